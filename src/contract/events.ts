@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { Id } from './text.ts';
+
+/**
+ * What the core tells every open screen, after commit only. Events carry ids and versions, never content:
+ * a lost one is harmless, because a screen refetches when it reconnects.
+ */
+export const DeskEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('case.changed'), caseId: Id, version: z.int() }),
+  z.object({ type: z.literal('queue.changed') }),
+  z.object({ type: z.literal('ruling.changed'), rulingId: Id, caseId: Id }),
+  z.object({ type: z.literal('job.changed'), jobId: Id }),
+  z.object({ type: z.literal('import.changed'), importId: Id, done: z.int(), total: z.int(), isFinished: z.boolean() }),
+  z.object({ type: z.literal('settings.changed') }),
+]);
+export type DeskEvent = z.infer<typeof DeskEvent>;
+export type DeskEventType = DeskEvent['type'];

@@ -1,0 +1,53 @@
+import type { DeskEvent } from '../contract/events.ts';
+import type { Reply } from '../contract/reply.ts';
+
+/** Who calls: a session of one window, browser or command line. The core knows which person signed in to it. */
+export type Caller = { sessionId: string };
+
+/** Bytes that leave the core: `evidence` as stored or re-encoded, `export` a case as a bundle. */
+export type FileRequest = { caller: Caller; range?: { start: number; end?: number } } & (
+  | { kind: 'evidence'; evidenceId: string; variant: 'original' | 'preview' | 'thumbnail' }
+  | { kind: 'export'; caseId: string }
+);
+
+/** An open file: `size` is the whole length, `start` and `end` (inclusive) the part the stream delivers. */
+export type OpenFile = {
+  mediaType: string;
+  fileName: string;
+  /** `inline` only for types on the allow-list; everything else is saved, never shown. */
+  disposition: 'inline' | 'attachment';
+  size: number;
+  start: number;
+  end: number;
+  stream: ReadableStream<Uint8Array>;
+};
+
+/** The back office as its shells see it, on this thread (`createApp`) or on a thread of its own (`startCore`). */
+export type Core = {
+  /** Runs one method of the contract; never throws. */
+  handle(method: string, input: unknown, caller: Caller): Promise<Reply>;
+  /** Listens to events; returns the function that stops listening. */
+  on(listener: (event: DeskEvent) => void): () => void;
+  /** Opens evidence or an export for reading; never throws. */
+  openFile(request: FileRequest): Promise<Reply<OpenFile>>;
+  /** Makes files and folders of this machine known for `intake.import`; the shell vouches that a person chose them. */
+  admit(paths: string[]): Promise<{ batchId: string }>;
+  /** Takes one uploaded file of a batch; `path` is relative and checked. Never throws. */
+  receive(batchId: string, path: string, body: ReadableStream<Uint8Array>): Promise<Reply<{ size: number }>>;
+  /** Ends the core: running jobs are let go (they resume at the next start), the database is closed. */
+  close(): Promise<void>;
+};
+
+/** What a core is made of. Times come from `clock`, so that tests own the clock. */
+export type CoreOptions = {
+  dataDir: string;
+  /** 32 random bytes; null opens an unencrypted database (team servers, some tests). */
+  key: Uint8Array | null;
+  /** A libSQL server instead of the file in the data folder. */
+  databaseUrl?: string;
+  databaseToken?: string;
+  /** `write` takes the data-folder lock; `read` works beside a running desk and refuses commands that change. */
+  mode: 'write' | 'read';
+  /** Milliseconds a staged ruling can be taken back; settings override it. */
+  undoWindowMs?: number;
+};

@@ -1,0 +1,249 @@
+import { z } from 'zod';
+import { Money } from './money.ts';
+import { NeutralAnswer, NeutralItem, NeutralOutcome, NeutralReturn, UnmappedField } from './neutralCase.ts';
+import { Refund, RulingInput, RulingSummary } from './rulings.ts';
+import { Id, Millis } from './text.ts';
+import { Actor, Admissibility, CaseState, EvidenceKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
+
+const words = z.string().nullable();
+const at = Millis.nullable();
+const money = Money.nullable();
+
+/** One thing wrong with a container, a document or a file; the code says where it lies. */
+export const IntakeFault = z.object({ code: z.string(), path: z.string().nullable(), message: z.string() });
+export type IntakeFault = z.infer<typeof IntakeFault>;
+
+/** The exclusive right to work on a case. */
+export const Lease = z.object({
+  personId: Id,
+  personName: z.string(),
+  /** True when it belongs to the session that asks. */
+  isMine: z.boolean(),
+  endsAt: Millis,
+});
+export type Lease = z.infer<typeof Lease>;
+
+/** Why a case was served now: one part of its priority and the points it adds. */
+export const PriorityPart = z.object({ code: z.enum(['overdue', 'due_soon', 'value', 'age']), words: z.string(), points: z.int() });
+export type PriorityPart = z.infer<typeof PriorityPart>;
+
+/** Whose turn it is, what for and until when: the first line of a case. */
+export const Turn = z.object({ party: Actor, action: z.string(), dueAt: at, isOverdue: z.boolean() });
+export type Turn = z.infer<typeof Turn>;
+
+/** A contradiction the desk noticed by itself; a hint, never applied by itself. */
+export const EvidenceFlag = z.object({
+  code: z.enum(['taken_before_order', 'same_file_in_other_case', 'same_file_twice', 'type_differs', 'handed_in_late']),
+  words: z.string(),
+});
+
+export const Exhibit = z.object({
+  evidenceId: Id,
+  /** The id it has in case.json; claims and messages of the document refer to it. */
+  sourceEvidenceId: Id,
+  /** B-1, S-2, P-1, C-1: stable for the life of the case. */
+  label: z.string(),
+  side: Side,
+  kind: EvidenceKind,
+  fileName: z.string(),
+  /** What the content is by inspection; falls back to what the source says. */
+  mediaType: words,
+  size: z.int().nullable(),
+  sha256: words,
+  statement: words,
+  handedInAt: at,
+  claimIds: z.array(Id),
+  url: words,
+  /** Words to show in place: the record's own text, the text of a mail or document. */
+  text: words,
+  /** `record`: no file was sent along. `waiting`: not inspected yet. */
+  state: z.enum(['good', 'damaged', 'missing', 'record', 'waiting']),
+  stateWords: words,
+  /** What the viewer can show in place. */
+  show: z.enum(['image', 'video', 'audio', 'pdf', 'email', 'text', 'none']),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  takenAt: at,
+  metadata: z.array(z.object({ name: z.string(), value: z.string() })),
+  flags: z.array(EvidenceFlag),
+  admissibility: Admissibility,
+  admissibilityReason: words,
+  /** When the person who asks opened it. */
+  openedAt: at,
+});
+export type Exhibit = z.infer<typeof Exhibit>;
+
+/** A row of the claim board. */
+export const Claim = z.object({
+  /** The id in case.json, unique within the case. */
+  claimId: Id,
+  reason: Reason,
+  /** The reason before a mediator re-labelled it. */
+  firstReason: Reason,
+  subReason: words,
+  sourceReason: words,
+  words,
+  language: words,
+  amount: money,
+  itemId: Id.nullable(),
+  isGoodsReceived: z.boolean().nullable(),
+  answers: z.array(NeutralAnswer.extend({ at })),
+  standing: z.enum(['agreed', 'contested', 'unanswered']),
+  /** Evidence the policy's matrix asks of a side and that is not there. */
+  missing: z.array(z.object({ side: Side, words: z.string() })),
+  /** Platform and carrier facts that bear on it. */
+  facts: z.array(z.object({ code: z.string(), words: z.string(), tone: z.enum(['plain', 'good', 'attention']) })),
+});
+export type Claim = z.infer<typeof Claim>;
+
+export const Remedy = z.object({
+  remedyId: Id,
+  by: Actor,
+  type: z.enum(['request', 'offer']),
+  kind: RemedyKind,
+  amount: money,
+  localAmount: money,
+  withReturn: z.boolean().nullable(),
+  state: RemedyState,
+  at,
+  answeredAt: at,
+  words,
+});
+export type Remedy = z.infer<typeof Remedy>;
+
+export const Message = z.object({
+  messageId: Id,
+  from: Actor,
+  to: Actor.nullable(),
+  sentAt: at,
+  readAt: at,
+  language: words,
+  original: z.string(),
+  translation: words,
+  /** `evidenceId`s of exhibits. */
+  attachments: z.array(Id),
+});
+export type Message = z.infer<typeof Message>;
+
+export const Parcel = z.object({
+  parcelId: Id,
+  direction: z.enum(['outbound', 'return']),
+  carrier: words,
+  trackingNumber: words,
+  promisedAt: at,
+  shippedAt: at,
+  deliveredAt: at,
+  signedBy: words,
+  scans: z.array(z.object({ at, place: words, status: z.string(), words })),
+});
+export type Parcel = z.infer<typeof Parcel>;
+
+export const Deadline = z.object({
+  deadlineId: Id,
+  party: Actor,
+  action: z.string(),
+  dueAt: Millis,
+  isMandatory: z.boolean(),
+  from: z.enum(['source', 'rule']),
+});
+export type Deadline = z.infer<typeof Deadline>;
+
+/** One moment of the merged timeline, oldest first. */
+export const TimelineEntry = z.object({
+  at: Millis,
+  kind: z.enum(['order', 'payment', 'parcel', 'message', 'remedy', 'evidence', 'deadline', 'ruling', 'money', 'case']),
+  by: Actor.nullable(),
+  words: z.string(),
+  /** The exhibit, message or ruling it came from. */
+  refId: Id.nullable(),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const Note = z.object({ noteId: Id, personName: z.string(), at: Millis, text: z.string() });
+export type Note = z.infer<typeof Note>;
+
+export const Order = z.object({
+  orderId: Id,
+  currency: z.string().nullable(),
+  paid: money,
+  captured: money,
+  refundedBefore: money,
+  chargedBack: money,
+  shipping: money,
+  tax: money,
+  placedAt: at,
+  paidAt: at,
+  shippedAt: at,
+  deliveredAt: at,
+  receiptConfirmedAt: at,
+});
+
+/** A line a refund can be worked out on: an item, the shipping or the tax. */
+export const RefundLine = z.object({ lineId: Id, words: z.string(), amount: Money });
+export type RefundLine = z.infer<typeof RefundLine>;
+
+/** The most that can still be refunded and how it comes about; null money when the source states no amount. */
+export const RefundRoom = z.object({
+  currency: z.string().nullable(),
+  cap: money,
+  captured: money,
+  refundedBefore: money,
+  chargedBack: money,
+  /** Paid or on its way through this desk. */
+  refundedHere: money,
+  /** Why nothing can be refunded now, such as an open chargeback. */
+  blockedBy: words,
+  lines: z.array(RefundLine),
+});
+export type RefundRoom = z.infer<typeof RefundRoom>;
+
+/** A clause of the policy book in the version that binds this case. */
+export const PolicyClause = z.object({ code: z.string(), title: z.string(), text: z.string(), reasons: z.array(Reason) });
+export type PolicyClause = z.infer<typeof PolicyClause>;
+
+/** Everything a case workspace shows, in one message. */
+export const CaseFile = z.object({
+  caseId: Id,
+  reference: z.string(),
+  version: z.int(),
+  state: CaseState,
+  /** Set while the case may only be looked at, with the reason in words. */
+  readOnlyBecause: words,
+  integrity: z.object({ kind: z.enum(['bundle', 'bag', 'document']), valid: z.boolean(), complete: z.boolean(), faults: z.array(IntakeFault) }),
+  lease: Lease.nullable(),
+  turn: Turn,
+  servedBecause: z.array(PriorityPart),
+  source: z.string(),
+  sourceId: Id,
+  stage: SourceStage,
+  sourceStatus: words,
+  openedAt: at,
+  escalatedAt: at,
+  escalationCause: words,
+  receivedAt: Millis,
+  parties: z.array(
+    z.object({ role: Actor, id: words, displayName: words, language: words, timeZone: words, country: words }),
+  ),
+  order: Order.nullable(),
+  items: z.array(NeutralItem),
+  claims: z.array(Claim),
+  remedies: z.array(Remedy),
+  messages: z.array(Message),
+  exhibits: z.array(Exhibit),
+  parcels: z.array(Parcel),
+  deadlines: z.array(Deadline),
+  goodsReturn: NeutralReturn.nullable(),
+  outcome: NeutralOutcome.nullable(),
+  contactBefore: z.object({ isTried: z.boolean(), how: words, answer: words, at: words }).nullable(),
+  chargeback: z.object({ isOpen: z.boolean(), reference: words, openedAt: words, amount: money }).nullable(),
+  timeline: z.array(TimelineEntry),
+  notes: z.array(Note),
+  unmapped: z.array(UnmappedField),
+  refundRoom: RefundRoom,
+  policyVersion: z.string(),
+  clauses: z.array(PolicyClause),
+  draft: RulingInput.partial().nullable(),
+  rulings: z.array(RulingSummary),
+  refunds: z.array(Refund),
+});
+export type CaseFile = z.infer<typeof CaseFile>;

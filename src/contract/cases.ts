@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { CaseFile, Lease, Note, PriorityPart } from './caseFile.ts';
+import { Money } from './money.ts';
+import { Id, Millis, SomeText } from './text.ts';
+import { Admissibility, CaseState, Reason } from './vocabulary.ts';
+
+/** A row of the queue and of the list of all cases. */
+export const CaseRow = z.object({
+  caseId: Id,
+  reference: z.string(),
+  version: z.int(),
+  state: CaseState,
+  source: z.string(),
+  sourceId: z.string(),
+  reason: Reason,
+  claims: z.int(),
+  title: z.string().nullable(),
+  buyerName: z.string().nullable(),
+  sellerName: z.string().nullable(),
+  amount: Money.nullable(),
+  openedAt: Millis.nullable(),
+  receivedAt: Millis,
+  dueAt: Millis.nullable(),
+  hasFaults: z.boolean(),
+  lease: Lease.nullable(),
+});
+export type CaseRow = z.infer<typeof CaseRow>;
+
+/** `queue`: waiting or being worked on; `mine`: leased by the asker; `intake`: received but faulty; `all`: everything. */
+export const CaseScope = z.enum(['queue', 'mine', 'intake', 'all']);
+export type CaseScope = z.infer<typeof CaseScope>;
+
+export const CaseSort = z.enum(['priority', 'due', 'amount', 'age', 'reference']);
+export type CaseSort = z.infer<typeof CaseSort>;
+
+const everyone = ['mediator', 'lead', 'triage', 'admin'] as const;
+const mediators = ['mediator', 'lead'] as const;
+const requestId = z.uuid();
+const oneCase = z.strictObject({ caseId: Id });
+
+export const caseMethods = {
+  /** Cases a page at a time. `total` counts what the filter lets through, `totalInScope` what it hides too. */
+  'cases.list': {
+    roles: everyone,
+    input: z.strictObject({
+      scope: CaseScope,
+      filter: z
+        .strictObject({
+          reason: Reason.optional(),
+          state: CaseState.optional(),
+          currency: z.string().optional(),
+          /** Part of a reference, source id, name or title. */
+          words: z.string().max(200).optional(),
+        })
+        .default({}),
+      sort: CaseSort.default('priority'),
+      cursor: z.string().nullable().default(null),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: z.object({
+      rows: z.array(CaseRow),
+      nextCursor: z.string().nullable(),
+      total: z.int(),
+      totalInScope: z.int(),
+    }),
+  },
+  /** Serves the most urgent free case and leases it to the session; or says why there is none. */
+  'cases.next': {
+    roles: mediators,
+    input: z.strictObject({ requestId }),
+    output: z.discriminatedUnion('served', [
+      z.object({ served: z.literal(true), caseId: Id, because: z.array(PriorityPart) }),
+      z.object({
+        served: z.literal(false),
+        why: z.enum(['all_done', 'leased_by_others', 'nothing_received']),
+        holders: z.array(Lease),
+      }),
+    ]),
+  },
+  'cases.get': { roles: everyone, input: oneCase, output: CaseFile },
+  /** Leases one chosen case to the session. */
+  'cases.claim': { roles: mediators, input: z.strictObject({ requestId, caseId: Id }), output: Lease },
+  /** Sets the lease to its full length again; also the heartbeat of an open workspace. */
+  'cases.extend': { roles: mediators, input: oneCase, output: Lease },
+  /** Hands a case back to the queue, with a word for whoever is next. */
+  'cases.handBack': {
+    roles: mediators,
+    input: z.strictObject({ requestId, caseId: Id, note: SomeText.nullable().default(null) }),
+    output: z.null(),
+  },
+  /** Hands a case back with a reason and keeps it from the same person until others had their turn. */
+  'cases.skip': { roles: mediators, input: z.strictObject({ requestId, caseId: Id, reason: SomeText }), output: z.null() },
+  /** Marks an exhibit as opened by the person who asks; the fair-process check reads it. */
+  'cases.openExhibit': {
+    roles: everyone,
+    input: z.strictObject({ caseId: Id, evidenceId: Id }),
+    output: z.object({ openedAt: Millis }),
+  },
+  'cases.setAdmissibility': {
+    roles: mediators,
+    input: z.strictObject({ requestId, caseId: Id, evidenceId: Id, admissibility: Admissibility, reason: SomeText.nullable() }),
+    output: z.object({ version: z.int() }),
+  },
+  /** Gives a claim another reason code; the first one is kept. */
+  'cases.relabelClaim': {
+    roles: mediators,
+    input: z.strictObject({ requestId, caseId: Id, claimId: Id, reason: Reason }),
+    output: z.object({ version: z.int() }),
+  },
+  'cases.addNote': {
+    roles: everyone,
+    input: z.strictObject({ requestId, caseId: Id, text: SomeText.max(20_000) }),
+    output: Note,
+  },
+  /** Lets a case with a faulty bundle into the queue as it is; its broken files stay marked. */
+  'cases.accept': {
+    roles: ['lead', 'triage', 'admin'],
+    input: z.strictObject({ requestId, caseId: Id, reason: SomeText }),
+    output: z.object({ version: z.int() }),
+  },
+} as const;

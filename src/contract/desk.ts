@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Milliseconds a lease lasts from its last heartbeat. */
+export const leaseMs = 10 * 60_000;
+
+export const DeskStatus = z.object({
+  version: z.string(),
+  dataDir: z.string(),
+  isEncrypted: z.boolean(),
+  /** `read`: another process holds the data folder, this one only looks. */
+  mode: z.enum(['write', 'read']),
+  undoWindowMs: z.int(),
+  cases: z.int(),
+  staged: z.int(),
+  jobs: z.object({ running: z.int(), waiting: z.int(), failed: z.int() }),
+});
+export type DeskStatus = z.infer<typeof DeskStatus>;
+
+const everyone = ['mediator', 'lead', 'triage', 'admin'] as const;
+
+export const deskMethods = {
+  'desk.status': { roles: 'anyone', input: z.strictObject({}), output: DeskStatus },
+  /** Fills an empty desk with the sample docket (no `cases`), or adds that many generated ones. */
+  'desk.fillDemo': {
+    roles: 'anyone',
+    input: z.strictObject({ cases: z.int().min(1).max(1_000_000).optional(), seed: z.string().max(100).default('1') }),
+    output: z.object({ created: z.int() }),
+  },
+  'settings.get': { roles: everyone, input: z.strictObject({}), output: z.object({ undoSeconds: z.int() }) },
+  'settings.set': {
+    roles: ['lead', 'admin'],
+    input: z.strictObject({ undoSeconds: z.int().min(0).max(60) }),
+    output: z.object({ undoSeconds: z.int() }),
+  },
+} as const;

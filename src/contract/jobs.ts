@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Id, Millis } from './text.ts';
+
+export const jobKinds = ['intake.import', 'evidence.inspect', 'lease.expire', 'ruling.takeEffect', 'refund.payOut', 'letter.send'] as const;
+export const JobKind = z.enum(jobKinds);
+export type JobKind = z.infer<typeof JobKind>;
+
+export const JobState = z.enum(['waiting', 'running', 'done', 'failed']);
+export type JobState = z.infer<typeof JobState>;
+
+export const Job = z.object({
+  jobId: Id,
+  kind: JobKind,
+  /** What it works on, in words: "Payout of USD 26.65 for C-20417". */
+  words: z.string(),
+  caseId: Id.nullable(),
+  state: JobState,
+  attempts: z.int(),
+  maxAttempts: z.int(),
+  runAfter: Millis,
+  /** 0 to 100 while it runs and knows. */
+  progress: z.int().nullable(),
+  error: z.string().nullable(),
+  createdAt: Millis,
+  finishedAt: Millis.nullable(),
+});
+export type Job = z.infer<typeof Job>;
+
+const everyone = ['mediator', 'lead', 'triage', 'admin'] as const;
+
+export const jobMethods = {
+  /** Jobs of one state, newest first (`waiting`: soonest first), with the count of every state. */
+  'jobs.list': {
+    roles: everyone,
+    input: z.strictObject({
+      state: JobState,
+      cursor: z.string().nullable().default(null),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: z.object({
+      rows: z.array(Job),
+      nextCursor: z.string().nullable(),
+      counts: z.object({ waiting: z.int(), running: z.int(), done: z.int(), failed: z.int() }),
+    }),
+  },
+  /** Gives a failed job all its attempts again. */
+  'jobs.retry': { roles: ['mediator', 'lead', 'admin'], input: z.strictObject({ jobId: Id }), output: Job },
+} as const;

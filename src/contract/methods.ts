@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { auditMethods } from './audit.ts';
+import { caseMethods } from './cases.ts';
+import { deskMethods } from './desk.ts';
+import { intakeMethods } from './intake.ts';
+import { jobMethods } from './jobs.ts';
+import { peopleMethods } from './people.ts';
+import { rulingMethods } from './rulings.ts';
+import type { Role } from './vocabulary.ts';
+
+/** One row of the contract: what goes in, what comes out, who may call. */
+export type MethodRow = { roles: readonly Role[] | 'anyone'; input: z.ZodType; output: z.ZodType };
+
+/** Everything a screen or the command line may ask of the core. */
+export const methods = {
+  ...deskMethods,
+  ...peopleMethods,
+  ...caseMethods,
+  ...intakeMethods,
+  ...rulingMethods,
+  ...jobMethods,
+  ...auditMethods,
+} as const satisfies Record<string, MethodRow>;
+
+export type MethodName = keyof typeof methods;
+/** What a caller passes; defaults may be left out. */
+export type InputOf<Name extends MethodName> = z.input<(typeof methods)[Name]['input']>;
+/** What the core works with after parsing. */
+export type ParsedInputOf<Name extends MethodName> = z.output<(typeof methods)[Name]['input']>;
+export type OutputOf<Name extends MethodName> = z.output<(typeof methods)[Name]['output']>;

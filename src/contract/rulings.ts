@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { Money, MinorUnits } from './money.ts';
+import { Id, Millis, SomeText, Text } from './text.ts';
+import { Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
+
+/** How the sum of a refund is stated; `full` takes the whole cap. Percent text has up to two decimals: '12.5'. */
+export const RefundBasis = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('full') }),
+  z.strictObject({ by: z.literal('percent'), percent: z.string().regex(/^(100|\d{1,2}(\.\d{1,2})?)$/, 'a percentage from 0 to 100') }),
+  z.strictObject({ by: z.literal('sum'), minor: MinorUnits }),
+  z.strictObject({ by: z.literal('line'), lines: z.array(z.strictObject({ lineId: Id, minor: MinorUnits })).max(500) }),
+]);
+export type RefundBasis = z.infer<typeof RefundBasis>;
+
+/** What the mediator holds about one claim, tied to exhibits or to a named absence of evidence. */
+export const Finding = z.strictObject({
+  claimId: Id,
+  result: FindingResult,
+  /** `evidenceId`s. */
+  exhibits: z.array(Id).max(100),
+  /** What evidence is missing, when the finding rests on that. */
+  absence: SomeText.nullable().default(null),
+  words: Text.nullable().default(null),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** Shares of who pays, whole percents that sum to 100. */
+export const BearerShare = z.strictObject({ bearer: Bearer, percent: z.int().min(1).max(100) });
+export type BearerShare = z.infer<typeof BearerShare>;
+
+/** A ruling as the mediator writes it. */
+export const RulingInput = z.strictObject({
+  outcome: Outcome,
+  withReturn: z.boolean(),
+  reason: Reason,
+  basis: RefundBasis,
+  bearers: z.array(BearerShare).max(3),
+  findings: z.array(Finding).max(100),
+  clauses: z.array(Id).max(50),
+  reasons: Text,
+});
+export type RulingInput = z.infer<typeof RulingInput>;
+export const RulingDraft = RulingInput.partial();
+export type RulingDraft = z.infer<typeof RulingDraft>;
+
+/** One step of the amount, worked out line by line. */
+export const WorkingLine = z.object({ lineId: Id, words: z.string(), of: Money, refund: Money });
+export type WorkingLine = z.infer<typeof WorkingLine>;
+
+/** Something that must be mended before a ruling can be staged. */
+export const RulingProblem = z.object({
+  code: z.enum([
+    'NO_OUTCOME',
+    'NO_AMOUNT',
+    'ABOVE_CAP',
+    'REFUND_BLOCKED',
+    'CURRENCY_UNKNOWN',
+    'NO_BEARER',
+    'NO_FINDING',
+    'FINDING_WITHOUT_BASIS',
+    'FINDING_CONTRADICTS_OUTCOME',
+    'NO_CLAUSE',
+    'NO_REASONS',
+    'EVIDENCE_NOT_OPENED',
+    'ANSWER_WINDOW_OPEN',
+    'NOT_LEASED',
+    'READ_ONLY',
+    'CONFLICT_OF_INTEREST',
+  ]),
+  message: z.string(),
+  /** The part of the ruling panel that mends it. */
+  field: z.enum(['outcome', 'amount', 'bearers', 'findings', 'clauses', 'reasons', 'evidence', 'case']),
+  /** The claim or exhibit concerned. */
+  refId: Id.nullable(),
+});
+export type RulingProblem = z.infer<typeof RulingProblem>;
+
+/** What a ruling would come to, worked out by the core. */
+export const RulingCheck = z.object({
+  amount: Money.nullable(),
+  working: z.array(WorkingLine),
+  shares: z.array(z.object({ bearer: Bearer, amount: Money })),
+  cap: Money.nullable(),
+  problems: z.array(RulingProblem),
+  /** Conditions met and conditions asked, for the pre-sign check. */
+  met: z.int(),
+  asked: z.int(),
+});
+export type RulingCheck = z.infer<typeof RulingCheck>;
+
+export const RulingState = z.enum(['staged', 'undone', 'effective']);
+export type RulingState = z.infer<typeof RulingState>;
+
+export const RulingSummary = z.object({
+  rulingId: Id,
+  caseId: Id,
+  caseReference: z.string(),
+  state: RulingState,
+  outcome: Outcome,
+  withReturn: z.boolean(),
+  reason: Reason,
+  amount: Money.nullable(),
+  personId: Id,
+  personName: z.string(),
+  stagedAt: Millis,
+  /** When it takes effect, or took effect. */
+  effectiveAt: Millis,
+});
+export type RulingSummary = z.infer<typeof RulingSummary>;
+
+/** Money on its way to the buyer. */
+export const Refund = z.object({
+  /** Also the idempotency key of the payout. */
+  refundId: Id,
+  rulingId: Id,
+  amount: Money,
+  state: z.enum(['planned', 'sent', 'settled', 'failed', 'unknown', 'cancelled']),
+  error: z.string().nullable(),
+  changedAt: Millis,
+});
+export type Refund = z.infer<typeof Refund>;
+
+export const Letter = z.object({
+  letterId: Id,
+  to: Adversary,
+  language: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  state: z.enum(['planned', 'sent', 'failed']),
+  sentAt: Millis.nullable(),
+});
+export type Letter = z.infer<typeof Letter>;
+
+const mediators = ['mediator', 'lead'] as const;
+const readers = ['mediator', 'lead', 'admin'] as const;
+const requestId = z.uuid();
+
+export const rulingMethods = {
+  /** Works a draft out and lists what is missing; changes nothing. */
+  'rulings.check': { roles: mediators, input: z.strictObject({ caseId: Id, draft: RulingDraft }), output: RulingCheck },
+  'rulings.saveDraft': {
+    roles: mediators,
+    input: z.strictObject({ caseId: Id, draft: RulingDraft }),
+    output: z.object({ savedAt: Millis }),
+  },
+  /** Stages a ruling; it takes effect when the undo window ends. */
+  'rulings.stage': {
+    roles: mediators,
+    input: z.strictObject({ requestId, caseId: Id, expectedVersion: z.int(), ruling: RulingInput }),
+    output: RulingSummary,
+  },
+  /** Takes a staged ruling back; the case returns to its mediator with the draft as it was. */
+  'rulings.undo': { roles: mediators, input: z.strictObject({ requestId, rulingId: Id }), output: RulingSummary },
+  /** Staged rulings of the person who asks, soonest first. */
+  'rulings.staged': { roles: mediators, input: z.strictObject({}), output: z.array(RulingSummary) },
+  /** Decisions, newest first, a page at a time. */
+  'rulings.list': {
+    roles: ['lead', 'mediator', 'admin'],
+    input: z.strictObject({
+      filter: z
+        .strictObject({
+          personId: Id.optional(),
+          reason: Reason.optional(),
+          outcome: Outcome.optional(),
+          state: RulingState.optional(),
+          currency: z.string().optional(),
+          minMinor: MinorUnits.optional(),
+          maxMinor: MinorUnits.optional(),
+          from: Millis.optional(),
+          to: Millis.optional(),
+        })
+        .default({}),
+      cursor: z.string().nullable().default(null),
+      limit: z.int().min(1).max(200).default(50),
+    }),
+    output: z.object({ rows: z.array(RulingSummary), nextCursor: z.string().nullable(), total: z.int() }),
+  },
+  /** One ruling with its reasons, letters, refund, and the case file as it was ruled (a `CaseFile`). */
+  'rulings.get': {
+    roles: readers,
+    input: z.strictObject({ rulingId: Id }),
+    output: z.object({
+      summary: RulingSummary,
+      ruling: RulingInput,
+      working: z.array(WorkingLine),
+      shares: z.array(z.object({ bearer: Bearer, amount: Money })),
+      letters: z.array(Letter),
+      refund: Refund.nullable(),
+      policyVersion: z.string(),
+      frozenFile: z.json(),
+      frozenSha256: z.string(),
+    }),
+  },
+} as const;

@@ -1,0 +1,33 @@
+import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { at, int } from './columns.ts';
+
+/** The hash-chained log. Insert only: UPDATE and DELETE are refused by triggers. */
+export const auditEntry = sqliteTable(
+  'audit_entry',
+  {
+    seq: int().primaryKey(),
+    at: at().notNull(),
+    personId: text().notNull(),
+    sessionId: text().notNull(),
+    action: text().notNull(),
+    /** The case, ruling or other thing acted on, as `<kind>:<id>`. */
+    subject: text().notNull(),
+    caseId: text(),
+    subjectVersion: int(),
+    /** SHA-256 over salt and payload; the payload lies in `audit_payload` and can be erased alone. */
+    payloadSha256: text().notNull(),
+    /** SHA-256 of the canonical rows written, where rows are covered. */
+    rowsSha256: text(),
+    previousHash: text().notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [index('audit_entry_case').on(table.caseId, table.seq), index('audit_entry_subject').on(table.subject, table.seq)],
+);
+
+/** Names and words of an entry: the part that may hold personal data. */
+export const auditPayload = sqliteTable('audit_payload', {
+  seq: int().primaryKey(),
+  salt: text().notNull(),
+  /** Canonical JSON `{personName, words, data}`. */
+  payload: text().notNull(),
+});

@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm';
+import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { CaseFile, IntakeFault } from '../../../contract/caseFile.ts';
+import type { NeutralCase, UnmappedField } from '../../../contract/neutralCase.ts';
+import { Actor, caseStates, reasons, SourceStage } from '../../../contract/vocabulary.ts';
+import { at, flag, int, json, money, oneOf, word } from './columns.ts';
+import { person } from './person.ts';
+
+/** One escalated dispute, with what the queue needs to show and serve it. */
+export const disputeCase = sqliteTable(
+  'dispute_case',
+  {
+    caseId: text().primaryKey(),
+    /** Shown as C-<number>. */
+    number: int().notNull(),
+    version: int().notNull(),
+    state: text({ enum: caseStates }).notNull(),
+    source: text().notNull(),
+    sourceId: text().notNull(),
+    /** SHA-256 of the canonical neutral case and its files: the same content is never taken in twice. */
+    contentSha256: text().notNull(),
+    stage: word(SourceStage).notNull(),
+    sourceStatus: text(),
+    whoseTurn: word(Actor),
+    openedAt: at(),
+    escalatedAt: at(),
+    escalationCause: text(),
+    receivedAt: at().notNull(),
+    /** Container faults; a case with any is read-only until it is accepted or a sound copy arrives. */
+    integrity: json<CaseFile['integrity'] & { warnings: IntakeFault[] }>().notNull(),
+    isReadOnly: flag().notNull(),
+    goodsReturn: json<NeutralCase['goodsReturn']>(),
+    outcome: json<NeutralCase['outcome']>(),
+    contactBefore: json<NeutralCase['contactBefore']>(),
+    chargeback: json<NeutralCase['chargeback']>(),
+    unmapped: json<UnmappedField[]>().notNull(),
+    // what the queue shows, kept in step by intake and relabelling
+    reason: text({ enum: reasons }).notNull(),
+    claimCount: int().notNull(),
+    title: text(),
+    buyerName: text(),
+    sellerName: text(),
+    ...money('amount'),
+    /** The next deadline of anyone. */
+    dueAt: at(),
+    /** The amount in US cents by the policy book's ordering rates; orders the queue, decides nothing. */
+    value: int().notNull(),
+    /** Lower-cased words a list is filtered by. */
+    searchText: text().notNull(),
+    leasePersonId: text().references(() => person.personId),
+    leaseSessionId: text(),
+    leaseEndsAt: at(),
+  },
+  (table) => [
+    uniqueIndex('dispute_case_number').on(table.number),
+    uniqueIndex('dispute_case_source').on(table.source, table.sourceId),
+    index('dispute_case_waiting_due').on(table.dueAt).where(sql`state = 'queued'`),
+    index('dispute_case_waiting_value').on(table.value).where(sql`state = 'queued'`),
+    index('dispute_case_waiting_age').on(table.receivedAt).where(sql`state = 'queued'`),
+    index('dispute_case_state').on(table.state, table.number),
+    index('dispute_case_lease').on(table.leasePersonId).where(sql`lease_person_id is not null`),
+    check('dispute_case_states', oneOf(table.state, caseStates)),
+    check('dispute_case_lease_whole', sql`(lease_person_id is null) = (lease_ends_at is null) and (lease_person_id is null) = (lease_session_id is null)`),
+    check('dispute_case_lease_state', sql`lease_person_id is null or state = 'in_review'`),
+  ],
+);
+
+/** A person passed a case on: it is not served to them again until the moment given. */
+export const caseSkip = sqliteTable(
+  'case_skip',
+  {
+    caseId: text()
+      .notNull()
+      .references(() => disputeCase.caseId),
+    personId: text()
+      .notNull()
+      .references(() => person.personId),
+    reason: text().notNull(),
+    at: at().notNull(),
+    untilAt: at().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.personId] })],
+);
+
+/** A private note of the desk; never sent to a party. */
+export const note = sqliteTable(
+  'note',
+  {
+    noteId: text().primaryKey(),
+    caseId: text()
+      .notNull()
+      .references(() => disputeCase.caseId),
+    personId: text().notNull(),
+    personName: text().notNull(),
+    at: at().notNull(),
+    text: text().notNull(),
+  },
+  (table) => [index('note_case').on(table.caseId, table.at)],
+);

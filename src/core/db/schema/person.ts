@@ -1,0 +1,41 @@
+import { check, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { roles } from '../../../contract/vocabulary.ts';
+import { at, json, oneOf } from './columns.ts';
+
+/** Someone who works, or worked, at this desk. */
+export const person = sqliteTable(
+  'person',
+  {
+    personId: text().primaryKey(),
+    name: text().notNull(),
+    role: text({ enum: roles }).notNull(),
+    createdAt: at().notNull(),
+  },
+  (table) => [uniqueIndex('person_name_role').on(table.name, table.role), check('person_role', oneOf(table.role, roles))],
+);
+
+/** Which person a window or browser works as. */
+export const session = sqliteTable('session', {
+  sessionId: text().primaryKey(),
+  personId: text()
+    .notNull()
+    .references(() => person.personId),
+  signedInAt: at().notNull(),
+});
+
+/** The first answer to a command, so that a retry of the same request gets it again and nothing runs twice. */
+export const request = sqliteTable(
+  'request',
+  {
+    requestId: text().notNull(),
+    personId: text().notNull(),
+    method: text().notNull(),
+    inputSha256: text().notNull(),
+    value: json<unknown>().notNull(),
+    at: at().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.requestId] })],
+);
+
+/** Settings of this desk, one row each. */
+export const setting = sqliteTable('setting', { name: text().primaryKey(), value: json<unknown>().notNull() });

@@ -1,0 +1,144 @@
+import { sql } from 'drizzle-orm';
+import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { BearerShare, RefundBasis, RulingCheck, RulingDraft, WorkingLine } from '../../../contract/rulings.ts';
+import { Adversary, FindingResult, Outcome, reasons } from '../../../contract/vocabulary.ts';
+import { at, flag, int, json, minor, money, oneOf, word } from './columns.ts';
+import { disputeCase } from './disputeCase.ts';
+import { evidence } from './evidence.ts';
+import { person } from './person.ts';
+
+export const rulingStates = ['staged', 'undone', 'effective'] as const;
+
+/** A decision on a case: staged, then taken back or effective. */
+export const ruling = sqliteTable(
+  'ruling',
+  {
+    rulingId: text().primaryKey(),
+    caseId: text()
+      .notNull()
+      .references(() => disputeCase.caseId),
+    personId: text()
+      .notNull()
+      .references(() => person.personId),
+    personName: text().notNull(),
+    state: text({ enum: rulingStates }).notNull(),
+    outcome: word(Outcome).notNull(),
+    withReturn: flag().notNull(),
+    reason: text({ enum: reasons }).notNull(),
+    ...money('amount'),
+    basis: json<RefundBasis>().notNull(),
+    bearers: json<BearerShare[]>().notNull(),
+    working: json<WorkingLine[]>().notNull(),
+    shares: json<RulingCheck['shares']>().notNull(),
+    clauses: json<string[]>().notNull(),
+    reasons: text().notNull(),
+    policyVersion: text().notNull(),
+    stagedAt: at().notNull(),
+    /** When it takes effect, or took effect. */
+    effectiveAt: at().notNull(),
+    /** The case file as the mediator saw it: canonical JSON and its SHA-256. */
+    frozenFile: text().notNull(),
+    frozenSha256: text().notNull(),
+  },
+  (table) => [
+    uniqueIndex('ruling_one_staged').on(table.caseId).where(sql`state = 'staged'`),
+    index('ruling_case').on(table.caseId, table.stagedAt),
+    index('ruling_staged_at').on(table.stagedAt),
+    index('ruling_person').on(table.personId, table.stagedAt),
+    check('ruling_states', oneOf(table.state, rulingStates)),
+    check('ruling_amount', sql`(outcome = 'no_refund') = (amount_minor is null) and (amount_minor is null or amount_minor > 0)`),
+  ],
+);
+
+/** What the mediator held about one claim. */
+export const finding = sqliteTable(
+  'finding',
+  {
+    rulingId: text()
+      .notNull()
+      .references(() => ruling.rulingId),
+    claimId: text().notNull(),
+    position: int().notNull(),
+    result: word(FindingResult).notNull(),
+    absence: text(),
+    words: text(),
+  },
+  (table) => [primaryKey({ columns: [table.rulingId, table.claimId] })],
+);
+
+/** An exhibit a finding rests on. */
+export const findingExhibit = sqliteTable(
+  'finding_exhibit',
+  {
+    rulingId: text().notNull(),
+    claimId: text().notNull(),
+    position: int().notNull(),
+    evidenceId: text()
+      .notNull()
+      .references(() => evidence.evidenceId),
+  },
+  (table) => [primaryKey({ columns: [table.rulingId, table.claimId, table.evidenceId] })],
+);
+
+/** What a mediator has written so far, per case and person. */
+export const rulingDraft = sqliteTable(
+  'ruling_draft',
+  {
+    caseId: text()
+      .notNull()
+      .references(() => disputeCase.caseId),
+    personId: text()
+      .notNull()
+      .references(() => person.personId),
+    draft: json<RulingDraft>().notNull(),
+    savedAt: at().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.personId] })],
+);
+
+export const refundStates = ['planned', 'sent', 'settled', 'failed', 'unknown', 'cancelled'] as const;
+
+/** Money for the buyer; its id is the idempotency key of the payout. */
+export const refund = sqliteTable(
+  'refund',
+  {
+    refundId: text().primaryKey(),
+    rulingId: text()
+      .notNull()
+      .references(() => ruling.rulingId),
+    caseId: text()
+      .notNull()
+      .references(() => disputeCase.caseId),
+    amountMinor: minor().notNull(),
+    currency: text().notNull(),
+    state: text({ enum: refundStates }).notNull(),
+    error: text(),
+    createdAt: at().notNull(),
+    changedAt: at().notNull(),
+  },
+  (table) => [
+    uniqueIndex('refund_one_live').on(table.rulingId).where(sql`state <> 'cancelled'`),
+    index('refund_case').on(table.caseId),
+    check('refund_amount', sql`amount_minor > 0`),
+    check('refund_states', oneOf(table.state, refundStates)),
+  ],
+);
+
+/** A reasoned letter to one party. */
+export const letter = sqliteTable(
+  'letter',
+  {
+    letterId: text().primaryKey(),
+    rulingId: text()
+      .notNull()
+      .references(() => ruling.rulingId),
+    caseId: text().notNull(),
+    to: word(Adversary).notNull(),
+    language: text().notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    state: text({ enum: ['planned', 'sent', 'failed'] }).notNull(),
+    sentAt: at(),
+  },
+  (table) => [uniqueIndex('letter_ruling_to').on(table.rulingId, table.to)],
+);

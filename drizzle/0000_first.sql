@@ -8,7 +8,7 @@ CREATE TABLE `audit_entry` (
 	`case_id` text,
 	`subject_version` integer,
 	`payload_sha256` text NOT NULL,
-	`rows_sha256` text,
+	`rows` text NOT NULL,
 	`previous_hash` text NOT NULL,
 	`hash` text NOT NULL
 ) STRICT;

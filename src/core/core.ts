@@ -48,6 +48,10 @@ export type CoreOptions = {
   databaseToken?: string;
   /** `write` takes the data-folder lock; `read` works beside a running desk and refuses commands that change. */
   mode: 'write' | 'read';
+  /** Names this process to others that want the same data folder, such as "the web shell". */
+  holder: string;
+  /** A session that works as the owner of the machine (role admin) under this name: the command line. */
+  operator?: { sessionId: string; name: string };
   /** Milliseconds a staged ruling can be taken back; settings override it. */
   undoWindowMs?: number;
 };

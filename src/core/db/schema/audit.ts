@@ -1,5 +1,8 @@
 import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { at, int } from './columns.ts';
+import { at, int, json } from './columns.ts';
+
+/** One covered row: its table, its id, and the hash of what it holds. */
+export type RowHash = { table: 'ruling' | 'refund' | 'letter' | 'person'; id: string; sha256: string };
 
 /** The hash-chained log. Insert only: UPDATE and DELETE are refused by triggers. */
 export const auditEntry = sqliteTable(
@@ -16,8 +19,8 @@ export const auditEntry = sqliteTable(
     subjectVersion: int(),
     /** SHA-256 over salt and payload; the payload lies in `audit_payload` and can be erased alone. */
     payloadSha256: text().notNull(),
-    /** SHA-256 of the canonical rows written, where rows are covered. */
-    rowsSha256: text(),
+    /** The rows this entry wrote in tables the log covers, each with the SHA-256 of its canonical content. */
+    rows: json<RowHash[]>().notNull(),
     previousHash: text().notNull(),
     hash: text().notNull(),
   },

@@ -1,0 +1,57 @@
+import canonicalize from 'canonicalize';
+import { eq, inArray } from 'drizzle-orm';
+import type { Db } from '../db/open.ts';
+import type { RowHash } from '../db/schema/audit.ts';
+import { finding, findingExhibit, letter, person, refund, ruling } from '../db/schema/index.ts';
+import { sha256 } from '../ids.ts';
+
+/** A row the log covers; a ruling includes its findings. */
+export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
+
+/** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
+export const coveredTables = ['ruling', 'refund', 'letter', 'person'] as const;
+
+const keys = { ruling: ruling.rulingId, refund: refund.refundId, letter: letter.letterId, person: person.personId };
+
+/** The hash of one covered row as it stands; throws when it is not there. */
+export async function hashRow(db: Db, row: CoveredRow): Promise<RowHash> {
+  const hashes = await hashRows(db, row.table, [row.id]);
+  const found = hashes.get(row.id);
+  if (!found) throw new Error(`The log was asked to cover a ${row.table} that is not there.`);
+  return { ...row, sha256: found };
+}
+
+/** Hashes of rows of one covered table by id; ids that have no row are left out. */
+export async function hashRows(db: Db, table: CoveredRow['table'], ids: string[]): Promise<Map<string, string>> {
+  const contents = await readRows(db, table, ids);
+  return new Map([...contents].map(([id, content]) => [id, hashContent(content)]));
+}
+
+/** Every id of a covered table. */
+export async function coveredIds(db: Db, table: CoveredRow['table']): Promise<string[]> {
+  const key = keys[table];
+  const rows = await db.select({ id: key }).from(key.table);
+  return rows.map((row) => row.id);
+}
+
+async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Promise<Map<string, unknown>> {
+  if (table === 'refund') return byId(await db.select().from(refund).where(inArray(refund.refundId, ids)), 'refundId');
+  if (table === 'letter') return byId(await db.select().from(letter).where(inArray(letter.letterId, ids)), 'letterId');
+  if (table === 'person') return byId(await db.select().from(person).where(inArray(person.personId, ids)), 'personId');
+  const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
+  for (const [id, row] of rulings) {
+    const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);
+    const exhibits = await db.select().from(findingExhibit).where(eq(findingExhibit.rulingId, id)).orderBy(findingExhibit.claimId, findingExhibit.position);
+    rulings.set(id, { ...(row as object), findings, exhibits });
+  }
+  return rulings;
+}
+
+function byId<Row extends Record<Key, string>, Key extends string>(rows: Row[], key: Key): Map<string, unknown> {
+  return new Map(rows.map((row) => [row[key], row]));
+}
+
+function hashContent(content: unknown): string {
+  const plain: unknown = JSON.parse(JSON.stringify(content, (_name, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)));
+  return sha256(canonicalize(plain) ?? '');
+}

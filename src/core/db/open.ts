@@ -1,0 +1,84 @@
+import { createClient, type Client } from '@libsql/client';
+import { sql } from 'drizzle-orm';
+import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DeskError } from '../fault.ts';
+
+/** The whole database; held by `db` alone. */
+export type Database = LibSQLDatabase<Record<string, never>>;
+
+/** What a reader may do: select, and nothing that changes a row. */
+export type Db = Pick<Database, 'select' | 'selectDistinct' | '$count' | 'all' | 'get'>;
+
+/** Where the database is and what opens it. */
+export type DatabaseSource = { dataDir: string; key: Uint8Array | null; databaseUrl?: string; databaseToken?: string };
+
+export type Connection = { db: Database; reconnect(): Promise<void>; close(): void };
+
+/** The one database file in a data folder. */
+export const databaseFile = 'desk.db';
+
+function clientOf(source: DatabaseSource): Client {
+  // Every integer as BigInt: see schema/columns.ts. One connection each, because PRAGMAs hold per connection.
+  const common = { intMode: 'bigint', concurrency: 1 } as const;
+  if (source.databaseUrl) {
+    return createClient({ ...common, url: source.databaseUrl, ...(source.databaseToken ? { authToken: source.databaseToken } : {}) });
+  }
+  return createClient({
+    ...common,
+    url: pathToFileURL(join(source.dataDir, databaseFile)).href,
+    timeout: 5_000,
+    ...(source.key ? { encryptionKey: Buffer.from(source.key).toString('hex') } : {}),
+  });
+}
+
+/**
+ * Opens one connection. `write` sets WAL with FULL durability and foreign keys; `read` refuses every change.
+ * Throws DATABASE_KEY_WRONG when the key does not fit.
+ */
+export async function openConnection(source: DatabaseSource, use: 'read' | 'write'): Promise<Connection> {
+  const client = openClient(source);
+  const db = drizzle(client, { casing: 'snake_case' });
+  const setUp = async () => {
+    if (source.databaseUrl) return;
+    if (use === 'write') {
+      await db.get(sql`pragma journal_mode = wal`);
+      await db.run(sql`pragma synchronous = full`);
+      await db.run(sql`pragma foreign_keys = on`);
+    } else {
+      await db.run(sql`pragma query_only = on`);
+    }
+  };
+  try {
+    await setUp();
+  } catch (error) {
+    client.close();
+    throw keyFault(error) ?? error;
+  }
+  return {
+    db,
+    reconnect: async () => {
+      client.reconnect();
+      await setUp();
+    },
+    close: () => client.close(),
+  };
+}
+
+function openClient(source: DatabaseSource): Client {
+  try {
+    return clientOf(source);
+  } catch (error) {
+    throw keyFault(error) ?? error;
+  }
+}
+
+function keyFault(error: unknown): DeskError | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && cause.code === 'SQLITE_NOTADB') {
+      return new DeskError('DATABASE_KEY_WRONG', 'The key does not open the database in the data folder. Nothing was changed; put the right key file back.');
+    }
+  }
+  return null;
+}

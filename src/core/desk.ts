@@ -1,0 +1,32 @@
+import type { Person } from '../contract/people.ts';
+import type { Db } from './db/open.ts';
+import type { Write } from './db/write.ts';
+import type { Events } from './events.ts';
+import type { Gateway } from './refunds/gateway.ts';
+
+/** What every use case works with. */
+export type Desk = {
+  /** Reads committed rows. */
+  db: Db;
+  write: Write;
+  events: Events;
+  /** Integer ms UTC. */
+  clock: () => number;
+  dataDir: string;
+  isEncrypted: boolean;
+  /** Other desks may work on the same database at the same time. */
+  isShared: boolean;
+  mode: 'write' | 'read';
+  gateway: Gateway;
+  /** Milliseconds a staged ruling can be taken back, until settings say otherwise. */
+  defaultUndoWindowMs: number;
+};
+
+/** The person behind a call. */
+export type SignedIn = Person & { sessionId: string };
+
+/** A session nobody has signed in to yet. */
+export type Visitor = { sessionId: string; person: Person | null };
+
+/** The desk itself, as the author of what jobs do. */
+export const deskItself: SignedIn = { personId: 'desk', name: 'The desk', role: 'admin', sessionId: 'desk' };

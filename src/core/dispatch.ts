@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { methods, type MethodName, type MethodRow } from '../contract/methods.ts';
+import type { Person } from '../contract/people.ts';
+import type { Fault, Reply } from '../contract/reply.ts';
+import type { Caller } from './core.ts';
+import { hasCode } from './db/write.ts';
+import type { Desk } from './desk.ts';
+import { DeskError } from './fault.ts';
+import type { Handlers } from './handlers.ts';
+
+type AnyHandler = (desk: Desk, input: unknown, by: unknown) => Promise<unknown>;
+
+/** Methods that change something, refused while the desk only looks. */
+const readOnlyMethods = new Set<MethodName>([
+  'desk.status',
+  'settings.get',
+  'people.current',
+  'people.list',
+  'cases.list',
+  'cases.get',
+  'intake.report',
+  'intake.list',
+  'rulings.check',
+  'rulings.staged',
+  'rulings.list',
+  'rulings.get',
+  'jobs.list',
+  'audit.verify',
+  'audit.ofCase',
+]);
+
+/**
+ * Find the method, parse its input, check the role, run it, answer. The one place where errors become codes.
+ * `report` hears of faults nobody foresaw; their message never reaches a screen (drizzle's carries SQL and its values).
+ */
+export function createDispatch(
+  desk: Desk,
+  handlers: Handlers,
+  personOf: (sessionId: string) => Promise<Person | null>,
+  report: (method: string, error: unknown) => void,
+) {
+  async function run(name: string, input: unknown, caller: Caller): Promise<unknown> {
+    if (!isMethod(name)) throw new DeskError('UNKNOWN_METHOD', `There is no method ${name}.`);
+    const row: MethodRow = methods[name];
+    const parsed = row.input.safeParse(input ?? {});
+    if (!parsed.success) throw new DeskError('BAD_INPUT', sayIssues(parsed.error), parsed.error.issues.map(({ path, message }) => ({ path, message })));
+    const person = await personOf(caller.sessionId);
+    if (row.roles !== 'anyone') permit(name, row.roles, person);
+    if (desk.mode === 'read' && !readOnlyMethods.has(name)) {
+      throw new DeskError('DATA_FOLDER_BUSY', 'This process only looks at the data folder, because another one works in it.');
+    }
+    const by = row.roles === 'anyone' ? { sessionId: caller.sessionId, person } : { ...person, sessionId: caller.sessionId };
+    return (handlers[name] as AnyHandler)(desk, parsed.data, by);
+  }
+
+  return async function handle(name: string, input: unknown, caller: Caller): Promise<Reply> {
+    try {
+      return { ok: true, value: await run(name, input, caller) };
+    } catch (error) {
+      return { ok: false, error: toFault(error, (unforeseen) => report(name, unforeseen)) };
+    }
+  };
+}
+
+function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(methods, name);
+}
+
+function permit(name: string, roles: readonly string[], person: Person | null): void {
+  if (!person) throw new DeskError('NOT_SIGNED_IN', 'Sign in first: nobody works in this window yet.');
+  if (roles.includes(person.role)) return;
+  throw new DeskError('NOT_PERMITTED', `${name} is for ${roles.join(' or ')}; ${person.name} works here as ${person.role}.`);
+}
+
+function sayIssues(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ');
+}
+
+/** The fault a person may see for any error; `report` is called for those nobody foresaw. */
+export function toFault(error: unknown, report: (error: unknown) => void): Fault {
+  if (error instanceof DeskError) return error.toFault();
+  report(error);
+  if (hasCode(error, 'SQLITE_FULL') || hasCode(error, 'ENOSPC')) {
+    return { code: 'DISK_FULL', message: 'The disk is full. Nothing of this step was kept, everything before it is safe; make room and try again.' };
+  }
+  return { code: 'INTERNAL', message: 'The desk failed at this step. Nothing of it was kept; the reason is in its log.' };
+}

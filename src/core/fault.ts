@@ -1,0 +1,23 @@
+import type { ErrorCode, Fault } from '../contract/reply.ts';
+
+/** A refusal with a code of the contract; the only kind of error whose message reaches a person. */
+export class DeskError extends Error {
+  readonly code: ErrorCode;
+  readonly data: unknown;
+
+  constructor(code: ErrorCode, message: string, data?: unknown) {
+    super(message);
+    this.name = 'DeskError';
+    this.code = code;
+    this.data = data;
+  }
+
+  toFault(): Fault {
+    return this.data === undefined ? { code: this.code, message: this.message } : { code: this.code, message: this.message, data: this.data };
+  }
+}
+
+/** NOT_FOUND with the kind of thing and its id. */
+export function notFound(what: string, id: string): DeskError {
+  return new DeskError('NOT_FOUND', `There is no ${what} with the id ${id} here.`);
+}

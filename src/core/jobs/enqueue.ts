@@ -1,0 +1,40 @@
+import type { JobKind } from '../../contract/jobs.ts';
+import { job } from '../db/schema/job.ts';
+import type { Tx } from '../db/write.ts';
+import { newId } from '../ids.ts';
+
+/** Work to be done after commit. */
+export type JobOrder = {
+  kind: JobKind;
+  /** What it is about, for people. */
+  words: string;
+  payload: Record<string, unknown>;
+  caseId?: string;
+  /** While a job with this key waits or runs, another one is not added. */
+  uniqueKey?: string;
+  /** Integer ms UTC; now when left out. */
+  runAfter?: number;
+  maxAttempts?: number;
+};
+
+/** Adds a job in the transaction of its cause; the runner is woken by the event, after commit. */
+export async function enqueue(tx: Tx, order: JobOrder): Promise<void> {
+  const jobId = newId(tx.now);
+  await tx
+    .insert(job)
+    .values({
+      jobId,
+      kind: order.kind,
+      uniqueKey: order.uniqueKey ?? null,
+      words: order.words,
+      caseId: order.caseId ?? null,
+      payload: order.payload,
+      state: 'waiting',
+      attempts: 0,
+      maxAttempts: order.maxAttempts ?? 8,
+      runAfter: order.runAfter ?? tx.now,
+      createdAt: tx.now,
+    })
+    .onConflictDoNothing();
+  tx.emit({ type: 'job.changed', jobId });
+}

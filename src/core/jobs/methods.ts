@@ -1,0 +1,63 @@
+import { and, asc, count, desc, eq, gt, lt } from 'drizzle-orm';
+import type { Job } from '../../contract/jobs.ts';
+import { append } from '../audit/append.ts';
+import { job } from '../db/schema/job.ts';
+import type { Db } from '../db/open.ts';
+import { DeskError, notFound } from '../fault.ts';
+import type { Handlers } from '../handlers.ts';
+
+function toJob(row: typeof job.$inferSelect): Job {
+  const { payload: _payload, uniqueKey: _uniqueKey, leaseEndsAt: _leaseEndsAt, ...shown } = row;
+  return shown;
+}
+
+/** How many jobs are in each state. */
+export async function countJobs(db: Db): Promise<Record<Job['state'], number>> {
+  const counts = { waiting: 0, running: 0, done: 0, failed: 0 };
+  for (const row of await db.select({ state: job.state, count: count() }).from(job).groupBy(job.state)) counts[row.state] = Number(row.count);
+  return counts;
+}
+
+export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
+  'jobs.list': async (desk, input) => {
+    const isSoonestFirst = input.state === 'waiting';
+    const key = isSoonestFirst ? job.runAfter : job.createdAt;
+    const [at, id] = input.cursor?.split('|') ?? [];
+    const before = isSoonestFirst ? gt : lt;
+    const rows = await desk.db
+      .select()
+      .from(job)
+      .where(and(eq(job.state, input.state), at && id ? before(key, Number(at)) : undefined))
+      .orderBy(isSoonestFirst ? asc(key) : desc(key), asc(job.jobId))
+      .limit(input.limit + 1);
+    const page = rows.slice(0, input.limit);
+    const last = page.at(-1);
+    return {
+      rows: page.map(toJob),
+      nextCursor: rows.length > page.length && last ? `${isSoonestFirst ? last.runAfter : last.createdAt}|${last.jobId}` : null,
+      counts: await countJobs(desk.db),
+    };
+  },
+
+  'jobs.retry': (desk, input, by) =>
+    desk.write(async (tx) => {
+      const [found] = await tx.select().from(job).where(eq(job.jobId, input.jobId));
+      if (!found) throw notFound('job', input.jobId);
+      if (found.state !== 'failed') throw new DeskError('NOT_ALLOWED_NOW', `This job is ${found.state}, not failed; there is nothing to retry.`);
+      const [retried] = await tx
+        .update(job)
+        .set({ state: 'waiting', attempts: 0, runAfter: tx.now, finishedAt: null })
+        .where(eq(job.jobId, input.jobId))
+        .returning();
+      if (!retried) throw notFound('job', input.jobId);
+      await append(tx, {
+        by,
+        action: 'job.retried',
+        subject: `job:${retried.jobId}`,
+        ...(retried.caseId ? { caseId: retried.caseId } : {}),
+        words: `Tried again: ${retried.words}`,
+      });
+      tx.emit({ type: 'job.changed', jobId: retried.jobId });
+      return toJob(retried);
+    }),
+};

@@ -1,0 +1,36 @@
+import type { Money } from '../../contract/money.ts';
+import type { Adversary, Bearer } from '../../contract/vocabulary.ts';
+
+/** A payout as the marketplace must carry it out, once for each key. */
+export type PayoutOrder = {
+  /** Idempotency key: the refund's id. */
+  key: string;
+  source: string;
+  sourceId: string;
+  orderId: string | null;
+  amount: Money;
+  shares: { bearer: Bearer; amount: Money }[];
+  /** `on_return`: pay when the goods are back. */
+  release: 'now' | 'on_return';
+  rulingId: string;
+  decidedAt: string;
+};
+
+/** A letter to one party, once for each key. */
+export type LetterOrder = {
+  key: string;
+  source: string;
+  sourceId: string;
+  to: Adversary;
+  language: string;
+  subject: string;
+  body: string;
+};
+
+/** The way money and letters leave the desk. A repeated key does nothing new; the same key with another content throws. */
+export type Gateway = {
+  /** What became of a payout; null when the other side has never heard of the key. */
+  readPayout(key: string): Promise<PayoutOrder | null>;
+  payOut(order: PayoutOrder): Promise<void>;
+  sendLetter(order: LetterOrder): Promise<void>;
+};

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { completeRuling, outcomePatch, reasonPatch, withCitation, withFinding } from '../stores/draftEdits.ts';
+import { readBearers } from './bearerShares.ts';
+import { rulingKeyAction } from './rulingKeys.ts';
+import { suggestReasons } from './suggestReasons.ts';
+import type { PolicyClause } from '../../contract/caseFile.ts';
+import type { RulingDraft } from '../../contract/rulings.ts';
+
+const clauses: PolicyClause[] = [
+  { code: '2.1', title: 'Not received', text: '', reasons: ['not_received'] },
+  { code: '4.1', title: 'Wrong item', text: '', reasons: ['wrong_item'] },
+  { code: '4.2', title: 'Wrong variant', text: '', reasons: ['wrong_item'] },
+];
+
+/** Types keys as the panel does and returns what the draft became. */
+function type(start: RulingDraft, keys: string): { draft: RulingDraft; staged: number } {
+  let draft = start;
+  let isAsking = false;
+  let staged = 0;
+  for (const key of keys.split(' ')) {
+    const action = rulingKeyAction(key, false, isAsking);
+    if (action.do === 'outcome') [draft, isAsking] = [{ ...draft, ...outcomePatch(draft, action.outcome) }, true];
+    if (action.do === 'reason') [draft, isAsking] = [{ ...draft, ...reasonPatch(draft, action.reason, clauses) }, false];
+    if (action.do === 'leaveReasons') isAsking = false;
+    if (action.do === 'stage') staged += 1;
+  }
+  return { draft, staged };
+}
+
+const found: RulingDraft = {
+  findings: [{ claimId: 'c1', result: 'established', exhibits: ['e1'], absence: null, words: null }],
+  reasons: 'The parcel held another colour.',
+};
+
+describe('keys', () => {
+  it('rules a full refund and a rejection in three keystrokes once the findings stand', () => {
+    const full = type(found, '1 3 Enter');
+    expect(full.staged).toBe(1);
+    expect(completeRuling(full.draft)).toMatchObject({ outcome: 'full_refund', reason: 'wrong_item', basis: { by: 'full' }, clauses: ['4.1'] });
+    expect(completeRuling(type(found, '3 1 Enter').draft)).toMatchObject({ outcome: 'no_refund', reason: 'not_received', bearers: [] });
+  });
+  it('does not read the reason digit as another outcome, nor the next digit as a reason', () => {
+    expect(type({}, '1 3').draft).toMatchObject({ outcome: 'full_refund', reason: 'wrong_item' });
+    expect(type({}, '1 3 2').draft).toMatchObject({ outcome: 'partial_refund', reason: 'wrong_item' });
+    expect(type({}, '1 Escape 2').draft.outcome).toBe('partial_refund');
+  });
+});
+
+describe('edits', () => {
+  it('takes the bearers and the amount away with a rejection, so that no money hides in it', () => {
+    expect(completeRuling(type(found, '1 3 3 3').draft)).toMatchObject({ bearers: [], basis: { by: 'sum', minor: '0' }, withReturn: false });
+  });
+  it('does not turn a full refund into a partial one of the whole cap', () => {
+    expect(completeRuling(type(found, '1 3 2 3').draft)).toBeNull();
+  });
+  it('keeps clauses the person chose when the reason changes, and swaps the one that came with the reason', () => {
+    expect(reasonPatch({ reason: 'wrong_item', clauses: ['4.1'] }, 'not_received', clauses).clauses).toEqual(['2.1']);
+    expect(reasonPatch({ reason: 'wrong_item', clauses: ['4.2'] }, 'not_received', clauses)).toEqual({ reason: 'not_received' });
+  });
+  it('cites an exhibit once and leaves the other findings alone', () => {
+    const once = withCitation(withFinding([], 'c2', { result: 'not_established' }), 'c1', 'e1');
+    expect(withCitation(once, 'c1', 'e1')).toEqual(once);
+    expect(once.map((finding) => finding.claimId)).toEqual(['c2', 'c1']);
+  });
+});
+
+describe('readBearers', () => {
+  it('asks for exactly 100 percent', () => {
+    expect(readBearers({ seller: '60', platform: '40', carrier: '' })).toMatchObject({ fault: null, shares: [{ percent: 60 }, { percent: 40 }] });
+    expect(readBearers({ seller: '60', platform: '30', carrier: '' }).fault).toBe('10 percent are not borne by anyone yet.');
+    expect(readBearers({ seller: '60', platform: '50', carrier: '' }).fault).toBe('10 percent too many.');
+    expect(readBearers({ seller: '33.3', platform: '', carrier: '' }).fault).not.toBeNull();
+  });
+});
+
+it('writes findings as sentences with labels and the named absence, in the order of the claims', () => {
+  const claim = {
+    firstReason: 'wrong_item', subReason: null, sourceReason: null, words: null, language: null, amount: null, itemId: null, isGoodsReceived: null,
+    answers: [], standing: 'contested', missing: [], facts: [],
+  } as const;
+  const file = {
+    claims: [{ ...claim, claimId: 'c1', reason: 'wrong_item' as const }, { ...claim, claimId: 'c2', reason: 'missing_parts' as const }].map((row) => ({
+      ...row, answers: [], missing: [], facts: [],
+    })),
+    exhibits: [
+      { evidenceId: 'e1', label: 'B-1' },
+      { evidenceId: 'e2', label: 'S-1' },
+    ],
+  } as unknown as Parameters<typeof suggestReasons>[0];
+  const text = suggestReasons(
+    file,
+    [
+      { claimId: 'c2', result: 'not_established', exhibits: [], absence: 'a photo of the opened box', words: null },
+      { claimId: 'c1', result: 'established', exhibits: ['e1', 'e2'], absence: null, words: 'The colour differs' },
+    ],
+    (reason) => reason.replace('_', ' '),
+  );
+  expect(text).toBe(
+    'Claim 1 (wrong item) is established on B-1 and S-1. The colour differs. Claim 2 (missing parts) is not established, as this is missing: a photo of the opened box.',
+  );
+});

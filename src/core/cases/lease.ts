@@ -1,0 +1,130 @@
+import { eq } from 'drizzle-orm';
+import type { Lease } from '../../contract/caseFile.ts';
+import { leaseMs } from '../../contract/desk.ts';
+import { append } from '../audit/append.ts';
+import type { Db } from '../db/open.ts';
+import { caseSkip, disputeCase, note } from '../db/schema/disputeCase.ts';
+import { person } from '../db/schema/person.ts';
+import type { Tx } from '../db/write.ts';
+import { deskItself, type SignedIn } from '../desk.ts';
+import { DeskError, notFound } from '../fault.ts';
+import { newId } from '../ids.ts';
+import { enqueue } from '../jobs/enqueue.ts';
+import type { JobHandler } from '../jobs/runner.ts';
+import { moveCase, noLease, referenceOf, type CaseRecord } from './lifeCycle.ts';
+
+/** A skipped case is not served to the same person again for this long. */
+const skipMs = 24 * 60 * 60_000;
+
+/** One case's row; NOT_FOUND when there is none. */
+export async function loadCase(db: Db, caseId: string): Promise<CaseRecord> {
+  const [found] = await db.select().from(disputeCase).where(eq(disputeCase.caseId, caseId));
+  if (!found) throw notFound('case', caseId);
+  return found;
+}
+
+/** Throws LEASE_LOST unless the session holds a running lease on the case. */
+export function requireLease(row: CaseRecord, by: SignedIn, now: number): void {
+  if (row.leaseSessionId === by.sessionId && row.leaseEndsAt !== null && row.leaseEndsAt > now) return;
+  throw new DeskError('LEASE_LOST', `You do not hold ${referenceOf(row)} any more. What you wrote is kept as your draft; claim the case again to go on.`);
+}
+
+/** Gives a free case to the session for ten minutes. Throws CONFLICT when somebody else has it. */
+export async function leaseCase(tx: Tx, row: CaseRecord, by: SignedIn): Promise<Lease> {
+  if (row.state === 'in_review') {
+    if (row.leaseSessionId === by.sessionId) return extendLease(tx, row, by);
+    const holder = await holderOf(tx, row);
+    throw new DeskError('CONFLICT', `${referenceOf(row)} is being worked on by ${holder.personName}.`, holder);
+  }
+  if (row.isReadOnly) {
+    throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} came with a faulty bundle and can only be looked at until it is accepted or sent again.`);
+  }
+  const endsAt = tx.now + leaseMs;
+  const moved = await moveCase(tx, row, 'claim', { leasePersonId: by.personId, leaseSessionId: by.sessionId, leaseEndsAt: endsAt });
+  await enqueue(tx, expiryOf(moved, endsAt));
+  await append(tx, { by, action: 'case.claimed', subject: `case:${row.caseId}`, caseId: row.caseId, version: moved.version, words: `${by.name} took ${referenceOf(row)}` });
+  return { personId: by.personId, personName: by.name, isMine: true, endsAt };
+}
+
+/** Sets the lease of the session to its full length again; the version stays, nothing of the case changed. */
+export async function extendLease(tx: Tx, row: CaseRecord, by: SignedIn): Promise<Lease> {
+  requireLease(row, by, tx.now);
+  const endsAt = tx.now + leaseMs;
+  await tx.update(disputeCase).set({ leaseEndsAt: endsAt }).where(eq(disputeCase.caseId, row.caseId));
+  return { personId: by.personId, personName: by.name, isMine: true, endsAt };
+}
+
+/** Puts a case back into the queue; a note for whoever is next becomes a note of the case. */
+export async function handBack(tx: Tx, row: CaseRecord, by: SignedIn, words: string | null): Promise<void> {
+  requireLease(row, by, tx.now);
+  if (words) await tx.insert(note).values({ noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text: words });
+  const moved = await moveCase(tx, row, 'handBack', noLease);
+  await append(tx, {
+    by,
+    action: 'case.handedBack',
+    subject: `case:${row.caseId}`,
+    caseId: row.caseId,
+    version: moved.version,
+    words: `${by.name} handed ${referenceOf(row)} back`,
+    data: { note: words },
+  });
+}
+
+/** Hands a case back and does not serve it to the same person for a day. */
+export async function skipCase(tx: Tx, row: CaseRecord, by: SignedIn, reason: string): Promise<void> {
+  requireLease(row, by, tx.now);
+  const skip = { caseId: row.caseId, personId: by.personId, reason, at: tx.now, untilAt: tx.now + skipMs };
+  await tx.insert(caseSkip).values(skip).onConflictDoUpdate({ target: [caseSkip.caseId, caseSkip.personId], set: skip });
+  const moved = await moveCase(tx, row, 'handBack', noLease);
+  await append(tx, {
+    by,
+    action: 'case.skipped',
+    subject: `case:${row.caseId}`,
+    caseId: row.caseId,
+    version: moved.version,
+    words: `${by.name} skipped ${referenceOf(row)}`,
+    data: { reason },
+  });
+}
+
+/** Job `lease.expire`: a lease nobody renewed ends and the case waits again; a renewed one is looked at later. */
+export const expireLease: JobHandler = async (payload, { desk }) => {
+  await desk.write(async (tx) => {
+    const row = await loadCase(tx, String(payload['caseId']));
+    if (row.state !== 'in_review' || row.leaseEndsAt === null) return;
+    if (row.leaseEndsAt > tx.now) {
+      await enqueue(tx, { ...expiryOf(row, row.leaseEndsAt), uniqueKey: `lease.expire:${row.caseId}:${row.leaseEndsAt}` });
+      return;
+    }
+    const moved = await moveCase(tx, row, 'handBack', noLease);
+    await append(tx, {
+      by: deskItself,
+      action: 'case.leaseEnded',
+      subject: `case:${row.caseId}`,
+      caseId: row.caseId,
+      version: moved.version,
+      words: `The lease on ${referenceOf(row)} ended; the case waits again`,
+      data: { personId: row.leasePersonId },
+    });
+  });
+};
+
+/** The job that ends a lease of a case at its time. */
+export function expiryOf(row: CaseRecord, endsAt: number) {
+  return {
+    kind: 'lease.expire' as const,
+    words: `End of the lease on ${referenceOf(row)}`,
+    payload: { caseId: row.caseId },
+    caseId: row.caseId,
+    uniqueKey: `lease.expire:${row.caseId}:${endsAt}`,
+    runAfter: endsAt,
+  };
+}
+
+async function holderOf(db: Db, row: CaseRecord): Promise<Lease> {
+  const [holder] = await db
+    .select({ name: person.name })
+    .from(person)
+    .where(eq(person.personId, row.leasePersonId ?? ''));
+  return { personId: row.leasePersonId ?? '', personName: holder?.name ?? 'someone', isMine: false, endsAt: row.leaseEndsAt ?? 0 };
+}

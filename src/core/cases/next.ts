@@ -1,0 +1,50 @@
+import { and, asc, desc, eq, isNotNull, notExists, gt, sql } from 'drizzle-orm';
+import type { OutputOf } from '../../contract/methods.ts';
+import type { Db } from '../db/open.ts';
+import { caseSkip, disputeCase } from '../db/schema/disputeCase.ts';
+import { person } from '../db/schema/person.ts';
+import type { Tx } from '../db/write.ts';
+import type { SignedIn } from '../desk.ts';
+import { leaseCase } from './lease.ts';
+import type { CaseRecord } from './lifeCycle.ts';
+import { pointsOf, weigh } from './priority.ts';
+
+/** How many of the most due, the oldest and the most valuable cases are weighed against each other. */
+const candidates = 40;
+
+/** Leases the heaviest free case to the session; says why there is none otherwise. */
+export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.next'>> {
+  const [best] = (await readCandidates(tx, by))
+    .map((row) => ({ row, because: weigh(row, tx.now) }))
+    .sort((a, b) => pointsOf(b.because) - pointsOf(a.because) || a.row.number - b.row.number);
+  if (!best) return sayWhyNone(tx, by);
+  await leaseCase(tx, best.row, by);
+  return { served: true, caseId: best.row.caseId, because: best.because };
+}
+
+/** The ends of three indexes; the heaviest case of all is among them, because no part grows inside a list. */
+async function readCandidates(db: Db, by: SignedIn): Promise<CaseRecord[]> {
+  const skipped = db
+    .select({ one: sql`1` })
+    .from(caseSkip)
+    .where(and(eq(caseSkip.caseId, disputeCase.caseId), eq(caseSkip.personId, by.personId), gt(caseSkip.untilAt, Date.now())));
+  const free = and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), notExists(skipped));
+  const byDue = await db.select().from(disputeCase).where(and(free, isNotNull(disputeCase.dueAt))).orderBy(asc(disputeCase.dueAt)).limit(candidates);
+  const byValue = await db.select().from(disputeCase).where(free).orderBy(desc(disputeCase.value)).limit(candidates);
+  const byAge = await db.select().from(disputeCase).where(free).orderBy(asc(disputeCase.receivedAt)).limit(candidates);
+  return [...new Map([...byDue, ...byValue, ...byAge].map((row) => [row.caseId, row])).values()];
+}
+
+async function sayWhyNone(db: Db, by: SignedIn): Promise<OutputOf<'cases.next'>> {
+  const leased = await db
+    .select({ personId: person.personId, personName: person.name, sessionId: disputeCase.leaseSessionId, endsAt: disputeCase.leaseEndsAt })
+    .from(disputeCase)
+    .innerJoin(person, eq(person.personId, disputeCase.leasePersonId))
+    .where(isNotNull(disputeCase.leasePersonId))
+    .orderBy(asc(disputeCase.leaseEndsAt))
+    .limit(20);
+  const holders = leased.map(({ sessionId, endsAt, ...holder }) => ({ ...holder, isMine: sessionId === by.sessionId, endsAt: endsAt ?? 0 }));
+  if (holders.some((holder) => !holder.isMine)) return { served: false, why: 'leased_by_others', holders };
+  const received = await db.$count(disputeCase);
+  return { served: false, why: received === 0 ? 'nothing_received' : 'all_done', holders };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { aMessage } from './testCase.ts';
+import { transcriptHits, transcriptRows } from './transcript.ts';
+
+const day = 86_400_000;
+const utcDay = (at: number): number => Math.floor(at / day) * day;
+
+describe('transcriptRows', () => {
+  it('would count the days of the messages themselves as silent', () => {
+    const rows = transcriptRows([aMessage({ messageId: 'a', sentAt: 0 }), aMessage({ messageId: 'b', sentAt: 4 * day + 5 })], utcDay);
+    expect(rows.map((row) => (row.type === 'silence' ? `silent ${row.days}` : row.type))).toEqual(['day', 'message', 'silent 3', 'day', 'message']);
+  });
+
+  it('would print the day twice or a silence between neighbouring days', () => {
+    const rows = transcriptRows(
+      [aMessage({ messageId: 'a', sentAt: 1 }), aMessage({ messageId: 'b', sentAt: 2 }), aMessage({ messageId: 'c', sentAt: day })],
+      utcDay,
+    );
+    expect(rows.map((row) => row.type)).toEqual(['day', 'message', 'message', 'day', 'message']);
+  });
+
+  it('would lose messages without a time, or print a newest-first source upside down', () => {
+    const rows = transcriptRows([aMessage({ messageId: 'x' }), aMessage({ messageId: 'b', sentAt: 9 }), aMessage({ messageId: 'a', sentAt: 3 })], utcDay);
+    expect(rows.filter((row) => row.type === 'message').map((row) => row.key)).toEqual(['x', 'a', 'b']);
+  });
+});
+
+describe('transcriptHits', () => {
+  const messages = [aMessage({ messageId: 'a', original: 'Strap (left) missing', translation: null }), aMessage({ messageId: 'b', original: 'Нет РЕМЕШКА', translation: 'no strap, no STRAP' })];
+
+  it('would read the words as a pattern', () => {
+    expect(transcriptHits(messages, '(left)')).toHaveLength(1);
+    expect(transcriptHits(messages, '.')).toHaveLength(0);
+  });
+
+  it('would miss translations, other cases and other alphabets', () => {
+    expect(transcriptHits(messages, 'strap').map((hit) => [hit.messageId, hit.text, hit.from])).toEqual([
+      ['a', 'original', 0],
+      ['b', 'translation', 3],
+      ['b', 'translation', 13],
+    ]);
+    expect(transcriptHits(messages, 'ремешка')).toHaveLength(1);
+  });
+
+  it('would hit everywhere for blank words', () => {
+    expect(transcriptHits(messages, '  ')).toEqual([]);
+  });
+});

@@ -50,7 +50,8 @@ export function createDispatch(
       throw new DeskError('DATA_FOLDER_BUSY', 'This process only looks at the data folder, because another one works in it.');
     }
     const by = row.roles === 'anyone' ? { sessionId: caller.sessionId, person } : { ...person, sessionId: caller.sessionId };
-    return (handlers[name] as AnyHandler)(desk, parsed.data, by);
+    // Parsed on the way out too: what the contract does not name never leaves the core.
+    return row.output.parse(await (handlers[name] as AnyHandler)(desk, parsed.data, by));
   }
 
   return async function handle(name: string, input: unknown, caller: Caller): Promise<Reply> {

@@ -14,7 +14,7 @@ const candidates = 40;
 
 /** Leases the heaviest free case to the session; says why there is none otherwise. */
 export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.next'>> {
-  const [best] = (await readCandidates(tx, by))
+  const [best] = (await readCandidates(tx, by, tx.now))
     .map((row) => ({ row, because: weigh(row, tx.now) }))
     .sort((a, b) => pointsOf(b.because) - pointsOf(a.because) || a.row.number - b.row.number);
   if (!best) return sayWhyNone(tx, by);
@@ -22,12 +22,12 @@ export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.n
   return { served: true, caseId: best.row.caseId, because: best.because };
 }
 
-/** The ends of three indexes; the heaviest case of all is among them, because no part grows inside a list. */
-async function readCandidates(db: Db, by: SignedIn): Promise<CaseRecord[]> {
+/** The ends of three indexes: only what is most due, most valuable or oldest can weigh most. */
+async function readCandidates(db: Db, by: SignedIn, now: number): Promise<CaseRecord[]> {
   const skipped = db
     .select({ one: sql`1` })
     .from(caseSkip)
-    .where(and(eq(caseSkip.caseId, disputeCase.caseId), eq(caseSkip.personId, by.personId), gt(caseSkip.untilAt, Date.now())));
+    .where(and(eq(caseSkip.caseId, disputeCase.caseId), eq(caseSkip.personId, by.personId), gt(caseSkip.untilAt, now)));
   const free = and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), notExists(skipped));
   const byDue = await db.select().from(disputeCase).where(and(free, isNotNull(disputeCase.dueAt))).orderBy(asc(disputeCase.dueAt)).limit(candidates);
   const byValue = await db.select().from(disputeCase).where(free).orderBy(desc(disputeCase.value)).limit(candidates);

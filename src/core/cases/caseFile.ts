@@ -1,0 +1,148 @@
+import { CaseFile, type Lease } from '../../contract/caseFile.ts';
+import type { Db } from '../db/open.ts';
+import { toMoney } from '../db/schema/columns.ts';
+import type { SignedIn } from '../desk.ts';
+import { notFound } from '../fault.ts';
+import { bookFor } from '../policy/book.ts';
+import { refundRoom } from '../refunds/room.ts';
+import { toClaims } from './claimBoard.ts';
+import { toExhibits } from './exhibits.ts';
+import { referenceOf, type CaseRecord } from './lifeCycle.ts';
+import { weigh } from './priority.ts';
+import { readCaseRow, readDeskParts, readEvidence, readNeutralParts, type DeskParts, type NeutralParts } from './readParts.ts';
+import { mergeTimeline } from './timeline.ts';
+import { turnOf } from './turn.ts';
+
+/** Everything the workspace shows of one case, as `by` sees it at `now`; NOT_FOUND when there is none. */
+export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: number): Promise<CaseFile> {
+  const found = await readCaseRow(db, caseId);
+  if (!found) throw notFound('case', caseId);
+  const { row } = found;
+  const parts = await readNeutralParts(db, caseId);
+  const desk = await readDeskParts(db, caseId, by);
+  const exhibits = await toExhibits(db, caseId, await readEvidence(db, caseId, by), parts.order?.placedAt ?? null);
+  const book = bookFor(parts.order?.placedAt ?? row.openedAt ?? row.receivedAt);
+  const claims = toClaims(parts, exhibits, book);
+  const byEvidenceId = new Map(exhibits.map((exhibit) => [exhibit.sourceEvidenceId, exhibit.evidenceId]));
+  const messages = parts.messages.map(({ attachments, ...message }) => ({
+    ...message,
+    attachments: attachments.flatMap((id) => byEvidenceId.get(id) ?? []),
+  }));
+  const remedies = parts.remedies.map((remedy) => ({
+    ...remedy,
+    amount: toMoney(remedy.amountMinor, remedy.amountCurrency),
+    localAmount: toMoney(remedy.localAmountMinor, remedy.localAmountCurrency),
+  }));
+  // Parsed, so that columns the contract does not know stay here.
+  return CaseFile.parse({
+    ...caseFacts(row),
+    lease: leaseOf(row, found.holderName, by, now),
+    turn: turnOf(row.state, parts.deadlines, { claims, messages, remedies, exhibits }, now),
+    servedBecause: row.state === 'queued' || row.state === 'in_review' ? weigh(row, now) : [],
+    parties: parts.parties,
+    order: toOrder(parts.order),
+    items: parts.items.map((item) => ({
+      id: item.itemId,
+      title: item.title,
+      sku: item.sku,
+      quantity: item.quantity,
+      unitPrice: toMoney(item.unitPriceMinor, item.unitPriceCurrency),
+      listing: item.listing,
+    })),
+    claims,
+    remedies,
+    messages,
+    exhibits,
+    parcels: parts.parcels.map((parcel) => ({
+      ...parcel,
+      scans: parcel.scans.map((scan) => ({ ...scan, at: scan.at === null ? null : Date.parse(scan.at) })),
+    })),
+    deadlines: parts.deadlines,
+    timeline: mergeTimeline(row, parts, exhibits, desk),
+    notes: desk.notes,
+    refundRoom: refundRoom({
+      order: parts.order,
+      items: parts.items,
+      chargeback: row.chargeback,
+      refunds: desk.refunds,
+      claimedAmount: toMoney(row.amountMinor, row.amountCurrency),
+    }),
+    policyVersion: book.version,
+    clauses: book.clauses,
+    draft: desk.draft,
+    rulings: desk.rulings.map((ruling) => toSummary(ruling, row)),
+    refunds: desk.refunds.map(toRefund),
+  } satisfies CaseFile);
+}
+
+function caseFacts(row: CaseRecord) {
+  return {
+    caseId: row.caseId,
+    reference: referenceOf(row),
+    version: row.version,
+    state: row.state,
+    readOnlyBecause: row.isReadOnly ? 'The bundle it came in is faulty. Look at what is there; accept it as it is, or import a sound copy.' : null,
+    integrity: { kind: row.integrity.kind, valid: row.integrity.valid, complete: row.integrity.complete, faults: row.integrity.faults },
+    source: row.source,
+    sourceId: row.sourceId,
+    stage: row.stage,
+    sourceStatus: row.sourceStatus,
+    openedAt: row.openedAt,
+    escalatedAt: row.escalatedAt,
+    escalationCause: row.escalationCause,
+    receivedAt: row.receivedAt,
+    goodsReturn: row.goodsReturn ?? null,
+    outcome: row.outcome ?? null,
+    contactBefore: row.contactBefore ?? null,
+    chargeback: row.chargeback ?? null,
+    unmapped: row.unmapped,
+  };
+}
+
+function leaseOf(row: CaseRecord, holderName: string | null, by: SignedIn, now: number): Lease | null {
+  if (row.leasePersonId === null || row.leaseEndsAt === null || row.leaseEndsAt <= now) return null;
+  return { personId: row.leasePersonId, personName: holderName ?? '', isMine: row.leaseSessionId === by.sessionId, endsAt: row.leaseEndsAt };
+}
+
+function toOrder(order: NeutralParts['order']): CaseFile['order'] {
+  if (!order) return null;
+  return {
+    ...order,
+    paid: toMoney(order.paidMinor, order.paidCurrency),
+    captured: toMoney(order.capturedMinor, order.capturedCurrency),
+    refundedBefore: toMoney(order.refundedBeforeMinor, order.refundedBeforeCurrency),
+    chargedBack: toMoney(order.chargedBackMinor, order.chargedBackCurrency),
+    shipping: toMoney(order.shippingMinor, order.shippingCurrency),
+    tax: toMoney(order.taxMinor, order.taxCurrency),
+  };
+}
+
+/** A ruling as lists show it. */
+export function toSummary(ruling: DeskParts['rulings'][number], row: Pick<CaseRecord, 'number'>): CaseFile['rulings'][number] {
+  return {
+    rulingId: ruling.rulingId,
+    caseId: ruling.caseId,
+    caseReference: referenceOf(row),
+    state: ruling.state,
+    outcome: ruling.outcome,
+    withReturn: ruling.withReturn,
+    reason: ruling.reason,
+    amount: toMoney(ruling.amountMinor, ruling.amountCurrency),
+    personId: ruling.personId,
+    personName: ruling.personName,
+    stagedAt: ruling.stagedAt,
+    effectiveAt: ruling.effectiveAt,
+  };
+}
+
+/** A refund as lists show it. */
+export function toRefund(refund: DeskParts['refunds'][number]): CaseFile['refunds'][number] {
+  return {
+    refundId: refund.refundId,
+    rulingId: refund.rulingId,
+    amount: { minor: String(refund.amountMinor), currency: refund.currency },
+    state: refund.state,
+    error: refund.error,
+    changedAt: refund.changedAt,
+  };
+}

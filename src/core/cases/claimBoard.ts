@@ -1,0 +1,68 @@
+import type { Claim, Exhibit } from '../../contract/caseFile.ts';
+import type { EvidenceKind, Side } from '../../contract/vocabulary.ts';
+import { toMoney } from '../db/schema/columns.ts';
+import type { PolicyBook } from '../policy/book.ts';
+import { toMillis } from './instants.ts';
+import type { NeutralParts } from './readParts.ts';
+
+const day = 86_400_000;
+
+/** The rows of the claim board: positions, standing, facts of platform and carrier, and what evidence is missing. */
+export function toClaims(parts: NeutralParts, exhibits: Exhibit[], book: PolicyBook): Claim[] {
+  return parts.claims.map((row) => {
+    const answers = row.answers.map((answer) => ({ ...answer, at: toMillis(answer.at) }));
+    const stances = answers.filter((answer) => answer.by === 'seller').map((answer) => answer.stance);
+    return {
+      claimId: row.claimId,
+      reason: row.reason,
+      firstReason: row.firstReason,
+      subReason: row.subReason,
+      sourceReason: row.sourceReason,
+      words: row.words,
+      language: row.language,
+      amount: toMoney(row.amountMinor, row.amountCurrency),
+      itemId: row.itemId,
+      isGoodsReceived: row.isGoodsReceived,
+      answers,
+      standing: stances.length === 0 ? 'unanswered' : stances.at(-1) === 'accepts' ? 'agreed' : 'contested',
+      missing: book.missingEvidence(row.reason, kindsBySide(exhibits, row.claimId, parts.claims.length === 1)),
+      facts: factsOf(row.reason, parts),
+    };
+  });
+}
+
+function kindsBySide(exhibits: Exhibit[], claimId: string, isOnlyClaim: boolean): Record<Side, EvidenceKind[]> {
+  const kinds: Record<Side, EvidenceKind[]> = { buyer: [], seller: [], platform: [], carrier: [] };
+  for (const exhibit of exhibits) {
+    const isTied = exhibit.claimIds.includes(claimId) || (isOnlyClaim && exhibit.claimIds.length === 0);
+    if (isTied && exhibit.admissibility === 'admitted' && exhibit.state !== 'missing') kinds[exhibit.side].push(exhibit.kind);
+  }
+  return kinds;
+}
+
+function factsOf(reason: Claim['reason'], parts: NeutralParts): Claim['facts'] {
+  const facts: Claim['facts'] = [];
+  for (const parcel of parts.parcels) {
+    const name = parcel.direction === 'return' ? 'Return parcel' : 'Parcel';
+    const carrier = parcel.carrier ? ` (${parcel.carrier})` : '';
+    const last = parcel.scans.at(-1);
+    if (parcel.deliveredAt !== null) {
+      const late = parcel.promisedAt !== null && parcel.deliveredAt > parcel.promisedAt ? `, ${Math.ceil((parcel.deliveredAt - parcel.promisedAt) / day)} d late` : '';
+      const tone = reason === 'not_received' || late ? 'attention' : 'good';
+      facts.push({ code: 'delivered', words: `${name} delivered ${isoDay(parcel.deliveredAt)}${late}${carrier}`, tone });
+      if (last?.place) facts.push({ code: 'delivered_place', words: `Last scan in ${last.place}`, tone: 'plain' });
+      if (parcel.signedBy) facts.push({ code: 'signed', words: `Signed by ${parcel.signedBy}`, tone: 'plain' });
+    } else if (last) {
+      const where = last.place ? ` in ${last.place}` : '';
+      facts.push({ code: 'last_scan', words: `${name}: ${last.status.replaceAll('_', ' ')}${where}${last.at ? `, ${last.at.slice(0, 10)}` : ''}${carrier}`, tone: 'attention' });
+    }
+  }
+  if (parts.parcels.length === 0 && parts.order?.deliveredAt) facts.push({ code: 'delivered', words: `Delivered ${isoDay(parts.order.deliveredAt)}`, tone: 'good' });
+  if (parts.parcels.length === 0 && !parts.order?.deliveredAt) facts.push({ code: 'no_tracking', words: 'No parcel data', tone: 'attention' });
+  if (reason !== 'not_received' && parts.items.some((item) => item.listing)) facts.push({ code: 'listing', words: 'Listing kept at order time', tone: 'plain' });
+  return facts;
+}
+
+function isoDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

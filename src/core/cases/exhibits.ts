@@ -1,0 +1,91 @@
+import { and, eq, inArray, ne } from 'drizzle-orm';
+import type { Exhibit } from '../../contract/caseFile.ts';
+import type { Side } from '../../contract/vocabulary.ts';
+import type { Db } from '../db/open.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { evidence } from '../db/schema/evidence.ts';
+import { referenceOf } from './lifeCycle.ts';
+import type { EvidenceRow } from './readParts.ts';
+
+const sideLetters: Record<Side, string> = { buyer: 'B', seller: 'S', platform: 'P', carrier: 'C' };
+
+/** B-1, S-2, P-1, C-1. */
+export function labelOf(row: { side: Side; labelNumber: number }): string {
+  return `${sideLetters[row.side]}-${row.labelNumber}`;
+}
+
+/** Evidence as the workspace shows it; `placedAt` is when the order was placed. */
+export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], placedAt: number | null): Promise<Exhibit[]> {
+  const elsewhere = await readSameFiles(db, caseId, rows);
+  return rows.map(({ row, found, openedAt }) => ({
+    evidenceId: row.evidenceId,
+    sourceEvidenceId: row.sourceEvidenceId,
+    label: labelOf(row),
+    side: row.side,
+    kind: row.kind,
+    fileName: row.fileName,
+    mediaType: found?.mediaType ?? row.declaredMediaType,
+    size: row.declaredSize,
+    sha256: row.sha256 ?? row.declaredSha256,
+    statement: row.statement,
+    handedInAt: row.handedInAt,
+    claimIds: row.claimIds,
+    url: row.url,
+    text: row.text ?? found?.text ?? null,
+    state: row.state === 'good' && row.sha256 && !found ? 'waiting' : row.state,
+    stateWords: row.stateWords ?? found?.error ?? null,
+    show: found?.show ?? (row.text ? 'text' : 'none'),
+    width: found?.width ?? null,
+    height: found?.height ?? null,
+    takenAt: found?.takenAt ?? null,
+    metadata: found?.metadata ?? [],
+    flags: flagsOf(row, found, placedAt, elsewhere, rows),
+    admissibility: row.admissibility,
+    admissibilityReason: row.admissibilityReason,
+    openedAt,
+  }));
+}
+
+function flagsOf(
+  row: EvidenceRow['row'],
+  found: EvidenceRow['found'],
+  placedAt: number | null,
+  elsewhere: Map<string, string[]>,
+  rows: EvidenceRow[],
+): Exhibit['flags'] {
+  const flags: Exhibit['flags'] = [];
+  if (found?.takenAt && placedAt && found.takenAt < placedAt) {
+    flags.push({ code: 'taken_before_order', words: `The camera's date, ${day(found.takenAt)}, is before the order was placed on ${day(placedAt)}.` });
+  }
+  const others = row.sha256 ? elsewhere.get(row.sha256) : undefined;
+  if (others) flags.push({ code: 'same_file_in_other_case', words: `The very same file is evidence in ${others.join(', ')}.` });
+  const twin = row.sha256 ? rows.find((other) => other.row.sha256 === row.sha256 && other.row.evidenceId !== row.evidenceId) : undefined;
+  if (twin) flags.push({ code: 'same_file_twice', words: `The very same file was handed in as ${labelOf(twin.row)}.` });
+  if (found && row.declaredMediaType && differs(found.mediaType, row.declaredMediaType)) {
+    flags.push({ code: 'type_differs', words: `Handed in as ${row.declaredMediaType}, but the content is ${found.mediaType}.` });
+  }
+  return flags;
+}
+
+function differs(found: string, declared: string): boolean {
+  const plain = (type: string) => type.split(';')[0]?.trim().toLowerCase();
+  return plain(found) !== plain(declared) && found !== 'application/octet-stream' && !(found.startsWith('text/') && declared.startsWith('text/'));
+}
+
+function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+async function readSameFiles(db: Db, caseId: string, rows: EvidenceRow[]): Promise<Map<string, string[]>> {
+  const hashes = rows.flatMap(({ row }) => row.sha256 ?? []);
+  if (hashes.length === 0) return new Map();
+  const twins = await db
+    .selectDistinct({ sha256: evidence.sha256, number: disputeCase.number })
+    .from(evidence)
+    .innerJoin(disputeCase, eq(disputeCase.caseId, evidence.caseId))
+    .where(and(inArray(evidence.sha256, hashes), ne(evidence.caseId, caseId)))
+    .limit(100);
+  const found = new Map<string, string[]>();
+  for (const { sha256, number } of twins) if (sha256) found.set(sha256, [...(found.get(sha256) ?? []), referenceOf({ number })]);
+  return found;
+}

@@ -1,0 +1,92 @@
+import { and, asc, desc, eq, gt, isNotNull, like, lt, or, sql, type SQL } from 'drizzle-orm';
+import type { CaseRow } from '../../contract/cases.ts';
+import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
+import { toMoney } from '../db/schema/columns.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { person } from '../db/schema/person.ts';
+import type { Db } from '../db/open.ts';
+import type { SignedIn } from '../desk.ts';
+import { referenceOf, type CaseRecord } from './lifeCycle.ts';
+
+type ListInput = ParsedInputOf<'cases.list'>;
+
+// A moment no case has, so that cases without a deadline come last and pages can go on by key.
+const never = 8_640_000_000_000_000;
+const dueKey = sql<bigint>`coalesce(${disputeCase.dueAt}, ${never})`;
+
+/** The sort keys of a list: first column and direction; the case number breaks ties. */
+const orders = {
+  priority: { key: dueKey, isDescending: false },
+  due: { key: dueKey, isDescending: false },
+  amount: { key: sql<bigint>`${disputeCase.value}`, isDescending: true },
+  age: { key: sql<bigint>`${disputeCase.receivedAt}`, isDescending: false },
+  reference: { key: sql<bigint>`${disputeCase.number}`, isDescending: true },
+} as const;
+
+/** A page of cases by key, never by offset. */
+export async function listCases(db: Db, input: ListInput, by: SignedIn, now: number): Promise<OutputOf<'cases.list'>> {
+  const scope = scopeOf(input.scope, by);
+  const filtered = and(scope, filterOf(input.filter));
+  const order = orders[input.sort];
+  const [key, number] = input.cursor?.split('|').map(Number) ?? [];
+  const beyond = order.isDescending ? lt : gt;
+  const after = key === undefined || number === undefined ? undefined : or(beyond(order.key, key), and(eq(order.key, key), gt(disputeCase.number, number)));
+  const rows = await db
+    .select({ row: disputeCase, holderName: person.name, key: order.key })
+    .from(disputeCase)
+    .leftJoin(person, eq(person.personId, disputeCase.leasePersonId))
+    .where(and(filtered, after))
+    .orderBy(order.isDescending ? desc(order.key) : asc(order.key), asc(disputeCase.number))
+    .limit(input.limit + 1);
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  const total = await db.$count(disputeCase, filtered);
+  return {
+    rows: page.map(({ row, holderName }) => toCaseRow(row, holderName, by, now)),
+    nextCursor: rows.length > page.length && last ? `${last.key}|${last.row.number}` : null,
+    total: Number(total),
+    totalInScope: Number(await db.$count(disputeCase, scope)),
+  };
+}
+
+function scopeOf(scope: ListInput['scope'], by: SignedIn): SQL | undefined {
+  if (scope === 'queue') return sql`${disputeCase.state} in ('queued', 'in_review')`;
+  if (scope === 'mine') return and(isNotNull(disputeCase.leasePersonId), eq(disputeCase.leasePersonId, by.personId));
+  if (scope === 'intake') return sql`${disputeCase.state} = 'received'`;
+  return undefined;
+}
+
+function filterOf(filter: ListInput['filter']): SQL | undefined {
+  const words = filter.words?.trim().toLowerCase();
+  return and(
+    filter.reason ? eq(disputeCase.reason, filter.reason) : undefined,
+    filter.state ? eq(disputeCase.state, filter.state) : undefined,
+    filter.currency ? eq(disputeCase.amountCurrency, filter.currency) : undefined,
+    words ? like(disputeCase.searchText, `%${words.replace(/[%_]/g, ' ')}%`) : undefined,
+  );
+}
+
+function toCaseRow(row: CaseRecord, holderName: string | null, by: SignedIn, now: number): CaseRow {
+  const isLeased = row.leasePersonId !== null && row.leaseEndsAt !== null && row.leaseEndsAt > now;
+  return {
+    caseId: row.caseId,
+    reference: referenceOf(row),
+    version: row.version,
+    state: row.state,
+    source: row.source,
+    sourceId: row.sourceId,
+    reason: row.reason,
+    claims: row.claimCount,
+    title: row.title,
+    buyerName: row.buyerName,
+    sellerName: row.sellerName,
+    amount: toMoney(row.amountMinor, row.amountCurrency),
+    openedAt: row.openedAt,
+    receivedAt: row.receivedAt,
+    dueAt: row.dueAt,
+    hasFaults: row.integrity.faults.length > 0,
+    lease: isLeased
+      ? { personId: row.leasePersonId ?? '', personName: holderName ?? '', isMine: row.leaseSessionId === by.sessionId, endsAt: row.leaseEndsAt ?? 0 }
+      : null,
+  };
+}

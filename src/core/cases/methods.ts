@@ -1,0 +1,148 @@
+import { and, eq } from 'drizzle-orm';
+import { append } from '../audit/append.ts';
+import { claim } from '../db/schema/caseParts.ts';
+import { note } from '../db/schema/disputeCase.ts';
+import { evidence, openedMark } from '../db/schema/evidence.ts';
+import { DeskError, notFound } from '../fault.ts';
+import type { Handlers } from '../handlers.ts';
+import { newId } from '../ids.ts';
+import { once } from '../once.ts';
+import { readCaseFile } from './caseFile.ts';
+import { labelOf } from './exhibits.ts';
+import { extendLease, handBack, leaseCase, loadCase, requireLease, skipCase } from './lease.ts';
+import { moveCase, referenceOf, touchCase } from './lifeCycle.ts';
+import { listCases } from './list.ts';
+import { serveNext } from './next.ts';
+
+type CaseHandlers = Pick<
+  Handlers,
+  | 'cases.list'
+  | 'cases.next'
+  | 'cases.get'
+  | 'cases.claim'
+  | 'cases.extend'
+  | 'cases.handBack'
+  | 'cases.skip'
+  | 'cases.openExhibit'
+  | 'cases.setAdmissibility'
+  | 'cases.relabelClaim'
+  | 'cases.addNote'
+  | 'cases.accept'
+>;
+
+export const caseHandlers: CaseHandlers = {
+  'cases.list': (desk, input, by) => listCases(desk.db, input, by, desk.clock()),
+  'cases.next': (desk, input, by) => once(desk, by, 'cases.next', input, (tx) => serveNext(tx, by)),
+  'cases.get': (desk, input, by) => readCaseFile(desk.db, input.caseId, by, desk.clock()),
+  'cases.claim': (desk, input, by) => once(desk, by, 'cases.claim', input, async (tx) => leaseCase(tx, await loadCase(tx, input.caseId), by)),
+  'cases.extend': (desk, input, by) => desk.write(async (tx) => extendLease(tx, await loadCase(tx, input.caseId), by)),
+
+  'cases.handBack': (desk, input, by) =>
+    once(desk, by, 'cases.handBack', input, async (tx) => {
+      await handBack(tx, await loadCase(tx, input.caseId), by, input.note);
+      return null;
+    }),
+
+  'cases.skip': (desk, input, by) =>
+    once(desk, by, 'cases.skip', input, async (tx) => {
+      await skipCase(tx, await loadCase(tx, input.caseId), by, input.reason);
+      return null;
+    }),
+
+  'cases.openExhibit': (desk, input, by) =>
+    desk.write(async (tx) => {
+      const [exhibit] = await tx.select().from(evidence).where(and(eq(evidence.caseId, input.caseId), eq(evidence.evidenceId, input.evidenceId)));
+      if (!exhibit) throw notFound('exhibit', input.evidenceId);
+      const mark = and(eq(openedMark.evidenceId, input.evidenceId), eq(openedMark.personId, by.personId));
+      const [earlier] = await tx.select({ at: openedMark.at }).from(openedMark).where(mark);
+      if (earlier) return { openedAt: earlier.at };
+      await tx.insert(openedMark).values({ evidenceId: input.evidenceId, personId: by.personId, at: tx.now });
+      await append(tx, {
+        by,
+        action: 'exhibit.opened',
+        subject: `evidence:${input.evidenceId}`,
+        caseId: input.caseId,
+        words: `${by.name} opened ${labelOf(exhibit)}`,
+      });
+      return { openedAt: tx.now };
+    }),
+
+  'cases.setAdmissibility': (desk, input, by) =>
+    once(desk, by, 'cases.setAdmissibility', input, async (tx) => {
+      if (input.admissibility !== 'admitted' && !input.reason) throw new DeskError('BAD_INPUT', 'Say why the exhibit is not admitted; the parties may ask.');
+      const row = await loadCase(tx, input.caseId);
+      requireLease(row, by, tx.now);
+      const [exhibit] = await tx
+        .update(evidence)
+        .set({ admissibility: input.admissibility, admissibilityReason: input.admissibility === 'admitted' ? null : input.reason })
+        .where(and(eq(evidence.caseId, input.caseId), eq(evidence.evidenceId, input.evidenceId)))
+        .returning();
+      if (!exhibit) throw notFound('exhibit', input.evidenceId);
+      const touched = await touchCase(tx, row);
+      await append(tx, {
+        by,
+        action: 'exhibit.judged',
+        subject: `evidence:${input.evidenceId}`,
+        caseId: input.caseId,
+        version: touched.version,
+        words: `${by.name} marked ${labelOf(exhibit)} as ${input.admissibility.replace('_', ' ')}`,
+        data: { reason: input.reason },
+      });
+      return { version: touched.version };
+    }),
+
+  'cases.relabelClaim': (desk, input, by) =>
+    once(desk, by, 'cases.relabelClaim', input, async (tx) => {
+      const row = await loadCase(tx, input.caseId);
+      requireLease(row, by, tx.now);
+      const [relabelled] = await tx
+        .update(claim)
+        .set({ reason: input.reason })
+        .where(and(eq(claim.caseId, input.caseId), eq(claim.claimId, input.claimId)))
+        .returning();
+      if (!relabelled) throw notFound('claim', input.claimId);
+      const touched = await touchCase(tx, row, relabelled.position === 0 ? { reason: input.reason } : {});
+      await append(tx, {
+        by,
+        action: 'claim.relabelled',
+        subject: `case:${input.caseId}`,
+        caseId: input.caseId,
+        version: touched.version,
+        words: `${by.name} called claim ${relabelled.position + 1} ${input.reason.replaceAll('_', ' ')}; it came as ${relabelled.firstReason.replaceAll('_', ' ')}`,
+      });
+      return { version: touched.version };
+    }),
+
+  'cases.addNote': (desk, input, by) =>
+    once(desk, by, 'cases.addNote', input, async (tx) => {
+      const row = await loadCase(tx, input.caseId);
+      const added = { noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text: input.text };
+      await tx.insert(note).values(added);
+      const touched = await touchCase(tx, row);
+      await append(tx, {
+        by,
+        action: 'note.added',
+        subject: `case:${row.caseId}`,
+        caseId: row.caseId,
+        version: touched.version,
+        words: `${by.name} wrote a note`,
+        data: { text: input.text },
+      });
+      return { noteId: added.noteId, personName: added.personName, at: added.at, text: added.text };
+    }),
+
+  'cases.accept': (desk, input, by) =>
+    once(desk, by, 'cases.accept', input, async (tx) => {
+      const moved = await moveCase(tx, await loadCase(tx, input.caseId), 'accept', { isReadOnly: false });
+      await append(tx, {
+        by,
+        action: 'case.accepted',
+        subject: `case:${moved.caseId}`,
+        caseId: moved.caseId,
+        version: moved.version,
+        words: `${by.name} let ${referenceOf(moved)} into the queue with its faulty bundle`,
+        data: { reason: input.reason },
+      });
+      return { version: moved.version };
+    }),
+};

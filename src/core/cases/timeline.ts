@@ -1,0 +1,61 @@
+import type { Exhibit, TimelineEntry } from '../../contract/caseFile.ts';
+import type { Money } from '../../contract/money.ts';
+import { toDecimal } from '../../contract/money.ts';
+import type { Actor } from '../../contract/vocabulary.ts';
+import { toMoney } from '../db/schema/columns.ts';
+import type { CaseRecord } from './lifeCycle.ts';
+import type { DeskParts, NeutralParts } from './readParts.ts';
+
+/** 'USD 66.65', for sentences. */
+export function sayMoney(money: Money): string {
+  return `${money.currency} ${toDecimal(money.minor, money.currency)}`;
+}
+
+/** Order, payment, parcel, messages, offers, evidence, deadlines, money and rulings as one list, oldest first. */
+export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Exhibit[], desk: DeskParts): TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  const add = (at: number | null, kind: TimelineEntry['kind'], by: Actor | null, words: string, refId: string | null = null) => {
+    if (at !== null) entries.push({ at, kind, by, words, refId });
+  };
+  const { order } = parts;
+  if (order) {
+    const paid = toMoney(order.paidMinor, order.paidCurrency);
+    add(order.placedAt, 'order', 'buyer', 'Order placed');
+    add(order.paidAt, 'payment', 'buyer', paid ? `Paid ${sayMoney(paid)}` : 'Paid');
+    add(order.shippedAt, 'order', 'seller', 'Shipped');
+    add(order.deliveredAt, 'order', 'carrier', 'Delivered');
+    add(order.receiptConfirmedAt, 'order', 'buyer', 'Receipt confirmed');
+  }
+  add(row.openedAt, 'case', 'buyer', 'Dispute opened');
+  add(row.escalatedAt, 'case', null, row.escalationCause ? `Escalated: ${row.escalationCause}` : 'Escalated');
+  add(row.receivedAt, 'case', null, 'Received at this desk');
+  for (const parcel of parts.parcels) {
+    const name = parcel.direction === 'return' ? 'Return parcel' : 'Parcel';
+    add(parcel.promisedAt, 'parcel', 'carrier', `${name}: promised delivery`, parcel.parcelId);
+    for (const scan of parcel.scans) {
+      const words = [scan.words ?? scan.status.replaceAll('_', ' '), scan.place].filter(Boolean).join(', ');
+      add(scan.at === null ? null : Date.parse(scan.at), 'parcel', 'carrier', `${name}: ${words}`, parcel.parcelId);
+    }
+  }
+  for (const message of parts.messages) add(message.sentAt, 'message', message.from, message.translation ?? message.original, message.messageId);
+  for (const remedy of parts.remedies) {
+    const amount = toMoney(remedy.amountMinor, remedy.amountCurrency);
+    const what = `${remedy.kind.replaceAll('_', ' ')}${amount ? ` of ${sayMoney(amount)}` : ''}${remedy.withReturn ? ' with return' : ''}`;
+    add(remedy.at, 'remedy', remedy.by, `${remedy.type === 'request' ? 'Asked for' : 'Offered'} ${what} (${remedy.state})`, remedy.remedyId);
+    add(remedy.answeredAt, 'remedy', null, `${remedy.type === 'request' ? 'Request' : 'Offer'} of ${what}: ${remedy.state}`, remedy.remedyId);
+  }
+  for (const exhibit of exhibits) add(exhibit.handedInAt, 'evidence', exhibit.side, `${exhibit.label} handed in: ${exhibit.fileName}`, exhibit.evidenceId);
+  for (const deadline of parts.deadlines) add(deadline.dueAt, 'deadline', deadline.party, `Deadline: ${deadline.action}`, deadline.deadlineId);
+  for (const past of parts.history) add(past.at, 'case', past.by, past.words ? `${past.action.replaceAll('_', ' ')}: ${past.words}` : past.action.replaceAll('_', ' '));
+  for (const ruling of desk.rulings) {
+    const amount = toMoney(ruling.amountMinor, ruling.amountCurrency);
+    const what = `${ruling.outcome.replaceAll('_', ' ')}${amount ? `, ${sayMoney(amount)}` : ''}`;
+    add(ruling.stagedAt, 'ruling', 'mediator', `Ruling staged by ${ruling.personName}: ${what}${ruling.state === 'undone' ? ' (taken back)' : ''}`, ruling.rulingId);
+    if (ruling.state === 'effective') add(ruling.effectiveAt, 'ruling', 'mediator', `Ruling in effect: ${what}`, ruling.rulingId);
+  }
+  for (const refund of desk.refunds) {
+    if (refund.state === 'cancelled') continue;
+    add(refund.changedAt, 'money', 'platform', `Refund of ${sayMoney({ minor: String(refund.amountMinor), currency: refund.currency })}: ${refund.state}`, refund.rulingId);
+  }
+  return entries.sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,38 @@
+import type { Claim, Deadline, Exhibit, Message, Remedy, Turn } from '../../contract/caseFile.ts';
+import type { Adversary, CaseState } from '../../contract/vocabulary.ts';
+
+/** What shows whether a side has spoken. */
+export type Spoken = {
+  claims: Pick<Claim, 'answers'>[];
+  messages: Pick<Message, 'from'>[];
+  remedies: Pick<Remedy, 'by'>[];
+  exhibits: Pick<Exhibit, 'side'>[];
+};
+
+/** Whether a side has answered in any form: on a claim, by message, offer or evidence. */
+export function hasAnswered(side: Adversary, spoken: Spoken): boolean {
+  return (
+    spoken.claims.some((claim) => claim.answers.some((answer) => answer.by === side)) ||
+    spoken.messages.some((message) => message.from === side) ||
+    spoken.remedies.some((remedy) => remedy.by === side) ||
+    spoken.exhibits.some((exhibit) => exhibit.side === side)
+  );
+}
+
+/** Deadlines of a party that still runs and has not answered: no ruling may be staged before they end. */
+export function openAnswerWindows(deadlines: Deadline[], spoken: Spoken, now: number): Deadline[] {
+  return deadlines.filter(
+    (one) => one.isMandatory && one.dueAt > now && (one.party === 'buyer' || one.party === 'seller') && !hasAnswered(one.party, spoken),
+  );
+}
+
+/** Whose turn it is, what for, until when. */
+export function turnOf(state: CaseState, deadlines: Deadline[], spoken: Spoken, now: number): Turn {
+  if (state === 'closed') return { party: 'mediator', action: 'nothing: the dispute is closed', dueAt: null, isOverdue: false };
+  if (state === 'ruled') return { party: 'mediator', action: 'nothing: the case is ruled', dueAt: null, isOverdue: false };
+  const [window] = openAnswerWindows(deadlines, spoken, now).sort((a, b) => a.dueAt - b.dueAt);
+  if (window) return { party: window.party, action: window.action, dueAt: window.dueAt, isOverdue: false };
+  const own = deadlines.filter((one) => one.party === 'mediator' || one.party === 'platform').sort((a, b) => a.dueAt - b.dueAt)[0];
+  const action = state === 'staged' ? 'take the ruling back, or let it take effect' : state === 'received' ? 'check the faulty bundle' : (own?.action ?? 'decide');
+  return { party: 'mediator', action, dueAt: own?.dueAt ?? null, isOverdue: own !== undefined && own.dueAt <= now };
+}

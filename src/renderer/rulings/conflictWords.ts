@@ -1,0 +1,33 @@
+import type { CaseFile } from '../../contract/caseFile.ts';
+import type { RulingSummary } from '../../contract/rulings.ts';
+
+/** Why the person cannot rule on a case now, in words, and whether taking the case would help. */
+export type WhyNot = { words: string; canTake: boolean };
+
+/** The ruling that counts: the newest that was not taken back. */
+export function standingRuling(file: Pick<CaseFile, 'rulings'>): RulingSummary | null {
+  return file.rulings.filter((ruling) => ruling.state !== 'undone').toSorted((a, b) => b.stagedAt - a.stagedAt)[0] ?? null;
+}
+
+/** Says why no ruling can be written; null when it can. */
+export function whyNot(file: CaseFile): WhyNot | null {
+  if (file.readOnlyBecause !== null) return { words: file.readOnlyBecause, canTake: false };
+  const standing = standingRuling(file);
+  if (file.state === 'staged') {
+    return { words: `A ruling by ${standing?.personName ?? 'someone'} is staged and can still be taken back.`, canTake: false };
+  }
+  if (file.state === 'ruled') return { words: `This case was ruled by ${standing?.personName ?? 'this desk'}.`, canTake: false };
+  if (file.state === 'closed') return { words: 'This case is closed.', canTake: false };
+  if (file.state === 'received') return { words: 'This case is not in the queue yet: its evidence is still being looked at, or it has faults.', canTake: false };
+  if (file.lease && !file.lease.isMine) return { words: `${file.lease.personName} works on this case.`, canTake: false };
+  if (!file.lease) return { words: 'Nobody works on this case. Take it to write a ruling.', canTake: true };
+  return null;
+}
+
+/** Who decided or holds the case now, beside a draft that was set aside. */
+export function whoHasIt(file: CaseFile): { words: string; at: number | null } {
+  const standing = standingRuling(file);
+  if (standing) return { words: `${standing.personName} ruled on this case`, at: standing.stagedAt };
+  if (file.lease && !file.lease.isMine) return { words: `${file.lease.personName} works on this case now, until`, at: file.lease.endsAt };
+  return { words: 'The lease on this case ended; nobody works on it now', at: null };
+}

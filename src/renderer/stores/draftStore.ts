@@ -1,0 +1,232 @@
+import { defineStore } from 'pinia';
+import { computed, onScopeDispose, shallowRef, watch } from 'vue';
+import type { CaseFile } from '../../contract/caseFile.ts';
+import type { Fault } from '../../contract/reply.ts';
+import type { RulingDraft, RulingInput, RulingSummary } from '../../contract/rulings.ts';
+import type { Outcome, Reason } from '../../contract/vocabulary.ts';
+import { useBackend } from '../backend/backend.ts';
+import { faultOf } from './faultOf.ts';
+import { useCaseStore } from './caseStore.ts';
+import { completeRuling, outcomePatch, reasonPatch, withCitation, withFinding } from './draftEdits.ts';
+import { createDraftKeeper } from './draftKeeper.ts';
+import { useStagedStore } from './stagedStore.ts';
+
+/** A draft set aside because the case went to someone else; shown beside what was decided, never lost. */
+export type KeptDraft = { caseId: string; draft: RulingDraft; at: number };
+
+/** True while the person who asks may write a ruling for the case. */
+export function isRulable(file: CaseFile): boolean {
+  return file.readOnlyBecause === null && file.lease?.isMine === true && (file.state === 'in_review' || file.state === 'queued');
+}
+
+/** The ruling draft of the open case: kept, saved, worked out by the core and staged. */
+export const useDraftStore = defineStore('draft', () => {
+  const backend = useBackend();
+  const cases = useCaseStore();
+  const staged = useStagedStore();
+  const keeper = createDraftKeeper({
+    save: async (caseId, draft) => (await backend.call('rulings.saveDraft', { caseId, draft })).savedAt,
+    check: (caseId, draft) => backend.call('rulings.check', { caseId, draft }),
+  });
+  const isStaging = shallowRef(false);
+  const stageFault = shallowRef<Fault | null>(null);
+  const kept = shallowRef<KeptDraft | null>(null);
+  /** Fields whose text cannot be read, by field name, with the reason; nothing can be staged while one stands. */
+  const fieldFaults = shallowRef<Record<string, string>>({});
+  /** The claim the next citation goes to. */
+  const currentClaimId = shallowRef<string | null>(null);
+  /** One sentence for screen readers. */
+  const said = shallowRef('');
+
+  const canRule = computed(() => cases.file !== null && isRulable(cases.file));
+  const saveFault = computed(() => (keeper.saveFault.value === null ? null : faultOf(keeper.saveFault.value)));
+  const checkFault = computed(() => (keeper.checkFault.value === null ? null : faultOf(keeper.checkFault.value)));
+  /** Why nothing can be staged now, in words; null when it can. */
+  const blockedBy = computed(() => {
+    const unreadable = Object.values(fieldFaults.value)[0];
+    if (unreadable) return unreadable;
+    if (checkFault.value) return checkFault.value.message;
+    const problem = keeper.check.value?.problems[0];
+    if (problem) return problem.message;
+    return completeRuling(keeper.draft.value) ? null : 'Choose an outcome, a reason and an amount first.';
+  });
+
+  function setFieldFault(field: string, words: string | null): void {
+    const { [field]: _before, ...rest } = fieldFaults.value;
+    fieldFaults.value = words === null ? rest : { ...rest, [field]: words };
+  }
+
+  function set(patch: RulingDraft): void {
+    if (!canRule.value) return;
+    stageFault.value = null;
+    keeper.set(patch);
+  }
+
+  const chooseOutcome = (outcome: Outcome) => set(outcomePatch(keeper.draft.value, outcome));
+  const chooseReason = (reason: Reason) => set(reasonPatch(keeper.draft.value, reason, cases.file?.clauses ?? []));
+
+  /** Cites an exhibit for a claim: the one named, else the one in work, else the exhibit's own, else the first. */
+  function cite(evidenceId: string, claimId?: string): string | null {
+    const file = cases.file;
+    if (!file || !canRule.value) return null;
+    const exhibit = file.exhibits.find((candidate) => candidate.evidenceId === evidenceId);
+    if (!exhibit) return null;
+    const known = (id: string | null | undefined) => file.claims.find((claim) => claim.claimId === id)?.claimId;
+    const target =
+      known(claimId) ?? known(exhibit.claimIds.length === 1 ? exhibit.claimIds[0] : null) ?? known(currentClaimId.value) ??
+      known(exhibit.claimIds[0]) ?? file.claims[0]?.claimId;
+    if (!target) return null;
+    currentClaimId.value = target;
+    set({ findings: withCitation(keeper.draft.value.findings ?? [], target, evidenceId) });
+    said.value = `${exhibit.label} cited for claim ${file.claims.findIndex((claim) => claim.claimId === target) + 1}.`;
+    return target;
+  }
+
+  /** Changes the finding of one claim, or begins it. */
+  function setFinding(claimId: string, patch: Parameters<typeof withFinding>[2]): void {
+    currentClaimId.value = claimId;
+    set({ findings: withFinding(keeper.draft.value.findings ?? [], claimId, patch) });
+  }
+
+  function dropFinding(claimId: string): void {
+    set({ findings: (keeper.draft.value.findings ?? []).filter((finding) => finding.claimId !== claimId) });
+  }
+
+  function setAside(): void {
+    if (keeper.caseId.value !== null) kept.value = { caseId: keeper.caseId.value, draft: keeper.draft.value, at: Date.now() };
+  }
+
+  /** A retry after a lost answer carries the same id, so that a ruling is never staged twice. */
+  let attempt: { content: string; requestId: string } | null = null;
+  function requestIdFor(caseId: string, version: number, ruling: RulingInput): string {
+    const content = JSON.stringify([caseId, version, ruling]);
+    if (attempt?.content !== content) attempt = { content, requestId: crypto.randomUUID() };
+    return attempt.requestId;
+  }
+
+  /** Stages the ruling as it stands; null when something is in the way, which `stageFault` or `blockedBy` says. */
+  async function stage(): Promise<RulingSummary | null> {
+    const caseId = keeper.caseId.value;
+    if (isStaging.value || caseId === null || !canRule.value) return null;
+    isStaging.value = true;
+    stageFault.value = null;
+    try {
+      await keeper.ensureChecked();
+      const ruling = completeRuling(keeper.draft.value);
+      const version = cases.file?.caseId === caseId ? cases.file.version : null;
+      if (blockedBy.value !== null || ruling === null || version === null) {
+        said.value = `Not staged: ${blockedBy.value ?? 'the ruling is not complete.'}`;
+        return null;
+      }
+      await keeper.flush();
+      const requestId = requestIdFor(caseId, version, ruling);
+      const summary = await backend.call('rulings.stage', { requestId, caseId, expectedVersion: version, ruling });
+      attempt = null;
+      keeper.isTouched.value = false;
+      kept.value = null;
+      staged.add(summary);
+      said.value = `Ruling on ${summary.caseReference} staged. Press Z to take it back.`;
+      await cases.refresh();
+      return summary;
+    } catch (error) {
+      stageFault.value = faultOf(error);
+      said.value = `Not staged: ${stageFault.value.message}`;
+      if (stageFault.value.code === 'CONFLICT' || stageFault.value.code === 'LEASE_LOST') {
+        setAside();
+        await cases.refresh();
+      }
+      return null;
+    } finally {
+      isStaging.value = false;
+    }
+  }
+
+  /** Puts the draft that was set aside back into the panel. */
+  function useKept(): void {
+    const draft = kept.value;
+    if (!draft || draft.caseId !== keeper.caseId.value || !canRule.value) return;
+    kept.value = null;
+    stageFault.value = null;
+    keeper.replace(null);
+    keeper.set(draft.draft);
+  }
+
+  function dropKept(): void {
+    kept.value = null;
+    stageFault.value = null;
+  }
+
+  let couldRule = false;
+  watch(
+    () => [cases.file, cases.file?.exhibits.filter((exhibit) => exhibit.openedAt !== null).length] as const,
+    ([file]) => {
+      if (!file) {
+        keeper.open(null, null);
+        couldRule = false;
+        return;
+      }
+      const isMine = isRulable(file);
+      if (file.caseId !== keeper.caseId.value) {
+        stageFault.value = null;
+        fieldFaults.value = {};
+        currentClaimId.value = null;
+        if (kept.value?.caseId !== file.caseId) kept.value = null;
+        keeper.open(file.caseId, file.draft ?? null);
+      } else if (isMine && keeper.isTouched.value) {
+        if (stageFault.value && kept.value) kept.value = null;
+        keeper.checkSoon();
+      } else {
+        if (couldRule && !isMine && keeper.isTouched.value && !isStaging.value && !kept.value) setAside();
+        keeper.replace(file.draft ?? null);
+      }
+      couldRule = isMine;
+    },
+    { immediate: true },
+  );
+  watch(saveFault, (fault) => {
+    if (fault?.code === 'LEASE_LOST' || fault?.code === 'CONFLICT') void cases.refresh();
+  });
+
+  const saveWhenHidden = () => void keeper.flush();
+  window.addEventListener('pagehide', saveWhenHidden);
+  document.addEventListener('visibilitychange', saveWhenHidden);
+  const stopConnection = backend.onConnection((isOnline) => {
+    if (isOnline) void keeper.flush();
+  });
+  onScopeDispose(() => {
+    window.removeEventListener('pagehide', saveWhenHidden);
+    document.removeEventListener('visibilitychange', saveWhenHidden);
+    stopConnection();
+  });
+
+  return {
+    caseId: keeper.caseId,
+    draft: keeper.draft,
+    check: keeper.check,
+    checkFault,
+    isChecking: keeper.isChecking,
+    saveState: keeper.saveState,
+    saveFault,
+    savedAt: keeper.savedAt,
+    isStaging,
+    stageFault,
+    kept,
+    fieldFaults,
+    currentClaimId,
+    said,
+    canRule,
+    blockedBy,
+    set,
+    setFieldFault,
+    chooseOutcome,
+    chooseReason,
+    cite,
+    setFinding,
+    dropFinding,
+    stage,
+    undo: staged.undo,
+    flush: keeper.flush,
+    useKept,
+    dropKept,
+  };
+});

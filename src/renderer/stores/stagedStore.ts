@@ -1,0 +1,89 @@
+import { defineStore } from 'pinia';
+import { computed, onScopeDispose, shallowRef, watch } from 'vue';
+import type { Fault } from '../../contract/reply.ts';
+import type { RulingSummary } from '../../contract/rulings.ts';
+import { useBackend } from '../backend/backend.ts';
+import { faultOf } from './faultOf.ts';
+
+/** Milliseconds between two steps of the count-down. */
+const tickMs = 250;
+
+/** My staged rulings: each can be taken back until its undo window ends. */
+export const useStagedStore = defineStore('staged', () => {
+  const backend = useBackend();
+  const rows = shallowRef<RulingSummary[]>([]);
+  /** Rulings taken back in this window, newest first, until they are put away. */
+  const takenBack = shallowRef<RulingSummary[]>([]);
+  const fault = shallowRef<Fault | null>(null);
+  const undoing = shallowRef<string | null>(null);
+  const now = shallowRef(Date.now());
+  /** One sentence for screen readers, said once for each step. */
+  const said = shallowRef('');
+
+  let loads = 0;
+  async function load(): Promise<void> {
+    const turn = ++loads;
+    try {
+      const answer = await backend.call('rulings.staged', {});
+      if (turn === loads) rows.value = answer;
+    } catch (error) {
+      if (turn === loads) fault.value = faultOf(error);
+    }
+  }
+
+  /** Takes one staged ruling back, the newest when none is named; null when there is none or it was too late. */
+  async function undo(rulingId?: string): Promise<RulingSummary | null> {
+    const target = rulingId ?? rows.value.toSorted((a, b) => b.stagedAt - a.stagedAt)[0]?.rulingId;
+    if (!target || undoing.value) return null;
+    undoing.value = target;
+    fault.value = null;
+    try {
+      const summary = await backend.call('rulings.undo', { requestId: crypto.randomUUID(), rulingId: target });
+      rows.value = rows.value.filter((row) => row.rulingId !== target);
+      takenBack.value = [summary, ...takenBack.value.filter((row) => row.caseId !== summary.caseId)];
+      said.value = `Ruling on ${summary.caseReference} taken back. Its draft is as it was.`;
+      return summary;
+    } catch (error) {
+      fault.value = faultOf(error);
+      said.value = `Could not take the ruling back: ${fault.value.message}`;
+      return null;
+    } finally {
+      undoing.value = null;
+      void load();
+    }
+  }
+
+  /** Adds a ruling that was just staged, so that it can be taken back before the list is fetched again. */
+  function add(summary: RulingSummary): void {
+    rows.value = [...rows.value.filter((row) => row.rulingId !== summary.rulingId), summary];
+    takenBack.value = takenBack.value.filter((row) => row.caseId !== summary.caseId);
+    now.value = Date.now();
+    void load();
+  }
+
+  /** Puts the word about a ruling taken back away. */
+  function putAway(rulingId: string): void {
+    takenBack.value = takenBack.value.filter((row) => row.rulingId !== rulingId);
+  }
+
+  const isTicking = computed(() => rows.value.length > 0);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  watch(isTicking, (on) => {
+    clearInterval(timer);
+    if (on) timer = setInterval(() => (now.value = Date.now()), tickMs);
+  });
+  const stops = [
+    backend.on((event) => {
+      if (event.type === 'ruling.changed') void load();
+    }),
+    backend.onConnection((isOnline) => {
+      if (isOnline) void load();
+    }),
+  ];
+  onScopeDispose(() => {
+    clearInterval(timer);
+    for (const stop of stops) stop();
+  });
+
+  return { rows, takenBack, fault, undoing, now, said, load, undo, add, putAway };
+});

@@ -24,7 +24,7 @@ export const Lease = z.object({
 export type Lease = z.infer<typeof Lease>;
 
 /** Why a case was served now: one part of its priority and the points it adds. */
-export const PriorityPart = z.object({ code: z.enum(['overdue', 'due_soon', 'value', 'age']), words: z.string(), points: z.int() });
+export const PriorityPart = z.object({ code: z.enum(['overdue', 'due_soon', 'value', 'age', 'answer_open']), words: z.string(), points: z.int() });
 export type PriorityPart = z.infer<typeof PriorityPart>;
 
 /** Whose turn it is, what for and until when: the first line of a case. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Money, MinorUnits } from './money.ts';
-import { Id, Millis, SomeText, Text } from './text.ts';
-import { Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
+import { Id, Instant, Millis, SomeText, Text } from './text.ts';
+import { Admissibility, Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
 
 /** How the sum of a refund is stated; `full` takes the whole cap. Percent text has up to two decimals: '12.5'. */
 export const RefundBasis = z.discriminatedUnion('by', [
@@ -130,6 +130,29 @@ export const Letter = z.object({
   sentAt: Millis.nullable(),
 });
 export type Letter = z.infer<typeof Letter>;
+
+/** The document `data/ruling.json` of a bundle that travels back. */
+export const RulingDocument = z.strictObject({
+  schema: z.literal('dispute-ruling/1'),
+  ruling: RulingInput,
+  amount: Money.nullable(),
+  working: z.array(WorkingLine),
+  personName: Text,
+  decidedAt: Instant,
+  policyVersion: Text,
+  /** Evidence ids of case.json by this desk's exhibit labels. */
+  exhibits: z.array(z.strictObject({ label: z.string(), evidenceId: Id })),
+});
+export type RulingDocument = z.infer<typeof RulingDocument>;
+
+/** The document `data/triage.json`: what people of a desk noted, for the next desk. */
+export const TriageDocument = z.strictObject({
+  schema: z.literal('dispute-triage/1'),
+  notes: z.array(z.strictObject({ noteId: Id, personName: Text, at: Instant, text: Text })),
+  admissibility: z.array(z.strictObject({ evidenceId: Id, admissibility: Admissibility, reason: Text.nullable() })),
+  relabelled: z.array(z.strictObject({ claimId: Id, reason: Reason })),
+});
+export type TriageDocument = z.infer<typeof TriageDocument>;
 
 const mediators = ['mediator', 'lead'] as const;
 const readers = ['mediator', 'lead', 'admin'] as const;

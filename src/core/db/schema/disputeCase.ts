@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { CaseFile, IntakeFault } from '../../../contract/caseFile.ts';
 import type { NeutralCase, UnmappedField } from '../../../contract/neutralCase.ts';
+import type { RulingDocument } from '../../../contract/rulings.ts';
 import { Actor, caseStates, reasons, SourceStage } from '../../../contract/vocabulary.ts';
 import { at, flag, int, json, money, oneOf, word } from './columns.ts';
 import { person } from './person.ts';
@@ -34,6 +35,8 @@ export const disputeCase = sqliteTable(
     contactBefore: json<NeutralCase['contactBefore']>(),
     chargeback: json<NeutralCase['chargeback']>(),
     unmapped: json<UnmappedField[]>().notNull(),
+    /** A ruling that came along in the bundle, decided at another desk. */
+    carriedRuling: json<RulingDocument>(),
     // what the queue shows, kept in step by intake and relabelling
     reason: text({ enum: reasons }).notNull(),
     claimCount: int().notNull(),
@@ -43,6 +46,8 @@ export const disputeCase = sqliteTable(
     ...money('amount'),
     /** The next deadline of anyone. */
     dueAt: at(),
+    /** Until when a party that has not spoken may still answer; nothing can be ruled before. */
+    answerUntil: at(),
     /** The amount in US cents by the policy book's ordering rates; orders the queue, decides nothing. */
     value: int().notNull(),
     /** Lower-cased words a list is filtered by. */

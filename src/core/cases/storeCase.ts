@@ -1,0 +1,141 @@
+import canonicalize from 'canonicalize';
+import { and, eq, max } from 'drizzle-orm';
+import type { IntakeFault } from '../../contract/caseFile.ts';
+import type { NeutralCase } from '../../contract/neutralCase.ts';
+import type { RulingDocument } from '../../contract/rulings.ts';
+import { append } from '../audit/append.ts';
+import { fromMoney } from '../db/schema/columns.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import type { Tx } from '../db/write.ts';
+import type { SignedIn } from '../desk.ts';
+import { newId, sha256 } from '../ids.ts';
+import { bookFor } from '../policy/book.ts';
+import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
+import { normalise } from './normalise.ts';
+import { storeEvidence, type EvidenceFile } from './storeEvidence.ts';
+import { storeNeutralParts } from './storeNeutral.ts';
+import { openAnswerWindows } from './turn.ts';
+
+/** A case as intake hands it over, with what came of each of its files. */
+export type IncomingCase = {
+  neutral: NeutralCase;
+  /** By evidence id of the document. */
+  files: Map<string, EvidenceFile>;
+  integrity: { kind: 'bundle' | 'bag' | 'document'; valid: boolean; complete: boolean; faults: IntakeFault[]; warnings: IntakeFault[] };
+  carriedRuling: RulingDocument | null;
+};
+
+export type StoredCase = { row: CaseRecord; result: 'created' | 'updated' | 'unchanged' };
+
+const firstNumber = 20_001;
+
+/** Takes a case in: new, changed, or the same as before (then nothing is written). */
+export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): Promise<StoredCase> {
+  const neutral = normalise(incoming.neutral);
+  const contentSha256 = hashContent(neutral, incoming);
+  const [known] = await tx
+    .select()
+    .from(disputeCase)
+    .where(and(eq(disputeCase.source, neutral.source), eq(disputeCase.sourceId, neutral.sourceId)));
+  if (known?.contentSha256 === contentSha256) return { row: known, result: 'unchanged' };
+  const facts = { ...factsOf(neutral, tx.now), contentSha256, integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
+  const isEnded = neutral.outcome !== null || neutral.stage === 'closed' || incoming.carriedRuling !== null;
+  const row = known ? await updateCase(tx, known, facts, isEnded) : await insertCase(tx, facts, isEnded);
+  await storeNeutralParts(tx, row.caseId, neutral);
+  await storeEvidence(tx, row, neutral.evidence, incoming.files);
+  await append(tx, {
+    by,
+    action: known ? 'case.updated' : 'case.received',
+    subject: `case:${row.caseId}`,
+    caseId: row.caseId,
+    version: row.version,
+    words: known ? `${referenceOf(row)} was sent again with other content` : `${referenceOf(row)} came in from ${neutral.source}`,
+    data: { contentSha256, faults: incoming.integrity.faults.length },
+  });
+  return { row, result: known ? 'updated' : 'created' };
+}
+
+async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean): Promise<CaseRecord> {
+  const [last] = await tx.select({ number: max(disputeCase.number) }).from(disputeCase);
+  const isReadOnly = !facts.integrity.valid && !isEnded;
+  const caseId = newId(tx.now);
+  const [row] = await tx
+    .insert(disputeCase)
+    .values({
+      ...facts,
+      caseId,
+      number: last?.number ? Number(last.number) + 1 : firstNumber,
+      version: 1,
+      state: isEnded ? 'closed' : isReadOnly ? 'received' : 'queued',
+      isReadOnly,
+      receivedAt: tx.now,
+    })
+    .returning();
+  if (!row) throw new Error('A case that was just inserted is not there.');
+  tx.emit({ type: 'case.changed', caseId, version: 1 });
+  tx.emit({ type: 'queue.changed' });
+  return row;
+}
+
+async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: boolean): Promise<CaseRecord> {
+  if (isEnded && (known.state === 'received' || known.state === 'queued' || known.state === 'in_review')) {
+    return moveCase(tx, known, 'settleOutside', { ...facts, ...noLease });
+  }
+  if (known.state === 'received' && facts.integrity.valid) return moveCase(tx, known, 'repair', { ...facts, isReadOnly: false });
+  return touchCase(tx, known, facts);
+}
+
+type CaseFacts = ReturnType<typeof factsOf> & Pick<typeof disputeCase.$inferInsert, 'contentSha256' | 'carriedRuling'> & { integrity: IncomingCase['integrity'] };
+
+function factsOf(neutral: NeutralCase, now: number) {
+  const named = (role: 'buyer' | 'seller') => neutral.parties.find((party) => party.role === role)?.displayName ?? null;
+  const amount = neutral.claims.find((claim) => claim.amount)?.amount ?? neutral.remedies.find((remedy) => remedy.type === 'request')?.amount ?? neutral.order?.paid ?? null;
+  const deadlines = neutral.deadlines.map(({ id, dueAt, ...deadline }) => ({ ...deadline, deadlineId: id, dueAt: Date.parse(dueAt) }));
+  const own = deadlines.filter((deadline) => deadline.party === 'mediator' || deadline.party === 'platform');
+  const due = (own.length > 0 ? own : deadlines).map((deadline) => deadline.dueAt);
+  const windows = openAnswerWindows(
+    deadlines,
+    {
+      claims: neutral.claims.map((claim) => ({ answers: claim.answers.map((answer) => ({ ...answer, at: null })) })),
+      messages: neutral.messages,
+      remedies: neutral.remedies,
+      exhibits: neutral.evidence,
+    },
+    now,
+  );
+  const title = neutral.items[0]?.title ?? null;
+  const at = (instant: string | null) => (instant === null ? null : Date.parse(instant));
+  return {
+    source: neutral.source,
+    sourceId: neutral.sourceId,
+    stage: neutral.stage,
+    sourceStatus: neutral.sourceStatus,
+    whoseTurn: neutral.whoseTurn,
+    openedAt: at(neutral.openedAt),
+    escalatedAt: at(neutral.escalatedAt),
+    escalationCause: neutral.escalationCause,
+    goodsReturn: neutral.goodsReturn,
+    outcome: neutral.outcome,
+    contactBefore: neutral.contactBefore,
+    chargeback: neutral.chargeback,
+    unmapped: neutral.unmapped,
+    reason: neutral.claims[0]?.reason ?? ('other' as const),
+    claimCount: neutral.claims.length,
+    title,
+    buyerName: named('buyer'),
+    sellerName: named('seller'),
+    ...fromMoney('amount', amount),
+    dueAt: due.length > 0 ? Math.min(...due) : null,
+    answerUntil: windows.length > 0 ? Math.max(...windows.map((window) => window.dueAt)) : null,
+    value: bookFor(now).orderingValue(amount),
+    searchText: [neutral.sourceId, neutral.order?.id, title, named('buyer'), named('seller'), ...neutral.parcels.map((parcel) => parcel.trackingNumber)]
+      .filter(Boolean)
+      .join(' ')
+      .toLowerCase(),
+  };
+}
+
+function hashContent(neutral: NeutralCase, incoming: IncomingCase): string {
+  const files = [...incoming.files].map(([id, file]) => [id, file.sha256, file.state]).sort();
+  return sha256(canonicalize({ neutral, files, valid: incoming.integrity.valid, ruling: incoming.carriedRuling }) ?? '');
+}

@@ -1,0 +1,48 @@
+import { fileTypeFromBuffer } from 'file-type';
+import type { Exhibit } from '../../contract/caseFile.ts';
+import { lookIntoEmail } from './lookEmail.ts';
+import { lookIntoImage } from './lookImage.ts';
+import { decodeText, toShownText } from './text.ts';
+
+/** What a look into a file found; `preview` and `thumbnail` are re-encoded pixels. */
+export type Look = Pick<Exhibit, 'show' | 'width' | 'height' | 'takenAt' | 'metadata'> & {
+  mediaType: string;
+  text: string | null;
+  error: string | null;
+  preview: Uint8Array | null;
+  thumbnail: Uint8Array | null;
+};
+
+/** Files above this are judged by their first 64 KiB and never decoded here. */
+export const mostBytes = 64 * 1024 * 1024;
+
+/** A look that found nothing but the type. */
+export function plainLook(mediaType: string, show: Look['show'], change: Partial<Look> = {}): Look {
+  return { mediaType, show, width: null, height: null, takenAt: null, metadata: [], text: null, error: null, preview: null, thumbnail: null, ...change };
+}
+
+const videoTypes = new Set(['video/mp4', 'video/webm', 'video/quicktime', 'video/ogg']);
+const audioTypes = new Set(['audio/mpeg', 'audio/ogg', 'audio/wav', 'audio/mp4', 'audio/x-m4a', 'audio/flac', 'audio/aac']);
+const imageTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic', 'image/heif', 'image/tiff', 'image/bmp']);
+
+/** Judges a file by its content, never by its name alone. Never throws: what cannot be shown says why. */
+export async function lookInto(bytes: Buffer, fileName: string, size: number): Promise<Look> {
+  if (size === 0) return plainLook('application/x-empty', 'none', { error: 'The file is empty.' });
+  const found = await fileTypeFromBuffer(bytes);
+  const isWhole = bytes.length === size;
+  if (found && imageTypes.has(found.mime)) {
+    return isWhole ? lookIntoImage(bytes, found.mime) : plainLook(found.mime, 'none', { error: 'The picture is larger than 64 MB and is not opened here.' });
+  }
+  if (found && videoTypes.has(found.mime)) return plainLook(found.mime, 'video');
+  if (found && audioTypes.has(found.mime)) return plainLook(found.mime, 'audio');
+  if (found?.mime === 'application/pdf') return plainLook(found.mime, 'pdf');
+  if (found && found.mime !== 'application/xml') return plainLook(found.mime, 'none');
+  const text = decodeText(bytes);
+  if (text === null) return plainLook('application/octet-stream', 'none');
+  if (/^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)) {
+    return isWhole ? lookIntoImage(bytes, 'image/svg+xml') : plainLook('image/svg+xml', 'none');
+  }
+  if (/\.eml$/i.test(fileName) || /^(?:[A-Za-z][A-Za-z-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}\r?\n/.test(text)) return lookIntoEmail(bytes);
+  const type = /<html[\s>]/i.test(text.slice(0, 1_000)) ? 'text/html' : 'text/plain';
+  return plainLook(type, 'text', { text: toShownText(text) });
+}

@@ -1,0 +1,39 @@
+import PostalMime from 'postal-mime';
+import { plainLook, type Look } from './look.ts';
+import { toShownText } from './text.ts';
+
+/** Reads a mail as inert text: headers, body, the names of its attachments. Nothing it points to is ever loaded. */
+export async function lookIntoEmail(bytes: Buffer): Promise<Look> {
+  try {
+    const mail = await PostalMime.parse(bytes, { maxNestingDepth: 20, maxHeadersSize: 256 * 1024 });
+    const address = (one: { name?: string; address?: string } | undefined) => (one ? [one.name, one.address && `<${one.address}>`].filter(Boolean).join(' ') : '');
+    const named = [
+      { name: 'From', value: address(mail.from) },
+      { name: 'To', value: (mail.to ?? []).map(address).join(', ') },
+      { name: 'Subject', value: mail.subject ?? '' },
+      { name: 'Date', value: mail.date ?? '' },
+      ...mail.attachments.map((attachment) => ({ name: 'Attachment', value: `${attachment.filename ?? 'without a name'} (${attachment.mimeType})` })),
+    ];
+    const metadata = named.filter((one) => one.value !== '').map(({ name, value }) => ({ name, value: toShownText(value).slice(0, 2_000) }));
+    const body = mail.text ?? (mail.html ? withoutTags(mail.html) : '');
+    const sentAt = mail.date ? Date.parse(mail.date) : NaN;
+    return plainLook('message/rfc822', 'email', { metadata, text: toShownText(body), takenAt: Number.isNaN(sentAt) ? null : sentAt });
+  } catch (error) {
+    return plainLook('message/rfc822', 'none', { error: `The mail cannot be read: ${error instanceof Error ? error.message : String(error)}` });
+  }
+}
+
+/** A mail that came as HTML alone, as words; the result is only ever shown as text. */
+function withoutTags(html: string): string {
+  return html
+    .replace(/<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, '')
+    .replace(/<(br|\/p|\/div|\/tr|\/h\d|\/li)\b[^>]*>/gi, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}

@@ -1,0 +1,7 @@
+import { join } from 'node:path';
+
+/** The place of a sealed file on disk; refuses a name the vault did not give, so that none can point elsewhere. */
+export function sealedPath(vaultDir: string, name: string): string {
+  if (!/^([0-9a-f]{2})\/\1[0-9a-f]{30}$/.test(name)) throw new Error('This is no name of a file in the vault.');
+  return join(vaultDir, name);
+}

@@ -1,0 +1,59 @@
+import type { BagIndex } from './bagIndex.ts';
+import type { Manifest, ManifestLine } from './bagManifest.ts';
+import { manifestNameOf } from './bagManifest.ts';
+import type { BundleReport } from './bundleReport.ts';
+import type { FileTree, ReadOptions } from './fileTree.ts';
+
+/** Checks each tag manifest: which files it must and must not list, and the checksum of each. */
+export async function checkTagManifests(
+  tree: FileTree,
+  manifests: Manifest[],
+  index: BagIndex,
+  isStrict: boolean,
+  report: BundleReport,
+  options: ReadOptions,
+): Promise<void> {
+  const payloadManifests = manifests.filter((manifest) => !manifest.isTagManifest).map((manifest) => manifest.fileName);
+  for (const manifest of manifests.filter(({ isTagManifest }) => isTagManifest)) {
+    const seen = new Map<string, string>();
+    for (const line of manifest.lines) {
+      const { key, path } = index.find(line.listed);
+      tellMisplaced(key, manifest, seen.get(key), line, isStrict, report);
+      if (!seen.has(key)) await checkTagFile(tree, key, path, manifest, line, report, options);
+      seen.set(key, line.checksum);
+    }
+    const tell = isStrict ? report.fault : report.warn;
+    for (const name of payloadManifests) {
+      if (!seen.has(name)) tell('BAG_TAGMANIFEST_INCOMPLETE', name, `${manifest.fileName} does not list the payload manifest ${name}.`);
+    }
+  }
+}
+
+function tellMisplaced(key: string, manifest: Manifest, before: string | undefined, line: ManifestLine, isStrict: boolean, report: BundleReport): void {
+  const tell = isStrict ? report.fault : report.warn;
+  if (key.startsWith('data/')) tell('BAG_TAGMANIFEST_PAYLOAD', key, `${manifest.fileName} lists a payload file.`);
+  if (manifestNameOf(key)?.isTagManifest) tell('BAG_TAGMANIFEST_NESTED', key, `${manifest.fileName} lists a tag manifest.`);
+  if (before === undefined) return;
+  const tellRepeat = before === line.checksum && !isStrict ? report.warn : report.fault;
+  tellRepeat('BAG_MANIFEST_REPEATED', key, `${manifest.fileName} lists this file more than once.`);
+}
+
+async function checkTagFile(
+  tree: FileTree,
+  key: string,
+  path: string | null,
+  manifest: Manifest,
+  line: ManifestLine,
+  report: BundleReport,
+  options: ReadOptions,
+): Promise<void> {
+  if (path === null) {
+    report.fault('BAG_TAG_FILE_MISSING', key, `${manifest.fileName} lists this tag file, but it is not in the bag.`);
+    return;
+  }
+  const { node, name } = manifest.algorithm;
+  if (node === null || !line.isWellFormed) return;
+  const digests = await tree.digest(path, [node], options);
+  if (digests.get(node) === line.checksum) return;
+  report.fault('BAG_TAG_FILE_CHECKSUM', key, `The ${name} checksum of this tag file is not the one in ${manifest.fileName}: it was changed or damaged.`);
+}

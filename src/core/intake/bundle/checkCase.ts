@@ -1,0 +1,75 @@
+import { NeutralCase } from '../../../contract/neutralCase.ts';
+import { sides } from '../../../contract/vocabulary.ts';
+import type { PayloadFile } from './bagPayload.ts';
+import type { BundleReport } from './bundleReport.ts';
+
+const casePath = 'data/case.json';
+const mostIssues = 20;
+const evidencePath = new RegExp(`^evidence/(?:${sides.join('|')})/[^/].*$`, 's');
+
+/** Checks data/case.json: readable, of the schema, and telling the truth about the files of the bag. Gives the case when it is whole. */
+export function checkCase(bytes: Uint8Array, files: PayloadFile[], report: BundleReport): NeutralCase | null {
+  const document = parse(bytes, report);
+  if (document === undefined) return null;
+  const parsed = NeutralCase.safeParse(document);
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    for (const issue of issues.slice(0, mostIssues)) {
+      report.fault('CASE_INVALID', casePath, `case.json is no dispute-case/1 at ${jsonPath(issue.path)}: ${issue.message}.`);
+    }
+    if (issues.length > mostIssues) report.fault('CASE_INVALID', casePath, `case.json has ${issues.length - mostIssues} more faults of this kind.`);
+    return null;
+  }
+  checkEvidence(parsed.data, files, report);
+  return parsed.data;
+}
+
+function parse(bytes: Uint8Array, report: BundleReport): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    report.fault('CASE_NOT_UTF8', casePath, 'case.json is not valid UTF-8.');
+    return undefined;
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    report.fault('CASE_NOT_JSON', casePath, `case.json is no JSON: ${error instanceof Error ? error.message : ''}.`);
+    return undefined;
+  }
+}
+
+/** Compares each evidence item that names a file with the bag, and tells evidence files that no item names. */
+function checkEvidence(caseDocument: NeutralCase, files: PayloadFile[], report: BundleReport): void {
+  const byPath = new Map(files.map((file) => [file.path.normalize('NFC'), file]));
+  const cited = new Set<PayloadFile>();
+  for (const item of caseDocument.evidence) {
+    if (item.path === null) continue;
+    const path = `data/${item.path}`;
+    if (!evidencePath.test(item.path) || item.path.split('/').includes('..')) {
+      report.fault('CASE_PATH_OUTSIDE', path, `Evidence ${item.id} names a path that is not evidence/<side>/<name>.`);
+      continue;
+    }
+    const file = byPath.get(path.normalize('NFC'));
+    if (file === undefined || file.state === 'missing') {
+      report.fault('CASE_FILE_NOT_IN_BAG', path, `Evidence ${item.id} names this file, but it is not in the bag.`);
+      continue;
+    }
+    cited.add(file);
+    if (item.sha256 !== null && item.sha256 !== file.sha256) {
+      report.fault('CASE_HASH_DIFFERS', path, `The file is not the one case.json describes: its sha-256 differs from that of evidence ${item.id}.`);
+    }
+    if (item.size !== null && item.size !== file.size) {
+      report.fault('CASE_SIZE_DIFFERS', path, `case.json says ${item.size} bytes for evidence ${item.id}, the file has ${file.size ?? 0}.`);
+    }
+  }
+  for (const file of files) {
+    if (!file.path.startsWith('data/evidence/') || cited.has(file) || file.state === 'missing') continue;
+    report.warn('CASE_FILE_NOT_CITED', file.path, 'No evidence item of case.json names this file.');
+  }
+}
+
+function jsonPath(path: PropertyKey[]): string {
+  return `$${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`;
+}

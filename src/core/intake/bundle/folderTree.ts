@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { lstat, open, readdir } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import type { IntakeFault } from '../../../contract/caseFile.ts';
+import { readChunks } from '../../evidence/vault/readChunks.ts';
+import { byPath } from './fileTree.ts';
+import type { FileTree, TreeFile } from './fileTree.ts';
+
+/** The folder holds more files than are accepted. */
+export class FolderTooLarge extends Error {
+  constructor(most: number) {
+    super(`The folder holds more than ${most} files and folders. It was not read; nothing of it was changed.`);
+    this.name = 'FolderTooLarge';
+  }
+}
+
+/** Lists a folder without following a link; throws FolderTooLarge above `most` names. */
+export async function openFolderTree(root: string, most: number): Promise<FileTree> {
+  const files: TreeFile[] = [];
+  const folders = new Set<string>();
+  const faults: IntakeFault[] = [];
+  const waiting = [''];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    for (const item of await readdir(join(root, folder), { withFileTypes: true, encoding: 'buffer' })) {
+      const name = decodeName(item.name);
+      const path = folder === '' ? name.text : `${folder}/${name.text}`;
+      if (!name.isValid) faults.push({ code: 'FILE_NAME_NOT_UTF8', path, message: 'The name of this file is not valid UTF-8; the file was left out.' });
+      else if (item.isDirectory()) waiting.push(path), folders.add(path);
+      else if (item.isFile()) files.push({ path, size: (await lstat(join(root, path))).size });
+      else faults.push(refuse(item, path));
+      if (files.length + folders.size + faults.length > most) throw new FolderTooLarge(most);
+    }
+  }
+  files.sort(byPath);
+  const locate = (path: string) => join(root, path.replaceAll('/', sep));
+  return {
+    files,
+    folders,
+    faults,
+    locate,
+    readSmall: (path, limit) => withFile(locate(path), async (handle, size) => (size > limit ? null : await readAll(handle, size))),
+    digest: (path, algorithms, options) =>
+      withFile(locate(path), async (handle, size) => {
+        const hashes = [...new Set(algorithms)].map((name) => [name, createHash(name)] as const);
+        for await (const bytes of readChunks(handle, 0, size)) {
+          options.signal?.throwIfAborted();
+          for (const [, hash] of hashes) hash.update(bytes);
+          options.onBytes?.(bytes.length);
+        }
+        return new Map(hashes.map(([name, hash]) => [name, hash.digest('hex')]));
+      }),
+    finish: () => Promise.resolve(),
+    dispose: () => Promise.resolve(),
+  };
+}
+
+function refuse(item: Dirent<Buffer>, path: string): IntakeFault {
+  if (item.isSymbolicLink()) return { code: 'FILE_IS_LINK', path, message: 'This is a link, not a file; it was not followed.' };
+  return { code: 'FILE_IS_SPECIAL', path, message: 'This is neither a file nor a folder (a device, pipe or socket); it was not opened.' };
+}
+
+function decodeName(bytes: Buffer): { text: string; isValid: boolean } {
+  const text = bytes.toString('utf8');
+  return Buffer.from(text, 'utf8').equals(bytes) ? { text, isValid: true } : { text: bytes.toString('latin1'), isValid: false };
+}
+
+/** Opens a regular file only: a link or pipe put in its place since the listing is refused, not followed. */
+async function withFile<Result>(path: string, work: (handle: FileHandle, size: number) => Promise<Result>): Promise<Result> {
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new Error('The file was replaced by something else while it was read.');
+    return await work(handle, stat.size);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readAll(handle: FileHandle, size: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for await (const part of readChunks(handle, 0, size)) parts.push(Buffer.from(part));
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,55 @@
+import type { DeskEvent } from '../../contract/events.ts';
+import type { InputOf, MethodName, OutputOf } from '../../contract/methods.ts';
+import type { ErrorCode, Fault, Reply } from '../../contract/reply.ts';
+
+/** Which form of a piece of evidence a screen asks for; `preview` and `thumbnail` are pictures made by the desk. */
+export type EvidenceVariant = 'original' | 'preview' | 'thumbnail';
+
+/** The one way the screens reach the core; they do not know which shell they run in. */
+export type Backend = {
+  shell: 'electron' | 'web';
+  /** Throws a DeskError with the code of the core, or OFFLINE when the core does not answer. */
+  call<Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+  /** Listens to events; the answer stops it. */
+  on(listener: (event: DeskEvent) => void): () => void;
+  /** Told at once whether the core is there now, and on every change. */
+  onConnection(listener: (isOnline: boolean) => void): () => void;
+  evidenceUrl(evidenceId: string, variant: EvidenceVariant): string;
+  exportUrl(caseId: string): string;
+  /** Hands files or dropped folders to the shell; `intake.import` takes the batch in. */
+  importFiles(files: File[] | DataTransferItemList): Promise<{ batchId: string }>;
+  /** Asks the person for files; null when they think better of it. */
+  pickFiles(): Promise<{ batchId: string } | null>;
+};
+
+/** What a call throws: a code for the screen, words for the person. */
+export class DeskError extends Error {
+  readonly code: ErrorCode;
+  readonly data: unknown;
+
+  constructor(fault: Fault) {
+    super(fault.message);
+    this.name = 'DeskError';
+    this.code = fault.code;
+    this.data = fault.data;
+  }
+}
+
+/** The value of a reply; its fault is thrown as a DeskError. */
+export function valueOf<Value>(reply: Reply<Value>): Value {
+  if (reply.ok) return reply.value;
+  throw new DeskError(reply.error);
+}
+
+let current: Backend | null = null;
+
+/** Sets the backend of this window; called once at start, and by tests. */
+export function setBackend(backend: Backend): void {
+  current = backend;
+}
+
+/** The backend of this window. */
+export function useBackend(): Backend {
+  if (!current) throw new Error('No backend is set. Call setBackend before the application starts.');
+  return current;
+}

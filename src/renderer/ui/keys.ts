@@ -1,0 +1,131 @@
+import { computed, onScopeDispose, reactive, ref, shallowReactive, type ComputedRef } from 'vue';
+import { isSingleCharacter, keyName } from './keyNames.ts';
+
+/** Something a key does. `id` names it for good (remapping is stored under it), `words` say it in the key sheet and the palette. */
+export type KeyCommand = {
+  id: string;
+  /** 'J', 'Shift+Enter', 'Ctrl+K'; several when any of them does it. */
+  keys: string | readonly string[];
+  words: string;
+  run: (event: KeyboardEvent | null) => void;
+  isEnabled?: () => boolean;
+  /** Works only by key and is left out of the palette, such as moving by one. */
+  isKeyOnly?: boolean;
+};
+
+/** A command as it stands now, with the keys the person gave it. */
+export type KeyRow = { scope: string; command: KeyCommand; keys: readonly string[] };
+
+type KeySettings = { remap: Record<string, string>; areSinglesOff: boolean };
+
+const rows = shallowReactive(new Set<{ scope: string; command: KeyCommand }>());
+const settings = reactive<KeySettings>({ remap: {}, areSinglesOff: false });
+const owner = ref<string | null>(null);
+
+/** The keys of a command: the person's own choice, else the ones it came with. */
+function keysOf(command: KeyCommand): readonly string[] {
+  const own = settings.remap[command.id];
+  if (own) return [own];
+  return typeof command.keys === 'string' ? [command.keys] : command.keys;
+}
+
+/** Registers commands while the calling component lives. Of two with the same key the later one wins. */
+export function useKeys(scope: string, commands: readonly KeyCommand[]): void {
+  start();
+  const mine = commands.map((command) => ({ scope, command }));
+  for (const row of mine) rows.add(row);
+  onScopeDispose(() => mine.forEach((row) => rows.delete(row)));
+}
+
+/** Every command there is now, in the order it was registered. */
+export const keyRows: ComputedRef<KeyRow[]> = computed(() => [...rows].map(({ scope, command }) => ({ scope, command, keys: keysOf(command) })));
+
+/** The first key of a command for showing beside a button; null when there is none or single keys are off. */
+export function shownKey(id: string): string | null {
+  const key = keyRows.value.find((row) => row.command.id === id)?.keys[0] ?? null;
+  return key !== null && settings.areSinglesOff && isSingleCharacter(key) ? null : key;
+}
+
+let isStarted = false;
+function start(): void {
+  if (isStarted) return;
+  isStarted = true;
+  window.addEventListener('keydown', press);
+}
+
+function press(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const name = keyName(event);
+  if (name === null || isTaken(event, name)) return;
+  const row = [...rows].reverse().find(({ command }) => keysOf(command).includes(name) && (command.isEnabled?.() ?? true));
+  if (!row) return;
+  event.preventDefault();
+  row.command.run(event);
+}
+
+/** True when the key belongs to what is focused: typing, pressing a button, moving inside a menu or a dialog. */
+function isTaken(event: KeyboardEvent, name: string): boolean {
+  const target = event.target instanceof Element ? event.target : null;
+  if (document.querySelector('[data-keys="own"]')) return true;
+  if (settings.areSinglesOff && isSingleCharacter(name)) return true;
+  const isCommand = name.startsWith('Ctrl+') || name === 'Escape';
+  if (isField(target)) return !isCommand || (name.startsWith('Ctrl+') && /^Ctrl\+(Shift\+)?[ACVXYZ]$/.test(name));
+  if (target?.matches('input[type="radio"], input[type="checkbox"], [role="tab"], [role="separator"]')) return name.startsWith('Arrow') || name === 'Space' || name === 'Home' || name === 'End';
+  if (name === 'Enter' || name === 'Space') return target?.closest('button, a[href], summary, [role="button"], [role="menuitem"], [role="option"], [role="link"]') != null;
+  return false;
+}
+
+function isField(target: Element | null): boolean {
+  if (!target) return false;
+  if (target instanceof HTMLElement && target.isContentEditable) return true;
+  if (target.matches('textarea, select')) return true;
+  return target.matches('input') && !target.matches('[type="radio"], [type="checkbox"], [type="button"], [type="submit"]');
+}
+
+/** Loads the keys of the person who signed in; null forgets them. */
+export function loadKeys(personId: string | null): void {
+  owner.value = personId;
+  const kept = personId === null ? null : localStorage.getItem(storageName(personId));
+  const read = readSettings(kept);
+  settings.remap = read.remap;
+  settings.areSinglesOff = read.areSinglesOff;
+}
+
+/** The settings in stored text; what cannot be read counts as none, because keys are no data worth failing over. */
+export function readSettings(text: string | null): KeySettings {
+  const none = { remap: {}, areSinglesOff: false };
+  if (text === null) return none;
+  try {
+    const kept = JSON.parse(text) as Partial<KeySettings>;
+    const remap = Object.fromEntries(Object.entries(kept.remap ?? {}).filter(([, key]) => typeof key === 'string'));
+    return { remap, areSinglesOff: kept.areSinglesOff === true };
+  } catch {
+    return none;
+  }
+}
+
+/** Settings of the keys for the settings page; every change is kept at once. */
+export function useKeySettings() {
+  const areSinglesOff = computed({
+    get: () => settings.areSinglesOff,
+    set: (value) => {
+      settings.areSinglesOff = value;
+      keep();
+    },
+  });
+  function remap(id: string, key: string | null): void {
+    const { [id]: _before, ...rest } = settings.remap;
+    settings.remap = key === null ? rest : { ...rest, [id]: key };
+    keep();
+  }
+  const isRemapped = (id: string) => settings.remap[id] !== undefined;
+  return { areSinglesOff, remap, isRemapped };
+}
+
+function keep(): void {
+  if (owner.value !== null) localStorage.setItem(storageName(owner.value), JSON.stringify(settings));
+}
+
+function storageName(personId: string): string {
+  return `desk.keys.${personId}`;
+}

@@ -1,0 +1,22 @@
+import { shallowRef } from 'vue';
+import type { Tone } from './tone.ts';
+
+/** A short word at the edge of the screen that asks for nothing; what must be acted on belongs in a panel. */
+export type Notice = { id: number; tone: Tone; title: string; text?: string; action?: { label: string; run: () => void } };
+
+const notices = shallowRef<Notice[]>([]);
+let last = 0;
+
+/** The notices on screen; errors stay until they are put away, others leave after 6 s. */
+export function useNotices() {
+  function dismiss(id: number): void {
+    notices.value = notices.value.filter((notice) => notice.id !== id);
+  }
+  function add(notice: Omit<Notice, 'id'>): number {
+    const id = (last += 1);
+    notices.value = [...notices.value.slice(-3), { ...notice, id }];
+    if (notice.tone !== 'danger') setTimeout(() => dismiss(id), 6_000);
+    return id;
+  }
+  return { notices, add, dismiss };
+}

@@ -1,0 +1,208 @@
+import {
+  Anchor, Archive, BadgeCheck, Ban, Banknote, Box, Camera, CircleCheck, CircleDot, CircleHelp, CircleSlash, Clock, Copy, Ear, FileText, Film, FolderOpen, Gavel, Hourglass, Inbox,
+  Landmark, Mail, MessageSquare, PackageX, Puzzle, Repeat, ScanSearch, Shuffle, Stamp, Store, Tag, Truck, Undo2, User, Wrench,
+} from '@lucide/vue';
+import type { Component } from 'vue';
+import type { z } from 'zod';
+import type { CaseScope, CaseSort } from '../../contract/cases.ts';
+import type { EvidenceFlag, TimelineEntry } from '../../contract/caseFile.ts';
+import type { JobKind, JobState } from '../../contract/jobs.ts';
+import type { NeutralAnswer, NeutralReturn, NeutralScan } from '../../contract/neutralCase.ts';
+import type { ErrorCode } from '../../contract/reply.ts';
+import type { Refund, RulingState } from '../../contract/rulings.ts';
+import type {
+  Actor, Admissibility, Adversary, Bearer, CaseState, EvidenceKind, FindingResult, Outcome, Reason, RemedyKind, RemedyState, Role, Side, SourceStage,
+} from '../../contract/vocabulary.ts';
+import type { Tone } from './tone.ts';
+
+export const reasonWords: Record<Reason, string> = {
+  not_received: 'Not received',
+  not_as_described: 'Not as described',
+  wrong_item: 'Wrong item',
+  defective: 'Defective',
+  damaged_in_transit: 'Damaged in transit',
+  missing_parts: 'Missing parts',
+  counterfeit: 'Counterfeit',
+  return_not_refunded: 'Return not refunded',
+  other: 'Other',
+};
+export const reasonIcons: Record<Reason, Component> = {
+  not_received: PackageX,
+  not_as_described: ScanSearch,
+  wrong_item: Shuffle,
+  defective: Wrench,
+  damaged_in_transit: Truck,
+  missing_parts: Puzzle,
+  counterfeit: Stamp,
+  return_not_refunded: Undo2,
+  other: CircleHelp,
+};
+
+export const stateWords: Record<CaseState, string> = {
+  received: 'Intake fault',
+  queued: 'Waiting',
+  in_review: 'In review',
+  staged: 'Staged',
+  ruled: 'Ruled',
+  closed: 'Closed',
+};
+export const stateIcons: Record<CaseState, Component> = { received: Inbox, queued: Clock, in_review: Gavel, staged: Hourglass, ruled: BadgeCheck, closed: Archive };
+export const stateTones: Record<CaseState, Tone> = { received: 'danger', queued: 'plain', in_review: 'info', staged: 'attention', ruled: 'done', closed: 'plain' };
+
+export const sideWords: Record<Side, string> = { buyer: 'Buyer', seller: 'Seller', platform: 'Platform', carrier: 'Carrier' };
+export const sideIcons: Record<Side, Component> = { buyer: User, seller: Store, platform: Landmark, carrier: Truck };
+export const actorWords: Record<Actor, string> = { ...sideWords, mediator: 'Mediator' };
+export const adversaryWords: Record<Adversary, string> = { buyer: 'Buyer', seller: 'Seller' };
+export const bearerWords: Record<Bearer, string> = { seller: 'Seller', platform: 'Platform', carrier: 'Carrier' };
+
+export const outcomeWords: Record<Outcome, string> = { full_refund: 'Full refund', partial_refund: 'Partial refund', no_refund: 'No refund' };
+export const outcomeIcons: Record<Outcome, Component> = { full_refund: Banknote, partial_refund: CircleDot, no_refund: CircleSlash };
+
+export const kindWords: Record<EvidenceKind, string> = {
+  photo: 'Photo',
+  video: 'Video',
+  audio: 'Sound',
+  document: 'Document',
+  listing_snapshot: 'Listing',
+  chat: 'Chat',
+  email: 'E-mail',
+  tracking: 'Tracking',
+  other: 'Other',
+};
+export const kindIcons: Record<EvidenceKind, Component> = {
+  photo: Camera,
+  video: Film,
+  audio: Ear,
+  document: FileText,
+  listing_snapshot: Tag,
+  chat: MessageSquare,
+  email: Mail,
+  tracking: Truck,
+  other: Box,
+};
+
+export const admissibilityWords: Record<Admissibility, string> = {
+  admitted: 'Admitted',
+  late: 'Late',
+  off_topic: 'Off topic',
+  duplicate: 'Duplicate',
+  unreadable: 'Unreadable',
+  forged: 'Forged',
+};
+export const admissibilityIcons: Record<Admissibility, Component> = {
+  admitted: CircleCheck,
+  late: Clock,
+  off_topic: Anchor,
+  duplicate: Copy,
+  unreadable: CircleHelp,
+  forged: Ban,
+};
+
+export const remedyWords: Record<RemedyKind, string> = {
+  full_refund: 'Full refund',
+  partial_refund: 'Partial refund',
+  no_refund: 'No refund',
+  replacement: 'Replacement',
+  resend: 'Send again',
+  repair: 'Repair',
+  other: 'Other remedy',
+};
+export const remedyStateWords: Record<RemedyState, string> = {
+  pending: 'Pending',
+  accepted: 'Accepted',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+};
+export const stageWords: Record<SourceStage, string> = {
+  inquiry: 'Inquiry',
+  claim: 'Claim',
+  dispute: 'Dispute',
+  arbitration: 'Arbitration',
+  chargeback: 'Chargeback',
+  closed: 'Closed at the source',
+};
+export const findingWords: Record<FindingResult, string> = { established: 'Established', not_established: 'Not established', inconclusive: 'Inconclusive' };
+export const roleWords: Record<Role, string> = { mediator: 'Mediator', lead: 'Team lead', triage: 'Triage clerk', admin: 'Administrator' };
+export const stanceWords: Record<z.infer<typeof NeutralAnswer>['stance'], string> = { accepts: 'Accepts', partly: 'Accepts in part', denies: 'Denies' };
+export const standingWords = { agreed: 'Agreed', contested: 'Contested', unanswered: 'Not answered' } as const;
+export const scanWords: Record<z.infer<typeof NeutralScan>['status'], string> = {
+  label_created: 'Label created',
+  accepted: 'Accepted by the carrier',
+  in_transit: 'In transit',
+  customs: 'At customs',
+  out_for_delivery: 'Out for delivery',
+  delivered: 'Delivered',
+  failed_attempt: 'Delivery failed',
+  returned: 'Returned to sender',
+  lost: 'Lost',
+  other: 'Other event',
+};
+export const returnWords: Record<z.infer<typeof NeutralReturn>['state'], string> = {
+  requested: 'Return asked for',
+  agreed: 'Return agreed',
+  shipped: 'Sent back',
+  delivered: 'Back at the seller',
+  inspected: 'Inspected by the seller',
+  refused: 'Return refused',
+  expired: 'Return window passed',
+};
+export const flagWords: Record<z.infer<typeof EvidenceFlag>['code'], string> = {
+  taken_before_order: 'Taken before the order',
+  same_file_in_other_case: 'Same file in another case',
+  same_file_twice: 'Same file twice',
+  type_differs: 'Not the type it says',
+  handed_in_late: 'Handed in late',
+};
+export const timelineWords: Record<TimelineEntry['kind'], string> = {
+  order: 'Order',
+  payment: 'Payment',
+  parcel: 'Parcel',
+  message: 'Message',
+  remedy: 'Offer',
+  evidence: 'Evidence',
+  deadline: 'Deadline',
+  ruling: 'Ruling',
+  money: 'Money',
+  case: 'Case',
+};
+export const rulingStateWords: Record<RulingState, string> = { staged: 'Staged', undone: 'Taken back', effective: 'In effect' };
+export const refundStateWords: Record<Refund['state'], string> = {
+  planned: 'Planned',
+  sent: 'Sent',
+  settled: 'Paid',
+  failed: 'Failed',
+  unknown: 'Not confirmed',
+  cancelled: 'Cancelled',
+};
+export const jobKindWords: Record<JobKind, string> = {
+  'intake.import': 'Import',
+  'evidence.inspect': 'Evidence check',
+  'lease.expire': 'Lease end',
+  'ruling.takeEffect': 'Ruling takes effect',
+  'refund.payOut': 'Payout',
+  'letter.send': 'Letter',
+};
+export const jobStateWords: Record<JobState, string> = { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed' };
+export const scopeWords: Record<CaseScope, string> = { queue: 'Queue', mine: 'Mine', intake: 'Intake faults', all: 'All' };
+export const scopeIcons: Record<CaseScope, Component> = { queue: Inbox, mine: Gavel, intake: Repeat, all: FolderOpen };
+export const sortWords: Record<CaseSort, string> = { priority: 'Most urgent', due: 'Deadline', amount: 'Amount', age: 'Oldest', reference: 'Reference' };
+
+/** What went wrong in a few words, above the sentence of the core. */
+export const faultWords: Record<ErrorCode, string> = {
+  BAD_INPUT: 'Something typed cannot be used',
+  UNKNOWN_METHOD: 'This screen is newer than the desk',
+  NOT_SIGNED_IN: 'Nobody is signed in',
+  NOT_PERMITTED: 'Your role may not do this',
+  NOT_FOUND: 'It is not here',
+  CONFLICT: 'Someone changed it meanwhile',
+  LEASE_LOST: 'The case is no longer yours',
+  NOT_ALLOWED_NOW: 'Not possible at this point',
+  UNFAIR_PROCESS: 'A step of fair process is open',
+  ABOVE_CAP: 'More than can be refunded',
+  DATA_FOLDER_BUSY: 'Another desk holds the data folder',
+  DATABASE_KEY_WRONG: 'The key does not open the database',
+  DISK_FULL: 'The disk is full',
+  OFFLINE: 'The desk does not answer',
+  INTERNAL: 'The desk made a mistake',
+};

@@ -1,18 +1,11 @@
 import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Exhibit } from '../../contract/caseFile.ts';
-import type { Side } from '../../contract/vocabulary.ts';
 import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence } from '../db/schema/evidence.ts';
+import { labelOf } from '../evidence/label.ts';
 import { referenceOf } from './lifeCycle.ts';
 import type { EvidenceRow } from './readParts.ts';
-
-const sideLetters: Record<Side, string> = { buyer: 'B', seller: 'S', platform: 'P', carrier: 'C' };
-
-/** B-1, S-2, P-1, C-1. */
-export function labelOf(row: { side: Side; labelNumber: number }): string {
-  return `${sideLetters[row.side]}-${row.labelNumber}`;
-}
 
 /** Evidence as the workspace shows it; `placedAt` is when the order was placed. */
 export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], placedAt: number | null): Promise<Exhibit[]> {

@@ -62,8 +62,14 @@ function filterOf(filter: ListInput['filter']): SQL | undefined {
     filter.reason ? eq(disputeCase.reason, filter.reason) : undefined,
     filter.state ? eq(disputeCase.state, filter.state) : undefined,
     filter.currency ? eq(disputeCase.amountCurrency, filter.currency) : undefined,
-    words ? like(disputeCase.searchText, `%${words.replace(/[%_]/g, ' ')}%`) : undefined,
+    words ? wordsFilter(words) : undefined,
   );
+}
+
+function wordsFilter(words: string): SQL | undefined {
+  const reference = /^c-?(\d{1,15})$/.exec(words)?.[1];
+  if (reference) return eq(disputeCase.number, Number(reference));
+  return like(disputeCase.searchText, `%${words.replace(/[%_]/g, ' ')}%`);
 }
 
 function toCaseRow(row: CaseRecord, holderName: string | null, by: SignedIn, now: number): CaseRow {

@@ -57,7 +57,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
 
 async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean): Promise<CaseRecord> {
   const [last] = await tx.select({ number: max(disputeCase.number) }).from(disputeCase);
-  const isReadOnly = !facts.integrity.valid && !isEnded;
+  const isReadOnly = facts.integrity.faults.length > 0 && !isEnded;
   const caseId = newId(tx.now);
   const [row] = await tx
     .insert(disputeCase)
@@ -81,7 +81,7 @@ async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: 
   if (isEnded && (known.state === 'received' || known.state === 'queued' || known.state === 'in_review')) {
     return moveCase(tx, known, 'settleOutside', { ...facts, ...noLease });
   }
-  if (known.state === 'received' && facts.integrity.valid) return moveCase(tx, known, 'repair', { ...facts, isReadOnly: false });
+  if (known.state === 'received' && facts.integrity.faults.length === 0) return moveCase(tx, known, 'repair', { ...facts, isReadOnly: false });
   return touchCase(tx, known, facts);
 }
 

@@ -1,4 +1,4 @@
-import PostalMime from 'postal-mime';
+import PostalMime, { type Address } from 'postal-mime';
 import { plainLook, type Look } from './look.ts';
 import { toShownText } from './text.ts';
 
@@ -6,7 +6,7 @@ import { toShownText } from './text.ts';
 export async function lookIntoEmail(bytes: Buffer): Promise<Look> {
   try {
     const mail = await PostalMime.parse(bytes, { maxNestingDepth: 20, maxHeadersSize: 256 * 1024 });
-    const address = (one: { name?: string; address?: string } | undefined) => (one ? [one.name, one.address && `<${one.address}>`].filter(Boolean).join(' ') : '');
+    const address = (one: Address | undefined) => (one ? [one.name, one.address && `<${one.address}>`].filter(Boolean).join(' ') : '');
     const named = [
       { name: 'From', value: address(mail.from) },
       { name: 'To', value: (mail.to ?? []).map(address).join(', ') },

@@ -1,15 +1,14 @@
 import { asc, eq, gt } from 'drizzle-orm';
 import type { VerifyResult } from '../../contract/audit.ts';
-import type { Side } from '../../contract/vocabulary.ts';
 import type { Db } from '../db/open.ts';
 import { evidence, vaultFile } from '../db/schema/evidence.ts';
 import type { Desk } from '../desk.ts';
 import { vaultDir } from './keep.ts';
+import { labelOf } from './label.ts';
 import { verifySealed } from './vault/openSealed.ts';
 import { sealedPath } from './vault/sealedPath.ts';
 
 const filesAtOnce = 200;
-const letters: Record<Side, string> = { buyer: 'B', seller: 'S', platform: 'P', carrier: 'C' };
 
 /** Opens every kept file and compares its content with its hash; a broken one is named for each exhibit that cites it. */
 export async function verifyEvidence(db: Db, desk: Pick<Desk, 'dataDir'>): Promise<VerifyResult['evidence']> {
@@ -31,5 +30,5 @@ async function sayBroken(db: Db, sha256: string): Promise<VerifyResult['evidence
   const cited = await db.select().from(evidence).where(eq(evidence.sha256, sha256));
   const message = 'The file in the vault is missing or differs from its hash.';
   if (cited.length === 0) return [{ evidenceId: sha256, caseId: 'none', label: 'a picture or a kept file', message }];
-  return cited.map((row) => ({ evidenceId: row.evidenceId, caseId: row.caseId, label: `${letters[row.side]}-${row.labelNumber}`, message }));
+  return cited.map((row) => ({ evidenceId: row.evidenceId, caseId: row.caseId, label: labelOf(row), message }));
 }

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Person } from '../contract/people.ts';
+import type { Reply } from '../contract/reply.ts';
+import type { Core, CoreOptions, OpenFile } from './core.ts';
+import { lockDataFolder } from './db/lock.ts';
+import { migrate } from './db/migrate.ts';
+import { databaseFile, openConnection } from './db/open.ts';
+import { createWrite } from './db/write.ts';
+import type { Desk } from './desk.ts';
+import { createDispatch, toFault } from './dispatch.ts';
+import { createEvents } from './events.ts';
+import { openEvidence } from './evidence/openEvidence.ts';
+import { DeskError } from './fault.ts';
+import { createBatches } from './intake/batches.ts';
+import { openExport } from './intake/openExport.ts';
+import { createRunner } from './jobs/runner.ts';
+import { ensurePerson, personOf } from './people/sessions.ts';
+import { createExchangeFolder } from './refunds/exchangeFolder.ts';
+import { createHandlers, jobHandlersByKind } from './registry.ts';
+
+const defaultUndoWindowMs = 15_000;
+
+/** Parts a test may replace. */
+export type AppParts = { clock?: () => number; gateway?: Desk['gateway']; report?: (where: string, error: unknown) => void };
+
+/**
+ * Opens the back office on this thread. Throws DATA_FOLDER_BUSY when another process works in the folder, DATABASE_KEY_WRONG
+ * when the key does not fit; then nothing was changed.
+ */
+export async function createApp(options: CoreOptions, parts: AppParts = {}): Promise<Core> {
+  const clock = parts.clock ?? Date.now;
+  const report = parts.report ?? reportToStderr;
+  const isFile = options.databaseUrl === undefined;
+  if (options.mode === 'write') await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+  else if (isFile && !existsSync(join(options.dataDir, databaseFile))) {
+    throw new DeskError('NOT_FOUND', `There is no desk in ${options.dataDir} yet.`);
+  }
+  const unlock = options.mode === 'write' && isFile ? await lockDataFolder(options.dataDir, options.holder) : () => {};
+  const events = createEvents();
+  const writing = options.mode === 'write' ? await openWriter(options, unlock) : null;
+  const reading = await openConnection(options, 'read');
+  const desk: Desk = {
+    db: reading.db,
+    write: writing ? createWrite(writing, events, clock) : refuseWriting,
+    events,
+    clock,
+    dataDir: options.dataDir,
+    isEncrypted: options.key !== null,
+    isShared: !isFile,
+    mode: options.mode,
+    gateway: parts.gateway ?? createExchangeFolder(options.dataDir),
+    defaultUndoWindowMs: options.undoWindowMs ?? defaultUndoWindowMs,
+  };
+  const batches = createBatches(options.dataDir);
+  const operator = await seatOperator(desk, options);
+  const personBehind = async (sessionId: string) => (operator && sessionId === options.operator?.sessionId ? operator : personOf(desk.db, sessionId));
+  const handle = createDispatch(desk, createHandlers(batches), personBehind, report);
+  const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
+  if (writing) await runner.start();
+
+  return {
+    handle,
+    on: events.on,
+    openFile: (request) =>
+      answer('openFile', async () => {
+        if (!(await personBehind(request.caller.sessionId))) throw new DeskError('NOT_SIGNED_IN', 'Sign in first: nobody works in this window yet.');
+        return request.kind === 'evidence' ? openEvidence(desk, request) : openExport(desk, request.caseId);
+      }),
+    admit: async (paths) => ({ batchId: batches.admit(paths) }),
+    receive: (batchId, path, body) => answer('receive', () => batches.receive(batchId, path, body)),
+    close: async () => {
+      await runner.stop();
+      reading.close();
+      writing?.close();
+      unlock();
+    },
+  };
+
+  async function answer<Value extends OpenFile | { size: number }>(where: string, run: () => Promise<Value>): Promise<Reply<Value>> {
+    try {
+      return { ok: true, value: await run() };
+    } catch (error) {
+      return { ok: false, error: toFault(error, (unforeseen) => report(where, unforeseen)) };
+    }
+  }
+}
+
+async function openWriter(options: CoreOptions, unlock: () => void) {
+  try {
+    const writing = await openConnection(options, 'write');
+    await migrate(writing);
+    return writing;
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function seatOperator(desk: Desk, { operator, mode }: CoreOptions): Promise<Person | null> {
+  if (!operator) return null;
+  if (mode === 'read') return { personId: 'operator', name: operator.name, role: 'admin' };
+  return desk.write((tx) => ensurePerson(tx, operator.name, 'admin'));
+}
+
+const refuseWriting: Desk['write'] = () =>
+  Promise.reject(new DeskError('DATA_FOLDER_BUSY', 'This process only looks at the data folder, because another one works in it.'));
+
+/** Names of the error and its causes, never their messages: those of the database carry SQL with its values. */
+function reportToStderr(where: string, error: unknown): void {
+  const chain: string[] = [];
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = 'code' in cause ? ` ${String(cause.code)}` : '';
+    chain.push(`${cause.name}${code}`);
+  }
+  const place = error instanceof Error ? (error.stack?.split('\n').find((line) => line.includes(' at ')) ?? '').trim() : String(error);
+  process.stderr.write(`mediation desk: unforeseen fault in ${where}: ${chain.join(' <- ')} ${place}\n`);
+}

@@ -1,0 +1,44 @@
+import { eq } from 'drizzle-orm';
+import { append } from './audit/append.ts';
+import { disputeCase } from './db/schema/disputeCase.ts';
+import { ruling } from './db/schema/ruling.ts';
+import { fillDemo } from './demo.ts';
+import { DeskError } from './fault.ts';
+import type { Handlers } from './handlers.ts';
+import { countJobs } from './jobs/methods.ts';
+import { keepUndoSeconds, undoWindowMs } from './settings.ts';
+import { version } from './version.ts';
+
+export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'settings.get' | 'settings.set'> = {
+  'desk.status': async (desk) => {
+    const { waiting, running, failed } = await countJobs(desk.db);
+    return {
+      version,
+      dataDir: desk.dataDir,
+      isEncrypted: desk.isEncrypted,
+      mode: desk.mode,
+      undoWindowMs: await undoWindowMs(desk, desk.db),
+      cases: Number(await desk.db.$count(disputeCase)),
+      staged: Number(await desk.db.$count(ruling, eq(ruling.state, 'staged'))),
+      jobs: { running, waiting, failed },
+    };
+  },
+
+  'desk.fillDemo': async (desk, input, visitor) => {
+    const isEmpty = Number(await desk.db.$count(disputeCase)) === 0;
+    if (!isEmpty && visitor.person?.role !== 'admin') {
+      throw new DeskError('NOT_ALLOWED_NOW', 'The sample docket only goes into an empty desk; this one has cases.');
+    }
+    return { created: await fillDemo(desk, input) };
+  },
+
+  'settings.get': async (desk) => ({ undoSeconds: Math.round((await undoWindowMs(desk, desk.db)) / 1_000) }),
+
+  'settings.set': (desk, input, by) =>
+    desk.write(async (tx) => {
+      await keepUndoSeconds(tx, input.undoSeconds);
+      await append(tx, { by, action: 'settings.changed', subject: 'settings:undoSeconds', words: `${by.name} set the undo window to ${input.undoSeconds} s`, data: input });
+      tx.emit({ type: 'settings.changed' });
+      return input;
+    }),
+};

@@ -1,0 +1,88 @@
+import { Worker } from 'node:worker_threads';
+import { createEvents } from './events.ts';
+import type { Core, CoreOptions } from './core.ts';
+import { DeskError } from './fault.ts';
+import { streamsOf, type FromCore, type HopAnswer, type HopArguments, type HopName } from './hop.ts';
+
+const threadFile = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
+/** A core that dies this often within a minute stays down: something is wrong that a restart does not mend. */
+const mostRestarts = 3;
+
+type Pending = { resolve(answer: unknown): void; reject(error: Error): void };
+
+/**
+ * Starts the core on a thread of its own, watches it and starts it again when it dies. Throws DeskError when it refuses to
+ * start (DATA_FOLDER_BUSY, DATABASE_KEY_WRONG).
+ */
+export async function startCore(options: CoreOptions): Promise<Core> {
+  const events = createEvents();
+  const pending = new Map<number, Pending>();
+  const deaths: number[] = [];
+  let lastId = 0;
+  let isClosing = false;
+  let worker = await start();
+
+  function start(): Promise<Worker> {
+    const started = new Worker(threadFile, { workerData: options });
+    return new Promise((resolve, reject) => {
+      started.on('message', (message: FromCore) => {
+        if (message.type === 'started') resolve(started);
+        else if (message.type === 'refused') reject(new DeskError(message.fault.code, message.fault.message, message.fault.data));
+        else hear(message);
+      });
+      started.once('error', (error) => process.stderr.write(`mediation desk: the core stopped: ${error.name}: ${error.message}\n`));
+      started.once('exit', (code) => {
+        reject(new Error(`The core ended with code ${code} before it had started.`));
+        letGo();
+        if (!isClosing && started === worker) void restart();
+      });
+    });
+  }
+
+  function hear(message: Exclude<FromCore, { type: 'started' | 'refused' }>): void {
+    if (message.type === 'event') return events.emit(message.event);
+    const waiting = pending.get(message.id);
+    pending.delete(message.id);
+    if (message.type === 'answered') waiting?.resolve(message.answer);
+    else waiting?.reject(new Error(message.message));
+  }
+
+  function letGo(): void {
+    for (const { reject } of pending.values()) reject(new Error('The back office stopped before it answered.'));
+    pending.clear();
+  }
+
+  async function restart(): Promise<void> {
+    deaths.push(Date.now());
+    if (deaths.filter((at) => at > Date.now() - 60_000).length > mostRestarts) return;
+    try {
+      worker = await start();
+      events.emit({ type: 'queue.changed' });
+    } catch (error) {
+      process.stderr.write(`mediation desk: the core did not start again: ${String(error)}\n`);
+    }
+  }
+
+  function call<Name extends HopName>(name: Name, args: HopArguments<Name>): Promise<HopAnswer<Name>> {
+    const id = (lastId += 1);
+    return new Promise((resolve, reject) => {
+      pending.set(id, { resolve: resolve as (answer: unknown) => void, reject });
+      worker.postMessage({ id, name, args }, args.flatMap(streamsOf) as never);
+    });
+  }
+
+  const stopped = { ok: false, error: { code: 'INTERNAL', message: 'The back office stopped and is being started again. What was saved is safe; try again.' } } as const;
+
+  return {
+    handle: (...args) => call('handle', args).catch(() => stopped),
+    on: events.on,
+    openFile: (...args) => call('openFile', args).catch(() => stopped),
+    admit: (...args) => call('admit', args),
+    receive: (...args) => call('receive', args).catch(() => stopped),
+    close: async () => {
+      isClosing = true;
+      await call('close', []).catch(() => undefined);
+      await worker.terminate();
+    },
+  };
+}

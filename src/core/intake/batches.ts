@@ -1,0 +1,69 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { DeskError } from '../fault.ts';
+import { newId } from '../ids.ts';
+import { checkName } from './bundle/nameRules.ts';
+
+/** Files and folders of this machine that a person chose, until they are taken in. */
+export type Batches = {
+  admit(paths: string[]): string;
+  /** Writes one uploaded file of a batch below the incoming folder. BAD_INPUT for a name that could leave it. */
+  receive(batchId: string, path: string, body: ReadableStream<Uint8Array>): Promise<{ size: number }>;
+  /** The top-level paths of a batch; NOT_FOUND when nothing was admitted or received under this id. */
+  pathsOf(batchId: string): Promise<string[]>;
+};
+
+/** Uploaded files wait here until their import has ended. */
+export function incomingDir(dataDir: string): string {
+  return join(dataDir, 'incoming');
+}
+
+export function createBatches(dataDir: string): Batches {
+  const admitted = new Map<string, string[]>();
+
+  function folderOf(batchId: string): string {
+    if (!/^[0-9a-f-]{36}$/.test(batchId)) throw new DeskError('BAD_INPUT', 'A batch of files is named by a uuid.');
+    return join(incomingDir(dataDir), batchId);
+  }
+
+  return {
+    admit: (paths) => {
+      const batchId = newId();
+      admitted.set(
+        batchId,
+        paths.map((path) => resolve(path)),
+      );
+      return batchId;
+    },
+
+    receive: async (batchId, path, body) => {
+      const folder = folderOf(batchId);
+      const target = join(folder, path);
+      // A path such as ../../key would be written outside of the batch.
+      if (path === '' || checkName(path) !== null || !target.startsWith(folder + sep)) {
+        throw new DeskError('BAD_INPUT', `The name ${JSON.stringify(path)} is not accepted for an upload. Nothing of this file was kept.`);
+      }
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+      const file = createWriteStream(target, { flags: 'wx', mode: 0o600 });
+      try {
+        await pipeline(Readable.fromWeb(body as import('node:stream/web').ReadableStream), file);
+      } catch (error) {
+        await rm(target, { force: true });
+        throw error;
+      }
+      return { size: file.bytesWritten };
+    },
+
+    pathsOf: async (batchId) => {
+      const known = admitted.get(batchId);
+      if (known) return known;
+      const folder = folderOf(batchId);
+      const names = await readdir(folder).catch(() => []);
+      if (names.length === 0) throw new DeskError('NOT_FOUND', 'No files were handed over for this import.');
+      return names.sort().map((name) => join(folder, name));
+    },
+  };
+}

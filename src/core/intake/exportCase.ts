@@ -1,0 +1,101 @@
+import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import type { RulingDocument, TriageDocument } from '../../contract/rulings.ts';
+import { referenceOf } from '../cases/lifeCycle.ts';
+import { toNeutral } from '../cases/toNeutral.ts';
+import { toMoney } from '../db/schema/columns.ts';
+import { claim } from '../db/schema/caseParts.ts';
+import { disputeCase, note } from '../db/schema/disputeCase.ts';
+import { evidence, vaultFile } from '../db/schema/evidence.ts';
+import { finding, findingExhibit, ruling } from '../db/schema/ruling.ts';
+import type { Db } from '../db/open.ts';
+import type { Desk } from '../desk.ts';
+import { notFound } from '../fault.ts';
+import { readKept } from '../evidence/keep.ts';
+import { labelOf } from '../evidence/label.ts';
+import { writeBundle } from './bundle/writeBundle.ts';
+
+/** Writes a case with its files, its ruling and the desk's notes as a zipped bundle; the same case gives the same bytes. NOT_FOUND. */
+export async function exportCase(desk: Desk, caseId: string, out: string): Promise<{ fileName: string }> {
+  const [row] = await desk.db.select().from(disputeCase).where(eq(disputeCase.caseId, caseId));
+  if (!row) throw notFound('case', caseId);
+  const held = await desk.db
+    .select({ item: evidence, file: vaultFile })
+    .from(evidence)
+    .innerJoin(vaultFile, eq(vaultFile.sha256, evidence.sha256))
+    .where(eq(evidence.caseId, caseId))
+    .orderBy(asc(evidence.position));
+  const files = held.flatMap(({ item, file }) =>
+    item.path === null ? [] : [{ path: item.path, size: file.size, sha256: file.sha256, open: () => readKept(desk, file) }],
+  );
+  const decided = row.carriedRuling ?? (await toRulingDocument(desk.db, caseId));
+  const triage = await toTriageDocument(desk.db, caseId);
+  await writeBundle(
+    out,
+    { caseDocument: await toNeutral(desk.db, caseId), ...(decided ? { ruling: decided } : {}), ...(triage ? { triage } : {}), files, baggedAt: row.receivedAt },
+    { as: 'zip' },
+  );
+  return { fileName: `${referenceOf(row)}.zip` };
+}
+
+async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument | null> {
+  const [row] = await db
+    .select()
+    .from(ruling)
+    .where(and(eq(ruling.caseId, caseId), eq(ruling.state, 'effective')))
+    .orderBy(desc(ruling.effectiveAt))
+    .limit(1);
+  if (!row) return null;
+  const findings = await db.select().from(finding).where(eq(finding.rulingId, row.rulingId)).orderBy(asc(finding.position));
+  const cited = await db
+    .select({ claimId: findingExhibit.claimId, item: evidence })
+    .from(findingExhibit)
+    .innerJoin(evidence, eq(evidence.evidenceId, findingExhibit.evidenceId))
+    .where(eq(findingExhibit.rulingId, row.rulingId))
+    .orderBy(asc(findingExhibit.claimId), asc(findingExhibit.position));
+  return {
+    schema: 'dispute-ruling/1',
+    ruling: {
+      outcome: row.outcome,
+      withReturn: row.withReturn,
+      reason: row.reason,
+      basis: row.basis,
+      bearers: row.bearers,
+      clauses: row.clauses,
+      reasons: row.reasons,
+      findings: findings.map((one) => ({
+        claimId: one.claimId,
+        result: one.result,
+        absence: one.absence,
+        words: one.words,
+        exhibits: cited.filter((exhibit) => exhibit.claimId === one.claimId).map((exhibit) => exhibit.item.sourceEvidenceId),
+      })),
+    },
+    amount: toMoney(row.amountMinor, row.amountCurrency),
+    working: row.working,
+    personName: row.personName,
+    decidedAt: new Date(row.effectiveAt).toISOString(),
+    policyVersion: row.policyVersion,
+    exhibits: [...new Map(cited.map(({ item }) => [item.evidenceId, { label: labelOf(item), evidenceId: item.sourceEvidenceId }])).values()],
+  };
+}
+
+async function toTriageDocument(db: Db, caseId: string): Promise<TriageDocument | null> {
+  const notes = await db.select().from(note).where(eq(note.caseId, caseId)).orderBy(asc(note.at), asc(note.noteId));
+  const judged = await db
+    .select()
+    .from(evidence)
+    .where(and(eq(evidence.caseId, caseId), ne(evidence.admissibility, 'admitted')))
+    .orderBy(asc(evidence.position));
+  const relabelled = await db
+    .select()
+    .from(claim)
+    .where(and(eq(claim.caseId, caseId), ne(claim.reason, claim.firstReason)))
+    .orderBy(asc(claim.position));
+  if (notes.length + judged.length + relabelled.length === 0) return null;
+  return {
+    schema: 'dispute-triage/1',
+    notes: notes.map((one) => ({ noteId: one.noteId, personName: one.personName, at: new Date(one.at).toISOString(), text: one.text })),
+    admissibility: judged.map((one) => ({ evidenceId: one.sourceEvidenceId, admissibility: one.admissibility, reason: one.admissibilityReason })),
+    relabelled: relabelled.map((one) => ({ claimId: one.claimId, reason: one.reason })),
+  };
+}

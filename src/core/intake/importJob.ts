@@ -1,0 +1,140 @@
+import { eq } from 'drizzle-orm';
+import { readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FailedFile, ImportedCase } from '../../contract/intake.ts';
+import { NeutralCase } from '../../contract/neutralCase.ts';
+import { importRun, keptFile } from '../db/schema/intake.ts';
+import type { Desk, SignedIn } from '../desk.ts';
+import { keepFile } from '../evidence/keep.ts';
+import type { JobHandler } from '../jobs/runner.ts';
+import { incomingDir } from './batches.ts';
+import { openBundle } from './bundle/openBundle.ts';
+import { collect } from './collect.ts';
+import { readPayloads } from './readers/index.ts';
+import { takeInBundle } from './takeInBundle.ts';
+import { takeInCase } from './takeInCase.ts';
+
+/** Payload files above this are no JSON a marketplace sends. */
+const mostPayloadBytes = 64 * 1024 * 1024;
+/** Running imports by id, so that a person can stop one. */
+const running = new Map<string, AbortController>();
+
+/** Stops a running import; what it took in so far stays and is in its report. */
+export function cancelImport(importId: string): boolean {
+  const control = running.get(importId);
+  control?.abort();
+  return control !== undefined;
+}
+
+/** Job `intake.import`: takes the files of one run in. Run again after a crash it finds what is there already unchanged. */
+export const runImport: JobHandler = async (payload, { desk, signal }) => {
+  const importId = String(payload['importId']);
+  const by = payload['by'] as SignedIn;
+  const [run] = await desk.db.select().from(importRun).where(eq(importRun.importId, importId));
+  if (!run) return;
+  const control = new AbortController();
+  running.set(importId, control);
+  const stop = AbortSignal.any([signal, control.signal]);
+  const progress = createProgress(desk, importId);
+  const report: { cases: ImportedCase[]; failed: FailedFile[] } = { cases: [], failed: [] };
+  try {
+    await takeIn(desk, run.paths, by, importId, report, progress, stop);
+    await finish(desk, importId, { ...report, state: 'finished', error: null });
+  } catch (error) {
+    if (signal.aborted) throw error; // The desk is closing: the job stays and runs again.
+    const isCancelled = control.signal.aborted;
+    await finish(desk, importId, {
+      ...report,
+      state: isCancelled ? 'cancelled' : 'failed',
+      error: isCancelled ? null : error instanceof Error ? error.message : String(error),
+    });
+    if (!isCancelled) throw error;
+  } finally {
+    running.delete(importId);
+  }
+  const incoming = incomingDir(desk.dataDir);
+  for (const path of run.paths) if (dirname(dirname(path)) === incoming) await rm(path, { recursive: true, force: true });
+};
+
+type Progress = { total(bytes: number): void; add(bytes: number): Promise<void> };
+type Report = { cases: ImportedCase[]; failed: FailedFile[] };
+
+async function takeIn(desk: Desk, paths: string[], by: SignedIn, importId: string, report: Report, progress: Progress, signal: AbortSignal): Promise<void> {
+  const found = await collect(paths);
+  report.failed.push(...found.failed);
+  progress.total([...found.bundles, ...found.groups.flat()].reduce((sum, file) => sum + file.size, 0));
+  for (const { path, size } of found.bundles) {
+    signal.throwIfAborted();
+    const bundle = await openBundle(path, { quarantineDir: join(desk.dataDir, 'quarantine'), signal });
+    try {
+      const taken = await takeInBundle(desk, bundle, path, by, importId, signal);
+      if ('caseId' in taken) report.cases.push(taken);
+      else report.failed.push(taken);
+    } finally {
+      await bundle.dispose();
+    }
+    await progress.add(size);
+  }
+  for (const group of found.groups) {
+    signal.throwIfAborted();
+    await takeInPayloads(desk, group, by, importId, report, signal);
+    await progress.add(group.reduce((sum, file) => sum + file.size, 0));
+  }
+}
+
+async function takeInPayloads(desk: Desk, group: { path: string; size: number }[], by: SignedIn, importId: string, report: Report, signal: AbortSignal): Promise<void> {
+  const files: { path: string; bytes: Uint8Array }[] = [];
+  for (const { path, size } of group) {
+    if (size <= mostPayloadBytes) files.push({ path, bytes: await readFile(path) });
+    else report.failed.push({ path, code: 'FILE_TOO_LARGE', message: 'The file is larger than any dispute a marketplace sends; it was not read.', at: null });
+  }
+  const kept = new Map<string, string>();
+  for (const { path, bytes } of files) kept.set(path, (await keepFile(desk, once(bytes), signal)).sha256);
+  const read = readPayloads(files);
+  for (const one of read.cases) {
+    const neutral = NeutralCase.parse({ ...one.case, unmapped: one.unmapped });
+    const integrity = { kind: 'document' as const, valid: true, complete: true, faults: [], warnings: one.warnings.map((warning) => ({ ...warning, path: null })) };
+    const files = new Map(neutral.evidence.filter((item) => item.path !== null).map((item) => [item.id, missing] as const));
+    const raw = one.paths.flatMap((path) => ({ path, sha256: kept.get(path) ?? '' })).filter((file) => file.sha256 !== '');
+    const stored = await takeInCase(desk, { neutral, files, integrity, carriedRuling: null }, null, by, importId, raw);
+    report.cases.push({ ...stored, paths: one.paths, mapped: one.mapped, unmapped: one.unmapped, warnings: one.warnings, faults: [] });
+  }
+  report.failed.push(...read.failed);
+  await desk.write(async (tx) => {
+    for (const { path } of read.failed) {
+      const sha256 = kept.get(path);
+      if (sha256) await tx.insert(keptFile).values({ importId, path, sha256 }).onConflictDoNothing();
+    }
+  });
+}
+
+const missing = { sha256: null, state: 'missing' as const, words: 'The document names this file, but it was not sent along.' };
+
+async function finish(desk: Desk, importId: string, result: Report & { state: 'finished' | 'failed' | 'cancelled'; error: string | null }): Promise<void> {
+  await desk.write(async (tx) => {
+    await tx.update(importRun).set({ ...result, finishedAt: tx.now }).where(eq(importRun.importId, importId));
+    const [run] = await tx.select({ done: importRun.done, total: importRun.total }).from(importRun).where(eq(importRun.importId, importId));
+    tx.emit({ type: 'import.changed', importId, done: run?.done ?? 0, total: run?.total ?? 0, isFinished: true });
+  });
+}
+
+function createProgress(desk: Desk, importId: string): Progress {
+  let done = 0;
+  let total = 0;
+  return {
+    total: (bytes) => {
+      total = bytes;
+    },
+    add: async (bytes) => {
+      done += bytes;
+      await desk.write(async (tx) => {
+        await tx.update(importRun).set({ done, total }).where(eq(importRun.importId, importId));
+        tx.emit({ type: 'import.changed', importId, done, total, isFinished: false });
+      });
+    },
+  };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

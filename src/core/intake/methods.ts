@@ -1,0 +1,60 @@
+import { desc, eq } from 'drizzle-orm';
+import type { ImportReport } from '../../contract/intake.ts';
+import { append } from '../audit/append.ts';
+import { importRun } from '../db/schema/intake.ts';
+import { DeskError, notFound } from '../fault.ts';
+import type { Handlers } from '../handlers.ts';
+import { newId } from '../ids.ts';
+import { enqueue } from '../jobs/enqueue.ts';
+import { once } from '../once.ts';
+import type { Batches } from './batches.ts';
+import { cancelImport } from './importJob.ts';
+
+/** How many runs the list of imports shows. */
+const shownRuns = 200;
+
+function toReport({ paths: _paths, personName, ...run }: typeof importRun.$inferSelect): ImportReport {
+  return { ...run, by: personName };
+}
+
+/** The intake methods over the batches a shell handed in. */
+export function createIntakeHandlers(batches: Batches): Pick<Handlers, 'intake.import' | 'intake.report' | 'intake.list' | 'intake.cancel'> {
+  return {
+    'intake.import': async (desk, input, by) => {
+      const paths = await batches.pathsOf(input.batchId);
+      return once(desk, by, 'intake.import', input, async (tx) => {
+        const importId = newId(tx.now);
+        await tx.insert(importRun).values({
+          importId,
+          personName: by.name,
+          paths,
+          state: 'running',
+          done: 0,
+          total: 0,
+          cases: [],
+          failed: [],
+          startedAt: tx.now,
+        });
+        await enqueue(tx, { kind: 'intake.import', words: `Import of ${paths.length} ${paths.length === 1 ? 'path' : 'paths'}`, payload: { importId, by }, maxAttempts: 2 });
+        await append(tx, { by, action: 'import.started', subject: `import:${importId}`, words: `${by.name} handed in ${paths.length} files or folders`, data: { paths } });
+        return { importId };
+      });
+    },
+
+    'intake.report': async (desk, input) => {
+      const [run] = await desk.db.select().from(importRun).where(eq(importRun.importId, input.importId));
+      if (!run) throw notFound('import', input.importId);
+      return toReport(run);
+    },
+
+    'intake.list': async (desk) => {
+      const runs = await desk.db.select().from(importRun).orderBy(desc(importRun.startedAt)).limit(shownRuns);
+      return runs.map((run) => ({ ...toReport(run), caseCount: run.cases.length, failedCount: run.failed.length }));
+    },
+
+    'intake.cancel': async (_desk, input) => {
+      if (!cancelImport(input.importId)) throw new DeskError('NOT_ALLOWED_NOW', 'This import is not running; there is nothing to stop.');
+      return null;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { NeutralCase, neutralCaseSchema } from '../../contract/neutralCase.ts';
+import type { EvidenceKind, Side } from '../../contract/vocabulary.ts';
+import { sides } from '../../contract/vocabulary.ts';
+import type { Bundle } from './bundle/openBundle.ts';
+
+const kindsByEnding: [RegExp, EvidenceKind][] = [
+  [/\.(jpe?g|png|webp|gif|heic|avif|tiff?|bmp)$/i, 'photo'],
+  [/\.(mp4|webm|mov|ogv)$/i, 'video'],
+  [/\.(mp3|ogg|wav|m4a|flac)$/i, 'audio'],
+  [/\.eml$/i, 'email'],
+  [/\.(pdf|docx?|odt|txt|html?)$/i, 'document'],
+];
+
+/** A case for a bag without a readable case.json, so that its files can be looked at; `name` stands in for a source id. */
+export function placeholderCase(bundle: Bundle, name: string): NeutralCase {
+  const id = bundle.info.find((field) => field.label.toLowerCase() === 'external-identifier')?.value ?? name;
+  return NeutralCase.parse({
+    schema: neutralCaseSchema,
+    source: 'bag',
+    sourceId: id,
+    stage: 'claim',
+    claims: [{ id: '1', reason: 'other', words: 'This bag has no case that can be read. Its files are listed as evidence of the platform unless their folder names a side.' }],
+    evidence: bundle.files
+      .filter((file) => !/^data\/(case|ruling|triage)\.json$/.test(file.path))
+      .map((file, index) => {
+        const path = file.path.replace(/^data\//, '');
+        const fileName = path.slice(path.lastIndexOf('/') + 1);
+        return {
+          id: String(index + 1),
+          side: sideOf(path),
+          kind: kindsByEnding.find(([ending]) => ending.test(fileName))?.[1] ?? 'other',
+          fileName,
+          path,
+          sha256: file.sha256,
+          size: file.size,
+        };
+      }),
+  });
+}
+
+function sideOf(path: string): Side {
+  return sides.find((side) => path.startsWith(`evidence/${side}/`)) ?? 'platform';
+}

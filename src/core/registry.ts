@@ -1,0 +1,41 @@
+import type { JobKind } from '../contract/jobs.ts';
+import { createAuditHandlers } from './audit/methods.ts';
+import { expireLease } from './cases/lease.ts';
+import { caseHandlers } from './cases/methods.ts';
+import { deskHandlers } from './deskMethods.ts';
+import { inspectEvidence } from './evidence/inspect.ts';
+import { verifyEvidence } from './evidence/verifyEvidence.ts';
+import type { Handlers } from './handlers.ts';
+import type { Batches } from './intake/batches.ts';
+import { runImport } from './intake/importJob.ts';
+import { createIntakeHandlers } from './intake/methods.ts';
+import { jobHandlers } from './jobs/methods.ts';
+import type { JobHandler } from './jobs/runner.ts';
+import { peopleHandlers } from './people/sessions.ts';
+import { payOut } from './refunds/payOut.ts';
+import { rulingHandlers } from './rulings/methods.ts';
+import { sendLetter } from './rulings/sendLetter.ts';
+import { takeEffect } from './rulings/takeEffect.ts';
+
+/** Every method of the contract with the function that answers it. */
+export function createHandlers(batches: Batches): Handlers {
+  return {
+    ...deskHandlers,
+    ...peopleHandlers,
+    ...caseHandlers,
+    ...createIntakeHandlers(batches),
+    ...rulingHandlers,
+    ...jobHandlers,
+    ...createAuditHandlers((desk) => verifyEvidence(desk.db, desk)),
+  };
+}
+
+/** Every kind of job with the function that does it. */
+export const jobHandlersByKind: Record<JobKind, JobHandler> = {
+  'intake.import': runImport,
+  'evidence.inspect': inspectEvidence,
+  'lease.expire': expireLease,
+  'ruling.takeEffect': takeEffect,
+  'refund.payOut': payOut,
+  'letter.send': sendLetter,
+};

@@ -1,0 +1,42 @@
+import { computed } from 'vue';
+import type { Admissibility, Reason, Role } from '../../contract/vocabulary.ts';
+import { useNotices } from '../ui/notices.ts';
+import { faultWords } from '../ui/words.ts';
+import { useCaseStore } from '../stores/caseStore.ts';
+import { faultOf } from '../stores/faultOf.ts';
+
+/** What a person may do with the open case; each act says in a notice when it did not work and answers whether it did. */
+export function useCaseActs(role: () => Role | null) {
+  const store = useCaseStore();
+  const notices = useNotices();
+
+  async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      const { code, message } = faultOf(error);
+      notices.add({ tone: 'danger', title: faultWords[code], text: message });
+      return false;
+    }
+  }
+
+  const isMine = computed(() => store.file?.lease?.isMine === true);
+  /** Relabel, judge exhibits: only with the lease, and not in a case that may only be looked at. */
+  const canEdit = computed(() => isMine.value && store.file?.readOnlyBecause === null);
+  const canClaim = computed(() => role() === 'mediator' || role() === 'lead');
+  const canAccept = computed(() => role() === 'lead' || role() === 'triage' || role() === 'admin');
+
+  return {
+    isMine, canEdit, canClaim, canAccept,
+    extend: () => attempt(store.extendLease),
+    claim: () => attempt(store.claim),
+    handBack: (note: string) => attempt(() => store.handBack(note.trim() === '' ? null : note.trim())),
+    relabel: (claimId: string, reason: Reason) => attempt(() => store.relabelClaim(claimId, reason)),
+    judge: (evidenceId: string, admissibility: Admissibility, reason: string | null) => attempt(() => store.setAdmissibility(evidenceId, admissibility, reason)),
+    addNote: (text: string) => attempt(() => store.addNote(text)),
+    accept: (reason: string) => attempt(() => store.accept(reason)),
+    openExhibit: (evidenceId: string) => void attempt(() => store.openExhibit(evidenceId)),
+    markOpened: (evidenceId: string) => void attempt(() => store.markOpened(evidenceId)),
+  };
+}

@@ -1,0 +1,174 @@
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import type { CaseFile, Exhibit, Lease } from '../../contract/caseFile.ts';
+import type { Fault } from '../../contract/reply.ts';
+import type { Admissibility, Reason } from '../../contract/vocabulary.ts';
+import { useBackend } from '../backend/backend.ts';
+import { faultOf } from './faultOf.ts';
+
+/** The one open case: its file, the exhibit that is looked at, and what can be done to it. Actions throw what the core says. */
+export const useCaseStore = defineStore('case', () => {
+  const backend = useBackend();
+  const caseId = ref<string | null>(null);
+  const file = shallowRef<CaseFile | null>(null);
+  const fault = shallowRef<Fault | null>(null);
+  const isLoading = ref(false);
+  const currentExhibitId = ref<string | null>(null);
+  /** True once this session held the lease of the open case; tells a lost lease from none. */
+  const wasMine = ref(false);
+  const isOnline = ref(true);
+  let latest = 0;
+
+  const currentExhibit = computed(() => exhibitOf(currentExhibitId.value));
+
+  /** Opens a case and fetches its file; the one before is let go of. */
+  async function open(id: string): Promise<void> {
+    if (caseId.value === id && file.value) return refresh();
+    close();
+    caseId.value = id;
+    await refresh();
+  }
+
+  /** Forgets the open case; its lease stays until it ends or is handed back. */
+  function close(): void {
+    latest += 1;
+    caseId.value = null;
+    file.value = null;
+    fault.value = null;
+    isLoading.value = false;
+    currentExhibitId.value = null;
+    wasMine.value = false;
+  }
+
+  /** Fetches the file again; of answers that overtake each other the newest question wins. */
+  async function refresh(): Promise<void> {
+    const id = caseId.value;
+    if (id === null) return;
+    const mine = (latest += 1);
+    isLoading.value = true;
+    try {
+      const answer = await backend.call('cases.get', { caseId: id });
+      if (mine !== latest) return;
+      fault.value = null;
+      take(answer);
+    } catch (error) {
+      if (mine === latest) fault.value = faultOf(error);
+    } finally {
+      if (mine === latest) isLoading.value = false;
+    }
+  }
+
+  function take(answer: CaseFile): void {
+    file.value = answer;
+    if (answer.lease?.isMine) wasMine.value = true;
+  }
+
+  function exhibitOf(evidenceId: string | null): Exhibit | null {
+    return file.value?.exhibits.find((exhibit) => exhibit.evidenceId === evidenceId) ?? null;
+  }
+
+  /** Makes an exhibit the one looked at and has it marked as opened by this person. */
+  async function openExhibit(evidenceId: string): Promise<void> {
+    currentExhibitId.value = evidenceId;
+    await markOpened(evidenceId);
+  }
+
+  /** Marks an exhibit as opened without moving to it, such as the second of a pair. */
+  async function markOpened(evidenceId: string): Promise<void> {
+    const id = caseId.value;
+    if (id === null || exhibitOf(evidenceId)?.openedAt !== null) return;
+    const { openedAt } = await backend.call('cases.openExhibit', { caseId: id, evidenceId });
+    if (caseId.value !== id || !file.value) return;
+    const exhibits = file.value.exhibits.map((exhibit) => (exhibit.evidenceId === evidenceId ? { ...exhibit, openedAt } : exhibit));
+    file.value = { ...file.value, exhibits };
+  }
+
+  /** Back to the board. */
+  function leaveExhibit(): void {
+    currentExhibitId.value = null;
+  }
+
+  function holdLease(lease: Lease): void {
+    if (!file.value) return;
+    file.value = { ...file.value, lease };
+    if (lease.isMine) wasMine.value = true;
+  }
+
+  /** Sets the lease to its full length; on LEASE_LOST the file is fetched to see who holds it now. */
+  async function extendLease(): Promise<void> {
+    const id = openId();
+    try {
+      const lease = await backend.call('cases.extend', { caseId: id });
+      if (caseId.value === id) holdLease(lease);
+    } catch (error) {
+      if (faultOf(error).code === 'LEASE_LOST') await refresh();
+      throw error;
+    }
+  }
+
+  /** Leases the open case to this session. */
+  async function claim(): Promise<void> {
+    const id = openId();
+    const lease = await backend.call('cases.claim', { requestId: crypto.randomUUID(), caseId: id });
+    if (caseId.value === id) holdLease(lease);
+    await refresh();
+  }
+
+  /** Hands the case back to the queue with a word for whoever is next; nothing is lost then. */
+  async function handBack(note: string | null): Promise<void> {
+    const id = openId();
+    await backend.call('cases.handBack', { requestId: crypto.randomUUID(), caseId: id, note });
+    wasMine.value = false;
+    await refresh();
+  }
+
+  /** Hands the case back and keeps it from this person until others had their turn. */
+  async function skip(reason: string): Promise<void> {
+    const id = openId();
+    await backend.call('cases.skip', { requestId: crypto.randomUUID(), caseId: id, reason });
+    wasMine.value = false;
+    await refresh();
+  }
+
+  async function setAdmissibility(evidenceId: string, admissibility: Admissibility, reason: string | null): Promise<void> {
+    await backend.call('cases.setAdmissibility', { requestId: crypto.randomUUID(), caseId: openId(), evidenceId, admissibility, reason });
+    await refresh();
+  }
+
+  async function relabelClaim(claimId: string, reason: Reason): Promise<void> {
+    await backend.call('cases.relabelClaim', { requestId: crypto.randomUUID(), caseId: openId(), claimId, reason });
+    await refresh();
+  }
+
+  async function addNote(text: string): Promise<void> {
+    await backend.call('cases.addNote', { requestId: crypto.randomUUID(), caseId: openId(), text });
+    await refresh();
+  }
+
+  /** Lets a faulty case into the queue as it is. */
+  async function accept(reason: string): Promise<void> {
+    await backend.call('cases.accept', { requestId: crypto.randomUUID(), caseId: openId(), reason });
+    await refresh();
+  }
+
+  function openId(): string {
+    if (caseId.value === null) throw new Error('No case is open.');
+    return caseId.value;
+  }
+
+  backend.on((event) => {
+    if (!('caseId' in event) || event.caseId !== caseId.value) return;
+    if (event.type === 'case.changed' && file.value && event.version <= file.value.version) return;
+    void refresh();
+  });
+  backend.onConnection((isBack) => {
+    if (isBack && !isOnline.value) void refresh();
+    isOnline.value = isBack;
+  });
+
+  return {
+    caseId, file, fault, isLoading, isOnline, currentExhibitId, currentExhibit, wasMine,
+    open, close, refresh, openExhibit, markOpened, leaveExhibit, extendLease, claim, handBack, skip,
+    setAdmissibility, relabelClaim, addNote, accept,
+  };
+});

@@ -382,7 +382,7 @@ CREATE TABLE `request` (
 	`person_id` text NOT NULL,
 	`method` text NOT NULL,
 	`input_sha256` text NOT NULL,
-	`value` text NOT NULL,
+	`value` text,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`person_id`, `request_id`)
 ) STRICT;

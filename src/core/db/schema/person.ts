@@ -31,7 +31,8 @@ export const request = sqliteTable(
     personId: text().notNull(),
     method: text().notNull(),
     inputSha256: text().notNull(),
-    value: json<unknown>().notNull(),
+    /** The answer as JSON; null for none. */
+    value: json<unknown>(),
     at: at().notNull(),
   },
   (table) => [primaryKey({ columns: [table.personId, table.requestId] })],

@@ -1,0 +1,120 @@
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { JobKind } from '../../contract/jobs.ts';
+import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
+import { job } from '../db/schema/job.ts';
+import { backoffMs } from './backoff.ts';
+import { enqueue } from './enqueue.ts';
+import { jobHandlers } from './methods.ts';
+import { createRunner, type JobHandler, type Runner } from './runner.ts';
+
+let temp: TempDesk;
+let runner: Runner | undefined;
+
+beforeEach(async () => {
+  temp = await openTempDesk();
+});
+afterEach(async () => {
+  await runner?.stop();
+  await temp.close();
+});
+
+function startRunner(handler: JobHandler): Promise<void> {
+  const fail = () => Promise.reject(new Error('not under test'));
+  const handlers: Record<JobKind, JobHandler> = {
+    'intake.import': fail,
+    'evidence.inspect': fail,
+    'lease.expire': fail,
+    'ruling.takeEffect': fail,
+    'refund.payOut': handler,
+    'letter.send': fail,
+  };
+  runner = createRunner(temp.desk, handlers, (error) => {
+    throw error;
+  });
+  return runner.start();
+}
+
+const order = (change: Partial<Parameters<typeof enqueue>[1]> = {}) =>
+  temp.desk.write((tx) => enqueue(tx, { kind: 'refund.payOut', words: 'A payout', payload: {}, ...change }));
+
+async function settled(state: 'done' | 'failed' | 'waiting'): Promise<typeof job.$inferSelect> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const [row] = await temp.desk.db.select().from(job).where(eq(job.state, state));
+    if (row && (state !== 'waiting' || row.attempts > 0)) return row;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`No job became ${state}.`);
+}
+
+describe('the job queue', () => {
+  it('runs a job that was added while it slept, without polling', async () => {
+    const ran: unknown[] = [];
+    await startRunner(async (payload) => void ran.push(payload));
+    await order({ payload: { refundId: 'r' } });
+    await settled('done');
+    expect(ran).toEqual([{ refundId: 'r' }]);
+  });
+
+  it('forgets a job whose cause was rolled back', async () => {
+    await expect(
+      temp.desk.write(async (tx) => {
+        await enqueue(tx, { kind: 'refund.payOut', words: 'x', payload: {} });
+        throw new Error('the cause failed');
+      }),
+    ).rejects.toThrow('the cause failed');
+    expect(await temp.desk.db.select().from(job)).toEqual([]);
+  });
+
+  it('does not add a second job with the key of one that waits', async () => {
+    await order({ uniqueKey: 'k' });
+    await order({ uniqueKey: 'k' });
+    expect(await temp.desk.db.select().from(job)).toHaveLength(1);
+  });
+
+  it('keeps the error of a failed try and waits longer each time', async () => {
+    await startRunner(() => Promise.reject(new Error('the marketplace is down')));
+    await order({ maxAttempts: 3 });
+    const row = await settled('waiting');
+    expect(row).toMatchObject({ attempts: 1, error: 'the marketplace is down' });
+    expect(row.runAfter).toBeGreaterThan(temp.clock.now());
+  });
+
+  it('fails after its last try, keeps why, and runs again when a person asks', async () => {
+    let isDown = true;
+    await startRunner(async () => {
+      if (isDown) throw new Error('down');
+    });
+    await order({ maxAttempts: 1 });
+    const failed = await settled('failed');
+    expect(failed.error).toBe('down');
+    isDown = false;
+    await jobHandlers['jobs.retry'](temp.desk, { jobId: failed.jobId }, await temp.signIn('Ada'));
+    expect(await settled('done')).toMatchObject({ jobId: failed.jobId, error: null });
+  });
+
+  it('runs a job again that a dead process left running', async () => {
+    await order();
+    await temp.desk.write((tx) => tx.update(job).set({ state: 'running', leaseEndsAt: tx.now + 60_000 }));
+    let runs = 0;
+    await startRunner(async () => void (runs += 1));
+    await settled('done');
+    expect(runs).toBe(1);
+  });
+
+  it('does not run a job before its time', async () => {
+    let runs = 0;
+    await startRunner(async () => void (runs += 1));
+    await order({ runAfter: temp.clock.now() + 3_600_000 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(runs).toBe(0);
+    temp.clock.advance(3_600_001);
+    runner?.wake();
+    await settled('done');
+  });
+
+  it('never waits longer than a quarter of an hour between tries', () => {
+    for (let attempts = 1; attempts < 40; attempts += 1) expect(backoffMs(attempts, () => 1)).toBeLessThanOrEqual(900_000);
+    expect(backoffMs(1, () => 0)).toBe(500);
+  });
+});

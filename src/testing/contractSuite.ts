@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeskEvent } from '../contract/events.ts';
+import { methods, type InputOf, type MethodName, type OutputOf } from '../contract/methods.ts';
+import type { Reply } from '../contract/reply.ts';
+
+/** One window or browser on some transport. */
+export type Client = { call(method: string, input: unknown): Promise<Reply>; on(listener: (event: DeskEvent) => void): () => void };
+
+/** A running desk with an empty data folder; each `connect` is another session. */
+export type TransportUnderTest = { connect(): Promise<Client>; close(): Promise<void> };
+
+/** What every transport must do alike; each test names the difference it would catch. */
+export function contractSuite(transport: string, open: () => Promise<TransportUnderTest>): void {
+  describe(`the contract over ${transport}`, () => {
+    let desk: TransportUnderTest;
+    let one: Client;
+    let other: Client;
+
+    beforeAll(async () => {
+      desk = await open();
+      one = await desk.connect();
+      other = await desk.connect();
+    });
+    afterAll(() => desk.close());
+
+    async function ask<Name extends MethodName>(client: Client, method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+      const reply = await client.call(method, input);
+      if (!reply.ok) throw new Error(`${method}: ${reply.error.code} ${reply.error.message}`);
+      return methods[method].output.parse(reply.value) as OutputOf<Name>;
+    }
+
+    it('answers an unknown method with a code instead of breaking', async () => {
+      expect(await one.call('cases.explode', {})).toMatchObject({ ok: false, error: { code: 'UNKNOWN_METHOD' } });
+    });
+
+    it('does not take a name of Object for a method', async () => {
+      expect(await one.call('constructor', {})).toMatchObject({ ok: false, error: { code: 'UNKNOWN_METHOD' } });
+    });
+
+    it('refuses every method that needs a role before anyone signed in', async () => {
+      const guarded = Object.entries(methods).filter(([, row]) => row.roles !== 'anyone');
+      for (const [name] of guarded) {
+        const reply = await one.call(name, sample[name] ?? {});
+        expect([name, reply]).toMatchObject([name, { ok: false, error: { code: 'NOT_SIGNED_IN' } }]);
+      }
+    });
+
+    it('says which part of an input is wrong', async () => {
+      const reply = await one.call('people.signIn', { name: 'Ada', role: 'emperor' });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_INPUT', message: expect.stringContaining('role') as string } });
+    });
+
+    it('refuses input that the table does not name, so that a screen cannot smuggle an actor in', async () => {
+      const reply = await one.call('people.signIn', { name: 'Ada', role: 'mediator', personId: 'root' });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
+    });
+
+    it('keeps two sessions apart', async () => {
+      await ask(one, 'people.signIn', { name: 'Ada', role: 'mediator' });
+      await ask(other, 'people.signIn', { name: 'Lena', role: 'lead' });
+      expect(await ask(one, 'people.current', {})).toMatchObject({ name: 'Ada', role: 'mediator' });
+      expect(await ask(other, 'people.current', {})).toMatchObject({ name: 'Lena', role: 'lead' });
+    });
+
+    it('refuses a lead\'s method to a mediator', async () => {
+      expect(await one.call('audit.verify', {})).toMatchObject({ ok: false, error: { code: 'NOT_PERMITTED' } });
+      expect(await ask(other, 'audit.verify', {})).toMatchObject({ ok: true, firstBroken: null });
+    });
+
+    it('tells every session of a change, after it can be read', async () => {
+      const heard = new Promise<DeskEvent>((resolve) => {
+        const stop = one.on((event) => {
+          if (event.type !== 'settings.changed') return;
+          stop();
+          resolve(event);
+        });
+      });
+      await ask(other, 'settings.set', { undoSeconds: 7 });
+      await heard;
+      expect(await ask(one, 'settings.get', {})).toEqual({ undoSeconds: 7 });
+    });
+
+    it('gives a repeated command its first answer', async () => {
+      const requestId = randomUUID();
+      const first = await ask(one, 'cases.next', { requestId });
+      expect(await ask(one, 'cases.next', { requestId })).toEqual(first);
+      expect(first).toMatchObject({ served: false, why: 'nothing_received' });
+    });
+
+    it('carries every character there and back', async () => {
+      const name = 'Zoë 李 \u202e أمل 👩🏽‍⚖️';
+      const third = await desk.connect();
+      expect(await ask(third, 'people.signIn', { name, role: 'triage' })).toMatchObject({ name: name.normalize('NFC') });
+    });
+
+    it('refuses text that the database would cut or die of', async () => {
+      for (const name of ['a\u0000b', 'a\ud800b']) {
+        expect(await one.call('people.signIn', { name, role: 'triage' })).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
+      }
+    });
+  });
+}
+
+const requestId = randomUUID();
+const caseId = randomUUID();
+const ruling = { outcome: 'no_refund', withReturn: false, reason: 'other', basis: { by: 'full' }, bearers: [], findings: [], clauses: [], reasons: '' };
+
+/** Inputs that parse, for methods whose input is not empty. */
+const sample: Record<string, unknown> = {
+  'settings.set': { undoSeconds: 5 },
+  'cases.list': { scope: 'queue' },
+  'cases.next': { requestId },
+  'cases.get': { caseId },
+  'cases.claim': { requestId, caseId },
+  'cases.extend': { caseId },
+  'cases.handBack': { requestId, caseId },
+  'cases.skip': { requestId, caseId, reason: 'x' },
+  'cases.openExhibit': { caseId, evidenceId: caseId },
+  'cases.setAdmissibility': { requestId, caseId, evidenceId: caseId, admissibility: 'late', reason: 'x' },
+  'cases.relabelClaim': { requestId, caseId, claimId: 'c', reason: 'other' },
+  'cases.addNote': { requestId, caseId, text: 'x' },
+  'cases.accept': { requestId, caseId, reason: 'x' },
+  'intake.import': { requestId, batchId: caseId },
+  'intake.report': { importId: caseId },
+  'intake.cancel': { importId: caseId },
+  'rulings.check': { caseId, draft: {} },
+  'rulings.saveDraft': { caseId, draft: {} },
+  'rulings.stage': { requestId, caseId, expectedVersion: 1, ruling },
+  'rulings.undo': { requestId, rulingId: caseId },
+  'rulings.list': {},
+  'rulings.get': { rulingId: caseId },
+  'jobs.list': { state: 'failed' },
+  'jobs.retry': { jobId: caseId },
+  'audit.ofCase': { caseId },
+};

@@ -1,0 +1,282 @@
+import type { CaseFile, Lease } from '../../contract/caseFile.ts';
+import type { CaseRow } from '../../contract/cases.ts';
+import { leaseMs } from '../../contract/desk.ts';
+import type { DeskEvent } from '../../contract/events.ts';
+import type { ImportReport } from '../../contract/intake.ts';
+import type { Job } from '../../contract/jobs.ts';
+import { methods, type MethodName, type OutputOf, type ParsedInputOf } from '../../contract/methods.ts';
+import type { Person } from '../../contract/people.ts';
+import type { ErrorCode } from '../../contract/reply.ts';
+import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
+import { DeskError, type Backend } from './backend.ts';
+import { fakeCases } from './fakeCases.ts';
+import { fakeDecisions, fakeImports, fakeJobs } from './fakeHistory.ts';
+import { fakePicture } from './fakePictures.ts';
+import { checkDraft } from './fakeRulings.ts';
+import { fillerRows, pageOf, rowOf } from './fakeRows.ts';
+import { createListeners } from './listeners.ts';
+
+type Handlers = { [Name in MethodName]: (input: ParsedInputOf<Name>) => OutputOf<Name> };
+
+/** How the fake starts: `person` signed in already, no cases at all, how many rows fill the list, and ms every answer takes. */
+export type FakeOptions = { person?: Person | null; isEmpty?: boolean; rows?: number; delayMs?: number };
+
+/** The fake with the strings a test or a designer pulls. */
+export type FakeBackend = Backend & { setOnline(isOnline: boolean): void; failNext(method: MethodName, code: ErrorCode, message: string): void };
+
+const people: Person[] = [
+  { personId: 'p-dana', name: 'Dana Okafor', role: 'mediator' },
+  { personId: 'p-iris', name: 'Iris Adler', role: 'lead' },
+  { personId: 'p-noor', name: 'Noor Haddad', role: 'triage' },
+];
+
+/** A lively back office in memory, for working on screens without a server and for component tests. */
+export function createFakeBackend({ person: first = null, isEmpty = false, rows: rowCount = 240, delayMs = 0 }: FakeOptions = {}): FakeBackend {
+  const events = createListeners<DeskEvent>();
+  const connection = createListeners<boolean>();
+  let isOnline = true;
+  let person = first;
+  let undoSeconds = 15;
+  let count = 0;
+  const known = [...people];
+  const files = new Map<string, CaseFile>(isEmpty ? [] : fakeCases.map((file) => [file.caseId, structuredClone(file)]));
+  let filler: CaseRow[] = isEmpty ? [] : fillerRows(rowCount);
+  let decisions = isEmpty ? [] : [...fakeDecisions];
+  const rulings = new Map<string, RulingInput>();
+  let jobs: Job[] = isEmpty ? [] : [...fakeJobs];
+  let imports: ImportReport[] = isEmpty ? [] : [...fakeImports];
+  const failures = new Map<MethodName, DeskError>();
+
+  const fail = (code: ErrorCode, message: string): never => {
+    throw new DeskError({ code, message });
+  };
+  const newId = (word: string) => `${word}-${(count += 1)}`;
+  const me = (): Person => person ?? fail('NOT_SIGNED_IN', 'Sign in first. Nothing was changed.');
+
+  function caseOf(caseId: string): CaseFile {
+    const there = files.get(caseId);
+    if (there) return there;
+    const row = filler.find((one) => one.caseId === caseId) ?? fail('NOT_FOUND', `There is no case ${caseId} on this desk.`);
+    const file: CaseFile = { ...structuredClone(fakeCases[0]!), caseId, reference: row.reference, state: row.state, source: row.source, sourceId: row.sourceId, lease: row.lease, version: row.version };
+    files.set(caseId, file);
+    return file;
+  }
+
+  function change(caseId: string, patch: Partial<CaseFile>): CaseFile {
+    const before = caseOf(caseId);
+    const after = { ...before, ...patch, version: before.version + 1 };
+    files.set(caseId, after);
+    filler = filler.map((row) => (row.caseId === caseId ? { ...row, state: after.state, lease: after.lease, version: after.version } : row));
+    queueMicrotask(() => {
+      events.tell({ type: 'case.changed', caseId, version: after.version });
+      events.tell({ type: 'queue.changed' });
+    });
+    return after;
+  }
+
+  const allRows = (): CaseRow[] => [...files.values()].filter((file) => !file.caseId.startsWith('filler')).map(rowOf).concat(filler);
+
+  function lease(caseId: string): Lease {
+    const file = caseOf(caseId);
+    if (file.lease && !file.lease.isMine && file.lease.endsAt > Date.now()) fail('CONFLICT', `${file.lease.personName} is working on ${file.reference}.`);
+    const mine: Lease = { personId: me().personId, personName: me().name, isMine: true, endsAt: Date.now() + leaseMs };
+    change(caseId, { lease: mine, state: 'in_review', readOnlyBecause: null });
+    return mine;
+  }
+
+  function free(caseId: string): null {
+    change(caseId, { lease: null, state: 'queued' });
+    return null;
+  }
+
+  function settle(rulingId: string): void {
+    const summary = decisions.find((one) => one.rulingId === rulingId);
+    if (summary?.state !== 'staged') return;
+    decisions = decisions.map((one) => (one.rulingId === rulingId ? { ...one, state: 'effective' } : one));
+    const refunds = summary.amount && summary.amount.minor !== '0' ? [{ refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: 'sent' as const, error: null, changedAt: Date.now() }] : [];
+    change(summary.caseId, { state: 'ruled', refunds, rulings: caseOf(summary.caseId).rulings.map((one) => (one.rulingId === rulingId ? { ...one, state: 'effective' } : one)) });
+    events.tell({ type: 'ruling.changed', rulingId, caseId: summary.caseId });
+  }
+
+  const counts = () => ({ waiting: 0, running: 0, done: 0, failed: 0, ...Object.fromEntries(Object.entries(Object.groupBy(jobs, (job) => job.state)).map(([state, of]) => [state, of.length])) });
+
+  const handlers: Handlers = {
+    'desk.status': () => ({
+      version: '0.1.0', dataDir: '/home/dana/.local/share/mediation-desk', isEncrypted: true, mode: 'write', undoWindowMs: undoSeconds * 1_000, cases: allRows().length,
+      staged: decisions.filter((one) => one.state === 'staged').length, jobs: { running: counts().running, waiting: counts().waiting, failed: counts().failed },
+    }),
+    'desk.fillDemo': () => {
+      for (const file of fakeCases) files.set(file.caseId, structuredClone(file));
+      filler = fillerRows(rowCount);
+      queueMicrotask(() => events.tell({ type: 'queue.changed' }));
+      return { created: allRows().length };
+    },
+    'settings.get': () => ({ undoSeconds }),
+    'settings.set': (input) => {
+      undoSeconds = input.undoSeconds;
+      queueMicrotask(() => events.tell({ type: 'settings.changed' }));
+      return { undoSeconds };
+    },
+    'people.current': () => person,
+    'people.list': () => known,
+    'people.signIn': ({ name, role }) => {
+      person = known.find((one) => one.name === name && one.role === role) ?? { personId: newId('person'), name, role };
+      if (!known.includes(person)) known.push(person);
+      return person;
+    },
+    'people.signOut': () => (person = null),
+    'cases.list': (input) => pageOf(allRows(), input),
+    'cases.next': () => {
+      const free = pageOf(allRows(), { scope: 'queue', filter: {}, sort: 'priority', cursor: null, limit: 200 }).rows;
+      const row = free.find((one) => !one.lease && one.state === 'queued');
+      if (!row) {
+        const holders = free.map((one) => one.lease).filter((one) => one !== null);
+        return { served: false, why: allRows().length === 0 ? 'nothing_received' : holders.length > 0 ? 'leased_by_others' : 'all_done', holders };
+      }
+      lease(row.caseId);
+      return { served: true, caseId: row.caseId, because: caseOf(row.caseId).servedBecause };
+    },
+    'cases.get': ({ caseId }) => structuredClone(caseOf(caseId)),
+    'cases.claim': ({ caseId }) => lease(caseId),
+    'cases.extend': ({ caseId }) => {
+      if (!caseOf(caseId).lease?.isMine) fail('LEASE_LOST', 'The lease has ended. Your draft is saved.');
+      const mine: Lease = { personId: me().personId, personName: me().name, isMine: true, endsAt: Date.now() + leaseMs };
+      files.set(caseId, { ...caseOf(caseId), lease: mine });
+      return mine;
+    },
+    'cases.handBack': ({ caseId }) => free(caseId),
+    'cases.skip': ({ caseId }) => free(caseId),
+    'cases.openExhibit': ({ caseId, evidenceId }) => {
+      const openedAt = Date.now();
+      const file = caseOf(caseId);
+      files.set(caseId, { ...file, exhibits: file.exhibits.map((one) => (one.evidenceId === evidenceId ? { ...one, openedAt } : one)) });
+      return { openedAt };
+    },
+    'cases.setAdmissibility': ({ caseId, evidenceId, admissibility, reason }) => {
+      const exhibits = caseOf(caseId).exhibits.map((one) => (one.evidenceId === evidenceId ? { ...one, admissibility, admissibilityReason: reason } : one));
+      return { version: change(caseId, { exhibits }).version };
+    },
+    'cases.relabelClaim': ({ caseId, claimId, reason }) => ({ version: change(caseId, { claims: caseOf(caseId).claims.map((one) => (one.claimId === claimId ? { ...one, reason } : one)) }).version }),
+    'cases.addNote': ({ caseId, text }) => {
+      const note = { noteId: newId('note'), personName: me().name, at: Date.now(), text };
+      change(caseId, { notes: [...caseOf(caseId).notes, note] });
+      return note;
+    },
+    'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
+    'intake.import': ({ batchId }) => {
+      const importId = newId('import');
+      const total = 4_000_000;
+      imports = [{ ...fakeImports[0]!, importId, by: person?.name ?? 'nobody', startedAt: Date.now(), finishedAt: null, state: 'running', done: 0, total, cases: [], failed: [] }, ...imports];
+      let done = 0;
+      const timer = setInterval(() => {
+        done = Math.min(total, done + 500_000);
+        const isFinished = done === total;
+        imports = imports.map((one) => (one.importId === importId && one.state === 'running' ? { ...one, done, ...(isFinished ? { state: 'finished' as const, finishedAt: Date.now(), cases: fakeImports[0]!.cases, failed: fakeImports[0]!.failed.map((file) => ({ ...file, path: `${batchId.slice(0, 4)}/${file.path}` })) } : {}) } : one));
+        events.tell({ type: 'import.changed', importId, done, total, isFinished });
+        if (isFinished) clearInterval(timer);
+      }, 250);
+      return { importId };
+    },
+    'intake.report': ({ importId }) => imports.find((one) => one.importId === importId) ?? fail('NOT_FOUND', 'There is no such import.'),
+    'intake.list': () => imports.map(({ cases, failed, ...rest }) => ({ ...rest, caseCount: cases.length, failedCount: failed.length })),
+    'intake.cancel': ({ importId }) => {
+      imports = imports.map((one) => (one.importId === importId ? { ...one, state: 'cancelled', finishedAt: Date.now() } : one));
+      return null;
+    },
+    'rulings.check': ({ caseId, draft }) => checkDraft(caseOf(caseId), draft),
+    'rulings.saveDraft': ({ caseId, draft }) => {
+      files.set(caseId, { ...caseOf(caseId), draft });
+      return { savedAt: Date.now() };
+    },
+    'rulings.stage': ({ caseId, expectedVersion, ruling }) => {
+      const file = caseOf(caseId);
+      if (file.version !== expectedVersion) fail('CONFLICT', 'The case changed since you opened it. Your draft is saved.');
+      const check = checkDraft(file, ruling);
+      if (check.problems[0]) fail('UNFAIR_PROCESS', check.problems[0].message);
+      const rulingId = newId('ruling');
+      const summary: RulingSummary = {
+        rulingId, caseId, caseReference: file.reference, state: 'staged', outcome: ruling.outcome, withReturn: ruling.withReturn, reason: ruling.reason, amount: check.amount,
+        personId: me().personId, personName: me().name, stagedAt: Date.now(), effectiveAt: Date.now() + undoSeconds * 1_000,
+      };
+      rulings.set(rulingId, ruling);
+      decisions = [summary, ...decisions];
+      change(caseId, { state: 'staged', lease: null, draft: null, rulings: [summary, ...file.rulings], readOnlyBecause: 'A ruling is staged.' });
+      queueMicrotask(() => events.tell({ type: 'ruling.changed', rulingId, caseId }));
+      setTimeout(() => settle(rulingId), undoSeconds * 1_000);
+      return summary;
+    },
+    'rulings.undo': ({ rulingId }) => {
+      const summary = decisions.find((one) => one.rulingId === rulingId && one.state === 'staged') ?? fail('NOT_ALLOWED_NOW', 'The undo window has ended; the ruling is in effect.');
+      const undone: RulingSummary = { ...summary, state: 'undone' };
+      decisions = decisions.map((one) => (one.rulingId === rulingId ? undone : one));
+      const mine: Lease = { personId: me().personId, personName: me().name, isMine: true, endsAt: Date.now() + leaseMs };
+      change(summary.caseId, { state: 'in_review', lease: mine, readOnlyBecause: null, draft: rulings.get(rulingId) ?? null, rulings: caseOf(summary.caseId).rulings.map((one) => (one.rulingId === rulingId ? undone : one)) });
+      queueMicrotask(() => events.tell({ type: 'ruling.changed', rulingId, caseId: summary.caseId }));
+      return undone;
+    },
+    'rulings.staged': () => decisions.filter((one) => one.state === 'staged' && one.personId === me().personId),
+    'rulings.list': ({ filter, limit, cursor }) => {
+      const passed = decisions.filter((one) =>
+        (!filter.reason || one.reason === filter.reason) && (!filter.outcome || one.outcome === filter.outcome) && (!filter.state || one.state === filter.state) &&
+        (!filter.personId || one.personId === filter.personId) && (!filter.currency || one.amount?.currency === filter.currency) && (!filter.from || one.stagedAt >= filter.from) && (!filter.to || one.stagedAt <= filter.to) &&
+        (!filter.minMinor || BigInt(one.amount?.minor ?? '0') >= BigInt(filter.minMinor)) && (!filter.maxMinor || BigInt(one.amount?.minor ?? '0') <= BigInt(filter.maxMinor)));
+      const from = Number(cursor ?? 0);
+      return { rows: passed.slice(from, from + limit), nextCursor: from + limit < passed.length ? String(from + limit) : null, total: passed.length };
+    },
+    'rulings.get': ({ rulingId }) => {
+      const summary = decisions.find((one) => one.rulingId === rulingId) ?? fail('NOT_FOUND', 'There is no such ruling.');
+      const file = files.get(summary.caseId) ?? fakeCases[0]!;
+      const ruling: RulingInput = rulings.get(rulingId) ?? {
+        outcome: summary.outcome, withReturn: summary.withReturn, reason: summary.reason, basis: { by: 'full' }, bearers: [{ bearer: 'seller', percent: 100 }], clauses: ['WI-1'],
+        findings: [{ claimId: 'c1', result: 'established', exhibits: ['e-b1', 'e-b2'], absence: null, words: 'The label on the box says BLACK.' }], reasons: 'The photos show a black dial; the listing at the order promised blue.',
+      };
+      const { working, shares } = checkDraft(file, ruling);
+      const letter = (to: 'buyer' | 'seller') => ({ letterId: `${rulingId}-${to}`, to, language: 'en', subject: `Decision on your dispute ${summary.caseReference}`, body: `Dear ${to},\n\nwe decided the dispute.\n\n${ruling.reasons}\n\nYou may appeal within 7 days.`, state: summary.state === 'effective' ? 'sent' as const : 'planned' as const, sentAt: summary.state === 'effective' ? summary.effectiveAt : null });
+      return {
+        summary, ruling, working, shares, letters: [letter('buyer'), letter('seller')], policyVersion: file.policyVersion, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32),
+        refund: summary.amount && summary.amount.minor !== '0' ? { refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: summary.state === 'effective' ? 'settled' : 'planned', error: null, changedAt: summary.effectiveAt } : null,
+      };
+    },
+    'jobs.list': ({ state, limit }) => ({ rows: jobs.filter((job) => job.state === state).slice(0, limit), nextCursor: null, counts: counts() }),
+    'jobs.retry': ({ jobId }) => {
+      const job = jobs.find((one) => one.jobId === jobId) ?? fail('NOT_FOUND', 'There is no such job.');
+      const again: Job = { ...job, state: 'waiting', attempts: 0, error: null };
+      jobs = jobs.map((one) => (one.jobId === jobId ? again : one));
+      queueMicrotask(() => events.tell({ type: 'job.changed', jobId }));
+      return again;
+    },
+    'audit.verify': () => ({ ok: true, entries: 1_284, firstBroken: null, evidence: { checked: 311, broken: [] } }),
+    'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),
+  };
+
+  return {
+    shell: 'web',
+    async call(method, input) {
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
+      if (!isOnline) throw new DeskError({ code: 'OFFLINE', message: 'The desk does not answer.' });
+      const failure = failures.get(method);
+      failures.delete(method);
+      if (failure) throw failure;
+      const parsed = methods[method].input.safeParse(input);
+      if (!parsed.success) throw new DeskError({ code: 'BAD_INPUT', message: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') });
+      const { roles } = methods[method];
+      if (roles !== 'anyone' && !roles.some((role) => role === me().role)) fail('NOT_PERMITTED', `A ${me().role} may not do this. Nothing was changed.`);
+      return (handlers[method] as (parsed: unknown) => never)(parsed.data);
+    },
+    on: (listener) => events.add(listener),
+    onConnection(listener) {
+      const stop = connection.add(listener);
+      listener(isOnline);
+      return stop;
+    },
+    evidenceUrl: (evidenceId) => fakePicture(evidenceId),
+    exportUrl: (caseId) => `data:text/plain,${encodeURIComponent(caseId)}`,
+    importFiles: async () => ({ batchId: newId('batch') }),
+    pickFiles: async () => ({ batchId: newId('batch') }),
+    setOnline(value) {
+      isOnline = value;
+      connection.tell(value);
+    },
+    failNext: (method, code, message) => void failures.set(method, new DeskError({ code, message })),
+  };
+}

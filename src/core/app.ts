@@ -19,6 +19,7 @@ import { createRunner } from './jobs/runner.ts';
 import { ensurePerson, personOf } from './people/sessions.ts';
 import { createExchangeFolder } from './refunds/exchangeFolder.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
+import { sweep } from './sweep.ts';
 
 const defaultUndoWindowMs = 15_000;
 
@@ -37,7 +38,8 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   else if (isFile && !existsSync(join(options.dataDir, databaseFile))) {
     throw new DeskError('NOT_FOUND', `There is no desk in ${options.dataDir} yet.`);
   }
-  const unlock = options.mode === 'write' && isFile ? await lockDataFolder(options.dataDir, options.holder) : () => {};
+  const unlock = options.mode === 'write' && isFile ? await lockDataFolder(options.dataDir, options.holder) : null;
+  if (unlock) await sweep(options.dataDir);
   const events = createEvents();
   const writing = options.mode === 'write' ? await openWriter(options, unlock) : null;
   const reading = await openConnection(options, 'read');
@@ -74,7 +76,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
       await runner.stop();
       reading.close();
       writing?.close();
-      unlock();
+      unlock?.();
     },
   };
 
@@ -87,13 +89,13 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   }
 }
 
-async function openWriter(options: CoreOptions, unlock: () => void) {
+async function openWriter(options: CoreOptions, unlock: (() => void) | null) {
   try {
     const writing = await openConnection(options, 'write');
     await migrate(writing);
     return writing;
   } catch (error) {
-    unlock();
+    unlock?.();
     throw error;
   }
 }

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { migrate } from '../src/core/db/migrate.ts';
+import { openConnection } from '../src/core/db/open.ts';
+import { createWrite } from '../src/core/db/write.ts';
+import type { Desk } from '../src/core/desk.ts';
+import { createEvents } from '../src/core/events.ts';
+
+const noGateway: Desk['gateway'] = {
+  readPayout: async () => null,
+  payOut: async () => {},
+  sendLetter: async () => {},
+};
+
+/** A desk on an encrypted file, and a bare connection of the driver underneath to a database of its own with the same settings. */
+export async function openBench(): Promise<{ desk: Desk; peer: InstanceType<typeof Database>; close(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
+  const source = { dataDir, key: randomBytes(32) };
+  const writing = await openConnection(source, 'write');
+  await migrate(writing);
+  const reading = await openConnection(source, 'read');
+  const events = createEvents();
+  const desk: Desk = {
+    db: reading.db,
+    write: createWrite(writing, events, Date.now),
+    events,
+    clock: Date.now,
+    dataDir,
+    isEncrypted: true,
+    isShared: false,
+    mode: 'write',
+    gateway: noGateway,
+    defaultUndoWindowMs: 15_000,
+  };
+  const peer = new Database(join(dataDir, 'peer.db'), { encryptionKey: randomBytes(32).toString('hex') } as never);
+  peer.exec('pragma journal_mode = wal; pragma synchronous = full;');
+  return {
+    desk,
+    peer,
+    close: async () => {
+      peer.close();
+      reading.close();
+      writing.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { cpus } from 'node:os';
+import { benchJobs } from './jobs.ts';
+import { benchLog } from './log.ts';
+import { benchNext } from './next.ts';
+import type { Comparison } from './measure.ts';
+
+const benches: Record<string, () => Promise<Comparison>> = { jobs: benchJobs, next: benchNext, log: benchLog };
+
+const args = process.argv.slice(2);
+const isJson = args.includes('--json');
+const wanted = args.filter((arg) => !arg.startsWith('--'));
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.\n`);
+  process.exit(2);
+}
+
+const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, at: new Date().toISOString() };
+const results: Comparison[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const result = await bench();
+  results.push(result);
+  if (!isJson) print(result);
+}
+if (isJson) process.stdout.write(`${JSON.stringify({ machine, results }, null, 2)}\n`);
+else process.stdout.write(`Node ${machine.node}, ${machine.cores} cores, ${machine.cpu}. Medians of 7 rounds in turns.\n`);
+
+function print({ bench, unit, desk, peer, ratio, bar, note }: Comparison): void {
+  const line = ({ name, median, min, max }: Comparison['desk']) => `  ${name.padEnd(52)} ${String(median).padStart(9)} (${min} to ${max}) ${unit}\n`;
+  process.stdout.write(`${bench}\n${line(desk)}${line(peer)}  ratio ${ratio}; bar: ${bar}. ${note}\n\n`);
+}

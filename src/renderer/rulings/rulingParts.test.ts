@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeRuling, outcomePatch, reasonPatch, withCitation, withFinding } from '../stores/draftEdits.ts';
 import { readBearers } from './bearerShares.ts';
-import { rulingKeyAction } from './rulingKeys.ts';
+import { rulingCommands } from './rulingKeys.ts';
 import { suggestReasons } from './suggestReasons.ts';
 import type { PolicyClause } from '../../contract/caseFile.ts';
 import type { RulingDraft } from '../../contract/rulings.ts';
@@ -12,18 +12,22 @@ const clauses: PolicyClause[] = [
   { code: '4.2', title: 'Wrong variant', text: '', reasons: ['wrong_item'] },
 ];
 
-/** Types keys as the panel does and returns what the draft became. */
-function type(start: RulingDraft, keys: string): { draft: RulingDraft; staged: number } {
+/** Presses keys as the key registry does (the last command that is enabled) and returns what the draft became. */
+function press(start: RulingDraft, keys: string): { draft: RulingDraft; staged: number } {
   let draft = start;
   let isAsking = false;
   let staged = 0;
-  for (const key of keys.split(' ')) {
-    const action = rulingKeyAction(key, false, isAsking);
-    if (action.do === 'outcome') [draft, isAsking] = [{ ...draft, ...outcomePatch(draft, action.outcome) }, true];
-    if (action.do === 'reason') [draft, isAsking] = [{ ...draft, ...reasonPatch(draft, action.reason, clauses) }, false];
-    if (action.do === 'leaveReasons') isAsking = false;
-    if (action.do === 'stage') staged += 1;
-  }
+  const none = () => {};
+  const commands = rulingCommands({
+    canRule: () => true,
+    isAskingReason: () => isAsking,
+    chooseOutcome: (outcome) => ([draft, isAsking] = [{ ...draft, ...outcomePatch(draft, outcome) }, true]),
+    chooseReason: (reason) => ([draft, isAsking] = [{ ...draft, ...reasonPatch(draft, reason, clauses) }, false]),
+    leaveReasons: () => (isAsking = false),
+    find: none, insertFindings: none, openClauses: none,
+    stage: () => (staged += 1),
+  });
+  for (const key of keys.split(' ')) commands.findLast((command) => command.keys === key && (command.isEnabled?.() ?? true))?.run(null);
   return { draft, staged };
 }
 
@@ -34,24 +38,24 @@ const found: RulingDraft = {
 
 describe('keys', () => {
   it('rules a full refund and a rejection in three keystrokes once the findings stand', () => {
-    const full = type(found, '1 3 Enter');
+    const full = press(found, '1 3 Enter');
     expect(full.staged).toBe(1);
     expect(completeRuling(full.draft)).toMatchObject({ outcome: 'full_refund', reason: 'wrong_item', basis: { by: 'full' }, clauses: ['4.1'] });
-    expect(completeRuling(type(found, '3 1 Enter').draft)).toMatchObject({ outcome: 'no_refund', reason: 'not_received', bearers: [] });
+    expect(completeRuling(press(found, '3 1 Enter').draft)).toMatchObject({ outcome: 'no_refund', reason: 'not_received', bearers: [] });
   });
   it('does not read the reason digit as another outcome, nor the next digit as a reason', () => {
-    expect(type({}, '1 3').draft).toMatchObject({ outcome: 'full_refund', reason: 'wrong_item' });
-    expect(type({}, '1 3 2').draft).toMatchObject({ outcome: 'partial_refund', reason: 'wrong_item' });
-    expect(type({}, '1 Escape 2').draft.outcome).toBe('partial_refund');
+    expect(press({}, '1 3').draft).toMatchObject({ outcome: 'full_refund', reason: 'wrong_item' });
+    expect(press({}, '1 3 2').draft).toMatchObject({ outcome: 'partial_refund', reason: 'wrong_item' });
+    expect(press({}, '1 Escape 2').draft.outcome).toBe('partial_refund');
   });
 });
 
 describe('edits', () => {
   it('takes the bearers and the amount away with a rejection, so that no money hides in it', () => {
-    expect(completeRuling(type(found, '1 3 3 3').draft)).toMatchObject({ bearers: [], basis: { by: 'sum', minor: '0' }, withReturn: false });
+    expect(completeRuling(press(found, '1 3 3 3').draft)).toMatchObject({ bearers: [], basis: { by: 'sum', minor: '0' }, withReturn: false });
   });
   it('does not turn a full refund into a partial one of the whole cap', () => {
-    expect(completeRuling(type(found, '1 3 2 3').draft)).toBeNull();
+    expect(completeRuling(press(found, '1 3 2 3').draft)).toBeNull();
   });
   it('keeps clauses the person chose when the reason changes, and swaps the one that came with the reason', () => {
     expect(reasonPatch({ reason: 'wrong_item', clauses: ['4.1'] }, 'not_received', clauses).clauses).toEqual(['2.1']);
@@ -74,14 +78,11 @@ describe('readBearers', () => {
 });
 
 it('writes findings as sentences with labels and the named absence, in the order of the claims', () => {
-  const claim = {
-    firstReason: 'wrong_item', subReason: null, sourceReason: null, words: null, language: null, amount: null, itemId: null, isGoodsReceived: null,
-    answers: [], standing: 'contested', missing: [], facts: [],
-  } as const;
   const file = {
-    claims: [{ ...claim, claimId: 'c1', reason: 'wrong_item' as const }, { ...claim, claimId: 'c2', reason: 'missing_parts' as const }].map((row) => ({
-      ...row, answers: [], missing: [], facts: [],
-    })),
+    claims: [
+      { claimId: 'c1', reason: 'wrong_item' },
+      { claimId: 'c2', reason: 'missing_parts' },
+    ],
     exhibits: [
       { evidenceId: 'e1', label: 'B-1' },
       { evidenceId: 'e2', label: 'S-1' },

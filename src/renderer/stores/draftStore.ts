@@ -226,6 +226,7 @@ export const useDraftStore = defineStore('draft', () => {
     stage,
     undo: staged.undo,
     flush: keeper.flush,
+    recheck: keeper.checkSoon,
     useKept,
     dropKept,
   };

@@ -20,6 +20,9 @@ export const useStagedStore = defineStore('staged', () => {
   /** One sentence for screen readers, said once for each step. */
   const said = shallowRef('');
 
+  /** What Z takes back. */
+  const newest = computed(() => rows.value.toSorted((a, b) => b.stagedAt - a.stagedAt)[0] ?? null);
+
   let loads = 0;
   async function load(): Promise<void> {
     const turn = ++loads;
@@ -33,7 +36,7 @@ export const useStagedStore = defineStore('staged', () => {
 
   /** Takes one staged ruling back, the newest when none is named; null when there is none or it was too late. */
   async function undo(rulingId?: string): Promise<RulingSummary | null> {
-    const target = rulingId ?? rows.value.toSorted((a, b) => b.stagedAt - a.stagedAt)[0]?.rulingId;
+    const target = rulingId ?? newest.value?.rulingId;
     if (!target || undoing.value) return null;
     undoing.value = target;
     fault.value = null;
@@ -72,12 +75,14 @@ export const useStagedStore = defineStore('staged', () => {
     clearInterval(timer);
     if (on) timer = setInterval(() => (now.value = Date.now()), tickMs);
   });
+  let isOnline = true;
   const stops = [
     backend.on((event) => {
       if (event.type === 'ruling.changed') void load();
     }),
-    backend.onConnection((isOnline) => {
-      if (isOnline) void load();
+    backend.onConnection((isBack) => {
+      if (isBack && !isOnline) void load();
+      isOnline = isBack;
     }),
   ];
   onScopeDispose(() => {
@@ -85,5 +90,5 @@ export const useStagedStore = defineStore('staged', () => {
     for (const stop of stops) stop();
   });
 
-  return { rows, takenBack, fault, undoing, now, said, load, undo, add, putAway };
+  return { rows, newest, takenBack, fault, undoing, now, said, load, undo, add, putAway };
 });

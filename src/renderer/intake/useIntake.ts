@@ -1,0 +1,69 @@
+import { onScopeDispose, shallowRef } from 'vue';
+import type { Fault } from '../../contract/reply.ts';
+import { useBackend } from '../backend/backend.ts';
+import { faultOf } from '../stores/faultOf.ts';
+
+/** An import under way in this window: handing the files over, then being read by the desk. */
+export type IntakeStep =
+  | { at: 'idle' }
+  | { at: 'handing'; files: number }
+  | { at: 'reading'; importId: string; done: number; total: number }
+  | { at: 'finished'; importId: string }
+  | { at: 'failed'; fault: Fault };
+
+/** Takes files in: by drop or by dialog, with progress by events. The desk goes on with it when the screen is left. */
+export function useIntake() {
+  const backend = useBackend();
+  const step = shallowRef<IntakeStep>({ at: 'idle' });
+
+  async function run(hand: () => Promise<{ batchId: string } | null>, files: number): Promise<string | null> {
+    step.value = { at: 'handing', files };
+    try {
+      const batch = await hand();
+      if (batch === null) {
+        step.value = { at: 'idle' };
+        return null;
+      }
+      const { importId } = await backend.call('intake.import', { requestId: crypto.randomUUID(), batchId: batch.batchId });
+      // Its events may have come before this answer; a small import is over by then, so it is asked for once.
+      if (!isOf(importId)) step.value = { at: 'reading', importId, done: 0, total: 0 };
+      const report = await backend.call('intake.report', { importId });
+      if (report.state !== 'running') step.value = { at: 'finished', importId };
+      return importId;
+    } catch (error) {
+      step.value = { at: 'failed', fault: faultOf(error) };
+      return null;
+    }
+  }
+
+  function isOf(importId: string): boolean {
+    return (step.value.at === 'reading' || step.value.at === 'finished') && step.value.importId === importId;
+  }
+
+  const take = (files: File[] | DataTransferItemList) => run(() => backend.importFiles(files), files.length);
+  const pick = () => run(() => backend.pickFiles(), 0);
+
+  async function cancel(): Promise<void> {
+    if (step.value.at !== 'reading') return;
+    const { importId } = step.value;
+    try {
+      await backend.call('intake.cancel', { importId });
+      step.value = { at: 'finished', importId };
+    } catch (error) {
+      step.value = { at: 'failed', fault: faultOf(error) };
+    }
+  }
+
+  function putAway(): void {
+    step.value = { at: 'idle' };
+  }
+
+  const stop = backend.on((event) => {
+    if (event.type !== 'import.changed' || step.value.at !== 'reading' || step.value.importId !== event.importId) return;
+    const { importId, done, total } = event;
+    step.value = event.isFinished ? { at: 'finished', importId } : { at: 'reading', importId, done, total };
+  });
+  onScopeDispose(stop);
+
+  return { step, take, pick, cancel, putAway };
+}

@@ -6,9 +6,12 @@ import { streamsOf, type FromCore, type ThreadData, type ToCore } from './hop.ts
 
 // The core's own thread: the database client is synchronous with a file, so a long query stops this thread and no window.
 
-const port = parentPort;
-if (!port) throw new Error('The core thread is started by startCore alone.');
+function openPort() {
+  if (!parentPort) throw new Error('The core thread is started by startCore alone.');
+  return parentPort;
+}
 
+const port = openPort();
 const tell = (message: FromCore, streams: ReadableStream[] = []) => port.postMessage(message, streams as never);
 
 async function answer(core: Core, { id, name, args }: ToCore): Promise<void> {

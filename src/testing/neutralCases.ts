@@ -7,8 +7,8 @@ export function neutralCase(change: Partial<NeutralCaseInput> = {}): NeutralCase
     schema: neutralCaseSchema,
     source: 'test',
     sourceId: 'T-1',
-    openedAt: '2026-11-10T10:00:00Z',
-    escalatedAt: '2026-11-17T10:00:00Z',
+    openedAt: '2026-05-10T10:00:00Z',
+    escalatedAt: '2026-05-17T10:00:00Z',
     stage: 'dispute',
     parties: [
       { role: 'buyer', id: 'b1', displayName: 'Ada Buyer', language: 'en' },
@@ -20,7 +20,7 @@ export function neutralCase(change: Partial<NeutralCaseInput> = {}): NeutralCase
       paid: usd('6665'),
       captured: usd('6665'),
       shipping: usd('665'),
-      placedAt: '2026-11-01T08:00:00Z',
+      placedAt: '2026-04-01T08:00:00Z',
     },
     items: [{ id: 'i1', title: 'Phone cage, black', quantity: 1, unitPrice: usd('6000') }],
     claims: [
@@ -30,16 +30,16 @@ export function neutralCase(change: Partial<NeutralCaseInput> = {}): NeutralCase
         words: 'I got a red one.',
         amount: usd('6665'),
         itemId: 'i1',
-        answers: [{ by: 'seller', stance: 'denies', words: 'We sent black.', at: '2026-11-12T10:00:00Z' }],
+        answers: [{ by: 'seller', stance: 'denies', words: 'We sent black.', at: '2026-05-12T10:00:00Z' }],
       },
     ],
-    remedies: [{ id: 'r1', by: 'buyer', type: 'request', kind: 'full_refund', amount: usd('6665'), state: 'pending', at: '2026-11-10T10:00:00Z' }],
-    messages: [{ id: 'm1', from: 'buyer', to: 'seller', sentAt: '2026-11-10T11:00:00Z', original: 'This is red.' }],
+    remedies: [{ id: 'r1', by: 'buyer', type: 'request', kind: 'full_refund', amount: usd('6665'), state: 'pending', at: '2026-05-10T10:00:00Z' }],
+    messages: [{ id: 'm1', from: 'buyer', to: 'seller', sentAt: '2026-05-10T11:00:00Z', original: 'This is red.' }],
     evidence: [
-      { id: 'e1', side: 'buyer', kind: 'chat', fileName: 'words.txt', text: 'red', claimIds: ['c1'], handedInAt: '2026-11-10T11:00:00Z' },
-      { id: 'e2', side: 'seller', kind: 'document', fileName: 'packing.txt', text: 'black', claimIds: ['c1'], handedInAt: '2026-11-12T11:00:00Z' },
+      { id: 'e1', side: 'buyer', kind: 'chat', fileName: 'words.txt', text: 'red', claimIds: ['c1'], handedInAt: '2026-05-10T11:00:00Z' },
+      { id: 'e2', side: 'seller', kind: 'document', fileName: 'packing.txt', text: 'black', claimIds: ['c1'], handedInAt: '2026-05-12T11:00:00Z' },
     ],
-    deadlines: [{ id: 'd1', party: 'mediator', action: 'decide', dueAt: '2026-11-21T09:00:00Z', isMandatory: true, from: 'source' }],
+    deadlines: [{ id: 'd1', party: 'mediator', action: 'decide', dueAt: '2026-06-11T09:00:00Z', isMandatory: true, from: 'source' }],
     ...change,
   });
 }

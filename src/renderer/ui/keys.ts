@@ -46,6 +46,14 @@ export function shownKey(id: string): string | null {
   return key !== null && settings.areSinglesOff && isSingleCharacter(key) ? null : key;
 }
 
+const ran = new Set<(id: string) => void>();
+
+/** Told the id of every command a key has run; the answer stops it. */
+export function onCommand(listener: (id: string) => void): () => void {
+  ran.add(listener);
+  return () => void ran.delete(listener);
+}
+
 let isStarted = false;
 function start(): void {
   if (isStarted) return;
@@ -61,6 +69,7 @@ function press(event: KeyboardEvent): void {
   if (!row) return;
   event.preventDefault();
   row.command.run(event);
+  ran.forEach((listener) => listener(row.command.id));
 }
 
 /** True when the key belongs to what is focused: typing, pressing a button, moving inside a menu or a dialog. */

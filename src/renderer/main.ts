@@ -1,0 +1,24 @@
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from './App.vue';
+import { setBackend, type Backend } from './backend/backend.ts';
+import { createHttpBackend } from './backend/http.ts';
+import { createIpcBackend } from './backend/ipc.ts';
+import { startTheme } from './frame/theme.ts';
+import { router } from './router.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/control.css';
+
+async function chooseBackend(): Promise<Backend> {
+  const query = new URLSearchParams(location.search);
+  if (import.meta.env.DEV && query.has('fake')) {
+    const { createFakeBackend } = await import('./backend/fake.ts');
+    return createFakeBackend({ isEmpty: query.get('fake') === 'empty', delayMs: Number(query.get('delay') ?? 60) });
+  }
+  return window.desk ? createIpcBackend(window.desk) : createHttpBackend();
+}
+
+startTheme();
+setBackend(await chooseBackend());
+createApp(App).use(createPinia()).use(router).mount('#app');

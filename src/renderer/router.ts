@@ -1,0 +1,17 @@
+import { createRouter, createWebHashHistory } from 'vue-router';
+
+/** The screens. The part after # is all the shells have to keep; each screen is fetched when it is first gone to. */
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', redirect: '/queue' },
+    { path: '/queue/:caseId?', name: 'queue', component: () => import('./pages/QueuePage.vue'), props: true, meta: { title: 'Queue' } },
+    { path: '/cases', name: 'cases', component: () => import('./pages/CasesPage.vue'), meta: { title: 'Cases' } },
+    { path: '/cases/:caseId', name: 'case', component: () => import('./pages/CasePage.vue'), props: true, meta: { title: 'Case' } },
+    { path: '/decisions/:rulingId?', name: 'decisions', component: () => import('./pages/DecisionsPage.vue'), props: true, meta: { title: 'Decisions' } },
+    { path: '/imports/:importId?', name: 'imports', component: () => import('./pages/ImportsPage.vue'), props: true, meta: { title: 'Imports' } },
+    { path: '/activity', name: 'activity', component: () => import('./pages/ActivityPage.vue'), meta: { title: 'Activity' } },
+    { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue'), meta: { title: 'Settings' } },
+    { path: '/:any(.*)*', redirect: '/queue' },
+  ],
+});

@@ -1,0 +1,39 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import type { Person } from '../../contract/people.ts';
+import type { Role } from '../../contract/vocabulary.ts';
+import { useBackend } from '../backend/backend.ts';
+import { loadKeys } from '../ui/keys.ts';
+
+/** Who is signed in to this window. */
+export const useSessionStore = defineStore('session', () => {
+  const backend = useBackend();
+  const person = shallowRef<Person | null>(null);
+  const known = shallowRef<Person[]>([]);
+  const isLead = computed(() => person.value?.role === 'lead' || person.value?.role === 'admin');
+  const canRule = computed(() => person.value?.role === 'mediator' || person.value?.role === 'lead');
+
+  function take(who: Person | null): void {
+    person.value = who;
+    loadKeys(who?.personId ?? null);
+  }
+
+  /** Asks who is signed in and who was before. */
+  async function load(): Promise<void> {
+    const [who, all] = await Promise.all([backend.call('people.current', {}), backend.call('people.list', {})]);
+    known.value = all;
+    take(who);
+  }
+
+  async function signIn(name: string, role: Exclude<Role, 'admin'>): Promise<void> {
+    take(await backend.call('people.signIn', { name, role }));
+  }
+
+  async function signOut(): Promise<void> {
+    await backend.call('people.signOut', {});
+    take(null);
+    known.value = await backend.call('people.list', {});
+  }
+
+  return { person, known, isLead, canRule, load, signIn, signOut };
+});

@@ -1,90 +1,104 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { asc, and, eq, lte } from 'drizzle-orm';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
+import type { DeskEvent } from '../contract/events.ts';
+import type { JobKind } from '../contract/jobs.ts';
+import type { Role } from '../contract/vocabulary.ts';
 import { migrate } from '../core/db/migrate.ts';
-import { openConnection } from '../core/db/open.ts';
+import { openConnection, type Database } from '../core/db/open.ts';
+import { job } from '../core/db/schema/job.ts';
 import { createWrite } from '../core/db/write.ts';
 import type { Desk, SignedIn } from '../core/desk.ts';
 import { createEvents } from '../core/events.ts';
+import type { JobHandler } from '../core/jobs/runner.ts';
 import { ensurePerson } from '../core/people/sessions.ts';
-import type { Gateway, LetterOrder, PayoutOrder } from '../core/refunds/gateway.ts';
-import type { Role } from '../contract/vocabulary.ts';
+import { createMemoryGateway, type MemoryGateway } from './memoryGateway.ts';
 
-/** A clock a test moves by hand; starts at 2026-11-20T09:00:00Z. */
-export type FakeClock = { now(): number; advance(ms: number): void };
+/** A desk on a folder of its own: a real encrypted database, a clock that tests move, money that goes nowhere. */
+export type TempDesk = {
+  desk: Desk;
+  clock: { now: number };
+  gateway: MemoryGateway;
+  /** Events in the order they came. */
+  events: DeskEvent[];
+  /** The database past every rule, for tampering. */
+  database: Database;
+  /** Seats somebody; each call is a session of its own. */
+  seat(name: string, role?: Role): Promise<SignedIn>;
+  /** Runs every job that is due now, once; failures come back instead of being thrown. */
+  runDueJobs(handlers: Partial<Record<JobKind, JobHandler>>): Promise<unknown[]>;
+  close(): void;
+};
 
-export function createFakeClock(startAt = Date.parse('2026-11-20T09:00:00Z')): FakeClock {
-  let now = startAt;
-  return {
-    now: () => now,
-    advance: (ms) => {
-      now += ms;
-    },
-  };
-}
+/** The moment every temporary desk starts at. */
+export const testNow = Date.parse('2026-06-10T09:00:00Z');
 
-/** A gateway that keeps what it was given, and fails with the errors put into `faults` first. */
-export type FakeGateway = Gateway & { payouts: Map<string, PayoutOrder>; letters: Map<string, LetterOrder>; faults: Error[] };
-
-export function createFakeGateway(): FakeGateway {
-  const payouts = new Map<string, PayoutOrder>();
-  const letters = new Map<string, LetterOrder>();
-  const faults: Error[] = [];
-  const failFirst = () => {
-    const fault = faults.shift();
-    if (fault) throw fault;
-  };
-  return {
-    payouts,
-    letters,
-    faults,
-    readPayout: async (key) => payouts.get(key) ?? null,
-    payOut: async (order) => {
-      failFirst();
-      payouts.set(order.key, order);
-    },
-    sendLetter: async (order) => {
-      failFirst();
-      letters.set(order.key, order);
-    },
-  };
-}
-
-/** A desk on a real encrypted database in a folder of its own, without jobs running. */
-export type TempDesk = { desk: Desk; clock: FakeClock; gateway: FakeGateway; signIn(name: string, role?: Role): Promise<SignedIn>; close(): Promise<void> };
-
-export async function openTempDesk(): Promise<TempDesk> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'desk-'));
-  const source = { dataDir, key: randomBytes(32) };
+/** Opens a temporary desk; close it when the test is over. */
+export async function openTempDesk(parts: Partial<Pick<Desk, 'gateway' | 'defaultUndoWindowMs'>> = {}): Promise<TempDesk> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'desk-test-'));
+  const source = { dataDir, key: new Uint8Array(32).fill(7) };
   const writing = await openConnection(source, 'write');
   await migrate(writing);
   const reading = await openConnection(source, 'read');
-  const clock = createFakeClock();
-  const gateway = createFakeGateway();
+  const clock = { now: testNow };
   const events = createEvents();
-  const write = createWrite(writing, events, clock.now);
+  const heard: DeskEvent[] = [];
+  events.on((event) => heard.push(event));
+  const gateway = createMemoryGateway();
   const desk: Desk = {
     db: reading.db,
-    write,
+    write: createWrite(writing, events, () => clock.now),
     events,
-    clock: clock.now,
+    clock: () => clock.now,
     dataDir,
     isEncrypted: true,
     isShared: false,
     mode: 'write',
     gateway,
     defaultUndoWindowMs: 15_000,
+    ...parts,
   };
+  let sessions = 0;
   return {
     desk,
     clock,
     gateway,
-    signIn: async (name, role = 'mediator') => ({ ...(await write((tx) => ensurePerson(tx, name, role))), sessionId: `session of ${name}` }),
-    close: async () => {
+    events: heard,
+    database: writing.db,
+    seat: async (name, role = 'mediator') => {
+      const person = await desk.write((tx) => ensurePerson(tx, name, role));
+      sessions += 1;
+      return { ...person, sessionId: `session-${sessions}` };
+    },
+    runDueJobs: (handlers) => runDueJobs(desk, handlers),
+    close: () => {
       reading.close();
       writing.close();
-      await rm(dataDir, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function runDueJobs(desk: Desk, handlers: Partial<Record<JobKind, JobHandler>>): Promise<unknown[]> {
+  const due = await desk.db
+    .select()
+    .from(job)
+    .where(and(eq(job.state, 'waiting'), lte(job.runAfter, desk.clock())))
+    .orderBy(asc(job.runAfter), asc(job.jobId));
+  const failures: unknown[] = [];
+  for (const one of due) {
+    const handler = handlers[one.kind];
+    if (!handler) continue;
+    const claimed = { ...one, attempts: one.attempts + 1 };
+    const tools = { desk, signal: new AbortController().signal, progress: async () => {} };
+    try {
+      await handler(one.payload, tools, claimed);
+      await desk.write((tx) => tx.update(job).set({ state: 'done', attempts: claimed.attempts }).where(eq(job.jobId, one.jobId)));
+    } catch (error) {
+      failures.push(error);
+      await desk.write((tx) => tx.update(job).set({ attempts: claimed.attempts }).where(eq(job.jobId, one.jobId)));
+    }
+  }
+  return failures;
 }

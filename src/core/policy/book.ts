@@ -46,10 +46,21 @@ let loaded: (PolicyBook & { effectiveFrom: number })[] | null = null;
 
 /** The book in force at a moment (integer ms UTC); the oldest one for anything before it. */
 export function bookFor(at: number): PolicyBook {
-  loaded ??= loadBooks(join(projectRoot, 'resources/policy'));
-  const book = loaded.findLast((one) => one.effectiveFrom <= at) ?? loaded[0];
+  const book = allBooks().findLast((one) => one.effectiveFrom <= at) ?? allBooks()[0];
   if (!book) throw new Error('There is no policy book in resources/policy.');
   return book;
+}
+
+/** The book of a version that a ruling was made under; throws when it is gone. */
+export function bookOf(version: string): PolicyBook {
+  const book = allBooks().find((one) => one.version === version);
+  if (!book) throw new Error(`The policy book ${version} is not in resources/policy any more.`);
+  return book;
+}
+
+function allBooks(): (PolicyBook & { effectiveFrom: number })[] {
+  loaded ??= loadBooks(join(projectRoot, 'resources/policy'));
+  return loaded;
 }
 
 /** Every version in a folder, oldest first; throws with the file's name when one does not hold together. */

@@ -80,10 +80,11 @@ function linesOf({ order, items }: RoomParts, currency: string): RefundLine[] {
     words: one.quantity > 1 ? `${one.title} × ${one.quantity}` : one.title,
     amount: toMoney(one.unitPriceMinor === null ? null : one.unitPriceMinor * BigInt(one.quantity), one.unitPriceCurrency),
   }));
+  const free = (lineId: string) => (items.some((one) => one.itemId === lineId) ? `order:${lineId}` : lineId);
   const all = [
     ...lines,
-    { lineId: 'shipping', words: 'Shipping', amount: toMoney(order?.shippingMinor ?? null, order?.shippingCurrency ?? null) },
-    { lineId: 'tax', words: 'Tax', amount: toMoney(order?.taxMinor ?? null, order?.taxCurrency ?? null) },
+    { lineId: free('shipping'), words: 'Shipping', amount: toMoney(order?.shippingMinor ?? null, order?.shippingCurrency ?? null) },
+    { lineId: free('tax'), words: 'Tax', amount: toMoney(order?.taxMinor ?? null, order?.taxCurrency ?? null) },
   ];
   return all.flatMap(({ amount, ...line }) => (amount?.currency === currency && BigInt(amount.minor) > 0n ? [{ ...line, amount }] : []));
 }

@@ -1,0 +1,40 @@
+import { asc, eq } from 'drizzle-orm';
+import type { AuditEntry, VerifyResult } from '../../contract/audit.ts';
+import type { Db } from '../db/open.ts';
+import { auditEntry, auditPayload } from '../db/schema/audit.ts';
+import type { Desk } from '../desk.ts';
+import type { Handlers } from '../handlers.ts';
+import { verifyLog } from './verify.ts';
+
+/** Audit methods; the check of evidence files is given in, because the log imports no other domain. */
+export function createAuditHandlers(
+  verifyEvidence: (desk: Desk) => Promise<VerifyResult['evidence']>,
+): Pick<Handlers, 'audit.verify' | 'audit.ofCase'> {
+  return {
+    'audit.verify': async (desk) => {
+      const log = await verifyLog(desk.db);
+      const evidence = await verifyEvidence(desk);
+      return { ...log, ok: log.ok && evidence.broken.length === 0, evidence };
+    },
+    'audit.ofCase': (desk, input) => readEntriesOf(desk.db, input.caseId),
+  };
+}
+
+async function readEntriesOf(db: Db, caseId: string): Promise<AuditEntry[]> {
+  const found = await db
+    .select({ entry: auditEntry, payload: auditPayload.payload })
+    .from(auditEntry)
+    .leftJoin(auditPayload, eq(auditPayload.seq, auditEntry.seq))
+    .where(eq(auditEntry.caseId, caseId))
+    .orderBy(asc(auditEntry.seq));
+  return found.map(({ entry, payload }) => {
+    const { seq, at, action, subject, hash } = entry;
+    const { personName, words } = payload === null ? { personName: 'erased', words: `${action} (its words were erased)` } : readPayload(payload);
+    return { seq, at, personName, action, subject, words, hash };
+  });
+}
+
+function readPayload(payload: string): { personName: string; words: string } {
+  const { personName, words } = JSON.parse(payload) as { personName: string; words: string };
+  return { personName, words };
+}

@@ -1,0 +1,115 @@
+import canonicalize from 'canonicalize';
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Money } from '../../contract/money.ts';
+import { Bearer } from '../../contract/vocabulary.ts';
+import type { Gateway } from './gateway.ts';
+
+const Payout = z.strictObject({
+  key: z.string(),
+  source: z.string(),
+  sourceId: z.string(),
+  orderId: z.string().nullable(),
+  amount: Money,
+  shares: z.array(z.strictObject({ bearer: Bearer, amount: Money })),
+  release: z.enum(['now', 'on_return']),
+  rulingId: z.string(),
+  decidedAt: z.string(),
+});
+
+/**
+ * The gateway of a desk without a line to the marketplace: payouts and letters become files in `<data>/exchange/out`, one a key, that
+ * somebody or something carries over. A file is there whole or not at all, and is never written over.
+ */
+export function createExchangeFolder(dataDir: string): Gateway {
+  const folder = join(dataDir, 'exchange', 'out');
+  return {
+    readPayout: async (key) => {
+      const text = await readDurably(folder, nameOf('payout', key));
+      return text === null ? null : Payout.parse(JSON.parse(text));
+    },
+    payOut: (order) => writeOnce(folder, nameOf('payout', order.key), toText(order)),
+    sendLetter: (order) => writeOnce(folder, nameOf('letter', order.key), toText(order)),
+  };
+}
+
+/** Keys are ids of this desk; anything else could name a file elsewhere. */
+function nameOf(kind: 'payout' | 'letter', key: string): string {
+  if (!/^[A-Za-z0-9-]{1,100}$/.test(key)) throw new Error(`${key} is no key of a ${kind}.`);
+  return `${kind}-${key}.json`;
+}
+
+function toText(order: unknown): string {
+  return `${canonicalize(order) ?? ''}\n`;
+}
+
+/** Writes a file once: the same content again does nothing, another content under the name throws and changes nothing. */
+async function writeOnce(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if (await isThere(folder, name, text)) return;
+  // Not `<kind>-<key>.json`: what a crash leaves behind must never be taken for a payout.
+  const draft = join(folder, `.unfinished-${randomBytes(8).toString('hex')}`);
+  try {
+    await writeDurably(draft, text);
+    await giveName(draft, join(folder, name));
+    await syncPath(folder);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  if (!(await isThere(folder, name, text))) throw new Error(`${name} is not in ${folder} after it was written.`);
+}
+
+async function isThere(folder: string, name: string, text: string): Promise<boolean> {
+  const earlier = await readDurably(folder, name);
+  if (earlier === null) return false;
+  if (earlier !== text) throw new Error(`${name} was handed over before with another content. Nothing was written over; compare the two.`);
+  return true;
+}
+
+/** Reads a file and makes sure it outlives a power cut before anybody relies on it; null when it is not there. */
+async function readDurably(folder: string, name: string): Promise<string | null> {
+  try {
+    const text = await readFile(join(folder, name), 'utf8');
+    await syncPath(join(folder, name));
+    await syncPath(folder);
+    return text;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+async function writeDurably(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Gives a finished file its name, unless somebody was faster: a link never replaces what is there. */
+async function giveName(draft: string, file: string): Promise<void> {
+  try {
+    await link(draft, file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EEXIST') return;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    // File systems without links (exFAT): one process works in a data folder, and it has just looked.
+    await rename(draft, file);
+  }
+}
+
+async function syncPath(path: string): Promise<void> {
+  if (process.platform === 'win32') return; // Windows cannot sync a folder; NTFS journals names by itself.
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,87 @@
+import canonicalize from 'canonicalize';
+import { eq } from 'drizzle-orm';
+import { append } from '../audit/append.ts';
+import { caseOrder } from '../db/schema/caseParts.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { refund, ruling } from '../db/schema/ruling.ts';
+import { deskItself, type Desk } from '../desk.ts';
+import type { JobHandler } from '../jobs/runner.ts';
+import type { PayoutOrder } from './gateway.ts';
+import { moneyOf, sayMoney } from './money.ts';
+
+/**
+ * Job `refund.payOut`: hands one payout to the gateway, which knows it by the refund's id. It looks before it writes, so a crash, a retry
+ * or a second desk never pays twice. After a failed try the refund is `unknown`, after the last one `failed` with the reason;
+ * retrying the job takes it up again.
+ */
+export const payOut: JobHandler = async (payload, { desk }, claimed) => {
+  const found = await readPayoutParts(desk, String(payload['refundId']));
+  if (found.row.state === 'settled' || found.row.state === 'cancelled') return;
+  const order = orderOf(found);
+  const sum = sayMoney(order.amount);
+  try {
+    const earlier = await desk.gateway.readPayout(order.key);
+    if (earlier && canonicalize(earlier) !== canonicalize(order)) {
+      throw new Error(`Another payout was handed over under the key of this one (${order.key}). Nothing was paid again; compare the two.`);
+    }
+    if (!earlier) {
+      await mark(desk, found, 'sent', null, `Handing over the payout of ${sum}`);
+      await desk.gateway.payOut(order);
+    }
+    await mark(desk, found, 'settled', null, earlier ? `The payout of ${sum} had been handed over already` : `Handed over the payout of ${sum}`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const isLast = claimed.attempts >= claimed.maxAttempts;
+    await mark(desk, found, isLast ? 'failed' : 'unknown', reason, isLast ? `The payout of ${sum} failed` : `The payout of ${sum} is not known to have arrived`);
+    throw error;
+  }
+};
+
+type PayoutParts = Awaited<ReturnType<typeof readPayoutParts>>;
+
+async function readPayoutParts(desk: Desk, refundId: string) {
+  const [found] = await desk.db
+    .select({ row: refund, ruling, source: disputeCase.source, sourceId: disputeCase.sourceId, orderId: caseOrder.orderId })
+    .from(refund)
+    .innerJoin(ruling, eq(ruling.rulingId, refund.rulingId))
+    .innerJoin(disputeCase, eq(disputeCase.caseId, refund.caseId))
+    .leftJoin(caseOrder, eq(caseOrder.caseId, refund.caseId))
+    .where(eq(refund.refundId, refundId));
+  if (!found) throw new Error('The refund that should be paid out is not there.');
+  if (found.ruling.state === 'staged') throw new Error('The ruling of this refund is not in effect yet.');
+  return found;
+}
+
+function orderOf({ row, ruling: decision, source, sourceId, orderId }: PayoutParts): PayoutOrder {
+  return {
+    key: row.refundId,
+    source,
+    sourceId,
+    orderId,
+    amount: moneyOf(row.amountMinor, row.currency),
+    shares: decision.shares,
+    release: decision.withReturn ? 'on_return' : 'now',
+    rulingId: row.rulingId,
+    decidedAt: new Date(decision.effectiveAt).toISOString(),
+  };
+}
+
+/** One step of the refund in a write of its own, so that what was known before a crash is known after it. */
+async function mark(desk: Desk, { row }: PayoutParts, state: typeof row.state, error: string | null, words: string): Promise<void> {
+  await desk.write(async (tx) => {
+    const [now] = await tx.select().from(refund).where(eq(refund.refundId, row.refundId));
+    if (!now || (now.state === state && now.error === error)) return;
+    if (now.state === 'settled' || now.state === 'cancelled') return;
+    await tx.update(refund).set({ state, error, changedAt: tx.now }).where(eq(refund.refundId, row.refundId));
+    await append(tx, {
+      by: deskItself,
+      action: `refund.${state}`,
+      subject: `refund:${row.refundId}`,
+      caseId: row.caseId,
+      words,
+      data: { error },
+      rows: [{ table: 'refund', id: row.refundId }],
+    });
+    tx.emit({ type: 'ruling.changed', rulingId: row.rulingId, caseId: row.caseId });
+  });
+}

@@ -1,0 +1,62 @@
+import { and, asc, eq, ne } from 'drizzle-orm';
+import type { OutputOf } from '../../contract/methods.ts';
+import { readCaseFile, toRefund, toSummary } from '../cases/caseFile.ts';
+import type { Db } from '../db/open.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { letter, refund, ruling } from '../db/schema/ruling.ts';
+import type { Handlers } from '../handlers.ts';
+import { saveDraft } from './draft.ts';
+import { listRulings } from './list.ts';
+import { readRuling } from './readRuling.ts';
+import { checkRuling } from './rules.ts';
+import { stageRuling } from './stage.ts';
+import { undoRuling } from './undo.ts';
+
+type RulingHandlers = Pick<
+  Handlers,
+  'rulings.check' | 'rulings.saveDraft' | 'rulings.stage' | 'rulings.undo' | 'rulings.staged' | 'rulings.list' | 'rulings.get'
+>;
+
+export const rulingHandlers: RulingHandlers = {
+  'rulings.check': async (desk, input, by) => {
+    const now = desk.clock();
+    return checkRuling(await readCaseFile(desk.db, input.caseId, by, now), input.draft, now);
+  },
+  'rulings.saveDraft': (desk, input, by) => saveDraft(desk, input.caseId, input.draft, by),
+  'rulings.stage': stageRuling,
+  'rulings.undo': undoRuling,
+
+  'rulings.staged': async (desk, _input, by) => {
+    const staged = await desk.db
+      .select({ ruling, number: disputeCase.number })
+      .from(ruling)
+      .innerJoin(disputeCase, eq(disputeCase.caseId, ruling.caseId))
+      .where(and(eq(ruling.personId, by.personId), eq(ruling.state, 'staged')))
+      .orderBy(asc(ruling.effectiveAt), asc(ruling.rulingId));
+    return staged.map((found) => toSummary(found.ruling, found));
+  },
+
+  'rulings.list': (desk, input) => listRulings(desk.db, input),
+  'rulings.get': (desk, input) => readDecision(desk.db, input.rulingId),
+};
+
+async function readDecision(db: Db, rulingId: string): Promise<OutputOf<'rulings.get'>> {
+  const { row, ruling: written } = await readRuling(db, rulingId);
+  const [ruled] = await db.select({ number: disputeCase.number }).from(disputeCase).where(eq(disputeCase.caseId, row.caseId));
+  const [paid] = await db
+    .select()
+    .from(refund)
+    .where(and(eq(refund.rulingId, rulingId), row.state === 'undone' ? undefined : ne(refund.state, 'cancelled')));
+  const letters = await db.select().from(letter).where(eq(letter.rulingId, rulingId)).orderBy(asc(letter.to));
+  return {
+    summary: toSummary(row, ruled ?? { number: 0 }),
+    ruling: written,
+    working: row.working,
+    shares: row.shares,
+    letters: letters.map(({ rulingId: _rulingId, caseId: _caseId, ...shown }) => shown),
+    refund: paid ? toRefund(paid) : null,
+    policyVersion: row.policyVersion,
+    frozenFile: JSON.parse(row.frozenFile) as OutputOf<'rulings.get'>['frozenFile'],
+    frozenSha256: row.frozenSha256,
+  };
+}

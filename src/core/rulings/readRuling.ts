@@ -1,0 +1,38 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Money } from '../../contract/money.ts';
+import type { RulingInput } from '../../contract/rulings.ts';
+import type { Db } from '../db/open.ts';
+import { toMoney } from '../db/schema/columns.ts';
+import { finding, findingExhibit, ruling } from '../db/schema/ruling.ts';
+import { notFound } from '../fault.ts';
+
+/** One ruling: its row, what its mediator wrote, and the amount; NOT_FOUND when there is none. */
+export async function readRuling(
+  db: Db,
+  rulingId: string,
+): Promise<{ row: typeof ruling.$inferSelect; ruling: RulingInput; amount: Money | null }> {
+  const [row] = await db.select().from(ruling).where(eq(ruling.rulingId, rulingId));
+  if (!row) throw notFound('ruling', rulingId);
+  const findings = await db.select().from(finding).where(eq(finding.rulingId, rulingId)).orderBy(asc(finding.position));
+  const cited = await db.select().from(findingExhibit).where(eq(findingExhibit.rulingId, rulingId)).orderBy(asc(findingExhibit.position));
+  return {
+    row,
+    ruling: {
+      outcome: row.outcome,
+      withReturn: row.withReturn,
+      reason: row.reason,
+      basis: row.basis,
+      bearers: row.bearers,
+      findings: findings.map(({ claimId, result, absence, words }) => ({
+        claimId,
+        result,
+        exhibits: cited.filter((one) => one.claimId === claimId).map((one) => one.evidenceId),
+        absence,
+        words,
+      })),
+      clauses: row.clauses,
+      reasons: row.reasons,
+    },
+    amount: toMoney(row.amountMinor, row.amountCurrency),
+  };
+}

@@ -1,0 +1,103 @@
+import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
+import type { Finding, RulingCheck, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
+import { openAnswerWindows } from '../cases/turn.ts';
+import { findingProblems } from './findingRules.ts';
+import { shareOut, workOut } from './working.ts';
+
+/**
+ * What a ruling would come to and what keeps it from being staged. `file` must be the case as the person who rules sees it (lease and
+ * opened marks are theirs), `now` is ms UTC. Pure: the same check runs on screen and again inside the staging transaction.
+ */
+export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): RulingCheck {
+  const worked = workOut(file.refundRoom, draft);
+  const isRefund = draft.outcome !== undefined && draft.outcome !== 'no_refund';
+  const conditions: RulingProblem[][] = [
+    caseProblems(file),
+    windowProblems(file, now),
+    openedProblems(file, draft.findings ?? []),
+    outcomeProblems(draft),
+    ...findingProblems(file, draft),
+    clauseProblems(file, draft.clauses ?? []),
+    draft.reasons?.trim() ? [] : [problem('NO_REASONS', 'reasons', 'Write the reasons: both parties read them in their letter.')],
+  ];
+  if (draft.outcome !== undefined) conditions.push(worked.problems);
+  if (isRefund || draft.bearers?.length) conditions.push(bearerProblems(draft, isRefund));
+  const met = conditions.filter((condition) => condition.length === 0).length;
+  const bearers = isRefund ? (draft.bearers ?? []) : [];
+  return {
+    amount: worked.amount,
+    working: worked.working,
+    shares: shareOut(worked.amount, bearers),
+    cap: file.refundRoom.cap,
+    problems: conditions.flat(),
+    met,
+    asked: conditions.length,
+  };
+}
+
+function problem(code: RulingProblem['code'], field: RulingProblem['field'], message: string, refId: string | null = null): RulingProblem {
+  return { code, message, field, refId };
+}
+
+function caseProblems(file: CaseFile): RulingProblem[] {
+  if (file.readOnlyBecause !== null) return [problem('READ_ONLY', 'case', file.readOnlyBecause)];
+  if (file.state === 'closed') return [problem('READ_ONLY', 'case', 'The dispute is closed at its source; there is nothing to rule on.')];
+  if (file.state === 'staged' || file.state === 'ruled') {
+    const last = file.rulings.find((ruling) => ruling.state !== 'undone');
+    return [problem('READ_ONLY', 'case', last ? `${last.personName} has ruled on this case already.` : 'This case is ruled on already.')];
+  }
+  if (file.lease?.isMine && file.state === 'in_review') return [];
+  return [
+    problem('NOT_LEASED', 'case', file.lease ? `${file.lease.personName} is working on this case. Wait until it is free, or take another one.` : 'Claim this case first: it waits in the queue.'),
+  ];
+}
+
+function windowProblems(file: CaseFile, now: number): RulingProblem[] {
+  return openAnswerWindows(file.deadlines, file, now).map((open) =>
+    problem(
+      'ANSWER_WINDOW_OPEN',
+      'case',
+      `The ${open.party} may still answer until ${new Date(open.dueAt).toISOString().slice(0, 16).replace('T', ' ')} UTC (${open.action}). Wait for the answer or for the end of that time.`,
+      open.deadlineId,
+    ),
+  );
+}
+
+/** Admitted evidence of buyer and seller, and whatever is cited, must have been opened by the person who rules. */
+function openedProblems(file: CaseFile, findings: readonly Finding[]): RulingProblem[] {
+  const cited = new Set(findings.flatMap((finding) => finding.exhibits));
+  const mustOpen = (exhibit: Exhibit) =>
+    exhibit.state !== 'missing' &&
+    (cited.has(exhibit.evidenceId) || (exhibit.admissibility === 'admitted' && (exhibit.side === 'buyer' || exhibit.side === 'seller')));
+  return file.exhibits
+    .filter((exhibit) => mustOpen(exhibit) && exhibit.openedAt === null)
+    .map((exhibit) => problem('EVIDENCE_NOT_OPENED', 'evidence', `Open ${exhibit.label} (${exhibit.fileName}): you have not seen it yet.`, exhibit.evidenceId));
+}
+
+function outcomeProblems(draft: RulingDraft): RulingProblem[] {
+  const problems: RulingProblem[] = [];
+  if (!draft.outcome) problems.push(problem('NO_OUTCOME', 'outcome', 'Choose the outcome: full refund, partial refund or no refund.'));
+  if (!draft.reason) problems.push(problem('NO_OUTCOME', 'outcome', 'Choose the reason the ruling rests on.'));
+  if (draft.outcome === 'no_refund' && draft.withReturn) {
+    problems.push(problem('NO_OUTCOME', 'outcome', 'A return without a refund leaves the buyer with neither. Take the return out, or choose a refund.'));
+  }
+  return problems;
+}
+
+function bearerProblems(draft: RulingDraft, isRefund: boolean): RulingProblem[] {
+  const bearers = draft.bearers ?? [];
+  if (!isRefund) return [problem('NO_BEARER', 'bearers', 'Nothing is refunded, so nobody bears it. Take the bearers out.')];
+  if (bearers.length === 0) return [problem('NO_BEARER', 'bearers', 'Say who bears the refund: seller, platform, carrier, or shares of them.')];
+  if (new Set(bearers.map((one) => one.bearer)).size !== bearers.length) return [problem('NO_BEARER', 'bearers', 'Name each bearer once.')];
+  const sum = bearers.reduce((total, one) => total + one.percent, 0);
+  if (sum === 100) return [];
+  return [problem('NO_BEARER', 'bearers', `The shares of the bearers come to ${sum} percent; make them 100.`)];
+}
+
+function clauseProblems(file: CaseFile, clauses: readonly string[]): RulingProblem[] {
+  if (clauses.length === 0) return [problem('NO_CLAUSE', 'clauses', 'Cite the policy clause the ruling rests on.')];
+  const known = new Set(file.clauses.map((clause) => clause.code));
+  return clauses
+    .filter((code) => !known.has(code))
+    .map((code) => problem('NO_CLAUSE', 'clauses', `Policy ${file.policyVersion} has no clause ${code}. Cite another one.`, code));
+}

@@ -1,0 +1,88 @@
+import { eq } from 'drizzle-orm';
+import { CaseFile } from '../../contract/caseFile.ts';
+import { append } from '../audit/append.ts';
+import { loadCase } from '../cases/lease.ts';
+import { moveCase, referenceOf } from '../cases/lifeCycle.ts';
+import type { Db } from '../db/open.ts';
+import { letter, refund, ruling, rulingDraft } from '../db/schema/ruling.ts';
+import type { Tx } from '../db/write.ts';
+import { deskItself } from '../desk.ts';
+import { newId } from '../ids.ts';
+import { enqueue } from '../jobs/enqueue.ts';
+import type { JobHandler } from '../jobs/runner.ts';
+import { bookOf } from '../policy/book.ts';
+import { moneyOf, sayMoney } from '../refunds/money.ts';
+import { composeLetters, type ComposedLetter } from './letters.ts';
+import { readRuling } from './readRuling.ts';
+
+const dayMs = 86_400_000;
+
+/**
+ * Job `ruling.takeEffect`: the undo window has ended, so the ruling binds, the case is ruled, and payout and letters are put in the job
+ * queue. Runs as often as it likes: only a ruling that is still staged changes anything.
+ */
+export const takeEffect: JobHandler = async (payload, { desk }) => {
+  const rulingId = String(payload['rulingId']);
+  const letters = await compose(desk.db, rulingId, desk.clock());
+  await desk.write(async (tx) => {
+    const [row] = await tx.select().from(ruling).where(eq(ruling.rulingId, rulingId));
+    if (!row) throw new Error('The ruling that should take effect is not there.');
+    if (row.state !== 'staged') return;
+    if (tx.now < row.effectiveAt) throw new Error('The undo window of this ruling has not ended yet.');
+    await tx.update(ruling).set({ state: 'effective', effectiveAt: tx.now }).where(eq(ruling.rulingId, rulingId));
+    const moved = await moveCase(tx, await loadCase(tx, row.caseId), 'takeEffect');
+    const reference = referenceOf(moved);
+    await tx.delete(rulingDraft).where(eq(rulingDraft.caseId, row.caseId));
+    const letterIds = await insertLetters(tx, row, letters, reference);
+    await orderPayout(tx, rulingId, reference);
+    await append(tx, {
+      by: deskItself,
+      action: 'ruling.tookEffect',
+      subject: `ruling:${rulingId}`,
+      caseId: row.caseId,
+      version: moved.version,
+      words: `The ruling of ${row.personName} on ${reference} took effect`,
+      rows: [{ table: 'ruling', id: rulingId }, ...letterIds.map((id) => ({ table: 'letter' as const, id }))],
+    });
+    tx.emit({ type: 'ruling.changed', rulingId, caseId: row.caseId });
+  });
+};
+
+/** Written before the transaction, because templates are files; the ruling they speak of never changes. */
+async function compose(db: Db, rulingId: string, now: number): Promise<ComposedLetter[]> {
+  const { row, ruling: input, amount } = await readRuling(db, rulingId);
+  if (row.state !== 'staged') return [];
+  const file = CaseFile.parse(JSON.parse(row.frozenFile));
+  const { timeLimits } = bookOf(row.policyVersion);
+  return composeLetters({ file, ruling: input, amount, decidedAt: now, appealUntil: now + timeLimits.appeal * dayMs, returnDays: timeLimits.returnShipment });
+}
+
+async function insertLetters(tx: Tx, row: typeof ruling.$inferSelect, letters: ComposedLetter[], reference: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (const composed of letters) {
+    const letterId = newId(tx.now);
+    await tx.insert(letter).values({ letterId, rulingId: row.rulingId, caseId: row.caseId, ...composed, state: 'planned' });
+    await enqueue(tx, {
+      kind: 'letter.send',
+      words: `Letter to the ${composed.to} about ${reference}`,
+      payload: { letterId },
+      caseId: row.caseId,
+      uniqueKey: `letter.send:${letterId}`,
+    });
+    ids.push(letterId);
+  }
+  return ids;
+}
+
+async function orderPayout(tx: Tx, rulingId: string, reference: string): Promise<void> {
+  const planned = (await tx.select().from(refund).where(eq(refund.rulingId, rulingId))).filter((one) => one.state === 'planned');
+  for (const one of planned) {
+    await enqueue(tx, {
+      kind: 'refund.payOut',
+      words: `Payout of ${sayMoney(moneyOf(one.amountMinor, one.currency))} for ${reference}`,
+      payload: { refundId: one.refundId },
+      caseId: one.caseId,
+      uniqueKey: `refund.payOut:${one.refundId}`,
+    });
+  }
+}

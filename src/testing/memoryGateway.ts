@@ -1,0 +1,38 @@
+import canonicalize from 'canonicalize';
+import type { Gateway, LetterOrder, PayoutOrder } from '../core/refunds/gateway.ts';
+
+/** A gateway that keeps what it was given, and fails when told to. */
+export type MemoryGateway = Gateway & {
+  payouts: Map<string, PayoutOrder>;
+  letters: Map<string, LetterOrder>;
+  /** Calls of `payOut` that reached it. */
+  payoutCalls: number;
+  /** `before`: the next calls fail and nothing arrives; `after`: they fail although it arrived. */
+  failing: 'no' | 'before' | 'after';
+};
+
+/** Makes an empty gateway that works. */
+export function createMemoryGateway(): MemoryGateway {
+  const gateway: MemoryGateway = {
+    payouts: new Map(),
+    letters: new Map(),
+    payoutCalls: 0,
+    failing: 'no',
+    readPayout: async (key) => gateway.payouts.get(key) ?? null,
+    payOut: async (order) => {
+      gateway.payoutCalls += 1;
+      take(gateway.payouts, order);
+    },
+    sendLetter: async (order) => take(gateway.letters, order),
+  };
+
+  function take<Order extends { key: string }>(kept: Map<string, Order>, order: Order): void {
+    if (gateway.failing === 'before') throw new Error('The line to the marketplace is down.');
+    const earlier = kept.get(order.key);
+    if (earlier && canonicalize(earlier) !== canonicalize(order)) throw new Error('The same key was used for something else.');
+    kept.set(order.key, order);
+    if (gateway.failing === 'after') throw new Error('No answer came in time.');
+  }
+
+  return gateway;
+}

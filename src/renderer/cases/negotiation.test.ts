@@ -24,7 +24,7 @@ describe('negotiationZone', () => {
       aRemedy({ at: 2, by: 'seller', type: 'offer', amount: usd('1000') }),
       aRemedy({ at: 3, amount: usd('3000') }),
     ]);
-    expect(zone).toEqual({ asked: usd('3000'), offered: usd('1000'), gapMinor: 2000n, isMet: false });
+    expect(zone).toEqual({ asked: usd('3000'), offered: usd('1000'), gapMinor: 2000n, isMet: false, isReturnAgreed: true });
   });
 
   it('would subtract different currencies', () => {
@@ -38,6 +38,14 @@ describe('negotiationZone', () => {
       aRemedy({ at: 2, by: 'seller', type: 'offer', amount: cny('36000') }),
     ]);
     expect(zone).toMatchObject({ asked: cny('36000'), offered: cny('36000'), isMet: true });
+  });
+
+  it('would call the sides agreed when one wants the goods back', () => {
+    const zone = negotiationZone([
+      aRemedy({ at: 1, amount: usd('5000'), withReturn: false }),
+      aRemedy({ at: 2, by: 'seller', type: 'offer', amount: usd('6000'), withReturn: true }),
+    ]);
+    expect(zone).toMatchObject({ isMet: true, isReturnAgreed: false });
   });
 
   it('would count an offer that was withdrawn', () => {

@@ -27,7 +27,7 @@ export function usePdf(url: () => string) {
       const [pdfjs, bytes] = await Promise.all([import('pdfjs-dist'), fetchBytes(url())]);
       if (mine !== turn) return;
       pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
-      task = pdfjs.getDocument({ data: bytes, isEvalSupported: false, enableXfa: false, useWasm: false, maxImageSize: 64_000_000, disableAutoFetch: true });
+      task = pdfjs.getDocument({ data: bytes, isEvalSupported: false, enableXfa: false, useWasm: false, maxImageSize: 64_000_000, disableAutoFetch: true, verbosity: 0 });
       const opened = await withLimit(task.promise);
       if (mine !== turn) return;
       document = opened;

@@ -45,6 +45,6 @@ async function sayWhyNone(db: Db, by: SignedIn): Promise<OutputOf<'cases.next'>>
     .limit(20);
   const holders = leased.map(({ sessionId, endsAt, ...holder }) => ({ ...holder, isMine: sessionId === by.sessionId, endsAt: endsAt ?? 0 }));
   if (holders.some((holder) => !holder.isMine)) return { served: false, why: 'leased_by_others', holders };
-  const received = await db.$count(disputeCase);
+  const received = Number(await db.$count(disputeCase));
   return { served: false, why: received === 0 ? 'nothing_received' : 'all_done', holders };
 }

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Fault } from '../../contract/reply.ts';
-import type { RulingDraft, RulingInput, RulingSummary } from '../../contract/rulings.ts';
+import type { RulingDraft, RulingInput, RulingProblem, RulingSummary } from '../../contract/rulings.ts';
 import type { Outcome, Reason } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
 import { faultOf } from './faultOf.ts';
@@ -33,6 +33,8 @@ export const useDraftStore = defineStore('draft', () => {
   const kept = shallowRef<KeptDraft | null>(null);
   /** Fields whose text cannot be read, by field name, with the reason; nothing can be staged while one stands. */
   const fieldFaults = shallowRef<Record<string, string>>({});
+  /** Claims an exhibit was cited for before anyone said what it shows; the stored `inconclusive` is not meant yet. */
+  const undecidedClaims = shallowRef<ReadonlySet<string>>(new Set());
   /** The claim the next citation goes to. */
   const currentClaimId = shallowRef<string | null>(null);
   /** One sentence for screen readers. */
@@ -41,12 +43,21 @@ export const useDraftStore = defineStore('draft', () => {
   const canRule = computed(() => cases.file !== null && isRulable(cases.file));
   const saveFault = computed(() => (keeper.saveFault.value === null ? null : faultOf(keeper.saveFault.value)));
   const checkFault = computed(() => (keeper.checkFault.value === null ? null : faultOf(keeper.checkFault.value)));
+  /** Everything to mend before staging: what cannot be read here, what was cited without saying what it shows, what the core asks. */
+  const problems = computed<RulingProblem[]>(() => {
+    const unreadable = Object.entries(fieldFaults.value).map(
+      ([field, message]): RulingProblem => ({ code: field === 'amount' ? 'NO_AMOUNT' : 'NO_BEARER', field: field === 'amount' ? 'amount' : 'bearers', message, refId: null }),
+    );
+    const undecided = (cases.file?.claims ?? []).flatMap(({ claimId }, index): RulingProblem[] => {
+      const message = `Claim ${index + 1}: say what the cited exhibits show.`;
+      return undecidedClaims.value.has(claimId) ? [{ code: 'NO_FINDING', field: 'findings', message, refId: claimId }] : [];
+    });
+    return [...unreadable, ...undecided, ...(keeper.check.value?.problems ?? [])];
+  });
   /** Why nothing can be staged now, in words; null when it can. */
   const blockedBy = computed(() => {
-    const unreadable = Object.values(fieldFaults.value)[0];
-    if (unreadable) return unreadable;
     if (checkFault.value) return checkFault.value.message;
-    const problem = keeper.check.value?.problems[0];
+    const problem = problems.value[0];
     if (problem) return problem.message;
     return completeRuling(keeper.draft.value) ? null : 'Choose an outcome, a reason and an amount first.';
   });
@@ -77,6 +88,8 @@ export const useDraftStore = defineStore('draft', () => {
       known(exhibit.claimIds[0]) ?? file.claims[0]?.claimId;
     if (!target) return null;
     currentClaimId.value = target;
+    const isFirst = !keeper.draft.value.findings?.some((finding) => finding.claimId === target);
+    if (isFirst) setUndecided(target, true);
     set({ findings: withCitation(keeper.draft.value.findings ?? [], target, evidenceId) });
     said.value = `${exhibit.label} cited for claim ${file.claims.findIndex((claim) => claim.claimId === target) + 1}.`;
     return target;
@@ -85,10 +98,19 @@ export const useDraftStore = defineStore('draft', () => {
   /** Changes the finding of one claim, or begins it. */
   function setFinding(claimId: string, patch: Parameters<typeof withFinding>[2]): void {
     currentClaimId.value = claimId;
+    const isFirst = !keeper.draft.value.findings?.some((finding) => finding.claimId === claimId);
+    if (patch.result !== undefined) setUndecided(claimId, false);
+    else if (isFirst) setUndecided(claimId, true);
     set({ findings: withFinding(keeper.draft.value.findings ?? [], claimId, patch) });
   }
 
+  function setUndecided(claimId: string, isUndecided: boolean): void {
+    const rest = [...undecidedClaims.value].filter((other) => other !== claimId);
+    undecidedClaims.value = new Set(isUndecided ? [...rest, claimId] : rest);
+  }
+
   function dropFinding(claimId: string): void {
+    setUndecided(claimId, false);
     set({ findings: (keeper.draft.value.findings ?? []).filter((finding) => finding.claimId !== claimId) });
   }
 
@@ -169,6 +191,7 @@ export const useDraftStore = defineStore('draft', () => {
       if (file.caseId !== keeper.caseId.value) {
         stageFault.value = null;
         fieldFaults.value = {};
+        undecidedClaims.value = new Set();
         currentClaimId.value = null;
         if (kept.value?.caseId !== file.caseId) kept.value = null;
         keeper.open(file.caseId, file.draft ?? null);
@@ -212,9 +235,11 @@ export const useDraftStore = defineStore('draft', () => {
     stageFault,
     kept,
     fieldFaults,
+    undecidedClaims,
     currentClaimId,
     said,
     canRule,
+    problems,
     blockedBy,
     set,
     setFieldFault,

@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseFile } from './db/open.ts';
+import { DeskError } from './fault.ts';
+import { newId } from './ids.ts';
+
+/** Name of the key file in the data folder: 64 hex digits, mode 0600. */
+export const keyFileName = 'key';
+/** Name of the file with the key as Electron's safeStorage sealed it; only the Electron shell can open it. */
+export const sealedKeyFileName = 'key.safe';
+
+/**
+ * The 32-byte key of a data folder, from its key file, which is made at the first start. `say` hears of a repaired file mode.
+ * Throws DATABASE_KEY_WRONG when a database is there without its key, or the key file is damaged.
+ */
+export function loadKeyFile(dataDir: string, say: (words: string) => void = () => undefined): Uint8Array {
+  const path = join(dataDir, keyFileName);
+  if (!existsSync(path)) {
+    refuseLostKey(dataDir);
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    keepNewKey(dataDir, path);
+  }
+  closeToOthers(path, say);
+  const text = readFileSync(path, 'utf8').trim();
+  if (!/^[0-9a-f]{64}$/.test(text)) {
+    throw new DeskError('DATABASE_KEY_WRONG', `The key file ${path} is damaged: it should hold 64 hex digits. Nothing was changed; put the right key file back.`);
+  }
+  return Buffer.from(text, 'hex');
+}
+
+/** Throws when the folder has a database that only a key could open that is not here: a new key would lock it away for good. */
+function refuseLostKey(dataDir: string): void {
+  if (existsSync(join(dataDir, sealedKeyFileName))) {
+    throw new DeskError(
+      'DATABASE_KEY_WRONG',
+      `The key of ${dataDir} is sealed by this system's key store, which only the Electron console can open. Nothing was changed; use \`npm start\`.`,
+    );
+  }
+  if (existsSync(join(dataDir, databaseFile))) {
+    throw new DeskError('DATABASE_KEY_WRONG', `There is a database in ${dataDir}, but its key file "${keyFileName}" is missing. Nothing was changed; put the key file back.`);
+  }
+}
+
+/** Writes a new key under another name and links it into place, so that two first starts at once agree on one whole key. */
+function keepNewKey(dataDir: string, path: string): void {
+  const own = join(dataDir, `key-${newId()}.new`);
+  const file = openSync(own, 'wx', 0o600);
+  try {
+    writeSync(file, `${randomBytes(32).toString('hex')}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  try {
+    linkSync(own, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(own, { force: true });
+  }
+  syncFolder(dataDir);
+}
+
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A key that other accounts of this machine can read is closed to them, and said. */
+function closeToOthers(path: string, say: (words: string) => void): void {
+  if (process.platform === 'win32' || (statSync(path).mode & 0o077) === 0) return;
+  chmodSync(path, 0o600);
+  say(`The key file ${path} could be read by other accounts of this machine. It is closed to them now; whoever read it before can open the database.`);
+}

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Money } from '../../contract/money.ts';
 import { Bearer } from '../../contract/vocabulary.ts';
-import type { Gateway } from './gateway.ts';
+import type { Gateway, PayoutOrder } from './gateway.ts';
 
 const Payout = z.strictObject({
   key: z.string(),
@@ -27,11 +27,12 @@ export function createExchangeFolder(dataDir: string): Gateway {
   const folder = join(dataDir, 'exchange', 'out');
   return {
     readPayout: async (key) => {
-      const text = await readDurably(folder, nameOf('payout', key));
-      return text === null ? null : Payout.parse(JSON.parse(text));
+      const name = nameOf('payout', key);
+      const text = await readDurably(folder, name);
+      return text === null ? null : parsePayout(name, text);
     },
-    payOut: (order) => writeOnce(folder, nameOf('payout', order.key), toText(order)),
-    sendLetter: (order) => writeOnce(folder, nameOf('letter', order.key), toText(order)),
+    payOut: async (order) => writeOnce(folder, nameOf('payout', order.key), toText(order)),
+    sendLetter: async (order) => writeOnce(folder, nameOf('letter', order.key), toText(order)),
   };
 }
 
@@ -39,6 +40,14 @@ export function createExchangeFolder(dataDir: string): Gateway {
 function nameOf(kind: 'payout' | 'letter', key: string): string {
   if (!/^[A-Za-z0-9-]{1,100}$/.test(key)) throw new Error(`${key} is no key of a ${kind}.`);
   return `${kind}-${key}.json`;
+}
+
+function parsePayout(name: string, text: string): PayoutOrder {
+  try {
+    return Payout.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`${name} in the exchange folder is damaged. Nothing was paid again; look at the file.`, { cause });
+  }
 }
 
 function toText(order: unknown): string {

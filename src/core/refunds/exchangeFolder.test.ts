@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createExchangeFolder } from './exchangeFolder.ts';
+import type { LetterOrder, PayoutOrder } from './gateway.ts';
+
+let dataDir: string;
+const out = () => join(dataDir, 'exchange', 'out');
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'exchange-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+const order: PayoutOrder = {
+  key: '0190-a',
+  source: 'aliexpress',
+  sourceId: '1',
+  orderId: null,
+  amount: { minor: '2665', currency: 'USD' },
+  shares: [{ bearer: 'seller', amount: { minor: '2665', currency: 'USD' } }],
+  release: 'now',
+  rulingId: 'r',
+  decidedAt: '2026-06-10T09:00:00.000Z',
+};
+const letter: LetterOrder = { key: '0190-a', source: 'aliexpress', sourceId: '1', to: 'buyer', language: 'de', subject: 'Entscheidung', body: 'Grüße' };
+
+describe('the exchange folder', () => {
+  it('knows nothing of a payout before, and exactly that payout after', async () => {
+    const gateway = createExchangeFolder(dataDir);
+    expect(await gateway.readPayout(order.key)).toBeNull();
+    await gateway.payOut(order);
+    expect(await createExchangeFolder(dataDir).readPayout(order.key)).toEqual(order);
+  });
+
+  it('writes one file for a payout handed over many times at once', async () => {
+    const gateway = createExchangeFolder(dataDir);
+    await Promise.all(Array.from({ length: 10 }, () => gateway.payOut(order)));
+    await gateway.payOut({ ...order });
+    expect(readdirSync(out())).toEqual(['payout-0190-a.json']);
+  });
+
+  it('refuses another amount under the same key and leaves the first as it was', async () => {
+    const gateway = createExchangeFolder(dataDir);
+    await gateway.payOut(order);
+    await expect(gateway.payOut({ ...order, amount: { minor: '9999', currency: 'USD' } })).rejects.toThrow(/another content/);
+    expect(await gateway.readPayout(order.key)).toEqual(order);
+    await gateway.sendLetter(letter);
+    await expect(gateway.sendLetter({ ...letter, body: 'x' })).rejects.toThrow(/another content/);
+  });
+
+  it('never lets one of two different payouts under one key win silently', async () => {
+    const gateway = createExchangeFolder(dataDir);
+    const results = await Promise.allSettled([gateway.payOut(order), gateway.payOut({ ...order, release: 'on_return' })]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('is not misled by what a crash left half written', async () => {
+    mkdirSync(out(), { recursive: true });
+    writeFileSync(join(out(), '.unfinished-00ff'), '{"key":"0190-a","amo');
+    const gateway = createExchangeFolder(dataDir);
+    expect(await gateway.readPayout(order.key)).toBeNull();
+    await gateway.payOut(order);
+    expect(await gateway.readPayout(order.key)).toEqual(order);
+    expect(readdirSync(out()).filter((name) => name.startsWith('payout-'))).toEqual(['payout-0190-a.json']);
+  });
+
+  it('says so instead of paying when the file under the key is damaged', async () => {
+    mkdirSync(out(), { recursive: true });
+    writeFileSync(join(out(), 'payout-0190-a.json'), '{"key":"0190-a"');
+    const gateway = createExchangeFolder(dataDir);
+    await expect(gateway.readPayout(order.key)).rejects.toThrow(/damaged/);
+    await expect(gateway.payOut(order)).rejects.toThrow(/another content/);
+  });
+
+  it('writes canonical UTF-8 that anybody can read', async () => {
+    await createExchangeFolder(dataDir).sendLetter(letter);
+    expect(readFileSync(join(out(), 'letter-0190-a.json'), 'utf8')).toBe(
+      '{"body":"Grüße","key":"0190-a","language":"de","source":"aliexpress","sourceId":"1","subject":"Entscheidung","to":"buyer"}\n',
+    );
+  });
+
+  it('does not write outside its folder, whatever a key says', async () => {
+    const gateway = createExchangeFolder(dataDir);
+    for (const key of ['../../x', 'a/b', 'a.b', '', 'a\u0000']) await expect(gateway.payOut({ ...order, key })).rejects.toThrow(/no key/);
+    await expect(gateway.readPayout('../x')).rejects.toThrow(/no key/);
+  });
+});

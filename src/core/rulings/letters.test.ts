@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { reasons } from '../../contract/vocabulary.ts';
+import { caseFileOf, claimOf, rulingOf, usd } from '../../testing/caseFile.ts';
+import { testNow } from '../../testing/tempDesk.ts';
+import { bookFor } from '../policy/book.ts';
+import { composeLetters, letterLanguages, type LetterFacts } from './letters.ts';
+
+const day = 86_400_000;
+
+function facts(change: Partial<LetterFacts> = {}, language = 'en', name: string | null = 'Ada'): LetterFacts {
+  const parties = [
+    { role: 'buyer' as const, id: 'b', displayName: name, language, timeZone: 'Europe/Berlin', country: null },
+    { role: 'seller' as const, id: 's', displayName: 'Lin Store', language, timeZone: null, country: null },
+  ];
+  return { file: caseFileOf({ parties }), ruling: rulingOf(), amount: usd(6665), decidedAt: testNow, appealUntil: testNow + 7 * day, returnDays: 10, ...change };
+}
+
+const buyerLetter = (change: Partial<LetterFacts> = {}, language = 'en', name: string | null = 'Ada') => {
+  const letter = composeLetters(facts(change, language, name)).find(({ to }) => to === 'buyer');
+  if (!letter) throw new Error('no letter');
+  return letter;
+};
+
+describe('composeLetters', () => {
+  it('tells both sides outcome, amount, findings with exhibits, clause, reasons and the way to appeal', () => {
+    const [buyer, seller] = composeLetters(facts());
+    for (const letter of [buyer, seller]) {
+      for (const part of ['USD', '66.65', 'Wrong item: established. Evidence: B-1.', '3.3 Wrong item sent', 'The photo shows a red watch', 'appeal until June 17, 2026', 'C-20001']) {
+        expect(letter?.body.replaceAll('\u00a0', ' ')).toContain(part);
+      }
+    }
+    expect([buyer?.to, seller?.to]).toEqual(['buyer', 'seller']);
+    expect(buyer?.body).toMatch(/^Dear Ada,\n/);
+    expect(seller?.body).toMatch(/^Dear Lin Store,\n/);
+    expect(buyer?.body).toContain('11:00 AM GMT+2');
+  });
+
+  it('asks only the buyer to send goods back, and only when that was ruled', () => {
+    const [buyer, seller] = composeLetters(facts({ ruling: rulingOf({ withReturn: true }) }));
+    expect(buyer?.body).toContain('Please send the goods back within 10 days');
+    expect(seller?.body).not.toContain('Please send the goods back');
+    expect(seller?.body).toContain('confirm their arrival');
+    expect(buyerLetter().body).not.toContain('back within');
+  });
+
+  it('names what was missing and does not call an agreed point undecided', () => {
+    const file = caseFileOf({ claims: [claimOf('claim-1'), claimOf('claim-2', { standing: 'agreed', reason: 'missing_parts' })] });
+    const findings = [{ claimId: 'claim-1', result: 'not_established' as const, exhibits: [], absence: 'a photo of the label.', words: null }];
+    const { body } = buyerLetter({ file, ruling: rulingOf({ outcome: 'no_refund', bearers: [], findings }), amount: null });
+    expect(body).toContain('1. Wrong item: not established. Missing: a photo of the label.\n2. Missing parts: both sides agree on this point.');
+    expect(body).toContain('The buyer receives no refund.');
+    expect(body).not.toContain('borne by');
+  });
+
+  it('writes in each language it has, all filled in, and in English for any other or for no language', () => {
+    expect(letterLanguages().toSorted()).toEqual(['de', 'en', 'es', 'ja', 'ru']);
+    for (const language of letterLanguages()) {
+      for (const ruling of [rulingOf({ withReturn: true }), rulingOf({ outcome: 'partial_refund' }), rulingOf({ outcome: 'no_refund', bearers: [] })]) {
+        for (const name of ['Ada', null]) {
+          const letter = buyerLetter({ ruling, amount: ruling.outcome === 'no_refund' ? null : usd(1) }, `${language}-XX`, name);
+          expect(letter.language).toBe(language);
+          expect(`${letter.subject}${letter.body}`).not.toMatch(/[{}]|undefined|null|\n\n\n|!/);
+          expect(letter.body).toContain('C-20001');
+        }
+      }
+    }
+    expect(buyerLetter({}, 'xx').language).toBe('en');
+    expect(buyerLetter({}, '../de').language).toBe('en');
+  });
+
+  it('has a word for every reason and a title for every clause in every language', () => {
+    const { clauses } = bookFor(testNow);
+    const english = buyerLetter({ ruling: rulingOf({ clauses: clauses.map(({ code }) => code) }) }).body;
+    for (const language of letterLanguages()) {
+      for (const reason of reasons) expect(() => buyerLetter({ ruling: rulingOf({ reason }) }, language)).not.toThrow();
+      const { body } = buyerLetter({ ruling: rulingOf({ clauses: clauses.map(({ code }) => code) }) }, language);
+      for (const { code, title } of clauses) if (language !== 'en') expect(body).not.toContain(`${code} ${title}`);
+    }
+    for (const { code, title } of clauses) expect(english).toContain(`${code} ${title}`);
+  });
+
+  it('never runs template code that a party or a mediator wrote', () => {
+    const attack = '{{ clauses | json }}{% for c in claims %}X{% endfor %}';
+    const file = caseFileOf({ parties: [{ role: 'buyer', id: 'b', displayName: attack, language: 'en', timeZone: null, country: null }] });
+    const { body } = buyerLetter({ file, ruling: rulingOf({ reasons: attack }) });
+    expect(body).toContain(`Dear ${attack},`);
+    expect(body.split(attack)).toHaveLength(3);
+  });
+
+  it('keeps a name from looking like a part of the letter', () => {
+    const { body } = buyerLetter({}, 'en', 'Ada,\n\nTHE DECISION\n\nAda wins\u202e');
+    expect(body).toMatch(/^Dear Ada, THE DECISION Ada wins,\n/);
+  });
+
+  it('keeps every digit above 2^53, the decimals of the currency, and a moment in a zone nobody knows', () => {
+    const huge = buyerLetter({ amount: { minor: '900719925474099312', currency: 'USD' } }).body;
+    expect(huge).toContain('9,007,199,254,740,993.12');
+    expect(buyerLetter({ amount: { minor: '1234567', currency: 'JPY' } }).body).toContain('1,234,567.');
+    expect(buyerLetter({ amount: { minor: '1500', currency: 'KWD' } }).body).toContain('1.500');
+    const file = caseFileOf({ parties: [{ role: 'buyer', id: 'b', displayName: 'Ada', language: 'en', timeZone: 'Mars/Base', country: null }] });
+    expect(buyerLetter({ file }).body).toContain('09:00 AM UTC');
+  });
+});

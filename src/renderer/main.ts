@@ -4,7 +4,7 @@ import App from './App.vue';
 import { setBackend, type Backend } from './backend/backend.ts';
 import { createHttpBackend } from './backend/http.ts';
 import { createIpcBackend } from './backend/ipc.ts';
-import { startTheme } from './frame/theme.ts';
+import { startTheme } from './ui/theme.ts';
 import { router } from './router.ts';
 import './ui/tokens.css';
 import './ui/base.css';

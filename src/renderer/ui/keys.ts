@@ -23,7 +23,7 @@ const settings = reactive<KeySettings>({ remap: {}, areSinglesOff: false });
 const owner = ref<string | null>(null);
 
 /** The keys of a command: the person's own choice, else the ones it came with. */
-function keysOf(command: KeyCommand): readonly string[] {
+function keysOf(command: Pick<KeyCommand, 'id' | 'keys'>): readonly string[] {
   const own = settings.remap[command.id];
   if (own) return [own];
   return typeof command.keys === 'string' ? [command.keys] : command.keys;
@@ -128,7 +128,7 @@ export function useKeySettings() {
     keep();
   }
   const isRemapped = (id: string) => settings.remap[id] !== undefined;
-  return { areSinglesOff, remap, isRemapped };
+  return { areSinglesOff, remap, isRemapped, keysOf };
 }
 
 function keep(): void {

@@ -1,0 +1,49 @@
+/** A command as the settings list it, also while its screen is not there. `keyBook.test.ts` holds it to what the screens register. */
+export type BookedCommand = { scope: string; id: string; keys: string | readonly string[]; words: string };
+
+const scoped = (scope: string, rows: readonly (readonly [id: string, keys: string | readonly string[], words: string])[]): BookedCommand[] =>
+  rows.map(([id, keys, words]) => ({ scope, id, keys, words }));
+
+/** Every key there is to change. */
+export const keyBook: readonly BookedCommand[] = [
+  ...scoped('Everywhere', [
+    ['frame.palette', ['Ctrl+K', '/'], 'Search and commands'],
+    ['frame.keys', '?', 'Keys'],
+  ]),
+  ...scoped('Queue', [
+    ['queue.next', 'J', 'Next case in the list'],
+    ['queue.previous', 'K', 'Previous case in the list'],
+    ['queue.serve', 'G', 'Next case'],
+    ['queue.serveEmpty', 'Enter', 'Next case, while none is open'],
+  ]),
+  ...scoped('Cases', [
+    ['cases.next', 'J', 'Next case in the list'],
+    ['cases.previous', 'K', 'Previous case in the list'],
+  ]),
+  ...scoped('Case', [
+    ['case.pairBefore', '[', 'Evidence pair before'],
+    ['case.pairNext', ']', 'Next evidence pair'],
+    ['case.lock', 'L', 'Lock zoom and pan of the pair'],
+    ['case.overlay', 'O', "Lay the seller's picture over the buyer's"],
+    ['case.blur', 'B', 'Blur or reveal exhibits'],
+    ['case.zoomIn', ['+', '='], 'Zoom in'],
+    ['case.zoomOut', '-', 'Zoom out'],
+    ['case.zoomFit', '0', 'Fit the exhibit'],
+    ['case.cite', 'C', 'Cite the exhibit in a finding'],
+    ['case.note', 'N', 'Write a note'],
+    ['case.history', 'H', 'History of the case'],
+  ]),
+  ...scoped('Ruling', [
+    ['ruling.full_refund', '1', 'Full refund'],
+    ['ruling.partial_refund', '2', 'Partial refund'],
+    ['ruling.no_refund', '3', 'No refund'],
+    ['ruling.established', 'Y', 'Claim in work: established'],
+    ['ruling.not_established', 'X', 'Claim in work: not established'],
+    ['ruling.inconclusive', 'U', 'Claim in work: inconclusive'],
+    ['ruling.insertFindings', 'I', 'Insert findings as sentences'],
+    ['ruling.policy', 'P', 'Policy clauses'],
+    ['ruling.stage', 'Enter', 'Stage and next case'],
+    ['ruling.stageAndStay', 'Shift+Enter', 'Stage and stay'],
+    ['ruling.undo', 'Z', 'Take back the last staged ruling'],
+  ]),
+];

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Person } from '../contract/people.ts';
 import type { Reply } from '../contract/reply.ts';
 import type { Core, CoreOptions, OpenFile } from './core.ts';
 import { lockDataFolder } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
-import { databaseFile, openConnection } from './db/open.ts';
+import { openConnection } from './db/open.ts';
 import { createWrite } from './db/write.ts';
 import type { Desk } from './desk.ts';
 import { createDispatch, toFault } from './dispatch.ts';
@@ -35,9 +33,6 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const report = parts.report ?? reportToStderr;
   const isFile = options.databaseUrl === undefined;
   if (options.mode === 'write') await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
-  else if (isFile && !existsSync(join(options.dataDir, databaseFile))) {
-    throw new DeskError('NOT_FOUND', `There is no desk in ${options.dataDir} yet.`);
-  }
   const unlock = options.mode === 'write' && isFile ? await lockDataFolder(options.dataDir, options.holder) : null;
   if (unlock) await sweep(options.dataDir);
   const events = createEvents();

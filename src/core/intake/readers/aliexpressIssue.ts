@@ -28,7 +28,8 @@ export const aliexpressIssue: Reader = {
     const solutions = readSolutions(issue, price, orderId, status === 'finish');
     const arbitration = steps.find((step) => /arbitrat/.test(step.action));
     const outcome = outcomeOf(status, steps, solutions);
-    const evidence = evidenceOf(issue, steps);
+    const evidence = evidenceOf(steps);
+    takeIssueIds(issue, steps);
     const productId = issue.id('product_id');
     const buyer = issue.text('buyer_login_id');
     const seller = issue.text('seller_login_id');
@@ -199,7 +200,7 @@ function outcomeOf(status: string | null, steps: readonly Step[], solutions: rea
 }
 
 /** Files of each step; a video the source only announces becomes a record without a file. */
-function evidenceOf(issue: Source, steps: readonly Step[]): Evidence {
+function evidenceOf(steps: readonly Step[]): Evidence {
   const found: Evidence = [];
   for (const [index, step] of steps.entries()) {
     const side = step.by === 'seller' || step.by === 'platform' ? step.by : 'buyer';
@@ -221,8 +222,14 @@ function evidenceOf(issue: Source, steps: readonly Step[]): Evidence {
       if (!step.source.flag(`has_${owner}_video`) || found.some((item) => item.kind === 'video' && item.side === owner)) continue;
       found.push({ id: `step-${index + 1}-${owner}-video`, side: owner, kind: 'video', fileName: `Video of the ${owner}`, statement: 'The source says there is a video and does not send it.', handedInAt: step.at });
     }
-    const issueId = step.source.id('issue_id');
-    if (issueId !== null) for (const other of issue.list('buyer_solution_list').concat(issue.list('seller_solution_list'), issue.list('platform_solution_list'))) other.repeats('issue_id', issueId);
   }
   return found;
+}
+
+/** Steps and solutions repeat the id of the issue they are part of; it says nothing more about the case. */
+function takeIssueIds(issue: Source, steps: readonly Step[]): void {
+  const known = steps.map((step) => step.source.id('issue_id')).find((id) => id !== null) ?? null;
+  for (const list of ['buyer_solution_list', 'seller_solution_list', 'platform_solution_list']) {
+    for (const solution of issue.list(list)) solution.repeats('issue_id', known);
+  }
 }

@@ -66,7 +66,7 @@ function readDetails(entry: Source, siteCurrency: string | null): { amount: Mone
 
 /** Messages oldest first, their attachments as evidence of the side that sent them. */
 export function conversationOf(entries: readonly Source[]): { messages: Message[]; evidence: Evidence[]; firstToMediatorAt: string | null } {
-  const evidence: Evidence[] = [];
+  const evidence = new Map<string, Evidence>();
   const messages = entries.map((entry): Message => {
     const from = actorOf(entry.text('sender_role')) ?? 'platform';
     const createdAt = entry.instant('date_created');
@@ -77,7 +77,6 @@ export function conversationOf(entries: readonly Source[]): { messages: Message[
       const name = file.text('original_filename') ?? stored ?? `Attachment ${place + 1}`;
       const mediaType = file.text('type');
       const id = (stored ?? `${sentAt ?? 'message'}-${place + 1}`).slice(0, 200);
-      const known = evidence.some((item) => item.id === id);
       const item: Evidence = {
         id,
         side: from === 'seller' || from === 'buyer' ? from : 'platform',
@@ -87,7 +86,7 @@ export function conversationOf(entries: readonly Source[]): { messages: Message[
         mediaType: mediaType?.slice(0, 200) ?? null,
         handedInAt: file.instant('date_created') ?? sentAt,
       };
-      if (!known) evidence.push(item);
+      if (!evidence.has(id)) evidence.set(id, item);
       return id;
     });
     const hash = entry.id('hash');
@@ -103,7 +102,7 @@ export function conversationOf(entries: readonly Source[]): { messages: Message[
     };
   });
   const sorted = byTime(messages, ({ sentAt }) => sentAt).map((message, index) => ({ ...message, id: message.id === '' ? `message-${index + 1}` : message.id }));
-  return { messages: sorted, evidence, firstToMediatorAt: sorted.find(({ to }) => to === 'mediator')?.sentAt ?? null };
+  return { messages: sorted, evidence: [...evidence.values()], firstToMediatorAt: sorted.find(({ to }) => to === 'mediator')?.sentAt ?? null };
 }
 
 /** Both histories as one, oldest first, with who took the claim to the mediator. */

@@ -7,7 +7,7 @@ import { paypalEvidence, type Evidence } from './paypalEvidence.ts';
 import { paypalRemedies, type Remedy } from './paypalRemedies.ts';
 import { hasKeys, placesIn, type Reader } from './reader.ts';
 import type { Source } from './source.ts';
-import { reasonFromWords, spoken } from './words.ts';
+import { kindOfFile, reasonFromWords, spoken } from './words.ts';
 
 const isDispute = (value: JsonValue | undefined): value is { [key: string]: JsonValue } => hasKeys(value, 'dispute_id');
 
@@ -183,7 +183,7 @@ function readMessage(message: Source, index: number) {
   const from: Actor = by === 'BUYER' ? 'buyer' : by === 'SELLER' ? 'seller' : 'platform';
   const files = message.list('documents').map((file, place): Evidence => {
     const name = file.text('name') ?? `Document ${place + 1}`;
-    return { id: `message-${index + 1}-file-${place + 1}`, side: from === 'seller' || from === 'platform' ? from : 'buyer', kind: 'document', fileName: name, handedInAt: sentAt, url: file.text('url') };
+    return { id: `message-${index + 1}-file-${place + 1}`, side: from === 'seller' || from === 'platform' ? from : 'buyer', kind: kindOfFile(name), fileName: name, handedInAt: sentAt, url: file.text('url') };
   });
   return { from, to: from === 'buyer' ? ('seller' as const) : from === 'seller' ? ('buyer' as const) : null, sentAt, original: message.text('content') ?? '', files };
 }
@@ -217,7 +217,7 @@ function readMovement(source: Source) {
 }
 
 /** A dispute that has ended leaves nothing pending: what was granted in full is accepted, the rest ran out. */
-function settled(remedies: Remedy[], outcome: { amount?: Money | null } | null): Remedy[] {
+function settled(remedies: Remedy[], outcome: { amount?: Money | null | undefined } | null): Remedy[] {
   const granted = outcome?.amount ?? null;
   return remedies.map((remedy) => {
     if (outcome === null || remedy.state !== 'pending') return remedy;

@@ -47,8 +47,10 @@ const longestPath = 2_000;
 export function openLedger(payload: JsonValue, root = '$'): Ledger {
   const taken = new Set<string>();
   const warnings: Warning[] = [];
+  const warned = new Set<string>();
   const warn = (code: string, message: string): void => {
-    if (!warnings.some((known) => known.code === code && known.message === message)) warnings.push({ code, message });
+    if (!warned.has(message)) warnings.push({ code, message });
+    warned.add(message);
   };
 
   const sourceAt = (value: JsonValue | undefined, path: string): Source => {

@@ -15,12 +15,17 @@ export function uniqueIds(document: NeutralCaseInput): NeutralCaseInput {
   };
 }
 
+/** The first with an id keeps it; a later one gets the next number that is free. */
 function numbered<Row extends { id: string }>(rows: readonly Row[]): Row[] {
-  const seen = new Set<string>();
+  const used = new Set(rows.map(({ id }) => id));
+  const last = new Map<string, number>();
   return rows.map((row) => {
+    const seen = last.get(row.id);
+    let count = (seen ?? 0) + 1;
     let id = row.id;
-    for (let count = 2; seen.has(id); count += 1) id = `${row.id.slice(0, 190).toWellFormed()}-${count}`;
-    seen.add(id);
+    for (; seen !== undefined && used.has(id); count += 1) id = `${row.id.slice(0, 190).toWellFormed()}-${count}`;
+    last.set(row.id, seen === undefined ? 1 : count - 1);
+    used.add(id);
     return { ...row, id };
   });
 }

@@ -14,7 +14,7 @@ describe('decision filter', () => {
   it('does not compare amounts across currencies', () => {
     const { filter, faults } = readFields({ ...emptyFields, min: '10' });
     expect(filter).toEqual({});
-    expect(faults.currency).toBe('Name the currency of the amounts.');
+    expect(faults.currency).toBe('Which currency?');
   });
   it('takes the last day in to its end, in the zone of the person', () => {
     const { filter } = readFields({ ...emptyFields, from: '2026-03-01', to: '2026-03-01' });

@@ -61,7 +61,7 @@ export function readFields(fields: DecisionFields): { filter: DecisionFilter; fa
   for (const [name, key] of [['min', 'minMinor'], ['max', 'maxMinor']] as const) {
     if (!fields[name]) continue;
     if (!filter.currency) {
-      faults.currency ??= 'Name the currency of the amounts.';
+      faults.currency ??= 'Which currency?';
       continue;
     }
     const minor = fromDecimal(fields[name], filter.currency);

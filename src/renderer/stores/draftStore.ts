@@ -54,6 +54,11 @@ export const useDraftStore = defineStore('draft', () => {
     });
     return [...unreadable, ...undecided, ...(keeper.check.value?.problems ?? [])];
   });
+  /** Conditions met and asked; those only this screen knows of count too. */
+  const counts = computed(() => {
+    const { met = 0, asked = 0, problems: ofCore = [] } = keeper.check.value ?? {};
+    return { met, asked: asked + problems.value.length - ofCore.length };
+  });
   /** Why nothing can be staged now, in words; null when it can. */
   const blockedBy = computed(() => {
     if (checkFault.value) return checkFault.value.message;
@@ -240,6 +245,7 @@ export const useDraftStore = defineStore('draft', () => {
     said,
     canRule,
     problems,
+    counts,
     blockedBy,
     set,
     setFieldFault,

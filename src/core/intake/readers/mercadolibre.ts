@@ -47,6 +47,7 @@ export const mercadolibre: Reader = {
     const problem = detail?.text('problem') ?? null;
     const told = [detail?.text('title'), detail?.text('description')].filter((words) => typeof words === 'string');
     if (offers.cap === null) claim.warn('CASE_AMOUNT_MISSING', 'A Mercado Libre claim states no amounts; what was paid is known to the order only.');
+    warnOfMixUp(claim, { openedAt, escalatedAt: past.escalatedAt, siteCurrency: currency, offered: offers.cap?.currency ?? null });
     return {
       source: 'mercadolibre',
       sourceId: claim.id('id') ?? '',
@@ -80,6 +81,17 @@ export const mercadolibre: Reader = {
     };
   },
 };
+
+/** Companions carry no claim id: what cannot be true of one claim is the only sign that a file lies in the wrong folder. */
+function warnOfMixUp(claim: Source, told: { openedAt: string | null; escalatedAt: string | null; siteCurrency: string | null; offered: string | null }): void {
+  const { openedAt, escalatedAt, siteCurrency: ofSite, offered } = told;
+  if (openedAt && escalatedAt && escalatedAt < openedAt) {
+    claim.warn('CASE_TIMES_DISAGREE', 'The history says the mediator was called before the claim was opened; check that the files of this folder belong together.');
+  }
+  if (ofSite && offered && ofSite !== offered) {
+    claim.warn('CASE_CURRENCIES_DISAGREE', `The site trades in ${ofSite}, the partial refunds on offer are in ${offered}; check that the files of this folder belong together.`);
+  }
+}
 
 type Player = { role: Actor | null; id: string | null; actions: Source[] };
 

@@ -48,7 +48,7 @@ export function expectedResolutions(entries: readonly Source[], siteCurrency: st
 
 /** `details` is a list of key and value: the percentage and the sum as the seller sees it. */
 function readDetails(entry: Source, siteCurrency: string | null): { amount: Money | null; percentage: string | null } {
-  const pairs = new Map(entry.list('details').map((pair) => [pair.peek('key') ?? '', pair] as const));
+  const pairs = new Map([...entry.list('details'), ...entry.list('detail')].map((pair) => [pair.peek('key') ?? '', pair] as const));
   const take = (key: string): string | null => {
     const pair = pairs.get(key);
     pair?.text('key');

@@ -43,6 +43,14 @@ export function useEvidenceDesk(source: EvidenceSource) {
   const canLock = computed(() => shown.value.length === 2 && shown.value.every(hasPixels));
   const canOverlay = computed(() => shown.value.length === 2 && shown.value.every((exhibit) => viewerOf(exhibit) === 'image'));
 
+  // Nothing of one case reaches into the next.
+  watch(() => source.file()?.caseId, () => {
+    views.clear();
+    pairIndex.value = null;
+    claimId.value = null;
+    isLocked.value = false;
+    isOverlaid.value = false;
+  });
   // Another panel may open an exhibit through the store: then it is shown alone.
   watch(source.currentId, (id) => {
     if (id === null || (pair.value && pair.value.left?.evidenceId !== id && pair.value.right?.evidenceId !== id)) pairIndex.value = null;

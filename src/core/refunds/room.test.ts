@@ -101,6 +101,11 @@ describe('refundRoom', () => {
     ]);
   });
 
+  it('does not mix up the shipping with an item that a source calls shipping', () => {
+    const { lines } = refundRoom({ ...empty, order: order({ captured: usd(100), shipping: usd(5) }), items: [item('shipping', 1, usd(10))] });
+    expect(lines.map(({ lineId, amount }) => [lineId, amount.minor])).toEqual([['shipping', '10'], ['order:shipping', '5']]);
+  });
+
   it('is never below zero and never above what was captured, whatever was taken off', () => {
     const minor = fc.bigInt({ min: 0n, max: 10n ** 17n });
     fc.assert(

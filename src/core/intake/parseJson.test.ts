@@ -13,7 +13,9 @@ describe('parseJson', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
         const text = JSON.stringify(value);
-        const expected: unknown = JSON.parse(text, (_, leaf: unknown) => (typeof leaf === 'number' && Number.isInteger(leaf) && !Number.isSafeInteger(leaf) ? 'big' : leaf));
+        const expected: unknown = JSON.parse(text, (_, leaf: unknown) =>
+          typeof leaf === 'number' && Number.isInteger(leaf) && !Number.isSafeInteger(leaf) ? 'big' : leaf,
+        );
         const read = JSON.parse(JSON.stringify(valueOf(text)), (_, leaf: unknown) => leaf) as unknown;
         if (!JSON.stringify(expected).includes('big')) expect(read).toEqual(expected);
       }),
@@ -34,7 +36,13 @@ describe('parseJson', () => {
   });
 
   it('names line, column and cause of a trailing comma', () => {
-    expect(parse('[\n  {"a": 1},\n]\n')).toMatchObject({ ok: false, code: 'CASE_JSON_BROKEN', line: 3, column: 1, message: expect.stringContaining('trailing comma') });
+    expect(parse('[\n  {"a": 1},\n]\n')).toMatchObject({
+      ok: false,
+      code: 'CASE_JSON_BROKEN',
+      line: 3,
+      column: 1,
+      message: expect.stringContaining('trailing comma'),
+    });
     expect(parse('{"a": 1, }')).toMatchObject({ line: 1, column: 10, message: expect.stringContaining('trailing comma') });
   });
 

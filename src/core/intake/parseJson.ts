@@ -3,8 +3,7 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | { [key:
 
 /** What came of reading JSON; line and column are 1-based, a column counts UTF-16 units. */
 export type ParsedJson =
-  | { ok: true; value: JsonValue }
-  | { ok: false; code: 'CASE_NOT_TEXT' | 'CASE_JSON_BROKEN'; message: string; line: number; column: number };
+  { ok: true; value: JsonValue } | { ok: false; code: 'CASE_NOT_TEXT' | 'CASE_JSON_BROKEN'; message: string; line: number; column: number };
 
 /** Deepest nesting that is read; real disputes need about 12, ten thousand brackets are an attack on the stack. */
 const maxDepth = 256;
@@ -75,7 +74,9 @@ function skipBlank(scanner: Scanner): void {
 function seen(scanner: Scanner): string {
   const code = scanner.text.codePointAt(scanner.at);
   if (code === undefined) return 'the end of the file';
-  return code < 0x20 || code === 0x7f ? `the control character U+${code.toString(16).toUpperCase().padStart(4, '0')}` : `"${String.fromCodePoint(code)}"`;
+  return code < 0x20 || code === 0x7f
+    ? `the control character U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+    : `"${String.fromCodePoint(code)}"`;
 }
 
 const words: readonly [string, JsonValue][] = [
@@ -128,7 +129,8 @@ function readObject(scanner: Scanner): { [key: string]: JsonValue } {
     const keyAt = scanner.at;
     if (scanner.text[keyAt] !== '"') fail(scanner, `Here a key in double quotes was expected, but ${seen(scanner)} stands here.`);
     const key = readString(scanner);
-    if (Object.hasOwn(object, key)) fail(scanner, `The key ${JSON.stringify(key.slice(0, 80))} stands twice in this object; one of its values would be lost.`, keyAt);
+    if (Object.hasOwn(object, key))
+      fail(scanner, `The key ${JSON.stringify(key.slice(0, 80))} stands twice in this object; one of its values would be lost.`, keyAt);
     skipBlank(scanner);
     if (scanner.text[scanner.at] !== ':') fail(scanner, `Here a colon was expected after the key, but ${seen(scanner)} stands here.`);
     scanner.at += 1;
@@ -150,7 +152,10 @@ function isLast(scanner: Scanner, close: ']' | '}', what: 'list' | 'object'): bo
   skipBlank(scanner);
   if (scanner.text[scanner.at] !== close) return false;
   const next = what === 'list' ? 'another value' : 'another key';
-  return fail(scanner, `Here ${next} was expected after the comma, but the ${what} ends with "${close}": a trailing comma, which JSON does not allow.`);
+  return fail(
+    scanner,
+    `Here ${next} was expected after the comma, but the ${what} ends with "${close}": a trailing comma, which JSON does not allow.`,
+  );
 }
 
 function closed<Value>(scanner: Scanner, value: Value): Value {
@@ -200,7 +205,8 @@ function readNumber(scanner: Scanner): JsonValue {
   const literal = numberForm.exec(scanner.text)?.[0];
   if (literal === undefined) return fail(scanner, 'Here a number was expected: digits after the minus sign.');
   const next = scanner.text[scanner.at + literal.length];
-  if (next !== undefined && /[\d.eE+-]/.test(next)) fail(scanner, 'This is no JSON number: no leading zeros, and digits on both sides of the point.');
+  if (next !== undefined && /[\d.eE+-]/.test(next))
+    fail(scanner, 'This is no JSON number: no leading zeros, and digits on both sides of the point.');
   scanner.at += literal.length;
   const number = Number(literal);
   const isKept = Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);

@@ -22,7 +22,8 @@ function spoil(value: JsonValue, bad: readonly JsonValue[], every: number, count
   count.leaf += 1;
   if (bad.length > 0 && count.leaf > 1 && count.leaf % every === 0) return bad[count.leaf % bad.length] ?? null;
   if (Array.isArray(value)) return value.map((entry) => spoil(entry, bad, every, count));
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, spoil(entry, bad, every, count)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, spoil(entry, bad, every, count)]));
   return value;
 }
 
@@ -43,19 +44,42 @@ describe('the account of a reading', () => {
 
   it('lists a field nobody has heard of, wherever it stands', () => {
     for (const [index, payload] of payloads.entries()) {
-      const grown = typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? { ...payload, 'new "field"': { deep: [0, false] } } : null;
+      const grown =
+        typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? { ...payload, 'new "field"': { deep: [0, false] } } : null;
       if (grown === null) continue;
       const [one] = readPayloads([file(fixtureNames[index] ?? '', grown)]).cases;
-      if (one) expect(one.unmapped.map(({ path }) => path)).toEqual(expect.arrayContaining(['$["new \\"field\\""].deep[0]', '$["new \\"field\\""].deep[1]']));
+      if (one)
+        expect(one.unmapped.map(({ path }) => path)).toEqual(
+          expect.arrayContaining(['$["new \\"field\\""].deep[0]', '$["new \\"field\\""].deep[1]']),
+        );
     }
   });
 
   it('loses no file and never throws, whatever JSON it is given', () => {
-    fc.assert(fc.property(fc.array(fc.jsonValue({ maxDepth: 4 }), { maxLength: 4 }), (values) => expectAllThere(values.map((value, index) => file(`d/${index}.json`, value)))));
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue({ maxDepth: 4 }), { maxLength: 4 }), (values) =>
+        expectAllThere(values.map((value, index) => file(`d/${index}.json`, value))),
+      ),
+    );
   });
 
   it('loses no file and never throws when real payloads hold the wrong things in the wrong places', () => {
-    const bad = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom<JsonValue[]>('\u0000', '\ud800', '9'.repeat(300), -1, 1e300, '2024-99-99', '__proto__', 'constructor', 'usd', '12345678901234567', ''));
+    const bad = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.constantFrom<JsonValue[]>(
+        '\u0000',
+        '\ud800',
+        '9'.repeat(300),
+        -1,
+        1e300,
+        '2024-99-99',
+        '__proto__',
+        'constructor',
+        'usd',
+        '12345678901234567',
+        '',
+      ),
+    );
     fc.assert(
       fc.property(fc.array(bad, { minLength: 1, maxLength: 5 }), fc.integer({ min: 2, max: 40 }), (values, every) => {
         const spoiled = payloads.map((payload, index) => file(`d/${fixtureNames[index]}`, spoil(payload, values as JsonValue[], every)));

@@ -106,14 +106,21 @@ function actorOf(word: string | null): Actor | null {
   return word === 'buyer' || word === 'seller' || word === 'platform' ? word : null;
 }
 
-function reasonOf(issue: Source, complaint: string | null, received: boolean | null): { reason: Reason; sourceReason: string | null; subReason: string | null } {
+function reasonOf(
+  issue: Source,
+  complaint: string | null,
+  received: boolean | null,
+): { reason: Reason; sourceReason: string | null; subReason: string | null } {
   const code = issue.text('issue_reason_id');
   const label = issue.text('issue_reason');
   const named = reasonFromWords(label);
   const sourceReason = [code, label].filter((part) => part !== null).join(' ') || null;
   if (named) return { reason: named, sourceReason, subReason: label };
   const guess = reasonFromWords(complaint) ?? (received === false ? 'not_received' : 'other');
-  issue.warn('CASE_REASON_GUESSED', `AliExpress gives the reason as number ${code ?? 'none'} only; "${spoken(guess)}" was taken from the buyer's words and whether the goods arrived.`);
+  issue.warn(
+    'CASE_REASON_GUESSED',
+    `AliExpress gives the reason as number ${code ?? 'none'} only; "${spoken(guess)}" was taken from the buyer's words and whether the goods arrived.`,
+  );
   return { reason: guess, sourceReason, subReason: label };
 }
 
@@ -141,7 +148,10 @@ function readSolutions(issue: Source, price: Money | null, orderId: string | nul
     const twin = post ?? raw.find((other) => other.post && other.local && isSame(other.local, local))?.post ?? null;
     const type = entry.text('solution_type') ?? 'refund';
     const word = entry.text('status');
-    const answeredAt = entry.instant('reached_time', aliexpressZone) ?? entry.instant('seller_accept_time', aliexpressZone) ?? entry.instant('buyer_accept_time', aliexpressZone);
+    const answeredAt =
+      entry.instant('reached_time', aliexpressZone) ??
+      entry.instant('seller_accept_time', aliexpressZone) ??
+      entry.instant('buyer_accept_time', aliexpressZone);
     const isGranted = isFinished && forced !== undefined && isSame(forced.local, local);
     const sum = twin ?? local;
     return {
@@ -206,7 +216,9 @@ function evidenceOf(steps: readonly Step[]): Evidence {
     const side = step.by === 'seller' || step.by === 'platform' ? step.by : 'buyer';
     const files = [...step.source.list('attachments'), ...step.source.list('videos')];
     for (const [place, file] of files.entries()) {
-      const url = ['file_path', 'video_path', 'url'].map((key) => file.text(key)).find((text) => text !== null) ?? (typeof file.value === 'string' ? file.text() : null);
+      const url =
+        ['file_path', 'video_path', 'url'].map((key) => file.text(key)).find((text) => text !== null) ??
+        (typeof file.value === 'string' ? file.text() : null);
       if (url === null) continue;
       const owner = actorOf(file.text('owner'));
       found.push({
@@ -220,7 +232,14 @@ function evidenceOf(steps: readonly Step[]): Evidence {
     }
     for (const owner of ['buyer', 'seller'] as const) {
       if (!step.source.flag(`has_${owner}_video`) || found.some((item) => item.kind === 'video' && item.side === owner)) continue;
-      found.push({ id: `step-${index + 1}-${owner}-video`, side: owner, kind: 'video', fileName: `Video of the ${owner}`, statement: 'The source says there is a video and does not send it.', handedInAt: step.at });
+      found.push({
+        id: `step-${index + 1}-${owner}-video`,
+        side: owner,
+        kind: 'video',
+        fileName: `Video of the ${owner}`,
+        statement: 'The source says there is a video and does not send it.',
+        handedInAt: step.at,
+      });
     }
   }
   return found;

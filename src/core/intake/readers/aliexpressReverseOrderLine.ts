@@ -16,7 +16,11 @@ export const aliexpressReverseOrderLine: Reader = {
     if (isLine(payload)) return [[]];
     const pages: [JsonValue, Place][] = Array.isArray(payload) ? payload.map((page, index) => [page, [index]]) : [[payload, []]];
     const inPages = pages.flatMap(([page, place]) =>
-      hasKeys(page, 'sellerReverseOrderLines') ? placesIn(page.sellerReverseOrderLines, [...place, 'sellerReverseOrderLines'], isLine) : isLine(page) ? [place] : [],
+      hasKeys(page, 'sellerReverseOrderLines')
+        ? placesIn(page.sellerReverseOrderLines, [...place, 'sellerReverseOrderLines'], isLine)
+        : isLine(page)
+          ? [place]
+          : [],
     );
     return inPages.length > 0 || pages.some(([page]) => hasKeys(page, 'sellerReverseOrderLines')) ? inPages : null;
   },
@@ -27,7 +31,10 @@ export const aliexpressReverseOrderLine: Reader = {
     const translated = englishStatus(status);
     const type = line.text('reverseType');
     const withReturn = type === null ? null : /return/i.test(type);
-    line.warn('CASE_REASON_GUESSED', 'The seller centre line names no reason; it was taken in as "other". Label it when the buyer\'s words are known.');
+    line.warn(
+      'CASE_REASON_GUESSED',
+      'The seller centre line names no reason; it was taken in as "other". Label it when the buyer\'s words are known.',
+    );
     const openedAt = clock(line, 'gmtCreate');
     const item = readItem(line);
     return {
@@ -40,11 +47,24 @@ export const aliexpressReverseOrderLine: Reader = {
       parties: [{ role: 'buyer' }, { role: 'seller' }],
       order: orderOf(line, item.price),
       items: item.items,
-      claims: [{ id: 'claim-1', reason: 'other', sourceReason: type, subReason: type === null ? null : spoken(type), itemId: item.items[0]?.id ?? null }],
+      claims: [
+        { id: 'claim-1', reason: 'other', sourceReason: type, subReason: type === null ? null : spoken(type), itemId: item.items[0]?.id ?? null },
+      ],
       remedies:
         withReturn === null
           ? []
-          : [{ id: 'request-1', by: 'buyer', type: 'request', kind: 'other', withReturn, state: standing?.ending ? 'expired' : 'pending', at: openedAt, words: `${spoken(type ?? '')} (no amount named)` }],
+          : [
+              {
+                id: 'request-1',
+                by: 'buyer',
+                type: 'request',
+                kind: 'other',
+                withReturn,
+                state: standing?.ending ? 'expired' : 'pending',
+                at: openedAt,
+                words: `${spoken(type ?? '')} (no amount named)`,
+              },
+            ],
       evidence: item.evidence,
       outcome: outcomeOf(line, standing?.ending ?? null, translated),
       history: [
@@ -107,10 +127,25 @@ function readItem(line: Source): Item {
         sku: skus.map((sku) => sku.value ?? sku.id).join(', ') || null,
         quantity,
         unitPrice,
-        listing: { title, attributes: skus.flatMap((sku) => (sku.value === null ? [] : [{ name: `SKU ${sku.id ?? ''}`.trim(), value: sku.value }])) },
+        listing: {
+          title,
+          attributes: skus.flatMap((sku) => (sku.value === null ? [] : [{ name: `SKU ${sku.id ?? ''}`.trim(), value: sku.value }])),
+        },
       },
     ],
-    evidence: picture === null ? [] : [{ id: 'listing-picture', side: 'platform', kind: 'listing_snapshot', fileName: fileNameOf(picture, 'Listing picture'), statement: title, url: picture }],
+    evidence:
+      picture === null
+        ? []
+        : [
+            {
+              id: 'listing-picture',
+              side: 'platform',
+              kind: 'listing_snapshot',
+              fileName: fileNameOf(picture, 'Listing picture'),
+              statement: title,
+              url: picture,
+            },
+          ],
   };
 }
 

@@ -4,7 +4,9 @@ import type { Actor, SourceStage } from '../../../contract/vocabulary.ts';
 export const aliexpressZone = 'America/Los_Angeles';
 
 /** Where a seller centre status (Chinese or English words) puts a dispute; null when the words are not known. */
-export function stageOfStatus(status: string): { stage: SourceStage; whoseTurn: Actor | null; ending: 'refunded' | 'cancelled' | 'ended' | null } | null {
+export function stageOfStatus(
+  status: string,
+): { stage: SourceStage; whoseTurn: Actor | null; ending: 'refunded' | 'cancelled' | 'ended' | null } | null {
   if (/取消|撤销|cancel/i.test(status)) return { stage: 'closed', whoseTurn: null, ending: 'cancelled' };
   if (/退款成功|refunded/i.test(status)) return { stage: 'closed', whoseTurn: null, ending: 'refunded' };
   if (/完成|完结|结束|关闭|finish|closed|completed/i.test(status)) return { stage: 'closed', whoseTurn: null, ending: 'ended' };

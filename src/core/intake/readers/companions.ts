@@ -19,12 +19,20 @@ export function claimOf<Claim extends ClaimFile>(companion: CompanionFile, claim
   const here = claims.filter((claim) => folderOf(claim.path) === folderOf(companion.path));
   const what = companionKinds[companion.kind];
   if (here.length === 0) {
-    return { claim: null, code: 'CASE_COMPANION_ALONE', message: `${what} of a Mercado Libre claim, without the claim: put it in one folder with its claim.` };
+    return {
+      claim: null,
+      code: 'CASE_COMPANION_ALONE',
+      message: `${what} of a Mercado Libre claim, without the claim: put it in one folder with its claim.`,
+    };
   }
   const ties = companionTies(companion.payload);
   const named = here.filter((claim) => ties.claimIds.has(idOf(claim)));
   if (ties.claimIds.size > 0 && named.length === 0) {
-    return { claim: null, code: 'CASE_COMPANION_OTHER_CLAIM', message: `${what} of the Mercado Libre claim ${[...ties.claimIds].join(', ').slice(0, 100)}, which is not in this folder.` };
+    return {
+      claim: null,
+      code: 'CASE_COMPANION_OTHER_CLAIM',
+      message: `${what} of the Mercado Libre claim ${[...ties.claimIds].join(', ').slice(0, 100)}, which is not in this folder.`,
+    };
   }
   const name = companion.path.split(/[\\/]/).at(-1) ?? '';
   const byName = here.filter((claim) => idOf(claim).length >= 6 && name.includes(idOf(claim)));
@@ -32,7 +40,11 @@ export function claimOf<Claim extends ClaimFile>(companion: CompanionFile, claim
   const found = [named, byName, byPeople, here].map(oneClaim).find((claim) => claim !== null);
   if (!found) {
     const ids = [...new Set(here.map(idOf))].slice(0, 5).join(', ');
-    return { claim: null, code: 'CASE_COMPANION_AMBIGUOUS', message: `${what} of a Mercado Libre claim, but the folder holds several (${ids}): put each claim in a folder of its own with its files.` };
+    return {
+      claim: null,
+      code: 'CASE_COMPANION_AMBIGUOUS',
+      message: `${what} of a Mercado Libre claim, but the folder holds several (${ids}): put each claim in a folder of its own with its files.`,
+    };
   }
   const isStranger = ties.userIds.size > 0 && byPeople.length === 0;
   const message = `${name} names people who are not players of this claim; check that it belongs here.`;

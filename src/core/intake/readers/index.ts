@@ -55,7 +55,10 @@ export function readPayloads(files: readonly { path: string; bytes: Uint8Array }
     else sort({ path, payload }, companions, failed);
   }
   for (const companion of companions) {
-    const belonging = claimOf(companion, findings.filter(({ reader }) => reader === mercadolibre));
+    const belonging = claimOf(
+      companion,
+      findings.filter(({ reader }) => reader === mercadolibre),
+    );
     if (belonging.claim === null) failed.push({ path: companion.path, code: belonging.code, message: belonging.message, at: null });
     else {
       belonging.claim.companions.push(companion);
@@ -95,7 +98,10 @@ function readOne(finding: Finding): ReadPayload | FailedPayload {
   const file = openLedger(payload);
   const dispute = file.source.at(...place);
   const beside = finding.companions.map((companion) => ({ ...companion, ledger: openLedger(companion.payload, `${nameOf(companion.path)}#$`) }));
-  const read = reader.read(dispute, beside.map(({ kind, ledger }) => ({ kind, source: ledger.source })));
+  const read = reader.read(
+    dispute,
+    beside.map(({ kind, ledger }) => ({ kind, source: ledger.source })),
+  );
   const own = file.untouched(dispute);
   // What stands around the disputes of a list (paging, links) is told once, with the first of them, and is no part of any case.
   const around = finding.isFirst ? untouchedAround(finding, file) : [];
@@ -105,7 +111,9 @@ function readOne(finding: Finding): ReadPayload | FailedPayload {
     schema: neutralCaseSchema,
     unmapped: [
       ...own.map((field) => ({ ...field, path: `$${field.path.slice(dispute.path.length)}` })),
-      ...beside.flatMap(({ kind, ledger }) => ledger.untouched().map((field) => ({ ...field, path: `${kind}#${field.path.slice(field.path.indexOf('#') + 1)}` }))),
+      ...beside.flatMap(({ kind, ledger }) =>
+        ledger.untouched().map((field) => ({ ...field, path: `${kind}#${field.path.slice(field.path.indexOf('#') + 1)}` })),
+      ),
     ],
   });
   const checked = NeutralCase.safeParse(document);
@@ -124,7 +132,9 @@ function readOne(finding: Finding): ReadPayload | FailedPayload {
 
 function untouchedAround({ reader, payload }: Finding, file: Ledger): ReaderResult['unmapped'] {
   const disputes = (reader.recognise(payload) ?? []).map((place) => file.source.at(...place).path);
-  return file.untouched().filter(({ path }) => !disputes.some((dispute) => path === dispute || path.startsWith(`${dispute}.`) || path.startsWith(`${dispute}[`)));
+  return file
+    .untouched()
+    .filter(({ path }) => !disputes.some((dispute) => path === dispute || path.startsWith(`${dispute}.`) || path.startsWith(`${dispute}[`)));
 }
 
 function nameOf(path: string): string {

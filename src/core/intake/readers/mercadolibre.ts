@@ -46,7 +46,8 @@ export const mercadolibre: Reader = {
     const deadlines = deadlinesOf(players, detail);
     const problem = detail?.text('problem') ?? null;
     const told = [detail?.text('title'), detail?.text('description')].filter((words) => typeof words === 'string');
-    if (offers.cap === null) claim.warn('CASE_AMOUNT_MISSING', 'A Mercado Libre claim states no amounts; what was paid is known to the order only.');
+    if (offers.cap === null)
+      claim.warn('CASE_AMOUNT_MISSING', 'A Mercado Libre claim states no amounts; what was paid is known to the order only.');
     warnOfMixUp(claim, { openedAt, escalatedAt: past.escalatedAt, siteCurrency: currency, offered: offers.cap?.currency ?? null });
     return {
       source: 'mercadolibre',
@@ -77,19 +78,34 @@ export const mercadolibre: Reader = {
       deadlines,
       goodsReturn: back.goodsReturn,
       outcome,
-      history: byTime([...past.entries, ...(told.length > 0 ? [{ at: null, by: 'platform' as const, action: 'Told by the marketplace', words: told.join('. ') }] : [])], ({ at }) => at),
+      history: byTime(
+        [
+          ...past.entries,
+          ...(told.length > 0 ? [{ at: null, by: 'platform' as const, action: 'Told by the marketplace', words: told.join('. ') }] : []),
+        ],
+        ({ at }) => at,
+      ),
     };
   },
 };
 
 /** Companions carry no claim id: what cannot be true of one claim is the only sign that a file lies in the wrong folder. */
-function warnOfMixUp(claim: Source, told: { openedAt: string | null; escalatedAt: string | null; siteCurrency: string | null; offered: string | null }): void {
+function warnOfMixUp(
+  claim: Source,
+  told: { openedAt: string | null; escalatedAt: string | null; siteCurrency: string | null; offered: string | null },
+): void {
   const { openedAt, escalatedAt, siteCurrency: ofSite, offered } = told;
   if (openedAt && escalatedAt && escalatedAt < openedAt) {
-    claim.warn('CASE_TIMES_DISAGREE', 'The history says the mediator was called before the claim was opened; check that the files of this folder belong together.');
+    claim.warn(
+      'CASE_TIMES_DISAGREE',
+      'The history says the mediator was called before the claim was opened; check that the files of this folder belong together.',
+    );
   }
   if (ofSite && offered && ofSite !== offered) {
-    claim.warn('CASE_CURRENCIES_DISAGREE', `The site trades in ${ofSite}, the partial refunds on offer are in ${offered}; check that the files of this folder belong together.`);
+    claim.warn(
+      'CASE_CURRENCIES_DISAGREE',
+      `The site trades in ${ofSite}, the partial refunds on offer are in ${offered}; check that the files of this folder belong together.`,
+    );
   }
 }
 
@@ -115,13 +131,25 @@ function deadlinesOf(players: readonly Player[], detail: Source | undefined): No
       const dueAt = role === null ? null : source.instant('due_date');
       if (role === null || dueAt === null) return [];
       const action = source.text('action') ?? 'answer';
-      return [{ id: `${role}-${action}`.slice(0, 200), party: role, action: spoken(action), dueAt, isMandatory: source.flag('mandatory') ?? false, from: 'source' as const }];
+      return [
+        {
+          id: `${role}-${action}`.slice(0, 200),
+          party: role,
+          action: spoken(action),
+          dueAt,
+          isMandatory: source.flag('mandatory') ?? false,
+          from: 'source' as const,
+        },
+      ];
     }),
   );
   const party = actorOf(detail?.text('action_responsible') ?? null);
   const dueAt = party === null ? null : (detail?.instant('due_date') ?? null);
   if (party === null || dueAt === null) return found;
-  return [...found, { id: `${party}-detail`, party, action: party === 'mediator' ? 'Decide' : 'Act on the claim', dueAt, isMandatory: true, from: 'source' }];
+  return [
+    ...found,
+    { id: `${party}-detail`, party, action: party === 'mediator' ? 'Decide' : 'Act on the claim', dueAt, isMandatory: true, from: 'source' },
+  ];
 }
 
 function turnOf(detail: Source | undefined, stageWord: string | null, players: readonly Player[]): Actor | null {
@@ -143,7 +171,9 @@ function reasonOf(claim: Source, problem: string | null): { reason: Reason; sour
 }
 
 function quantityWords(type: string | null, quantity: number | null): string | null {
-  const words = [type === null ? null : `${spoken(type)} quantity`, quantity === null ? null : `${quantity} claimed`].filter((part) => part !== null);
+  const words = [type === null ? null : `${spoken(type)} quantity`, quantity === null ? null : `${quantity} claimed`].filter(
+    (part) => part !== null,
+  );
   return words.join(', ') || null;
 }
 
@@ -170,4 +200,3 @@ export function playersOf(claim: JsonValue): Set<string> {
   const players = hasKeys(claim, 'players') && Array.isArray(claim.players) ? claim.players : [];
   return new Set(players.flatMap((player) => (hasKeys(player, 'user_id') && player.user_id !== null ? [String(player.user_id)] : [])));
 }
-

@@ -39,7 +39,10 @@ export function companionKind(payload: JsonValue, path: string): CompanionKind |
 }
 
 function isReturn(value: JsonValue): boolean {
-  return hasKeys(value, 'shipments', 'status') && (Object.hasOwn(value, 'refund_at') || Object.hasOwn(value, 'status_money') || Object.hasOwn(value, 'claim_id'));
+  return (
+    hasKeys(value, 'shipments', 'status') &&
+    (Object.hasOwn(value, 'refund_at') || Object.hasOwn(value, 'status_money') || Object.hasOwn(value, 'claim_id'))
+  );
 }
 
 function kindByName(path: string): CompanionKind | null {

@@ -28,7 +28,8 @@ export function expectedResolutions(entries: readonly Source[], siteCurrency: st
     const at = entry.instant('date_created');
     const changedAt = entry.instant('last_updated');
     entry.id('user_id');
-    const state: RemedyState = status === 'accepted' ? 'accepted' : status === 'rejected' ? 'rejected' : status === 'pending' || status === null ? 'pending' : 'withdrawn';
+    const state: RemedyState =
+      status === 'accepted' ? 'accepted' : status === 'rejected' ? 'rejected' : status === 'pending' || status === null ? 'pending' : 'withdrawn';
     const details = readDetails(entry, siteCurrency);
     return {
       id: `remedy-${index + 1}`,
@@ -71,7 +72,8 @@ export function conversationOf(entries: readonly Source[]): { messages: Message[
     const from = actorOf(entry.text('sender_role')) ?? 'platform';
     const createdAt = entry.instant('date_created');
     const sentAt = entry.instant('message_date') ?? createdAt;
-    if (entry.instant('last_updated') !== createdAt) entry.warn('CASE_MESSAGE_EDITED', 'A message was changed after it was sent; the source gives the last wording only.');
+    if (entry.instant('last_updated') !== createdAt)
+      entry.warn('CASE_MESSAGE_EDITED', 'A message was changed after it was sent; the source gives the last wording only.');
     const attachments = entry.list('attachments').map((file, place) => {
       const stored = file.text('filename') ?? file.text();
       const name = file.text('original_filename') ?? stored ?? `Attachment ${place + 1}`;
@@ -101,12 +103,18 @@ export function conversationOf(entries: readonly Source[]): { messages: Message[
       attachments,
     };
   });
-  const sorted = byTime(messages, ({ sentAt }) => sentAt).map((message, index) => ({ ...message, id: message.id === '' ? `message-${index + 1}` : message.id }));
+  const sorted = byTime(messages, ({ sentAt }) => sentAt).map((message, index) => ({
+    ...message,
+    id: message.id === '' ? `message-${index + 1}` : message.id,
+  }));
   return { messages: sorted, evidence: [...evidence.values()], firstToMediatorAt: sorted.find(({ to }) => to === 'mediator')?.sentAt ?? null };
 }
 
 /** Both histories as one, oldest first, with who took the claim to the mediator. */
-export function historyOf(actions: readonly Source[], states: readonly Source[]): { entries: Entry[]; escalatedAt: string | null; escalationCause: string | null } {
+export function historyOf(
+  actions: readonly Source[],
+  states: readonly Source[],
+): { entries: Entry[]; escalatedAt: string | null; escalationCause: string | null } {
   const acts = actions.map((entry) => {
     const name = entry.text('action_name') ?? 'action';
     const where = [entry.text('claim_stage'), entry.text('claim_status')].filter((part) => part !== null).join(', ');
@@ -118,7 +126,13 @@ export function historyOf(actions: readonly Source[], states: readonly Source[])
     const stage = entry.text('stage');
     const status = entry.text('status');
     const words = [stage, status].filter((part) => part !== null).join(', ') || null;
-    return { at: entry.instant('date'), by: actorOf(entry.text('change_by')), action: 'State changed', words, name: stage === 'dispute' ? 'open_dispute' : '' };
+    return {
+      at: entry.instant('date'),
+      by: actorOf(entry.text('change_by')),
+      action: 'State changed',
+      words,
+      name: stage === 'dispute' ? 'open_dispute' : '',
+    };
   });
   const all = byTime([...changes, ...acts], ({ at }) => at);
   const opened = all.find(({ name }) => name === 'open_dispute');

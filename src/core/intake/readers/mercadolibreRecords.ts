@@ -5,7 +5,17 @@ import { kindOfFile, spoken } from './words.ts';
 type Evidence = NonNullable<NeutralCaseInput['evidence']>[number];
 type Parcel = NonNullable<NeutralCaseInput['parcels']>[number];
 
-const facts = ['shipping_company_name', 'shipping_method', 'tracking_number', 'destination_agency', 'receiver_name', 'receiver_id', 'receiver_email', 'date_shipped', 'date_delivered'];
+const facts = [
+  'shipping_company_name',
+  'shipping_method',
+  'tracking_number',
+  'destination_agency',
+  'receiver_name',
+  'receiver_id',
+  'receiver_email',
+  'date_shipped',
+  'date_delivered',
+];
 
 /** The seller's evidence records: the record itself as words, its files as items, and a shipped parcel. */
 export function evidenceRecords(entries: readonly Source[]): { evidence: Evidence[]; parcels: Parcel[] } {
@@ -19,7 +29,14 @@ export function evidenceRecords(entries: readonly Source[]): { evidence: Evidenc
       const value = entry.peek(fact);
       return value === null ? [] : [`${spoken(fact)}: ${value}`];
     });
-    evidence.push({ id, side: 'seller', kind: isShipping ? 'tracking' : 'other', fileName: spoken(type), statement: spoken(type), text: words.join('\n') || null });
+    evidence.push({
+      id,
+      side: 'seller',
+      kind: isShipping ? 'tracking' : 'other',
+      fileName: spoken(type),
+      statement: spoken(type),
+      text: words.join('\n') || null,
+    });
     const shippedAt = entry.instant('date_shipped');
     const deliveredAt = entry.instant('date_delivered');
     const parcel: Parcel = {
@@ -66,7 +83,12 @@ const states: { [word: string]: NonNullable<NonNullable<NeutralCaseInput['goodsR
 };
 
 /** Returns v2: the goods on their way back, what sets the refund off, and the items with their order. */
-export function returnOf(entries: readonly Source[]): { goodsReturn: NeutralCaseInput['goodsReturn']; parcels: Parcel[]; items: NonNullable<NeutralCaseInput['items']>; orderId: string | null } {
+export function returnOf(entries: readonly Source[]): {
+  goodsReturn: NeutralCaseInput['goodsReturn'];
+  parcels: Parcel[];
+  items: NonNullable<NeutralCaseInput['items']>;
+  orderId: string | null;
+} {
   const parcels: Parcel[] = [];
   const items: NonNullable<NeutralCaseInput['items']> = [];
   let orderId: string | null = null;
@@ -94,7 +116,11 @@ export function returnOf(entries: readonly Source[]): { goodsReturn: NeutralCase
       const quantity = order.whole('return_quantity') ?? order.whole('total_quantity') ?? 1;
       items.push({ id, title: `Item ${id}`, sku: order.text('variation_id'), quantity });
     }
-    goodsReturn ??= { state: (word !== null && Object.hasOwn(states, word) ? states[word] : undefined) ?? 'requested', refundTrigger, parcelIds: mine.map(({ id }) => id) };
+    goodsReturn ??= {
+      state: (word !== null && Object.hasOwn(states, word) ? states[word] : undefined) ?? 'requested',
+      refundTrigger,
+      parcelIds: mine.map(({ id }) => id),
+    };
     entry.id('claim_id');
   }
   return { goodsReturn, parcels, items, orderId };

@@ -4,7 +4,8 @@ import type { JsonValue } from '../parseJson.ts';
 import { hasKeys } from './reader.ts';
 
 /** What came of reading a `case.json`; `at` is the JSON path of the first thing wrong. */
-export type ReadNeutral = { ok: true; case: NeutralCase; mapped: number } | { ok: false; code: 'CASE_VERSION_UNKNOWN' | 'CASE_INVALID'; message: string; at: string };
+export type ReadNeutral =
+  { ok: true; case: NeutralCase; mapped: number } | { ok: false; code: 'CASE_VERSION_UNKNOWN' | 'CASE_INVALID'; message: string; at: string };
 
 /** True for a document that says it is a neutral case, of whatever version. */
 export function isNeutral(payload: JsonValue): boolean {

@@ -1,13 +1,14 @@
 import type { Money } from '../../../contract/money.ts';
 import type { NeutralCaseInput } from '../../../contract/neutralCase.ts';
-import type { Actor, Reason, SourceStage } from '../../../contract/vocabulary.ts';
+import type { Actor, SourceStage } from '../../../contract/vocabulary.ts';
 import type { JsonValue } from '../parseJson.ts';
 import { byTime } from './moments.ts';
 import { paypalEvidence, type Evidence } from './paypalEvidence.ts';
+import { claimsOf, orderOf, readTransaction } from './paypalOrder.ts';
 import { paypalRemedies, type Remedy } from './paypalRemedies.ts';
 import { hasKeys, placesIn, type Reader } from './reader.ts';
 import type { Source } from './source.ts';
-import { kindOfFile, reasonFromWords, spoken } from './words.ts';
+import { kindOfFile, spoken } from './words.ts';
 
 const isDispute = (value: JsonValue | undefined): value is { [key: string]: JsonValue } => hasKeys(value, 'dispute_id');
 
@@ -43,7 +44,11 @@ export const paypal: Reader = {
     const cap = refunded.money('value', refunded.currency('currency_code'));
     const items = transactions.flatMap((transaction) => transaction.items);
     const history = byTime(
-      [...dispute.list('adjudications').map(readAdjudication), ...moves.map(({ entry }) => entry), ...dispute.list('partner_actions').map(readPartnerAction)],
+      [
+        ...dispute.list('adjudications').map(readAdjudication),
+        ...moves.map(({ entry }) => entry),
+        ...dispute.list('partner_actions').map(readPartnerAction),
+      ],
       (entry) => entry.at,
     );
     return {
@@ -56,107 +61,45 @@ export const paypal: Reader = {
       whoseTurn: outcome ? null : turnOf(status, state),
       parties: [
         { role: 'buyer', displayName: first?.buyerName ?? first?.buyerEmail ?? null, id: first?.buyerEmail?.slice(0, 200) ?? null },
-        { role: 'seller', displayName: first?.sellerName ?? first?.sellerEmail ?? null, id: first?.sellerId ?? first?.sellerEmail?.slice(0, 200) ?? null },
+        {
+          role: 'seller',
+          displayName: first?.sellerName ?? first?.sellerEmail ?? null,
+          id: first?.sellerId ?? first?.sellerEmail?.slice(0, 200) ?? null,
+        },
       ],
       order: orderOf(transactions, cap),
       items: items.map(({ item }) => item),
       claims: claimsOf(dispute, properties, items, amount, messages.find(({ from }) => from === 'buyer')?.original ?? null),
       remedies: settled(paypalRemedies(dispute, amount, openedAt), outcome),
-      messages: messages.map(({ files: attached, ...message }, index) => ({ id: `message-${index + 1}`, ...message, attachments: attached.map(({ id }) => id) })),
+      messages: messages.map(({ files: attached, ...message }, index) => ({
+        id: `message-${index + 1}`,
+        ...message,
+        attachments: attached.map(({ id }) => id),
+      })),
       evidence: [...evidence.items, ...files],
       parcels: evidence.parcels,
       deadlines: (['buyer', 'seller'] as const).flatMap((party) => {
         const dueAt = dispute.instant(`${party}_response_due_date`);
-        return dueAt === null ? [] : [{ id: `${party}-response`, party, action: 'Answer the dispute', dueAt, isMandatory: true, from: 'source' as const }];
+        return dueAt === null
+          ? []
+          : [{ id: `${party}-response`, party, action: 'Answer the dispute', dueAt, isMandatory: true, from: 'source' as const }];
       }),
-      outcome: outcome ? { ...outcome, bearer: moves.some(({ party, isDebit }) => party === 'SELLER' && isDebit) ? 'seller' : moves.some(({ party, isDebit }) => party === 'PAYPAL' && isDebit) ? 'platform' : null } : null,
+      outcome: outcome
+        ? {
+            ...outcome,
+            bearer: moves.some(({ party, isDebit }) => party === 'SELLER' && isDebit)
+              ? 'seller'
+              : moves.some(({ party, isDebit }) => party === 'PAYPAL' && isDebit)
+                ? 'platform'
+                : null,
+          }
+        : null,
       contactBefore: contactOf(dispute.at('extensions')),
       chargeback: isBank ? { isOpen: outcome === null, reference: dispute.text('external_reason_code'), openedAt, amount } : null,
       history: history.map(({ stageWord: _, ...entry }) => entry),
     };
   },
 };
-
-type Transaction = ReturnType<typeof readTransaction>;
-
-function readTransaction(transaction: Source, index: number) {
-  const gross = transaction.at('gross_amount');
-  const paid = gross.money('value', gross.currency('currency_code'));
-  return {
-    id: transaction.id('seller_transaction_id') ?? transaction.id('buyer_transaction_id') ?? transaction.id('reference_id'),
-    invoice: transaction.id('invoice_number'),
-    paid,
-    paidAt: transaction.instant('create_time'),
-    status: transaction.peek('transaction_status'),
-    buyerName: transaction.text('buyer') ?? nameOf(transaction.at('buyer')),
-    buyerEmail: transaction.at('buyer').text('email'),
-    sellerName: nameOf(transaction.at('seller')),
-    sellerEmail: transaction.at('seller').text('email'),
-    sellerId: transaction.at('seller').id('merchant_id'),
-    items: transaction.list('items').map((item, place) => readItem(item, `item-${index + 1}.${place + 1}`)),
-  };
-}
-
-function nameOf(party: Source): string | null {
-  const name = party.at('name');
-  return name.text() ?? ([name.text('given_name'), name.text('surname')].filter((part) => part !== null).join(' ') || null);
-}
-
-function readItem(source: Source, fallback: string) {
-  const id = source.id('item_id') ?? fallback;
-  const amount = source.at('dispute_amount').money('value', source.at('dispute_amount').currency('currency_code'));
-  const title = source.text('item_name') ?? source.text('item_description') ?? id;
-  const description = source.text('item_description');
-  const item = { id, title, quantity: source.whole('item_quantity') ?? 1, ...(description && description !== title ? { listing: { title, description } } : {}) };
-  return { item, reason: source.text('reason'), words: source.text('notes'), amount };
-}
-
-function orderOf(transactions: readonly Transaction[], cap: Money | null): NeutralCaseInput['order'] {
-  const [first] = transactions;
-  const id = first?.id ?? first?.invoice ?? null;
-  if (!first || id === null) return null;
-  const currency = first.paid?.currency ?? cap?.currency ?? null;
-  const sums = transactions.map(({ paid }) => paid).filter((paid) => paid !== null);
-  const paid = sums.length > 0 && sums.every((sum) => sum.currency === currency) && currency !== null ? { minor: String(sums.reduce((sum, { minor }) => sum + BigInt(minor), 0n)), currency } : first.paid;
-  return { id, parentId: first.id === null ? null : first.invoice, currency, paid, captured: paid, cap, paidAt: first.paidAt };
-}
-
-const reasons: { [code: string]: Reason } = {
-  MERCHANDISE_OR_SERVICE_NOT_RECEIVED: 'not_received',
-  MERCHANDISE_OR_SERVICE_NOT_AS_DESCRIBED: 'not_as_described',
-  CREDIT_NOT_PROCESSED: 'return_not_refunded',
-};
-
-/** `not_as_described` is the widest of PayPal's reasons; its sub-reasons say which of the desk's narrower ones is meant. */
-function reasonOf(code: string | null, subReasons: string | null): Reason {
-  const wide = code === null ? 'other' : ((Object.hasOwn(reasons, code) ? reasons[code] : undefined) ?? 'other');
-  return wide === 'not_as_described' ? (reasonFromWords(subReasons) ?? wide) : wide;
-}
-
-function claimsOf(dispute: Source, properties: Source, items: ReturnType<typeof readItem>[], amount: Money | null, buyerWords: string | null): NeutralCaseInput['claims'] {
-  const code = dispute.text('reason');
-  const about = properties.at(properties.at('product_details').value === undefined ? 'service_details' : 'product_details');
-  const kind = properties.text('issue_type');
-  const subs = about.list('sub_reasons').map((sub) => sub.text()).filter((sub) => sub !== null);
-  const subReason = [...subs.map(spoken), ...(kind === 'SERVICE' ? ['about a service'] : [])].join(', ') || (code !== null && !Object.hasOwn(reasons, code) ? spoken(code) : null);
-  const received = about.text('product_received') ?? about.text('service_started');
-  const isGoodsReceived = received === null ? null : /^(yes|true)$/i.test(received) ? true : /^(no|false)$/i.test(received) ? false : null;
-  const words = about.text('description') ?? buyerWords;
-  const claimed = items.filter((item) => item.reason !== null || item.words !== null);
-  if (claimed.length === 0) {
-    return [{ id: 'claim-1', reason: reasonOf(code, kind === 'SERVICE' ? null : subs.join(' ')), subReason, sourceReason: code, words, amount, itemId: items.length === 1 ? (items[0]?.item.id ?? null) : null, isGoodsReceived }];
-  }
-  return claimed.map((item, index) => ({
-    id: `claim-${index + 1}`,
-    reason: reasonOf(item.reason ?? code, kind === 'SERVICE' ? null : `${subs.join(' ')} ${item.words ?? ''}`),
-    subReason,
-    sourceReason: item.reason ?? code,
-    words: item.words ?? words,
-    amount: item.amount ?? (claimed.length === 1 ? amount : null),
-    itemId: item.item.id,
-    isGoodsReceived,
-  }));
-}
 
 /** PayPal calls every escalated dispute CHARGEBACK; only with the EXTERNAL channel does a bank stand behind it. */
 function stageOf(dispute: Source): { stage: SourceStage; isBank: boolean } {
@@ -183,9 +126,22 @@ function readMessage(message: Source, index: number) {
   const from: Actor = by === 'BUYER' ? 'buyer' : by === 'SELLER' ? 'seller' : 'platform';
   const files = message.list('documents').map((file, place): Evidence => {
     const name = file.text('name') ?? `Document ${place + 1}`;
-    return { id: `message-${index + 1}-file-${place + 1}`, side: from === 'seller' || from === 'platform' ? from : 'buyer', kind: kindOfFile(name), fileName: name, handedInAt: sentAt, url: file.text('url') };
+    return {
+      id: `message-${index + 1}-file-${place + 1}`,
+      side: from === 'seller' || from === 'platform' ? from : 'buyer',
+      kind: kindOfFile(name),
+      fileName: name,
+      handedInAt: sentAt,
+      url: file.text('url'),
+    };
   });
-  return { from, to: from === 'buyer' ? ('seller' as const) : from === 'seller' ? ('buyer' as const) : null, sentAt, original: message.text('content') ?? '', files };
+  return {
+    from,
+    to: from === 'buyer' ? ('seller' as const) : from === 'seller' ? ('buyer' as const) : null,
+    sentAt,
+    original: message.text('content') ?? '',
+    files,
+  };
 }
 
 type Entry = { at: string | null; by: Actor | null; action: string; words: string | null; stageWord: string | null };
@@ -202,7 +158,13 @@ function readAdjudication(source: Source): Entry {
 }
 
 function readPartnerAction(source: Source): Entry {
-  return { at: source.instant('create_time'), by: 'platform', action: spoken(source.text('name') ?? 'partner action'), words: source.text('status'), stageWord: null };
+  return {
+    at: source.instant('create_time'),
+    by: 'platform',
+    action: spoken(source.text('name') ?? 'partner action'),
+    words: source.text('status'),
+    stageWord: null,
+  };
 }
 
 function readMovement(source: Source) {
@@ -212,7 +174,13 @@ function readMovement(source: Source) {
   const sum = [amount.text('currency_code'), amount.text('value')].filter((part) => part !== null).join(' ');
   const reason = source.text('reason');
   const words = [spoken(party ?? 'party not named'), sum, reason === null ? null : spoken(reason)].filter((part) => part).join(', ');
-  const entry: Entry = { at: source.instant('initiated_time'), by: 'platform', action: `Money movement: ${spoken(type ?? 'not named').toLowerCase()}`, words, stageWord: null };
+  const entry: Entry = {
+    at: source.instant('initiated_time'),
+    by: 'platform',
+    action: `Money movement: ${spoken(type ?? 'not named').toLowerCase()}`,
+    words,
+    stageWord: null,
+  };
   return { party, isDebit: type === 'DEBIT', entry };
 }
 
@@ -226,7 +194,12 @@ function settled(remedies: Remedy[], outcome: { amount?: Money | null | undefine
   });
 }
 
-function outcomeOf(dispute: Source, amount: Money | null, updatedAt: string | null, isEnded: boolean): NonNullable<NeutralCaseInput['outcome']> | null {
+function outcomeOf(
+  dispute: Source,
+  amount: Money | null,
+  updatedAt: string | null,
+  isEnded: boolean,
+): NonNullable<NeutralCaseInput['outcome']> | null {
   const source = dispute.at('dispute_outcome');
   const code = source.text('outcome_code');
   if (code === null && !isEnded) return null;
@@ -247,5 +220,10 @@ function outcomeOf(dispute: Source, amount: Money | null, updatedAt: string | nu
 function contactOf(extensions: Source): NeutralCaseInput['contactBefore'] {
   const tried = extensions.flag('merchant_contacted');
   if (tried === null) return null;
-  return { isTried: tried, how: extensions.text('merchant_contacted_mode'), answer: extensions.text('merchant_contacted_outcome'), at: extensions.instant('merchant_contacted_time') };
+  return {
+    isTried: tried,
+    how: extensions.text('merchant_contacted_mode'),
+    answer: extensions.text('merchant_contacted_outcome'),
+    at: extensions.instant('merchant_contacted_time'),
+  };
 }

@@ -18,21 +18,37 @@ export function paypalEvidence(dispute: Source): { items: Evidence[]; parcels: P
     const handedInAt = entry.instant('date') ?? entry.instant('provided_time');
     const notes = entry.text('notes');
     const id = `evidence-${index + 1}`;
-    const trackings = entry.at('evidence_info').list('tracking_info').map((tracking, place) => {
-      const named = tracking.text('carrier_name');
-      const carrier = tracking.text('carrier_name_other') ?? named;
-      const number = tracking.text('tracking_number');
-      const isReturn = /RETURN/.test(type);
-      parcels.push({ id: `${id}-parcel-${place + 1}`, direction: isReturn ? 'return' : 'outbound', carrier, trackingNumber: number });
-      return { words: [carrier, number].filter((part) => part !== null).join(' '), url: tracking.text('tracking_url') };
-    });
-    const refunds = entry.at('evidence_info').list('refund_ids').map((refund) => refund.text('refund_id') ?? refund.text());
-    const words = [...trackings.map((tracking) => `Tracking ${tracking.words}`), ...refunds.flatMap((refund) => (refund === null ? [] : [`Refund ${refund}`]))].join('\n');
+    const trackings = entry
+      .at('evidence_info')
+      .list('tracking_info')
+      .map((tracking, place) => {
+        const named = tracking.text('carrier_name');
+        const carrier = tracking.text('carrier_name_other') ?? named;
+        const number = tracking.text('tracking_number');
+        const isReturn = /RETURN/.test(type);
+        parcels.push({ id: `${id}-parcel-${place + 1}`, direction: isReturn ? 'return' : 'outbound', carrier, trackingNumber: number });
+        return { words: [carrier, number].filter((part) => part !== null).join(' '), url: tracking.text('tracking_url') };
+      });
+    const refunds = entry
+      .at('evidence_info')
+      .list('refund_ids')
+      .map((refund) => refund.text('refund_id') ?? refund.text());
+    const words = [
+      ...trackings.map((tracking) => `Tracking ${tracking.words}`),
+      ...refunds.flatMap((refund) => (refund === null ? [] : [`Refund ${refund}`])),
+    ].join('\n');
     const statement = [isAsked ? `Asked of the ${side}` : null, spoken(type), notes].filter((part) => part !== null).join(': ');
     const common = { side, statement, handedInAt };
     const documents = entry.list('documents').map((file, place): Evidence => {
       const name = file.text('name');
-      return { ...common, id: `${id}-file-${place + 1}`, kind: kindOfFile(name), fileName: name ?? `Document ${place + 1}`, size: file.whole('size'), url: file.text('url') };
+      return {
+        ...common,
+        id: `${id}-file-${place + 1}`,
+        kind: kindOfFile(name),
+        fileName: name ?? `Document ${place + 1}`,
+        size: file.whole('size'),
+        url: file.text('url'),
+      };
     });
     const kind: EvidenceKind = trackings.length > 0 ? 'tracking' : 'other';
     const record = { ...common, id, kind, fileName: spoken(type), url: trackings[0]?.url ?? null, text: words || notes };

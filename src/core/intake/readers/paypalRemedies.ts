@@ -13,7 +13,15 @@ export function paypalRemedies(dispute: Source, disputed: Money | null, openedAt
   const chain: Remedy[] = [];
   const asked = amountOf(offer, 'buyer_requested_amount');
   if (asked && !events.some(({ actor, amount }) => actor === 'BUYER' && amount?.minor === asked.minor)) {
-    chain.push({ id: 'request-1', by: 'buyer', type: 'request', kind: kindOf(null, asked, disputed), amount: asked, state: 'pending', at: openedAt });
+    chain.push({
+      id: 'request-1',
+      by: 'buyer',
+      type: 'request',
+      kind: kindOf(null, asked, disputed),
+      amount: asked,
+      state: 'pending',
+      at: openedAt,
+    });
   }
   for (const { actor, event, type, amount, at, words } of events) {
     const last = chain.findLast((remedy) => remedy.state === 'pending' && remedy.by !== (actor === 'BUYER' ? 'buyer' : 'seller'));
@@ -24,12 +32,30 @@ export function paypalRemedies(dispute: Source, disputed: Money | null, openedAt
     }
     if (last) Object.assign(last, { state: 'rejected', answeredAt: at });
     const by = actor === 'BUYER' ? 'buyer' : 'seller';
-    chain.push({ id: `offer-${chain.length + 1}`, by, type: by === 'buyer' ? 'request' : 'offer', kind: kindOf(type, amount, disputed), amount, withReturn: returnOf(type), state, at, words });
+    chain.push({
+      id: `offer-${chain.length + 1}`,
+      by,
+      type: by === 'buyer' ? 'request' : 'offer',
+      kind: kindOf(type, amount, disputed),
+      amount,
+      withReturn: returnOf(type),
+      state,
+      at,
+      words,
+    });
   }
   const offered = amountOf(offer, 'seller_offered_amount');
   const type = offer.text('offer_type');
   if (offered && !events.some(({ actor, amount }) => actor === 'SELLER' && amount?.minor === offered.minor)) {
-    chain.push({ id: `offer-${chain.length + 1}`, by: 'seller', type: 'offer', kind: kindOf(type, offered, disputed), amount: offered, withReturn: returnOf(type), state: 'pending' });
+    chain.push({
+      id: `offer-${chain.length + 1}`,
+      by: 'seller',
+      type: 'offer',
+      kind: kindOf(type, offered, disputed),
+      amount: offered,
+      withReturn: returnOf(type),
+      state: 'pending',
+    });
   }
   return chain;
 }
@@ -58,7 +84,9 @@ function stateOf(event: string): RemedyState {
 function kindOf(type: string | null, amount: Money | null, disputed: Money | null): RemedyKind {
   if (type === 'REPLACEMENT_WITHOUT_REFUND') return 'replacement';
   if (amount === null) return 'other';
-  return disputed !== null && disputed.currency === amount.currency && BigInt(amount.minor) >= BigInt(disputed.minor) ? 'full_refund' : 'partial_refund';
+  return disputed !== null && disputed.currency === amount.currency && BigInt(amount.minor) >= BigInt(disputed.minor)
+    ? 'full_refund'
+    : 'partial_refund';
 }
 
 function returnOf(type: string | null): boolean | null {

@@ -63,7 +63,8 @@ export function openLedger(payload: JsonValue, root = '$'): Ledger {
       if (found === null) return null;
       taken.add(from.path);
       const clean = found.toWellFormed().replaceAll('\u0000', '\uFFFD').slice(0, longestText).toWellFormed();
-      if (clean !== found) warn('CASE_TEXT_CLEANED', `${from.path} held characters that are no text or was too long; the file itself is kept as it came.`);
+      if (clean !== found)
+        warn('CASE_TEXT_CLEANED', `${from.path} held characters that are no text or was too long; the file itself is kept as it came.`);
       return clean;
     };
     const convert = <Value>(key: Key, code: string, what: string, read: (raw: string) => Value | null): Value | null => {
@@ -87,7 +88,10 @@ export function openLedger(payload: JsonValue, root = '$'): Ledger {
         if (found !== null) warn('CASE_ID_TOO_LONG', `${leaf(key).path} is longer than 200 characters and was not used as an id.`);
         return null;
       },
-      flag: (key) => convert(key, 'CASE_VALUE_UNREADABLE', 'neither true nor false', (raw) => (/^(true|false)$/i.test(raw) ? raw.toLowerCase() === 'true' : null)),
+      flag: (key) =>
+        convert(key, 'CASE_VALUE_UNREADABLE', 'neither true nor false', (raw) =>
+          /^(true|false)$/i.test(raw) ? raw.toLowerCase() === 'true' : null,
+        ),
       whole: (key) => convert(key, 'CASE_VALUE_UNREADABLE', 'no whole number', (raw) => (/^\d{1,15}$/.test(raw) ? Number(raw) : null)),
       instant: (key, zone) =>
         convert(key, 'CASE_DATE_UNREADABLE', 'no date', () => {
@@ -100,7 +104,8 @@ export function openLedger(payload: JsonValue, root = '$'): Ledger {
           const minor = currency === null ? null : fromDecimal(raw, currency);
           return minor === null || currency === null ? null : { minor, currency };
         }),
-      currency: (key) => convert(key, 'CASE_CURRENCY_UNKNOWN', 'no ISO 4217 code', (raw) => CurrencyCode.safeParse(raw.trim().toUpperCase()).data ?? null),
+      currency: (key) =>
+        convert(key, 'CASE_CURRENCY_UNKNOWN', 'no ISO 4217 code', (raw) => CurrencyCode.safeParse(raw.trim().toUpperCase()).data ?? null),
       repeats: (key, known) => {
         if (known !== null && peek(key) === known) taken.add(at(key).path);
       },
@@ -113,7 +118,10 @@ export function openLedger(payload: JsonValue, root = '$'): Ledger {
   return {
     source,
     warnings,
-    untouched: (from = source) => leavesOf(from.value, from.path).filter(({ path }) => !taken.has(path)).map(({ path, value }) => ({ path: path.slice(0, longestPath), value })),
+    untouched: (from = source) =>
+      leavesOf(from.value, from.path)
+        .filter(({ path }) => !taken.has(path))
+        .map(({ path, value }) => ({ path: path.slice(0, longestPath), value })),
     taken: () => taken.size,
   };
 }
@@ -139,7 +147,11 @@ function entriesOf(source: Source): Source[] {
   if (Array.isArray(value)) return value.map((_, index) => source.at(index));
   if (typeof value !== 'object' || value === null) return [];
   const lists = Object.keys(value).filter((key) => Array.isArray(value[key]));
-  return lists.length > 0 && lists.length === Object.keys(value).length ? lists.flatMap((key) => entriesOf(source.at(key))) : Object.keys(value).length > 0 ? [source] : [];
+  return lists.length > 0 && lists.length === Object.keys(value).length
+    ? lists.flatMap((key) => entriesOf(source.at(key)))
+    : Object.keys(value).length > 0
+      ? [source]
+      : [];
 }
 
 /** Every leaf with a value. */

@@ -8,7 +8,8 @@ import type { Source } from './source.ts';
 import { fileItem, sellerEvidence } from './stripeEvidence.ts';
 import { spoken } from './words.ts';
 
-const isDispute = (value: JsonValue | undefined): boolean => hasKeys(value, 'object', 'id') && (value.object === 'dispute' || value.object === 'issuing.dispute');
+const isDispute = (value: JsonValue | undefined): boolean =>
+  hasKeys(value, 'object', 'id') && (value.object === 'dispute' || value.object === 'issuing.dispute');
 
 /** Stripe `dispute` (the seller defends a card payment) and `issuing.dispute` (the card holder complains); alone, in a list or in an event. */
 export const stripe: Reader = {
@@ -74,7 +75,11 @@ function readDispute(dispute: Source): ReadCase {
   const isEnded = ['won', 'lost', 'warning_closed', 'charge_refunded', 'prevented'].includes(status ?? '');
   const withdrawn = moves.filter(({ isWithdrawal, sum }) => isWithdrawal && sum !== null);
   const lossReason = dispute.text('loss_reason');
-  if (canRefund === true) dispute.warn('CASE_CAP_ASSUMED', 'Stripe only says that the charge can be refunded, not how much; the disputed amount is the limit until more is known.');
+  if (canRefund === true)
+    dispute.warn(
+      'CASE_CAP_ASSUMED',
+      'Stripe only says that the charge can be refunded, not how much; the disputed amount is the limit until more is known.',
+    );
   return {
     source: 'stripe',
     sourceId: dispute.id('id') ?? '',
@@ -117,7 +122,13 @@ function readMove(move: Source) {
     fee && fee.minor !== '0' ? `fee ${written(fee)}` : null,
     move.text('description'),
   ];
-  return { at: move.instant('created'), isWithdrawal, sum, action: spoken(move.text('type') ?? 'balance change'), words: told.filter((part) => part !== null).join(', ') || null };
+  return {
+    at: move.instant('created'),
+    isWithdrawal,
+    sum,
+    action: spoken(move.text('type') ?? 'balance change'),
+    words: told.filter((part) => part !== null).join(', ') || null,
+  };
 }
 
 function written(sum: Money): string {
@@ -128,7 +139,12 @@ function outcomeOf(status: string, amount: Money | null, lossReason: string | nu
   const words = [spoken(status), lossReason === null ? null : spoken(lossReason)].filter((part) => part !== null).join(': ');
   if (status === 'lost') return { decidedBy: 'platform', inFavourOf: 'buyer', kind: 'full_refund', amount, bearer: 'seller', words };
   if (status === 'charge_refunded') return { inFavourOf: 'buyer', kind: 'full_refund', amount, bearer: 'seller', words };
-  return { decidedBy: status === 'won' ? 'platform' : null, inFavourOf: status === 'won' ? 'seller' : null, kind: status === 'won' ? 'no_refund' : null, words };
+  return {
+    decidedBy: status === 'won' ? 'platform' : null,
+    inFavourOf: status === 'won' ? 'seller' : null,
+    kind: status === 'won' ? 'no_refund' : null,
+    words,
+  };
 }
 
 function readIssuing(dispute: Source): ReadCase {
@@ -175,11 +191,23 @@ function readIssuing(dispute: Source): ReadCase {
       },
     ],
     evidence: fileItem(told, 'additional_documentation', 'buyer'),
-    goodsReturn: returned === '' && returnedAt === null ? null : { state: /rejected/.test(returned) ? 'refused' : returnedAt === null ? 'requested' : 'shipped', conditionOnArrival: returned || null },
+    goodsReturn:
+      returned === '' && returnedAt === null
+        ? null
+        : { state: /rejected/.test(returned) ? 'refused' : returnedAt === null ? 'requested' : 'shipped', conditionOnArrival: returned || null },
     outcome: isEnded
-      ? { decidedBy: 'platform', inFavourOf: status === 'won' ? 'buyer' : 'seller', kind: status === 'won' ? 'full_refund' : 'no_refund', amount: status === 'won' ? amount : null, words: [spoken(status ?? ''), lossReason === null ? null : spoken(lossReason)].filter((part) => part !== null).join(': ') }
+      ? {
+          decidedBy: 'platform',
+          inFavourOf: status === 'won' ? 'buyer' : 'seller',
+          kind: status === 'won' ? 'full_refund' : 'no_refund',
+          amount: status === 'won' ? amount : null,
+          words: [spoken(status ?? ''), lossReason === null ? null : spoken(lossReason)].filter((part) => part !== null).join(': '),
+        }
       : null,
     chargeback: { isOpen: !isEnded, reference: dispute.peek('id'), openedAt, amount },
-    history: byTime(dated.filter(({ at }) => at !== null).map((entry) => ({ ...entry, by: 'buyer' as const })), ({ at }) => at),
+    history: byTime(
+      dated.filter(({ at }) => at !== null).map((entry) => ({ ...entry, by: 'buyer' as const })),
+      ({ at }) => at,
+    ),
   };
 }

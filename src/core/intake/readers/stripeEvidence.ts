@@ -43,7 +43,13 @@ const textFields: { [field: string]: EvidenceKind } = {
 };
 
 /** The seller's evidence: every filled field is one item; shipping fields make a parcel too. */
-export function sellerEvidence(evidence: Source): { items: Evidence[]; parcels: Parcel[]; customerName: string | null; customerEmail: string | null; product: string | null } {
+export function sellerEvidence(evidence: Source): {
+  items: Evidence[];
+  parcels: Parcel[];
+  customerName: string | null;
+  customerEmail: string | null;
+  product: string | null;
+} {
   const files = Object.keys(fileFields).flatMap((field) => fileItem(evidence, field, 'seller', fileFields[field]));
   const words = Object.keys(textFields).flatMap((field): Evidence[] => {
     const text = evidence.text(field);
@@ -68,6 +74,15 @@ export function fileItem(evidence: Source, field: string, side: Side, kind?: Evi
   if (id === null) return [];
   const name = file.text('filename');
   return [
-    { id: field, side, kind: kind ?? (name === null ? 'document' : kindOfFile(name)), fileName: name ?? `${spoken(field)} (${id})`, statement: spoken(field), size: file.whole('size'), handedInAt: file.instant('created'), url: file.text('url') },
+    {
+      id: field,
+      side,
+      kind: kind ?? (name === null ? 'document' : kindOfFile(name)),
+      fileName: name ?? `${spoken(field)} (${id})`,
+      statement: spoken(field),
+      size: file.whole('size'),
+      handedInAt: file.instant('created'),
+      url: file.text('url'),
+    },
   ];
 }

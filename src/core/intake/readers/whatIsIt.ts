@@ -11,7 +11,10 @@ const known: readonly [(value: JsonValue) => boolean, string][] = [
   [(value) => hasKeys(value, 'offer_type'), 'a PayPal request that makes or accepts an offer, not a dispute'],
   [(value) => hasKeys(value, 'accept_claim_type') || hasKeys(value, 'accept_claim_reason'), 'a PayPal request that accepts a claim, not a dispute'],
   [(value) => hasKeys(value, 'event_type', 'resource'), 'a PayPal webhook event about something other than a dispute'],
-  [(value) => hasKeys(value, 'issueMoney') || hasKeys(value, 'issueRefundType'), 'an AliExpress refund suggestion: one offer of a dispute, without its dispute'],
+  [
+    (value) => hasKeys(value, 'issueMoney') || hasKeys(value, 'issueRefundType'),
+    'an AliExpress refund suggestion: one offer of a dispute, without its dispute',
+  ],
   [(value) => hasKeys(value, 'solution_type', 'solution_owner'), 'an AliExpress solution: one offer of a dispute, without its dispute'],
   [(value) => hasKeys(value, 'error_response'), "an error that AliExpress answered in a dispute's place"],
   [(value) => hasKeys(value, 'message', 'error') && !Array.isArray(value), "an error that the marketplace answered in a dispute's place"],
@@ -42,7 +45,10 @@ export function describeNoCase(payload: JsonValue, path: string, recognisedBy: s
 }
 
 function shapeOf(payload: JsonValue): string {
-  if (Array.isArray(payload)) return payload.length === 0 ? 'it is an empty list' : `it is a list whose first entry is ${payload[0] === undefined ? 'nothing' : kindOf(payload[0])}`;
+  if (Array.isArray(payload))
+    return payload.length === 0
+      ? 'it is an empty list'
+      : `it is a list whose first entry is ${payload[0] === undefined ? 'nothing' : kindOf(payload[0])}`;
   return `it is ${kindOf(payload)}`;
 }
 
@@ -50,6 +56,8 @@ function kindOf(value: JsonValue): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   if (typeof value !== 'object') return `a single ${typeof value === 'string' ? 'text' : typeof value}`;
-  const keys = Object.keys(value).slice(0, 6).map((key) => JSON.stringify(key.slice(0, 40).toWellFormed()));
+  const keys = Object.keys(value)
+    .slice(0, 6)
+    .map((key) => JSON.stringify(key.slice(0, 40).toWellFormed()));
   return keys.length === 0 ? 'an empty object' : `an object with the fields ${keys.join(', ')}`;
 }

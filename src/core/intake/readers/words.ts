@@ -2,7 +2,10 @@ import type { EvidenceKind, Reason } from '../../../contract/vocabulary.ts';
 
 /** `send_message_to_mediator` as words: `Send message to mediator`. */
 export function spoken(code: string): string {
-  const text = code.replaceAll(/[_\s]+/g, ' ').trim().toLowerCase();
+  const text = code
+    .replaceAll(/[_\s]+/g, ' ')
+    .trim()
+    .toLowerCase();
   return text === '' ? 'Not named' : text[0]?.toUpperCase() + text.slice(1);
 }
 

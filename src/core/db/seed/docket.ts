@@ -1,0 +1,3 @@
+export { docketFolder, loadDocket } from './loadDocket.ts';
+export { makeCases } from './makeCases.ts';
+export type { MadeCase } from './docket/makeDocket.ts';

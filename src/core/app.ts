@@ -14,6 +14,7 @@ import { DeskError } from './fault.ts';
 import { createBatches } from './intake/batches.ts';
 import { openExport } from './intake/openExport.ts';
 import { createRunner } from './jobs/runner.ts';
+import { runLongRead } from './longRead.ts';
 import { ensurePerson, personOf } from './people/sessions.ts';
 import { createExchangeFolder } from './refunds/exchangeFolder.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
@@ -50,10 +51,12 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     gateway: parts.gateway ?? createExchangeFolder(options.dataDir),
     defaultUndoWindowMs: options.undoWindowMs ?? defaultUndoWindowMs,
   };
+  const { dataDir, key, databaseUrl, databaseToken } = options;
+  const source = { dataDir, key, ...(databaseUrl ? { databaseUrl } : {}), ...(databaseToken ? { databaseToken } : {}) };
   const batches = createBatches(options.dataDir);
   const operator = await seatOperator(desk, options);
   const personBehind = async (sessionId: string) => (operator && sessionId === options.operator?.sessionId ? operator : personOf(desk.db, sessionId));
-  const handle = createDispatch(desk, createHandlers(batches), personBehind, report);
+  const handle = createDispatch(desk, createHandlers(batches, () => runLongRead(source, 'verify')), personBehind, report);
   const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
   if (writing) await runner.start();
 

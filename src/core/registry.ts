@@ -1,10 +1,10 @@
+import type { VerifyResult } from '../contract/audit.ts';
 import type { JobKind } from '../contract/jobs.ts';
 import { createAuditHandlers } from './audit/methods.ts';
 import { expireLease } from './cases/lease.ts';
 import { caseHandlers } from './cases/methods.ts';
 import { deskHandlers } from './deskMethods.ts';
 import { inspectEvidence } from './evidence/inspect.ts';
-import { verifyEvidence } from './evidence/verifyEvidence.ts';
 import type { Handlers } from './handlers.ts';
 import type { Batches } from './intake/batches.ts';
 import { runImport } from './intake/importJob.ts';
@@ -18,7 +18,7 @@ import { sendLetter } from './rulings/sendLetter.ts';
 import { takeEffect } from './rulings/takeEffect.ts';
 
 /** Every method of the contract with the function that answers it. */
-export function createHandlers(batches: Batches): Handlers {
+export function createHandlers(batches: Batches, verify: () => Promise<VerifyResult>): Handlers {
   return {
     ...deskHandlers,
     ...peopleHandlers,
@@ -26,7 +26,7 @@ export function createHandlers(batches: Batches): Handlers {
     ...createIntakeHandlers(batches),
     ...rulingHandlers,
     ...jobHandlers,
-    ...createAuditHandlers((desk) => verifyEvidence(desk.db, desk)),
+    ...createAuditHandlers(verify),
   };
 }
 

@@ -2,20 +2,12 @@ import { asc, eq } from 'drizzle-orm';
 import type { AuditEntry, VerifyResult } from '../../contract/audit.ts';
 import type { Db } from '../db/open.ts';
 import { auditEntry, auditPayload } from '../db/schema/audit.ts';
-import type { Desk } from '../desk.ts';
 import type { Handlers } from '../handlers.ts';
-import { verifyLog } from './verify.ts';
 
-/** Audit methods; the check of evidence files is given in, because the log imports no other domain. */
-export function createAuditHandlers(
-  verifyEvidence: (desk: Desk) => Promise<VerifyResult['evidence']>,
-): Pick<Handlers, 'audit.verify' | 'audit.ofCase'> {
+/** Audit methods; the whole check is given in, because it runs on a thread of its own and reads evidence too. */
+export function createAuditHandlers(verify: () => Promise<VerifyResult>): Pick<Handlers, 'audit.verify' | 'audit.ofCase'> {
   return {
-    'audit.verify': async (desk) => {
-      const log = await verifyLog(desk.db);
-      const evidence = await verifyEvidence(desk);
-      return { ...log, ok: log.ok && evidence.broken.length === 0, evidence };
-    },
+    'audit.verify': verify,
     'audit.ofCase': (desk, input) => readEntriesOf(desk.db, input.caseId),
   };
 }

@@ -6,6 +6,8 @@ import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { auditEntry } from '../db/schema/audit.ts';
 import { stageRuling } from '../rulings/stage.ts';
 import { hashEntry } from './append.ts';
+import { vaultFile } from '../db/schema/evidence.ts';
+import { verifyAll } from '../verifyAll.ts';
 import { createAuditHandlers } from './methods.ts';
 import { verifyLog } from './verify.ts';
 
@@ -121,17 +123,16 @@ describe('verifyLog', () => {
 });
 
 describe('audit methods', () => {
-  const good = { checked: 1, broken: [] };
-  const broken = { checked: 1, broken: [{ evidenceId: 'e', caseId: 'c', label: 'B-1', message: 'changed' }] };
   const admin = { personId: 'a', name: 'Ann', role: 'admin' as const, sessionId: 's' };
 
   it('are not content with a sound log when an evidence file is broken', async () => {
-    expect(await createAuditHandlers(async () => good)['audit.verify'](temp.desk, {}, admin)).toMatchObject({ ok: true, entries: 5, evidence: good });
-    expect(await createAuditHandlers(async () => broken)['audit.verify'](temp.desk, {}, admin)).toMatchObject({ ok: false, firstBroken: null, evidence: broken });
+    expect(await verifyAll(temp.desk.db, temp.desk.dataDir)).toMatchObject({ ok: true, entries: 5, evidence: { checked: 0, broken: [] } });
+    await temp.database.insert(vaultFile).values({ sha256: 'f'.repeat(64), size: 3, name: 'ab/gone', key: new Uint8Array(32), createdAt: 1 });
+    expect(await verifyAll(temp.desk.db, temp.desk.dataDir)).toMatchObject({ ok: false, firstBroken: null, evidence: { checked: 1, broken: [{}] } });
   });
 
   it('tell the history of one case in words, and say where words were erased', async () => {
-    const ofCase = () => createAuditHandlers(async () => good)['audit.ofCase'](temp.desk, { caseId }, admin);
+    const ofCase = () => createAuditHandlers(() => verifyAll(temp.desk.db, temp.desk.dataDir))['audit.ofCase'](temp.desk, { caseId }, admin);
     expect((await ofCase()).map(({ personName, action }) => [personName, action])).toEqual([
       ['The desk', 'case.received'],
       ['Dana', 'case.claimed'],

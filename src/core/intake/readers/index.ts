@@ -132,9 +132,7 @@ function readOne(finding: Finding): ReadPayload | FailedPayload {
 
 function untouchedAround({ reader, payload }: Finding, file: Ledger): ReaderResult['unmapped'] {
   const disputes = (reader.recognise(payload) ?? []).map((place) => file.source.at(...place).path);
-  return file
-    .untouched()
-    .filter(({ path }) => !disputes.some((dispute) => path === dispute || path.startsWith(`${dispute}.`) || path.startsWith(`${dispute}[`)));
+  return file.untouched(file.source, new Set(disputes));
 }
 
 function nameOf(path: string): string {

@@ -37,8 +37,8 @@ export type Source = {
   warn(code: string, message: string): void;
 };
 
-/** A payload under account; `root` is put before every path. */
-export type Ledger = { source: Source; warnings: Warning[]; untouched(from?: Source): UnmappedField[]; taken(): number };
+/** A payload under account; `untouched` lists what was not taken below a place, without the places whose paths are in `skip`. */
+export type Ledger = { source: Source; warnings: Warning[]; untouched(from?: Source, skip?: ReadonlySet<string>): UnmappedField[]; taken(): number };
 
 const longestText = 200_000;
 const longestPath = 2_000;
@@ -118,8 +118,8 @@ export function openLedger(payload: JsonValue, root = '$'): Ledger {
   return {
     source,
     warnings,
-    untouched: (from = source) =>
-      leavesOf(from.value, from.path)
+    untouched: (from = source, skip = new Set()) =>
+      leavesOf(from.value, from.path, skip)
         .filter(({ path }) => !taken.has(path))
         .map(({ path, value }) => ({ path: path.slice(0, longestPath), value })),
     taken: () => taken.size,
@@ -155,8 +155,9 @@ function entriesOf(source: Source): Source[] {
 }
 
 /** Every leaf with a value. */
-function leavesOf(value: JsonValue | undefined, path: string): UnmappedField[] {
-  if (Array.isArray(value)) return value.flatMap((entry, index) => leavesOf(entry, pathOf(path, index)));
-  if (typeof value === 'object' && value !== null) return Object.keys(value).flatMap((key) => leavesOf(value[key], pathOf(path, key)));
+function leavesOf(value: JsonValue | undefined, path: string, skip: ReadonlySet<string>): UnmappedField[] {
+  if (skip.has(path)) return [];
+  if (Array.isArray(value)) return value.flatMap((entry, index) => leavesOf(entry, pathOf(path, index), skip));
+  if (typeof value === 'object' && value !== null) return Object.keys(value).flatMap((key) => leavesOf(value[key], pathOf(path, key), skip));
   return textOf(value) === null || value === undefined ? [] : [{ path, value }];
 }

@@ -48,6 +48,7 @@ CREATE TABLE `case_order` (
 	FOREIGN KEY (`case_id`) REFERENCES `dispute_case`(`case_id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `case_order_order_id` ON `case_order` (`order_id`);--> statement-breakpoint
 CREATE TABLE `claim` (
 	`case_id` text NOT NULL,
 	`claim_id` text NOT NULL,

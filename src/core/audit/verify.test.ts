@@ -127,7 +127,7 @@ describe('audit methods', () => {
 
   it('are not content with a sound log when an evidence file is broken', async () => {
     expect(await verifyAll(temp.desk.db, temp.desk.dataDir)).toMatchObject({ ok: true, entries: 5, evidence: { checked: 0, broken: [] } });
-    await temp.database.insert(vaultFile).values({ sha256: 'f'.repeat(64), size: 3, name: `ab/ab${'0'.repeat(30)}`, key: new Uint8Array(32), createdAt: 1 });
+    await temp.database.insert(vaultFile).values({ sha256: 'f'.repeat(64), size: 3, name: 'ab/gone', key: new Uint8Array(32), createdAt: 1 });
     expect(await verifyAll(temp.desk.db, temp.desk.dataDir)).toMatchObject({ ok: false, firstBroken: null, evidence: { checked: 1, broken: [{}] } });
   });
 

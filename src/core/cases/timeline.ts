@@ -1,15 +1,9 @@
 import type { Exhibit, TimelineEntry } from '../../contract/caseFile.ts';
-import type { Money } from '../../contract/money.ts';
-import { toDecimal } from '../../contract/money.ts';
 import type { Actor } from '../../contract/vocabulary.ts';
 import { toMoney } from '../db/schema/columns.ts';
+import { sayMoney } from '../refunds/money.ts';
 import type { CaseRecord } from './lifeCycle.ts';
 import type { DeskParts, NeutralParts } from './readParts.ts';
-
-/** 'USD 66.65', for sentences. */
-export function sayMoney(money: Money): string {
-  return `${money.currency} ${toDecimal(money.minor, money.currency)}`;
-}
 
 /** Order, payment, parcel, messages, offers, evidence, deadlines, money and rulings as one list, oldest first. */
 export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Exhibit[], desk: DeskParts): TimelineEntry[] {

@@ -1,4 +1,4 @@
-import { check, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { check, index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { NeutralCase } from '../../../contract/neutralCase.ts';
 import { Actor, reasons, RemedyKind, RemedyState } from '../../../contract/vocabulary.ts';
 import { at, flag, int, json, money, oneOf, word } from './columns.ts';
@@ -27,24 +27,28 @@ export const party = sqliteTable(
 );
 
 /** The order a case is about; one case, one order. */
-export const caseOrder = sqliteTable('case_order', {
-  caseId: caseId().primaryKey(),
-  orderId: text().notNull(),
-  parentId: text(),
-  currency: text(),
-  ...money('paid'),
-  ...money('captured'),
-  ...money('refundedBefore'),
-  ...money('chargedBack'),
-  ...money('cap'),
-  ...money('shipping'),
-  ...money('tax'),
-  placedAt: at(),
-  paidAt: at(),
-  shippedAt: at(),
-  deliveredAt: at(),
-  receiptConfirmedAt: at(),
-});
+export const caseOrder = sqliteTable(
+  'case_order',
+  {
+    caseId: caseId().primaryKey(),
+    orderId: text().notNull(),
+    parentId: text(),
+    currency: text(),
+    ...money('paid'),
+    ...money('captured'),
+    ...money('refundedBefore'),
+    ...money('chargedBack'),
+    ...money('cap'),
+    ...money('shipping'),
+    ...money('tax'),
+    placedAt: at(),
+    paidAt: at(),
+    shippedAt: at(),
+    deliveredAt: at(),
+    receiptConfirmedAt: at(),
+  },
+  (table) => [index('case_order_order_id').on(table.orderId)],
+);
 
 export const item = sqliteTable(
   'item',

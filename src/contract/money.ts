@@ -12,9 +12,16 @@ export type CurrencyCode = z.infer<typeof CurrencyCode>;
 export const Money = z.strictObject({ minor: MinorUnits, currency: CurrencyCode });
 export type Money = z.infer<typeof Money>;
 
+// Asking Intl takes microseconds each time, and a list of thousands of amounts asks for the same few codes.
+const exponents = new Map<CurrencyCode, number>();
+
 /** Number of decimals of a currency (ISO 4217: USD 2, JPY 0, KWD 3); an unknown code has 2. */
 export function exponentOf(currency: CurrencyCode): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = exponents.get(currency);
+  if (known !== undefined) return known;
+  const exponent = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  exponents.set(currency, exponent);
+  return exponent;
 }
 
 /** Minor units as plain decimal text with a point, without grouping: ('6665', 'USD') -> '66.65'. */

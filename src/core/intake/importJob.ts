@@ -92,7 +92,7 @@ async function takeInPayloads(desk: Desk, group: { path: string; size: number }[
   for (const { path, bytes } of files) kept.set(path, (await keepFile(desk, once(bytes), signal)).sha256);
   const read = readPayloads(files);
   for (const one of read.cases) {
-    const neutral = NeutralCase.parse({ ...one.case, unmapped: one.unmapped });
+    const neutral = NeutralCase.parse(one.case);
     const integrity = { kind: 'document' as const, valid: true, complete: true, faults: [], warnings: one.warnings.map((warning) => ({ ...warning, path: null })) };
     const files = new Map(neutral.evidence.filter((item) => item.path !== null).map((item) => [item.id, missing] as const));
     const raw = one.paths.flatMap((path) => ({ path, sha256: kept.get(path) ?? '' })).filter((file) => file.sha256 !== '');

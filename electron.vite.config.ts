@@ -1,29 +1,35 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-// Everything that runs on Node is one build that mirrors src, so that a file finds its worker beside it.
-const mirrored = { format: 'es', preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' } as const;
+/** Files that run on a thread or in a process of their own: each is named by the one that starts it, in the form below. */
+const startedFile = /import\.meta\.url\.endsWith\('\.ts'\) \? '(\.[^']+\.ts)'/g;
+const starters = globSync('src/**/*.ts', { exclude: ['**/*.test.ts', 'src/renderer/**', 'src/testing/**'] });
+const started = starters.flatMap((path) => [...readFileSync(path, 'utf8').matchAll(startedFile)].map(([, name = '']) => join(dirname(path), name)));
 
 const config = defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // One build that mirrors src, so that a file finds the thread it starts beside itself, as it does in the sources.
       rollupOptions: {
-        input: ['src/main/index.ts', 'src/cli/main.ts', 'src/core/thread.ts'],
-        output: mirrored,
+        input: ['src/main/index.ts', 'src/cli/main.ts', ...new Set(started)],
+        output: { format: 'es', preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
       },
     },
   },
   preload: {
     build: {
       outDir: 'out/preload',
+      // A sandboxed preload script is CommonJS.
       rollupOptions: { input: 'src/preload/index.ts', output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },
   renderer: {
     root: 'src/renderer',
     plugins: [vue()],
-    build: { outDir: 'out/renderer', rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { outDir: 'out/renderer', emptyOutDir: true, rollupOptions: { input: 'src/renderer/index.html' } },
   },
 });
 

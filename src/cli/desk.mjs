@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-import { builtDesk, runInForeground } from './runDesk.mjs';
-import { ownNode, say, setUp } from './setUp.mjs';
+// `desk`: sets up when needed, then hands over to the command line on the project's own Node.
+import { join } from 'node:path';
+import { become } from './child.mjs';
+import { pinnedNode, projectRoot, say, setUp } from './setUp.mjs';
 
-// The command `desk`: sets the project up when needed, then runs the built command line on the project's own Node.
 try {
-  setUp();
-  runInForeground(ownNode, [builtDesk, ...process.argv.slice(2)]);
+  await setUp();
+  process.exitCode = await become(pinnedNode(), [join(projectRoot, 'out', 'main', 'cli', 'main.js'), ...process.argv.slice(2)]);
 } catch (error) {
   say(`desk: ${error.message}`);
   process.exitCode = 2;

@@ -1,47 +1,41 @@
-import { Command } from 'commander';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DeskError, notFound } from '../core/fault.ts';
-import { openCore, type OperatedCore } from './core.ts';
-import { dataDirOf } from './dataDir.ts';
-import { print } from './outcome.ts';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { DeskError } from '../core/fault.ts';
+import { withDesk, type DataOptions, type OpenDesk } from './openDesk.ts';
+import { note, type ExitCode } from './output.ts';
 
-/** `desk export CASE --out FILE`: one case with its files and ruling as a zipped bundle; works beside a running desk. */
-export function exportCommand(): Command {
-  return new Command('export')
-    .description('write one case as a bundle')
-    .argument('<case>', 'reference (C-20001) or id')
-    .requiredOption('--out <file>', 'the .zip to write')
-    .option('--data <dir>', 'data folder')
-    .action(async (wanted: string, options: { out: string; data?: string }) => {
-      const desk = await openCore(dataDirOf(options.data), 'read', 'the command desk export');
-      try {
-        const caseId = await findCase(desk, wanted);
-        const reply = await desk.core.openFile({ caller: desk.caller, kind: 'export', caseId });
-        if (!reply.ok) throw new DeskError(reply.error.code, reply.error.message);
-        await save(reply.value.stream, options.out);
-        print(`${wanted} written to ${options.out}`);
-      } finally {
-        await desk.core.close();
-      }
-    });
+/** `desk export CASE --out FILE`: writes one case as a bundle. CASE is its id or its reference (C-20417). Works beside a running desk. */
+export async function exportCase(wanted: string, { out, ...data }: DataOptions & { out: string }): Promise<ExitCode> {
+  await withDesk(data, 'read', '`desk export`', async (desk) => {
+    const caseId = await findCase(desk, wanted);
+    const reply = await desk.core.openFile({ kind: 'export', caseId, caller: { sessionId: desk.sessionId } });
+    if (!reply.ok) throw new DeskError(reply.error.code, reply.error.message);
+    await keep(reply.value.stream, resolve(out));
+    note(`${wanted} is in ${out} (${reply.value.size} bytes).`);
+  });
+  return 0;
 }
 
-async function findCase({ ask }: OperatedCore, wanted: string): Promise<string> {
+async function findCase({ ask }: OpenDesk, wanted: string): Promise<string> {
+  if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(wanted)) return wanted.toLowerCase();
   const { rows } = await ask('cases.list', { scope: 'all', filter: { words: wanted }, limit: 200 });
-  const found = rows.find((row) => [row.reference.toLowerCase(), row.caseId, row.sourceId].includes(wanted) || row.reference.toLowerCase() === wanted.toLowerCase());
-  if (found) return found.caseId;
-  if (/^[0-9a-f-]{36}$/.test(wanted)) return wanted;
-  throw notFound('case', wanted);
+  const found = rows.filter(({ reference, sourceId }) => reference.toLowerCase() === wanted.toLowerCase() || sourceId === wanted);
+  const [only, other] = found;
+  if (!only) throw new DeskError('NOT_FOUND', `There is no case ${wanted} on this desk. \`desk list\` shows them all.`);
+  if (other) throw new DeskError('CONFLICT', `More than one case is called ${wanted}; name it by its reference, such as ${only.reference}.`);
+  return only.caseId;
 }
 
-async function save(stream: ReadableStream<Uint8Array>, out: string): Promise<void> {
-  const temp = `${out}.part`;
+/** Writes beside the target and renames, so that a broken export never stands where a good one was. */
+async function keep(stream: ReadableStream<Uint8Array>, target: string): Promise<void> {
+  const temp = `${target}.${process.pid}.part`;
   try {
-    await pipeline(Readable.fromWeb(stream as import('node:stream/web').ReadableStream), createWriteStream(temp));
-    await rename(temp, out);
+    await pipeline(Readable.fromWeb(stream as NodeReadableStream), createWriteStream(temp, { flags: 'wx', mode: 0o600, flush: true }));
+    await rename(temp, target);
   } catch (error) {
     await rm(temp, { force: true });
     throw error;

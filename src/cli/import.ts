@@ -1,70 +1,68 @@
-import { Command } from 'commander';
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
 import type { ImportReport } from '../contract/intake.ts';
 import { DeskError } from '../core/fault.ts';
-import { openCore, type OperatedCore } from './core.ts';
-import { dataDirOf } from './dataDir.ts';
-import { exit, print, printJson } from './outcome.ts';
+import { withDesk, type DataOptions, type OpenDesk } from './openDesk.ts';
+import { note, plain, print, printJson, type ExitCode } from './output.ts';
 
-/** `desk import PATH...`: takes disputes in and says what came of each file. */
-export function importCommand(): Command {
-  return new Command('import')
-    .description('take in bundles, folders and marketplace files')
-    .argument('<path...>', 'files and folders')
-    .option('--data <dir>', 'data folder')
-    .option('--json', 'print one JSON document')
-    .action(async (paths: string[], options: { data?: string; json?: boolean }) => {
-      const desk = await openCore(dataDirOf(options.data), 'write', 'the command desk import');
-      try {
-        const report = await runImport(desk, paths);
-        if (report.state !== 'finished') throw new DeskError('INTERNAL', `The import ${report.state}: ${report.error ?? 'no reason was given'}. What was taken in before stays.`);
-        if (options.json) printJson(toJson(report));
-        else say(report);
-        process.exitCode = report.failed.length === 0 && report.cases.every((one) => one.faults.length === 0) ? exit.good : exit.faults;
-      } finally {
-        await desk.core.close();
-      }
-    });
+/** `desk import PATH...`: takes files, folders and bundles in. 1 when some could not be taken in or are damaged, 2 when nothing could be read. */
+export async function importPaths(paths: string[], { json, ...data }: DataOptions & { json?: boolean }): Promise<ExitCode> {
+  const report = await withDesk(data, 'write', '`desk import`', (desk) => takeIn(desk, paths));
+  if (json) printJson(toJson(report));
+  else print(sayReport(report));
+  return exitCodeOf(report, paths);
 }
 
-async function runImport({ core, ask }: OperatedCore, paths: string[]): Promise<ImportReport> {
-  const { batchId } = await core.admit(paths.map((path) => resolve(path)));
-  const ended = new Set<string>();
-  let tell = () => {};
+async function takeIn({ core, ask }: OpenDesk, paths: string[]): Promise<ImportReport> {
+  const { batchId } = await core.admit(paths);
+  const finished = new Map<string, boolean>();
+  let onFinished = (): void => undefined;
+  let lastPercent = 0;
   const stop = core.on((event) => {
-    if (event.type !== 'import.changed' || !event.isFinished) return;
-    ended.add(event.importId);
-    tell();
+    if (event.type !== 'import.changed') return;
+    const percent = event.total > 0 ? Math.floor((event.done / event.total) * 100) : 0;
+    if (process.stderr.isTTY && percent >= lastPercent + 10) note(`${(lastPercent = percent)} % read`);
+    if (!event.isFinished) return;
+    finished.set(event.importId, true);
+    onFinished();
   });
   const { importId } = await ask('intake.import', { requestId: randomUUID(), batchId });
-  while (!ended.has(importId)) await new Promise<void>((resolve) => (tell = resolve));
+  if (!finished.has(importId)) await new Promise<void>((resolve) => (onFinished = () => finished.has(importId) && resolve()));
   stop();
-  return ask('intake.report', { importId });
+  const report = await ask('intake.report', { importId });
+  if (report.state === 'failed') throw new DeskError('INTERNAL', report.error ?? 'The import failed. What was taken in before is safe.');
+  return report;
 }
 
-function toJson({ cases, failed }: ImportReport) {
+/** The JSON of `desk import --json`. Faults of a damaged bundle stand with the warnings of its case. */
+export function toJson({ cases, failed }: ImportReport): unknown {
   return {
-    cases: cases.map(({ caseId, source, sourceId, result, mapped, unmapped, warnings }) => ({
-      caseId,
-      source,
-      sourceId,
-      result,
-      mapped,
-      unmapped: unmapped.map((field) => field.path),
-      warnings,
+    cases: cases.map((one) => ({
+      caseId: one.caseId,
+      source: one.source,
+      sourceId: one.sourceId,
+      result: one.result,
+      mapped: one.mapped,
+      unmapped: one.unmapped.map(({ path }) => path),
+      warnings: [...one.faults, ...one.warnings].map(({ code, message }) => ({ code, message })),
     })),
-    failed,
+    failed: failed.map(({ path, code, message, at }) => ({ path, code, message, at })),
   };
 }
 
-function say({ cases, failed }: ImportReport): void {
-  for (const one of cases) {
-    print(`${one.reference}  ${one.result.padEnd(9)}  ${one.source} ${one.sourceId}: ${one.mapped} values mapped, ${one.unmapped.length} not`);
-    for (const field of one.unmapped) print(`    not mapped  ${field.path} = ${JSON.stringify(field.value)}`);
-    for (const warning of one.warnings) print(`    warning     ${warning.code}: ${warning.message}`);
-    for (const fault of one.faults) print(`    fault       ${fault.code}${fault.path ? ` ${fault.path}` : ''}: ${fault.message}`);
-  }
-  for (const one of failed) print(`no case  ${one.path}${one.at ? ` (${one.at})` : ''}: ${one.message} [${one.code}]`);
-  print(`${cases.length} cases, ${failed.length} files that are no case (they are kept)`);
+/** What the report means for the caller. */
+export function exitCodeOf({ cases, failed }: Pick<ImportReport, 'cases' | 'failed'>, paths: string[]): ExitCode {
+  const absent = new Set(failed.filter(({ code }) => code === 'FILE_NOT_FOUND').map(({ path }) => path));
+  if (cases.length === 0 && failed.length > 0 && absent.size === failed.length && absent.size >= new Set(paths).size) return 2;
+  return failed.length > 0 || cases.some(({ faults }) => faults.length > 0) ? 1 : 0;
+}
+
+function sayReport({ cases, failed }: ImportReport): string {
+  const lines = cases.flatMap((one) => [
+    `${one.reference}  ${one.result}  from ${one.source} ${plain(one.sourceId)}: ${one.mapped} fields mapped, ${one.unmapped.length} kept unmapped`,
+    ...one.faults.map(({ code, path, message }) => `  fault    ${code}  ${path === null ? '' : `${plain(path)}  `}${plain(message)}`),
+    ...one.warnings.map(({ code, message }) => `  warning  ${code}  ${plain(message)}`),
+  ]);
+  const lost = failed.map(({ path, code, message, at }) => `${plain(path)}${at ? ` at ${plain(at)}` : ''}  ${code}  ${plain(message)}`);
+  const sum = `${cases.length} ${cases.length === 1 ? 'case' : 'cases'} taken in, ${failed.length} ${failed.length === 1 ? 'file' : 'files'} not.`;
+  return [...lines, ...lost, sum].join('\n');
 }

@@ -1,68 +1,43 @@
-// `npm start`: sets the project up, then opens the console in Electron, or as a web shell where there is no Electron.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { spawnSync } from 'node:child_process';
+// `npm start`: sets up when needed, then opens the desk in Electron, or in a browser when Electron cannot be had.
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { builtDesk, runInForeground } from './runDesk.mjs';
-import { ownNode, root, say, setUp } from './setUp.mjs';
+import { become } from './child.mjs';
+import { electronBinary } from './electronBinary.mjs';
+import { pinnedNode, projectRoot, say, setUp } from './setUp.mjs';
 
-const electronFolder = join(root, 'node_modules', 'electron');
-const failureFile = join(root, '.setup', 'no-electron');
-const installLimitMs = 60_000;
+/** Electron ends with this code when it leaves the start to the web shell: the data folder is served by another process. */
+const leaveToWeb = 75;
+/** A binary that ends with a fault this soon lacks something of this system. */
+const soonMs = 10_000;
 
-const usage = 'npm start -- [--demo] [--data DIR] [--port N] [--no-open] [--web]';
+const args = process.argv.slice(2);
+const isHeadless = process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+const isWeb = args.includes('--web') || args.includes('--no-open') || args.some((arg) => /^--port\b/.test(arg)) || args.includes('--help');
 
-/** The Electron program, when it is on this machine. */
-function findElectron() {
-  const pathFile = join(electronFolder, 'path.txt');
-  if (!existsSync(pathFile)) return null;
-  const program = join(electronFolder, 'dist', readFileSync(pathFile, 'utf8').trim());
-  return existsSync(program) ? program : null;
+async function startElectron() {
+  const { path, why } = await electronBinary(projectRoot, { say });
+  if (path === null) return void say(`${why} The desk opens in a browser window instead.`);
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) say('Running as root: Electron gets no sandbox of its own here. Use an ordinary account for real work.');
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  const startedAt = Date.now();
+  const code = await become(path, [...(isRoot ? ['--no-sandbox'] : []), projectRoot, ...args], env);
+  const hasFailedToStart = code !== 0 && Date.now() - startedAt < soonMs;
+  if (code !== leaveToWeb && !hasFailedToStart) return code;
+  if (code !== leaveToWeb) say(`Electron ended at once with code ${code}. The desk opens in a browser window instead.`);
 }
 
-/** One try to install Electron's binary; a failure is remembered for this version, so that later starts do not wait. */
-function installElectron() {
-  const { version } = JSON.parse(readFileSync(join(electronFolder, 'package.json'), 'utf8'));
-  if (existsSync(failureFile) && readFileSync(failureFile, 'utf8') === version) return null;
-  say('Fetching Electron (one try, at most a minute) ...');
-  const { status } = spawnSync(ownNode, [join(electronFolder, 'install.js')], { cwd: root, stdio: 'ignore', timeout: installLimitMs });
-  const program = status === 0 ? findElectron() : null;
-  if (program) return program;
-  mkdirSync(join(root, '.setup'), { recursive: true });
-  writeFileSync(failureFile, version);
-  say(`Electron could not be fetched, so the console opens in a browser. Remove ${failureFile} to try again.`);
-  return null;
-}
-
-function hasScreen() {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+async function start() {
+  await setUp();
+  const code = isWeb || isHeadless ? undefined : await startElectron();
+  if (code !== undefined) return code;
+  const open = args.includes('--no-open') ? [] : ['--open'];
+  const own = new Set(['--web', '--no-open', '--open']);
+  return become(pinnedNode(), [join(projectRoot, 'out', 'main', 'cli', 'main.js'), 'serve', ...open, ...args.filter((arg) => !own.has(arg))]);
 }
 
 try {
-  const { values } = parseArgs({
-    options: {
-      demo: { type: 'boolean', default: false },
-      data: { type: 'string' },
-      port: { type: 'string' },
-      open: { type: 'boolean', default: true },
-      web: { type: 'boolean', default: false },
-    },
-    allowNegative: true,
-  });
-  setUp();
-  const isWeb = values.web || !values.open || values.port !== undefined || !hasScreen();
-  const electron = isWeb ? null : (findElectron() ?? installElectron());
-  const data = values.data === undefined ? [] : ['--data', values.data];
-  const demo = values.demo ? ['--demo'] : [];
-  if (electron) {
-    const isRoot = process.getuid?.() === 0;
-    if (isRoot) say('Electron runs without its sandbox, because this is the root user.');
-    runInForeground(electron, [...(isRoot ? ['--no-sandbox'] : []), root, ...data, ...demo]);
-  } else {
-    const port = values.port === undefined ? [] : ['--port', values.port];
-    runInForeground(ownNode, [builtDesk, 'serve', ...data, ...demo, ...port, ...(values.open ? ['--open'] : [])]);
-  }
+  process.exitCode = await start();
 } catch (error) {
-  say(`${error.message}${error.code?.startsWith('ERR_PARSE_ARGS') ? `\nUsage: ${usage}` : ''}`);
+  say(`The desk could not start: ${error.message}`);
   process.exitCode = 2;
 }

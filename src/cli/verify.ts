@@ -1,27 +1,19 @@
-import { Command } from 'commander';
-import { openCore } from './core.ts';
-import { dataDirOf } from './dataDir.ts';
-import { exit, print, printJson } from './outcome.ts';
+import type { VerifyResult } from '../contract/audit.ts';
+import { withDesk, type DataOptions } from './openDesk.ts';
+import { plain, print, printJson, type ExitCode } from './output.ts';
 
-/** `desk verify`: checks the log, the rows it covers and every evidence file; works beside a running desk. */
-export function verifyCommand(): Command {
-  return new Command('verify')
-    .description('check the log, what it covers, and every evidence file')
-    .option('--data <dir>', 'data folder')
-    .option('--json', 'print one JSON document')
-    .action(async (options: { data?: string; json?: boolean }) => {
-      const { core, ask } = await openCore(dataDirOf(options.data), 'read', 'the command desk verify');
-      try {
-        const result = await ask('audit.verify', {});
-        if (options.json) printJson(result);
-        else {
-          print(`${result.entries} entries of the log ${result.firstBroken ? `hold up to number ${result.firstBroken.seq}: ${result.firstBroken.message}` : 'hold'}`);
-          print(`${result.evidence.checked} files checked, ${result.evidence.broken.length} broken`);
-          for (const one of result.evidence.broken) print(`  ${one.label} of case ${one.caseId}: ${one.message}`);
-        }
-        process.exitCode = result.ok ? exit.good : exit.faults;
-      } finally {
-        await core.close();
-      }
-    });
+/** `desk verify`: checks the log, the rows it covers and every evidence file. 1 when something does not hold. Works beside a running desk. */
+export async function verify({ json, ...data }: DataOptions & { json?: boolean }): Promise<ExitCode> {
+  const result = await withDesk(data, 'read', '`desk verify`', ({ ask }) => ask('audit.verify', {}));
+  if (json) printJson(result);
+  else print(sayResult(result));
+  return result.ok && result.evidence.broken.length === 0 ? 0 : 1;
+}
+
+function sayResult({ entries, firstBroken, evidence }: VerifyResult): string {
+  return [
+    firstBroken ? `The log does not hold from entry ${firstBroken.seq} of ${entries}: ${plain(firstBroken.message)}` : `The log holds: ${entries} entries, each sealed by the next.`,
+    evidence.broken.length === 0 ? `The evidence holds: ${evidence.checked} files checked.` : `${evidence.broken.length} of ${evidence.checked} evidence files do not hold:`,
+    ...evidence.broken.map(({ label, caseId, message }) => `  ${plain(label)} of case ${caseId}: ${plain(message)}`),
+  ].join('\n');
 }

@@ -1,0 +1,105 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { DeskError } from '../core/fault.ts';
+import { version } from '../core/version.ts';
+import { check } from './check.ts';
+import { demo } from './demo.ts';
+import { exportCase } from './export.ts';
+import { importPaths } from './import.ts';
+import { list } from './list.ts';
+import { note, printFault, type ExitCode } from './output.ts';
+import { serve } from './serve.ts';
+import { verify } from './verify.ts';
+
+/** Runs `desk` with the words after its name and gives its exit code; never throws. */
+export async function runDesk(words: string[]): Promise<ExitCode> {
+  const isJson = words.includes('--json');
+  let exitCode: ExitCode = 0;
+  const program = makeProgram(isJson, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      if (isJson) printFault({ code: 'BAD_INPUT', message: error.message.replace(/^error: /, '') }, true);
+      return 2;
+    }
+    if (error instanceof DeskError) printFault(error, isJson);
+    else printFault({ code: 'INTERNAL', message: sayUnforeseen(error) }, isJson);
+    return 2;
+  }
+}
+
+function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
+  const program = new Command('desk')
+    .description('Mediation Desk on the command line. Exit codes: 0 good, 1 faults found, 2 could not do it.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => (isJson ? undefined : note(text.trimEnd())) });
+  const data = () => new Option('--data <dir>', 'data folder (default: the one of this account)');
+  const json = () => new Option('--json', 'print one JSON document and nothing else');
+
+  program
+    .command('serve')
+    .description('serve the console to browsers of this machine until Ctrl-C')
+    .addOption(data())
+    .option('--port <n>', 'port on 127.0.0.1', toWholeNumber(0, 65_535))
+    .option('--open', 'open a window too')
+    .option('--demo', 'a data folder of its own, filled with the sample docket')
+    .action(async (options) => end(await serve(options)));
+  program
+    .command('import')
+    .description('take in bundles, folders and marketplace files')
+    .argument('<path...>')
+    .addOption(data())
+    .addOption(json())
+    .action(async (paths, options) => end(await importPaths(paths, options)));
+  program
+    .command('check')
+    .description('check bundles without taking them in; needs no data folder')
+    .argument('<path...>')
+    .addOption(data())
+    .addOption(json())
+    .action(async (paths, options) => end(await check(paths, options)));
+  program
+    .command('export')
+    .description('write one case with its ruling as a bundle; works beside a running desk')
+    .argument('<case>', 'its id or reference, such as C-20417')
+    .requiredOption('--out <file>', 'the .zip to write')
+    .addOption(data())
+    .action(async (wanted, options) => end(await exportCase(wanted, options)));
+  program
+    .command('verify')
+    .description('check the log and every evidence file; works beside a running desk')
+    .addOption(data())
+    .addOption(json())
+    .action(async (options) => end(await verify(options)));
+  program
+    .command('demo')
+    .description('fill an empty desk with the sample docket, or add generated cases')
+    .addOption(data())
+    .option('--cases <n>', 'so many generated cases', toWholeNumber(1, 1_000_000))
+    .option('--seed <text>', 'the same seed gives the same cases')
+    .action(async (options) => end(await demo(options)));
+  program
+    .command('list')
+    .description('list every case, the most urgent first; works beside a running desk')
+    .addOption(data())
+    .addOption(json())
+    .action(async (options) => end(await list(options)));
+  return program;
+}
+
+function toWholeNumber(least: number, most: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < least || value > most) throw new InvalidArgumentError(`A whole number from ${least} to ${most} is needed.`);
+    return value;
+  };
+}
+
+/** Errors of the system say what and where; those of the database could carry its values and are only named. */
+function sayUnforeseen(error: unknown): string {
+  if (error instanceof Error && 'code' in error && 'syscall' in error) return error.message;
+  return `This failed in a way nobody foresaw (${error instanceof Error ? error.name : 'no error'}). What was saved before is safe.`;
+}

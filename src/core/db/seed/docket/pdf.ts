@@ -4,10 +4,10 @@ export type Mark =
   | { line: [number, number, number, number] }
   | { box: [number, number, number, number]; grey: number };
 
-const outsideLatin: Record<string, string> = { '€': '\\200', '–': '\\226', '’': '\\222' };
+const outsideLatin: Record<string, string> = { '€': '\\200', '–': '\\226', '’': '\\222', '“': '\\223', '”': '\\224' };
 
 function literal(text: string): string {
-  return text.replace(/[\\()]/g, '\\$&').replace(/[€–’]/g, (char) => outsideLatin[char] ?? '?').replace(/[ -ÿ]/g, (char) => `\\${char.charCodeAt(0).toString(8)}`);
+  return text.replace(/[\\()]/g, '\\$&').replace(/[€–’“”]/g, (char) => outsideLatin[char] ?? '?').replace(/[ -ÿ]/g, (char) => `\\${char.charCodeAt(0).toString(8)}`);
 }
 
 function drawn(mark: Mark): string {

@@ -1,5 +1,6 @@
 import { NeutralCase } from '../../../contract/neutralCase.ts';
 import { sides } from '../../../contract/vocabulary.ts';
+import { parseJson } from '../parseJson.ts';
 import type { PayloadFile } from './bagPayload.ts';
 import type { BundleReport } from './bundleReport.ts';
 
@@ -25,19 +26,10 @@ export function checkCase(bytes: Uint8Array, files: PayloadFile[], report: Bundl
 }
 
 function parse(bytes: Uint8Array, report: BundleReport): unknown {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    report.fault('CASE_NOT_UTF8', casePath, 'case.json is not valid UTF-8.');
-    return undefined;
-  }
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    report.fault('CASE_NOT_JSON', casePath, `case.json is no JSON: ${error instanceof Error ? error.message : ''}.`);
-    return undefined;
-  }
+  const parsed = parseJson(bytes);
+  if (parsed.ok) return parsed.value;
+  report.fault(parsed.code, casePath, `case.json, line ${parsed.line}, column ${parsed.column}: ${parsed.message}`);
+  return undefined;
 }
 
 /** Compares each evidence item that names a file with the bag, and tells evidence files that no item names. */

@@ -20,7 +20,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const deaths: number[] = [];
   let lastId = 0;
   let isClosing = false;
-  let worker = await start();
+  // Declared first: a core that refuses to start ends its thread before there is one to speak of.
+  let worker: Worker;
+  worker = await start();
 
   function start(): Promise<Worker> {
     const started = new Worker(threadFile, { workerData: options });

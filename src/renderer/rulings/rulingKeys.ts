@@ -18,7 +18,7 @@ export type RulingActions = {
 };
 
 const outcomeKeys = { 1: 'full_refund', 2: 'partial_refund', 3: 'no_refund' } as const satisfies Record<string, Outcome>;
-const findingKeys = { Y: 'established', X: 'not_established', U: 'inconclusive' } as const satisfies Record<string, FindingResult>;
+const findingKeys = { Y: 'established', F: 'not_established', U: 'inconclusive' } as const satisfies Record<string, FindingResult>;
 
 /** The keys of the ruling panel; later ones win, so the digits of the reasons stand after those of the outcomes. */
 export function rulingCommands(actions: RulingActions): KeyCommand[] {

@@ -1,0 +1,129 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { InputOf } from '../../contract/methods.ts';
+import { setBackend } from '../backend/backend.ts';
+import { createFakeBackend } from '../backend/fake.ts';
+import { useCaseStore } from './caseStore.ts';
+import { useDraftStore } from './draftStore.ts';
+import { useStagedStore } from './stagedStore.ts';
+
+async function setUp() {
+  const backend = createFakeBackend({ person: { personId: 'p-dana', name: 'Dana Okafor', role: 'mediator' }, rows: 0 });
+  const calls: { method: string; input: unknown }[] = [];
+  const call = backend.call;
+  backend.call = (method, input) => {
+    calls.push({ method, input });
+    return call(method, input);
+  };
+  setBackend(backend);
+  setActivePinia(createPinia());
+  const cases = useCaseStore();
+  const draft = useDraftStore();
+  await cases.open('case-watch');
+  await cases.claim();
+  for (const exhibit of cases.file?.exhibits ?? []) await cases.openExhibit(exhibit.evidenceId);
+  await vi.advanceTimersByTimeAsync(500);
+  return { backend, calls, cases, draft };
+}
+
+/** Findings and reasons in place, as they are before the last three keys. */
+function find({ cases, draft }: Pick<Awaited<ReturnType<typeof setUp>>, 'cases' | 'draft'>): void {
+  for (const claim of cases.file?.claims ?? []) {
+    draft.cite(cases.file?.exhibits[0]?.evidenceId ?? '', claim.claimId);
+    draft.setFinding(claim.claimId, { result: 'established' });
+  }
+  draft.set({ reasons: 'The photos show another colour.' });
+}
+
+beforeEach(() => {
+  // The fake answers through timers, so time has to go on by itself; the rest is skipped ahead.
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  // The store listens for the page being hidden; nothing else of a browser is needed.
+  vi.stubGlobal('window', new EventTarget());
+  vi.stubGlobal('document', new EventTarget());
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe('staging', () => {
+  it('stages exactly what was chosen, even before the check of the last key came back, and gives the draft back on undo', async () => {
+    const desk = await setUp();
+    find(desk);
+    desk.draft.chooseOutcome('full_refund');
+    desk.draft.chooseReason('wrong_item');
+    const summary = await desk.draft.stage();
+    expect(summary).toMatchObject({ outcome: 'full_refund', reason: 'wrong_item', amount: desk.cases.file?.refundRoom.cap });
+    expect(desk.draft.canRule).toBe(false);
+    expect(useStagedStore().newest?.rulingId).toBe(summary?.rulingId);
+    await desk.draft.undo();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(desk.draft.canRule).toBe(true);
+    expect(desk.draft.draft).toMatchObject({ outcome: 'full_refund', reasons: 'The photos show another colour.' });
+    expect(useStagedStore().rows).toEqual([]);
+  });
+  it('sends the same request id when the answer was lost, so that no case is ruled twice', async () => {
+    const desk = await setUp();
+    find(desk);
+    desk.draft.chooseOutcome('no_refund');
+    desk.draft.chooseReason('other');
+    desk.backend.failNext('rulings.stage', 'OFFLINE', 'The desk does not answer.');
+    expect(await desk.draft.stage()).toBeNull();
+    expect(desk.draft.stageFault?.code).toBe('OFFLINE');
+    expect(await desk.draft.stage()).not.toBeNull();
+    const ids = desk.calls.filter(({ method }) => method === 'rulings.stage').map(({ input }) => (input as InputOf<'rulings.stage'>).requestId);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+  it('does not stage a finding that was only begun by a citation', async () => {
+    const desk = await setUp();
+    find(desk);
+    const claimId = desk.cases.file?.claims[0]?.claimId ?? '';
+    desk.draft.dropFinding(claimId);
+    desk.draft.cite(desk.cases.file?.exhibits[0]?.evidenceId ?? '', claimId);
+    desk.draft.chooseOutcome('full_refund');
+    desk.draft.chooseReason('wrong_item');
+    expect(await desk.draft.stage()).toBeNull();
+    expect(desk.draft.blockedBy).toBe('Claim 1: say what the cited exhibits show.');
+    desk.draft.setFinding(claimId, { result: 'established' });
+    expect(await desk.draft.stage()).not.toBeNull();
+  });
+  it('stages nothing while a field cannot be read, although the stored amount is sound', async () => {
+    const desk = await setUp();
+    find(desk);
+    desk.draft.chooseOutcome('full_refund');
+    desk.draft.chooseReason('wrong_item');
+    desk.draft.setFieldFault('amount', 'The amount cannot be read.');
+    expect(await desk.draft.stage()).toBeNull();
+    expect(desk.calls.some(({ method }) => method === 'rulings.stage')).toBe(false);
+  });
+});
+
+describe('conflict', () => {
+  it('keeps the draft beside what stands when somebody else took the case', async () => {
+    const desk = await setUp();
+    find(desk);
+    desk.draft.chooseOutcome('full_refund');
+    desk.draft.chooseReason('wrong_item');
+    desk.backend.failNext('rulings.stage', 'LEASE_LOST', 'You do not hold C-20417 any more.');
+    const inner = desk.backend.call;
+    desk.backend.call = async (method, input) => {
+      const answer = await inner(method, input);
+      if (method !== 'cases.get') return answer;
+      return { ...(answer as object), lease: { personId: 'x', personName: 'Lee', isMine: false, endsAt: Date.now() + 60_000 } } as typeof answer;
+    };
+    expect(await desk.draft.stage()).toBeNull();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(desk.draft.canRule).toBe(false);
+    expect(desk.draft.kept?.draft.reasons).toBe('The photos show another colour.');
+  });
+  it('does not lose typed text when the case is fetched again', async () => {
+    const desk = await setUp();
+    desk.draft.set({ reasons: 'half a sent' });
+    await desk.cases.refresh();
+    desk.draft.set({ reasons: 'half a sentence' });
+    await desk.cases.refresh();
+    expect(desk.draft.draft.reasons).toBe('half a sentence');
+  });
+});

@@ -30,7 +30,8 @@ export function useCaseList(query: Ref<CaseQuery>) {
   /** Fetches one page; answers to an older query are dropped. */
   async function fetchPage(index: number): Promise<boolean> {
     const mine = epoch;
-    const cursor = pages.value[index]?.cursor ?? pages.value.at(-1)?.nextCursor ?? null;
+    const known = pages.value[index];
+    const cursor = known ? known.cursor : (pages.value.at(-1)?.nextCursor ?? null);
     try {
       const answer = await backend.call('cases.list', { ...listInput(query.value), cursor, limit: pageSize });
       if (mine !== epoch) return false;

@@ -1,5 +1,4 @@
 import { shallowRef } from 'vue';
-import type { PriorityPart } from '../../contract/caseFile.ts';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
@@ -7,10 +6,9 @@ import { faultOf } from '../stores/faultOf.ts';
 
 type NotServed = Extract<OutputOf<'cases.next'>, { served: false }>;
 
-/** Asks for the most urgent free case; says why it was this one, or why there is none. */
+/** Asks for the most urgent free case, or says why there is none. Why it was this one is said by the case file. */
 export function useNextCase(open: (caseId: string) => void) {
   const backend = useBackend();
-  const because = shallowRef<{ caseId: string; parts: PriorityPart[] } | null>(null);
   const none = shallowRef<NotServed | null>(null);
   const fault = shallowRef<Fault | null>(null);
   const isBusy = shallowRef(false);
@@ -30,7 +28,6 @@ export function useNextCase(open: (caseId: string) => void) {
         none.value = answer;
         return;
       }
-      because.value = { caseId: answer.caseId, parts: answer.because };
       open(answer.caseId);
     } catch (error) {
       fault.value = faultOf(error);
@@ -40,5 +37,5 @@ export function useNextCase(open: (caseId: string) => void) {
     }
   }
 
-  return { because, none, fault, isBusy, next };
+  return { none, fault, isBusy, next };
 }

@@ -32,6 +32,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['case.cite', 'C', 'Cite the exhibit in a finding'],
     ['case.note', 'N', 'Write a note'],
     ['case.history', 'H', 'History of the case'],
+    ['case.extend', 'E', 'Extend the lease'],
   ]),
   ...scoped('Ruling', [
     ['ruling.full_refund', '1', 'Full refund'],

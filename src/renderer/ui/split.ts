@@ -1,5 +1,5 @@
-/** A pane of a UiSplit in px; the one without a size takes what is left. */
-export type Pane = { id: string; size?: number; min?: number; max?: number };
+/** A pane of a UiSplit in px; the one without a size takes what is left. A hidden one keeps what is in it alive. */
+export type Pane = { id: string; size?: number; min?: number; max?: number; isHidden?: boolean };
 
 /** A size within the bounds of its pane, and never so large that the filling pane falls below `leave` px. */
 export function fitPane(pane: Pane, size: number, room: number, leave: number): number {

@@ -1,0 +1,60 @@
+import { effectScope, nextTick, shallowRef } from 'vue';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { setBackend } from '../backend/backend.ts';
+import { createFakeBackend } from '../backend/fake.ts';
+import type { CaseQuery } from './caseQuery.ts';
+import { useCaseList } from './useCaseList.ts';
+
+const dana = { personId: 'p-dana', name: 'Dana Okafor', role: 'mediator' } as const;
+const usual: CaseQuery = { scope: 'queue', sort: 'priority', reason: null, state: null, currency: null, words: '' };
+const scopes: ReturnType<typeof effectScope>[] = [];
+afterEach(() => scopes.splice(0).forEach((scope) => scope.stop()));
+
+function setUp(query = shallowRef(usual)) {
+  const fake = createFakeBackend({ person: dana });
+  setBackend(fake);
+  const scope = effectScope();
+  scopes.push(scope);
+  return { fake, query, list: scope.run(() => useCaseList(query))! };
+}
+
+describe('the list of cases', () => {
+  it('keeps its first rows first when something changes: a refetched first page is not taken from the end', async () => {
+    const { fake, list } = setUp();
+    await vi.waitFor(() => expect(list.isLoading.value).toBe(false));
+    const before = list.rows.value[0]?.caseId;
+    await fake.call('cases.claim', { requestId: crypto.randomUUID(), caseId: before! });
+    await vi.waitFor(() => expect(list.rows.value[0]?.lease?.isMine).toBe(true));
+    expect(list.rows.value[0]?.caseId).toBe(before);
+  });
+  it('fetches on when the end of what is there comes near, up to the last case and no further', async () => {
+    const { list } = setUp();
+    await vi.waitFor(() => expect(list.isLoading.value).toBe(false));
+    expect(list.rows.value.length).toBeLessThan(list.total.value);
+    for (let at = 0; list.hasMore.value; at += 20) {
+      list.look(at, at + 20);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(new Set(list.rows.value.map((row) => row.caseId)).size).toBe(list.total.value);
+  });
+  it('does not show the answer to an older filter after the newer one', async () => {
+    const { list, query } = setUp();
+    await nextTick();
+    query.value = { ...usual, reason: 'counterfeit' };
+    query.value = { ...usual, reason: 'defective' };
+    await vi.waitFor(() => expect(list.rows.value.length).toBeGreaterThan(0));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(list.rows.value.every((row) => row.reason === 'defective')).toBe(true);
+    expect(list.totalInScope.value).toBeGreaterThan(list.total.value);
+  });
+  it('says what went wrong and comes back by itself when the desk does', async () => {
+    const { fake, list } = setUp();
+    await vi.waitFor(() => expect(list.isLoading.value).toBe(false));
+    fake.setOnline(false);
+    list.reload();
+    await vi.waitFor(() => expect(list.fault.value?.code).toBe('OFFLINE'));
+    fake.setOnline(true);
+    await vi.waitFor(() => expect(list.fault.value).toBeNull());
+    expect(list.rows.value.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { cp, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { neutralCase } from '../../testing/neutralCases.ts';
+import { openOperatedCore, type OperatedCore } from '../../testing/operatedCore.ts';
+import { tempFolder } from '../../testing/tempFolder.ts';
+import { checkPath } from './bundle/checkPath.ts';
+import { writeBundle } from './bundle/writeBundle.ts';
+
+let desk: OperatedCore;
+let files: { path: string; remove(): Promise<void> };
+
+beforeEach(async () => {
+  desk = await openOperatedCore();
+  files = await tempFolder();
+});
+afterEach(async () => {
+  await desk.close();
+  await files.remove();
+});
+
+const photo = () => sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } }).jpeg().toBuffer();
+
+async function writeCase(name: string, as: 'folder' | 'zip' = 'folder'): Promise<string> {
+  const bytes = await photo();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const path = 'evidence/buyer/red.jpg';
+  const caseDocument = neutralCase({ evidence: [{ id: 'e1', side: 'buyer', kind: 'photo', fileName: 'red.jpg', path, sha256, size: bytes.length, mediaType: 'image/jpeg', claimIds: ['c1'] }] });
+  const out = join(files.path, name);
+  const open = async function* () {
+    yield bytes;
+  };
+  await writeBundle(out, { caseDocument, files: [{ path, size: bytes.length, sha256, open }], baggedAt: 0 }, { as });
+  return out;
+}
+
+async function settled(caseId: string) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const file = await desk.ask('cases.get', { caseId });
+    if (file.exhibits.every((exhibit) => exhibit.state !== 'waiting')) return file;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('An exhibit was never looked into.');
+}
+
+describe('import', () => {
+  it('takes a bundle in with its evidence shown as re-encoded pixels, never as the bytes that came', async () => {
+    const report = await desk.importPaths(await writeCase('case.zip', 'zip'));
+    expect(report).toMatchObject({ state: 'finished', failed: [], cases: [{ result: 'created', source: 'test', sourceId: 'T-1', faults: [] }] });
+    const file = await settled(report.cases[0]?.caseId ?? '');
+    expect(file).toMatchObject({ state: 'queued', exhibits: [{ label: 'B-1', show: 'image', width: 60, height: 40, mediaType: 'image/jpeg' }] });
+    const evidenceId = file.exhibits[0]?.evidenceId ?? '';
+    const opened = await desk.core.openFile({ caller: { sessionId: desk.sessionId }, kind: 'evidence', evidenceId, variant: 'preview' });
+    expect(opened).toMatchObject({ ok: true, value: { mediaType: 'image/webp', disposition: 'inline' } });
+    const original = await desk.core.openFile({ caller: { sessionId: desk.sessionId }, kind: 'evidence', evidenceId, variant: 'original' });
+    expect(original).toMatchObject({ ok: true, value: { mediaType: 'application/octet-stream', disposition: 'attachment' } });
+    for (const one of [opened, original]) if (one.ok) await one.value.stream.cancel();
+  });
+
+  it('changes nothing when the same bundle comes twice', async () => {
+    const path = await writeCase('case');
+    await desk.importPaths(path);
+    expect((await desk.importPaths(path)).cases).toMatchObject([{ result: 'unchanged' }]);
+  });
+
+  it('keeps an incomplete bundle to look at, and queues the case when a sound copy comes', async () => {
+    const sound = await writeCase('sound');
+    const broken = join(files.path, 'broken');
+    await cp(sound, broken, { recursive: true });
+    await rm(join(broken, 'data', 'evidence', 'buyer', 'red.jpg'));
+    const first = await desk.importPaths(broken);
+    expect(first.cases[0]?.faults.map((fault) => fault.code)).toContain('FILE_MISSING');
+    const { caseId = '' } = first.cases[0] ?? {};
+    expect(await desk.ask('cases.get', { caseId })).toMatchObject({ state: 'received', readOnlyBecause: expect.any(String) as string, exhibits: [{ state: 'missing' }] });
+    expect((await desk.importPaths(sound)).cases).toMatchObject([{ result: 'updated', caseId }]);
+    expect(await desk.ask('cases.get', { caseId })).toMatchObject({ state: 'queued', readOnlyBecause: null });
+  });
+
+  it('says what a file is that is no case, where broken JSON breaks, and keeps both', async () => {
+    await writeFile(join(files.path, 'broken.json'), '[\n  1,\n]');
+    await writeFile(join(files.path, 'offer.json'), '{"note":"Offer","offer_amount":{"currency_code":"USD","value":"23"},"offer_type":"REFUND"}');
+    const report = await desk.importPaths(files.path);
+    expect(report.cases).toEqual([]);
+    expect(report.failed.map(({ code, at }) => [code, at]).sort()).toEqual([['CASE_JSON_BROKEN', 'line 3, column 1'], ['CASE_NOT_A_DISPUTE', null]]);
+    const kept = (await readdir(join(desk.dataDir, 'vault'), { recursive: true })).filter((name) => name.includes('/') || name.includes('\\'));
+    expect(kept).toHaveLength(2);
+  });
+
+  it('refuses an upload whose name would leave its batch', async () => {
+    const body = () => new Blob(['x']).stream() as ReadableStream<Uint8Array>;
+    for (const path of ['../key', '/etc/passwd', 'a/../../key', 'C:\\x', 'a\0b', '']) {
+      expect(await desk.core.receive(randomUUID(), path, body())).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
+    }
+    expect(await desk.core.receive('../../x', 'a', body())).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
+  });
+});
+
+describe('export', () => {
+  it('writes a bundle that checks as valid, is the same twice, and reads back equal at another desk', async () => {
+    const report = await desk.importPaths(await writeCase('case'));
+    const { caseId = '' } = report.cases[0] ?? {};
+    await desk.ask('cases.addNote', { requestId: randomUUID(), caseId, text: 'Looked at the box' });
+    const first = await desk.exportCase(caseId);
+    expect((await desk.exportCase(caseId)).equals(first)).toBe(true);
+    const path = join(files.path, 'export.zip');
+    await writeFile(path, first);
+    expect(await checkPath(path)).toMatchObject({ kind: 'bundle', valid: true, complete: true, faults: [] });
+
+    const other = await openOperatedCore();
+    try {
+      const there = await other.importPaths(path);
+      const copy = there.cases[0]?.caseId ?? '';
+      expect((await other.ask('cases.get', { caseId: copy })).notes).toMatchObject([{ text: 'Looked at the box', personName: 'Operator' }]);
+      const again = join(files.path, 'again.zip');
+      await writeFile(again, await other.exportCase(copy));
+      const back = await desk.importPaths(again);
+      expect(back.cases).toMatchObject([{ result: 'unchanged', caseId }]);
+    } finally {
+      await other.close();
+    }
+  });
+});

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { ImportReport } from '../contract/intake.ts';
+import type { InputOf, MethodName, OutputOf } from '../contract/methods.ts';
+import { createApp, type AppParts } from '../core/app.ts';
+import type { Core } from '../core/core.ts';
+import { tempFolder } from './tempFolder.ts';
+
+/** A whole core on a folder of its own, asked as the owner of the machine. */
+export type OperatedCore = {
+  core: Core;
+  dataDir: string;
+  sessionId: string;
+  ask<Name extends MethodName>(method: Name, input: InputOf<Name>, sessionId?: string): Promise<OutputOf<Name>>;
+  /** Takes files in and waits for the report. */
+  importPaths(...paths: string[]): Promise<ImportReport>;
+  /** One case as a zipped bundle. */
+  exportCase(caseId: string): Promise<Buffer>;
+  close(): Promise<void>;
+};
+
+export async function openOperatedCore(parts: AppParts = {}): Promise<OperatedCore> {
+  const folder = await tempFolder();
+  const sessionId = randomUUID();
+  const core = await createApp({ dataDir: folder.path, key: new Uint8Array(32).fill(7), mode: 'write', holder: 'a test', operator: { sessionId, name: 'Operator' } }, parts);
+  const ask: OperatedCore['ask'] = async (method, input, session = sessionId) => {
+    const reply = await core.handle(method, input, { sessionId: session });
+    if (!reply.ok) throw new Error(`${method}: ${reply.error.code} ${reply.error.message}`);
+    return reply.value as never;
+  };
+  return {
+    core,
+    dataDir: folder.path,
+    sessionId,
+    ask,
+    importPaths: async (...paths) => {
+      const { batchId } = await core.admit(paths);
+      const { importId } = await ask('intake.import', { requestId: randomUUID(), batchId });
+      for (let tries = 0; tries < 1_000; tries += 1) {
+        const report = await ask('intake.report', { importId });
+        if (report.state !== 'running') return report;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      throw new Error('The import did not end.');
+    },
+    exportCase: async (caseId) => {
+      const reply = await core.openFile({ caller: { sessionId }, kind: 'export', caseId });
+      if (!reply.ok) throw new Error(reply.error.message);
+      const parts: Uint8Array[] = [];
+      for await (const part of reply.value.stream) parts.push(part);
+      return Buffer.concat(parts);
+    },
+    close: async () => {
+      await core.close();
+      await folder.remove();
+    },
+  };
+}

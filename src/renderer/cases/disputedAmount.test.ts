@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aClaim } from '../evidence/testCase.ts';
+import { aClaim } from '../evidence/testCase.testing.ts';
 import { disputedAmount } from './disputedAmount.ts';
-import { aRemedy } from './testCase.ts';
+import { aRemedy } from './testCase.testing.ts';
 
 const usd = (minor: string) => ({ minor, currency: 'USD' });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aRemedy } from './testCase.ts';
+import { aRemedy } from './testCase.testing.ts';
 import { negotiationZone, remedyChain } from './negotiation.ts';
 
 const usd = (minor: string) => ({ minor, currency: 'USD' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aClaim, anExhibit } from '../evidence/testCase.ts';
+import { aClaim, anExhibit } from '../evidence/testCase.testing.ts';
 import { silentSince } from './silentSide.ts';
 
 const file = { openedAt: 10, escalatedAt: 20, receivedAt: 30 };

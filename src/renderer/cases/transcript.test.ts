@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aMessage } from './testCase.ts';
+import { aMessage } from './testCase.testing.ts';
 import { transcriptHits, transcriptRows } from './transcript.ts';
 
 const day = 86_400_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anExhibit, aClaim } from './testCase.ts';
+import { anExhibit, aClaim } from './testCase.testing.ts';
 import { exhibitPairs, exhibitRows, pairIndexOf } from './exhibitPairs.ts';
 
 const claims = [aClaim({ claimId: 'c1' }), aClaim({ claimId: 'c2' })];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasPixels, sizeWords, viewerOf } from './exhibitWords.ts';
-import { anExhibit } from './testCase.ts';
+import { anExhibit } from './testCase.testing.ts';
 
 describe('viewerOf', () => {
   it('would try to show a file that is not there or not looked at yet', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextTick, ref } from 'vue';
 import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
-import { aClaim, anExhibit } from './testCase.ts';
+import { aClaim, anExhibit } from './testCase.testing.ts';
 import { useEvidenceDesk } from './useEvidenceDesk.ts';
 
 function aDesk(exhibits: Exhibit[]) {

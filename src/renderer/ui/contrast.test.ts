@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import css from './tokens.css?raw';
 
-const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 const [usual, contrast] = css.split('@media (prefers-contrast: more)') as [string, string];
 const read = (text: string) => [...text.matchAll(/--t-([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map((match) => [match[1]!, [match[2]!, match[3]!]] as const);
 const usualColours = new Map(read(usual));

@@ -1,15 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rulingCommands } from '../rulings/rulingKeys.ts';
 import { keyBook } from './keyBook.ts';
 import { keyFault } from './keyNames.ts';
 
-const root = new URL('..', import.meta.url);
-const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(vue|ts)$/.test(path) && !path.endsWith('.test.ts') && !path.endsWith('keyBook.ts'));
+const files = import.meta.glob<string>(['../**/*.vue', '../**/*.ts', '!../**/*.test.ts', '!./keyBook.ts'], { query: '?raw', import: 'default', eager: true });
 
 /** Commands written out in the screens: { id: 'a.b', keys: 'X' or ['X', 'Y'], words: '...' }. */
-const written = sources.flatMap((path) =>
-  [...readFileSync(new URL(path, root), 'utf8').matchAll(/\{ id: '([\w.]+)', keys: (\[[^\]]+\]|'[^']+'), words: (?:'([^']+)'|"([^"]+)")/g)].map((match) => ({
+const written = Object.entries(files).flatMap(([path, source]) =>
+  [...source.matchAll(/\{ id: '([\w.]+)', keys: (\[[^\]]+\]|'[^']+'), words: (?:'([^']+)'|"([^"]+)")/g)].map((match) => ({
     path, id: match[1]!, keys: [...match[2]!.matchAll(/'([^']+)'/g)].map((key) => key[1]!), words: match[3] ?? match[4]!,
   })),
 );

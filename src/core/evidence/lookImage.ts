@@ -22,7 +22,7 @@ export async function lookIntoImage(bytes: Buffer, mediaType: string): Promise<L
       sharp(bytes, limits)
         .rotate()
         .resize(pixels, pixels, { fit: 'inside', withoutEnlargement: mediaType !== 'image/svg+xml' })
-        .webp({ quality })
+        .webp({ quality, effort: 2 })
         .timeout({ seconds: secondsAtMost })
         .toBuffer();
     return plainLook(mediaType, 'image', {

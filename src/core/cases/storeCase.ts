@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import { and, eq, max } from 'drizzle-orm';
 import type { IntakeFault } from '../../contract/caseFile.ts';
+import type { Money } from '../../contract/money.ts';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
 import type { RulingDocument } from '../../contract/rulings.ts';
 import { append } from '../audit/append.ts';
@@ -89,7 +90,7 @@ type CaseFacts = ReturnType<typeof factsOf> & Pick<typeof disputeCase.$inferInse
 
 function factsOf(neutral: NeutralCase, now: number) {
   const named = (role: 'buyer' | 'seller') => neutral.parties.find((party) => party.role === role)?.displayName ?? null;
-  const amount = neutral.claims.find((claim) => claim.amount)?.amount ?? neutral.remedies.find((remedy) => remedy.type === 'request')?.amount ?? neutral.order?.paid ?? null;
+  const amount = claimedSum(neutral) ?? neutral.remedies.find((remedy) => remedy.type === 'request')?.amount ?? neutral.order?.paid ?? null;
   const deadlines = neutral.deadlines.map(({ id, dueAt, ...deadline }) => ({ ...deadline, deadlineId: id, dueAt: Date.parse(dueAt) }));
   const own = deadlines.filter((deadline) => deadline.party === 'mediator' || deadline.party === 'platform');
   const due = (own.length > 0 ? own : deadlines).map((deadline) => deadline.dueAt);
@@ -133,6 +134,14 @@ function factsOf(neutral: NeutralCase, now: number) {
       .join(' ')
       .toLowerCase(),
   };
+}
+
+/** What all claims ask for together; null when none states an amount, the first one's when currencies differ. */
+function claimedSum(neutral: NeutralCase): Money | null {
+  const amounts = neutral.claims.flatMap((claim) => claim.amount ?? []);
+  const [first] = amounts;
+  if (!first || amounts.some((amount) => amount.currency !== first.currency)) return first ?? null;
+  return { minor: String(amounts.reduce((sum, amount) => sum + BigInt(amount.minor), 0n)), currency: first.currency };
 }
 
 function hashContent(neutral: NeutralCase, incoming: IncomingCase): string {

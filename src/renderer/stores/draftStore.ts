@@ -152,6 +152,8 @@ export const useDraftStore = defineStore('draft', () => {
       keeper.isTouched.value = false;
       kept.value = null;
       staged.add(summary);
+      // The lease ended with the ruling; it was not lost.
+      cases.wasMine = false;
       said.value = `Ruling on ${summary.caseReference} staged. Press Z to take it back.`;
       await cases.refresh();
       return summary;

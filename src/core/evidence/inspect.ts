@@ -6,7 +6,8 @@ import type { Desk } from '../desk.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { findFile, keepFile, readKept, readWhole, type VaultFile } from './keep.ts';
-import { lookInto, mostBytes, type Look } from './look.ts';
+import { lookInto, mostBytes } from './look.ts';
+import type { Look } from './plainLook.ts';
 
 /** Asks for a look into a kept file, unless it was looked into before. */
 export async function askForInspection(tx: Tx, sha256: string, fileName: string, caseId: string): Promise<void> {

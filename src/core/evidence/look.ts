@@ -1,25 +1,11 @@
 import { fileTypeFromBuffer } from 'file-type';
-import type { Exhibit } from '../../contract/caseFile.ts';
 import { lookIntoEmail } from './lookEmail.ts';
 import { lookIntoImage } from './lookImage.ts';
+import { plainLook, type Look } from './plainLook.ts';
 import { decodeText, toShownText } from './text.ts';
-
-/** What a look into a file found; `preview` and `thumbnail` are re-encoded pixels. */
-export type Look = Pick<Exhibit, 'show' | 'width' | 'height' | 'takenAt' | 'metadata'> & {
-  mediaType: string;
-  text: string | null;
-  error: string | null;
-  preview: Uint8Array | null;
-  thumbnail: Uint8Array | null;
-};
 
 /** Files above this are judged by their first 64 KiB and never decoded here. */
 export const mostBytes = 64 * 1024 * 1024;
-
-/** A look that found nothing but the type. */
-export function plainLook(mediaType: string, show: Look['show'], change: Partial<Look> = {}): Look {
-  return { mediaType, show, width: null, height: null, takenAt: null, metadata: [], text: null, error: null, preview: null, thumbnail: null, ...change };
-}
 
 const videoTypes = new Set(['video/mp4', 'video/webm', 'video/quicktime', 'video/ogg']);
 const audioTypes = new Set(['audio/mpeg', 'audio/ogg', 'audio/wav', 'audio/mp4', 'audio/x-m4a', 'audio/flac', 'audio/aac']);

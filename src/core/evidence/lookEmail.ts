@@ -1,5 +1,5 @@
 import PostalMime, { type Address } from 'postal-mime';
-import { plainLook, type Look } from './look.ts';
+import { plainLook, type Look } from './plainLook.ts';
 import { toShownText } from './text.ts';
 
 /** Reads a mail as inert text: headers, body, the names of its attachments. Nothing it points to is ever loaded. */

@@ -1,6 +1,6 @@
 import ExifReader from 'exifreader';
 import sharp from 'sharp';
-import { plainLook, type Look } from './look.ts';
+import { plainLook, type Look } from './plainLook.ts';
 import { toShownText } from './text.ts';
 
 // Decoders that read scripts, foreign files or documents are never needed for evidence: they are an attack surface.

@@ -100,6 +100,16 @@ describe('staging', () => {
   });
 });
 
+it('says a refund above the cap before anything that is merely missing', async () => {
+  const desk = await setUp();
+  desk.draft.chooseOutcome('partial_refund');
+  desk.draft.set({ basis: { by: 'sum', minor: '99999999' } });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(desk.draft.problems.length).toBeGreaterThan(1);
+  expect(desk.draft.problems[0]?.code).toBe('ABOVE_CAP');
+  expect(desk.draft.blockedBy).toBe(desk.draft.problems[0]?.message);
+});
+
 describe('conflict', () => {
   it('keeps the draft beside what stands when somebody else took the case', async () => {
     const desk = await setUp();

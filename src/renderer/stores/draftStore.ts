@@ -52,7 +52,10 @@ export const useDraftStore = defineStore('draft', () => {
       const message = `Claim ${index + 1}: say what the cited exhibits show.`;
       return undecidedClaims.value.has(claimId) ? [{ code: 'NO_FINDING', field: 'findings', message, refId: claimId }] : [];
     });
-    return [...unreadable, ...undecided, ...(keeper.check.value?.problems ?? [])];
+    const ofCore = keeper.check.value?.problems ?? [];
+    // Money that cannot be paid is said before anything that is merely missing.
+    const isMoney = (problem: RulingProblem) => problem.code === 'ABOVE_CAP' || problem.code === 'REFUND_BLOCKED';
+    return [...unreadable, ...ofCore.filter(isMoney), ...undecided, ...ofCore.filter((problem) => !isMoney(problem))];
   });
   /** Conditions met and asked; those only this screen knows of count too. */
   const counts = computed(() => {

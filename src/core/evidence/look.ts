@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { lookIntoEmail } from './lookEmail.ts';
 import { lookIntoImage } from './lookImage.ts';
 import { plainLook, type Look } from './plainLook.ts';
-import { decodeText, toShownText } from './text.ts';
+import { decodeText, hasUtf16Mark, toShownText } from './text.ts';
 
 /** Files above this are judged by their first 64 KiB and never decoded here. */
 export const mostBytes = 64 * 1024 * 1024;
@@ -14,7 +14,8 @@ const imageTypes = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif'
 /** Judges a file by its content, never by its name alone. Never throws: what cannot be shown says why. */
 export async function lookInto(bytes: Buffer, fileName: string, size: number): Promise<Look> {
   if (size === 0) return plainLook('application/x-empty', 'none', { error: 'The file is empty.' });
-  const found = await fileTypeFromBuffer(bytes);
+  // The mark of UTF-16 looks like the first bytes of an MP3.
+  const found = hasUtf16Mark(bytes) ? undefined : await fileTypeFromBuffer(bytes);
   const isWhole = bytes.length === size;
   if (found && imageTypes.has(found.mime)) {
     return isWhole ? lookIntoImage(bytes, found.mime) : plainLook(found.mime, 'none', { error: 'The picture is larger than 64 MB and is not opened here.' });

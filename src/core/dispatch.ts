@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { methods, type MethodName, type MethodRow } from '../contract/methods.ts';
 import type { Person } from '../contract/people.ts';
 import type { Fault, Reply } from '../contract/reply.ts';

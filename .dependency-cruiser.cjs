@@ -1,0 +1,78 @@
+// The import table of the architecture: who may import whom. `npm run lint` breaks when a file reaches past it.
+
+/** What the shells may take from the core: its start, its types, its faults, the key file, and the bundle check that needs no desk. */
+const coreDoors = '^src/core/(app|host|core|fault|keyFile|projectRoot|version)\\.ts$|^src/core/intake/bundle/checkPath\\.ts$';
+const test = '\\.(test|testing)\\.(ts|mjs)$';
+/** A folder's own npm packages; everything else of node_modules is refused to it. */
+const only = (name, folder, packages, more = {}) => ({
+  name,
+  severity: 'error',
+  comment: `src/${folder} may use these packages only: ${packages.join(', ')}.`,
+  from: { path: `^src/${folder}/`, pathNot: test, ...more },
+  to: { dependencyTypesNot: ['core', 'local', 'type-only'], path: 'node_modules|^[^./]', pathNot: `node_modules/(${packages.join('|')})/|^(${packages.join('|')})$` },
+});
+/** A core domain and the others it may look down on. Composition at the top of core/ sees them all. */
+const domains = ['cases', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy'];
+const domain = (name, below) => ({
+  name: `core-${name}-looks-down-only`,
+  severity: 'error',
+  comment: `core/${name} may use ${['db', ...below].join(', ')} and its own files.`,
+  from: { path: `^src/core/${name}/`, pathNot: test },
+  to: { path: `^src/core/(${domains.filter((other) => other !== name && !below.includes(other)).join('|')})/` },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-broken-imports', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'tests-only-in-tests', severity: 'error', from: { path: '^src/', pathNot: `${test}|^src/testing/` }, to: { path: `^src/testing/|${test}` } },
+    { name: 'no-development-packages', severity: 'error', from: { path: '^src/', pathNot: `${test}|^src/testing/|^src/server/dev\\.ts$|^src/core/db/(drizzle\\.config\\.ts$|seed/docket/)|\\.d\\.ts$` }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/electron/' } },
+    { name: 'no-undeclared-packages', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
+
+    only('contract-packages', 'contract', ['zod']),
+    { name: 'contract-imports-nobody', severity: 'error', from: { path: '^src/contract/', pathNot: test }, to: { path: '^src/(?!contract/)' } },
+
+    { name: 'core-imports-contract-only', severity: 'error', from: { path: '^src/core/', pathNot: test }, to: { path: '^src/(?!core/|contract/)' } },
+    { name: 'core-knows-no-shell', severity: 'error', from: { path: '^src/core/' }, to: { path: 'node_modules/(electron|vue|ws|pinia|commander|vite)/|^(node:)?https?2?$' } },
+    { name: 'database-client-in-db-only', severity: 'error', from: { path: '^src/', pathNot: '^src/core/db/' }, to: { path: 'node_modules/@?libsql/' } },
+    { name: 'db-knows-no-domain', severity: 'error', from: { path: '^src/core/db/', pathNot: `^src/core/db/seed/|${test}` }, to: { path: `^src/core/(${domains.join('|')})/` } },
+    domain('audit', []),
+    domain('jobs', ['audit']),
+    domain('people', ['audit']),
+    domain('policy', ['audit']),
+    domain('evidence', ['audit', 'jobs']),
+    domain('refunds', ['audit', 'jobs', 'policy']),
+    domain('cases', ['audit', 'jobs', 'evidence', 'people', 'policy', 'refunds']),
+    domain('intake', ['audit', 'jobs', 'cases', 'evidence', 'people']),
+    domain('rulings', ['audit', 'jobs', 'cases', 'evidence', 'people', 'policy', 'refunds']),
+
+    { name: 'shells-use-the-doors-of-the-core', severity: 'error', from: { path: '^src/(main|server|cli|shell)/', pathNot: test }, to: { path: '^src/core/', pathNot: coreDoors } },
+    { name: 'shell-parts-serve-every-shell', severity: 'error', from: { path: '^src/shell/', pathNot: test }, to: { path: '^src/(?!shell/|contract/|core/)' } },
+    { name: 'main-is-electron-alone', severity: 'error', from: { path: '^src/main/', pathNot: test }, to: { path: '^src/(server|cli|renderer|preload)/' } },
+    { name: 'server-is-http-alone', severity: 'error', from: { path: '^src/server/', pathNot: `${test}|^src/server/dev\\.ts$` }, to: { path: '^src/(main|cli|renderer|preload)/' } },
+    { name: 'cli-serves-and-commands', severity: 'error', from: { path: '^src/cli/', pathNot: test }, to: { path: '^src/(main|renderer|preload)/' } },
+    only('main-packages', 'main', ['electron']),
+    only('server-packages', 'server', ['ws', '@types/ws'], { pathNot: `${test}|^src/server/dev\\.ts$` }),
+    only('shell-packages', 'shell', ['none']),
+    only('cli-packages', 'cli', ['commander']),
+    only('preload-packages', 'preload', ['electron']),
+    { name: 'preload-imports-types-only', severity: 'error', from: { path: '^src/preload/', pathNot: test }, to: { path: '^src/(?!preload/)', dependencyTypesNot: ['type-only'] } },
+
+    { name: 'renderer-talks-through-the-contract', severity: 'error', from: { path: '^src/renderer/', pathNot: test }, to: { path: '^src/(?!renderer/|contract/)' } },
+    { name: 'renderer-has-no-node', severity: 'error', from: { path: '^src/renderer/', pathNot: test }, to: { dependencyTypes: ['core'] } },
+    {
+      name: 'features-do-not-import-each-other',
+      severity: 'error',
+      comment: 'Pages and the frame compose features; a feature knows its own files, ui, backend and stores.',
+      from: { path: '^src/renderer/(audit|cases|evidence|intake|jobs|people|queue|rulings|settings|welcome)/', pathNot: test },
+      to: { path: '^src/renderer/(audit|cases|evidence|intake|jobs|people|queue|rulings|settings|welcome|pages)/', pathNot: '^src/renderer/$1/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\?url$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'src/core/tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.mjs', '.js', '.vue', '.json', '.css', '.d.ts'], exportsFields: ['exports'], conditionNames: ['import', 'types', 'default', 'node'] },
+  },
+};

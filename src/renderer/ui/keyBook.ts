@@ -48,3 +48,9 @@ export const keyBook: readonly BookedCommand[] = [
     ['ruling.undo', 'Z', 'Take back the last staged ruling'],
   ]),
 ];
+
+/** True when commands of both scopes can be there at once: the list of all cases never stands beside an open case. */
+export function areTogether(scope: string, other: string): boolean {
+  if (scope === other || scope === 'Everywhere' || other === 'Everywhere') return true;
+  return scope !== 'Cases' && other !== 'Cases';
+}

@@ -1,0 +1,55 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { defineConfig } from 'playwright/test';
+import { electronProgram } from './fixtures/electronProgram.ts';
+
+/** Debian's chromium when it is installed; else the browser Playwright brought along. */
+function systemChromium(): string | undefined {
+  const names = (process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => [join(folder, 'chromium'), join(folder, 'chromium-browser')]);
+  return names.find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return existsSync(path);
+    } catch {
+      return false;
+    }
+  });
+}
+
+const executablePath = systemChromium();
+const electron = electronProgram();
+const isWorker = process.env['TEST_WORKER_INDEX'] !== undefined;
+if (electron === null && !isWorker) process.stdout.write('e2e: Electron is not installed here, so its own tests are left out.\n');
+
+const config = defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  globalSetup: './fixtures/checkBuild.ts',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  reporter: [['list']],
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    viewport: { width: 1440, height: 900 },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    actionTimeout: 10_000,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  projects: [
+    { name: 'web', testIgnore: /electron\.spec\.ts$/, grepInvert: process.env['DESK_SCREENSHOTS'] ? /^$/ : /@screenshots/ },
+    ...(electron === null ? [] : [{ name: 'electron', testMatch: /electron\.spec\.ts$/ }]),
+  ],
+});
+
+// Playwright looks for a default export.
+export { config as default };

@@ -6,6 +6,8 @@ const config = defineConfig({
   test: {
     include: ['src/**/*.test.{ts,mjs}'],
     environment: 'node',
+    // The test of the colours reads tokens.css itself; without this its text comes empty.
+    css: { include: /tokens\.css/ },
     // Real files and a real database on a busy machine; a test that hangs still ends.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -46,5 +46,5 @@ test('a case held by someone else can be read but not ruled', async ({ desk }) =
   await expect(new CasePage(omar).lease).toContainText(/leased by Dana until/);
   await expect(omar.getByRole('button', { name: /^Stage/ })).toHaveCount(0);
   const reply = await callCore(omar, 'cases.claim', { requestId: crypto.randomUUID(), caseId });
-  expect(reply).toMatchObject({ ok: false, error: { code: 'CONFLICT', message: expect.stringContaining('Dana') as string } });
+  expect(reply).toMatchObject({ ok: false, error: { code: 'CONFLICT', message: expect.stringContaining('Dana') } });
 });

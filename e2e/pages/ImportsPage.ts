@@ -25,8 +25,9 @@ export class ImportsPage {
   async openReport(): Promise<void> {
     const progress = this.page.getByRole('region', { name: 'Import', exact: true });
     await expect(progress.getByText('The import is done.')).toBeVisible({ timeout: 30_000 });
+    const before = this.page.url();
     await progress.getByRole('button', { name: 'See the report' }).click();
-    await progress.getByRole('button', { name: 'Put away' }).click();
+    await expect(this.page).not.toHaveURL(before);
     await expect(this.page.getByRole('heading', { name: /^Import of/ })).toBeVisible();
   }
 

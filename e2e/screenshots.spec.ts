@@ -1,0 +1,34 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { test } from './fixtures/desk.ts';
+import { projectRoot } from './fixtures/electronProgram.ts';
+import { tour } from './fixtures/tour.ts';
+
+// Writes pictures instead of testing: `DESK_SCREENSHOTS=1 npm run e2e -- --grep @screenshots`. DESK_SHOTS_DIR writes all looks elsewhere, for review.
+const reviewDir = process.env['DESK_SHOTS_DIR'];
+const readmeDir = join(projectRoot, 'resources', 'screenshots');
+const looks = [
+  { name: 'light', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
+  { name: 'dark', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
+  { name: 'small', colorScheme: 'light', viewport: { width: 1024, height: 700 } },
+] as const;
+
+test.describe('@screenshots', () => {
+  test.use({ deskSettings: { isFilled: false, undoSeconds: 60 } });
+  test.describe.configure({ timeout: 180_000 });
+
+  for (const look of looks) {
+    test(`pictures, ${look.name} @screenshots`, async ({ desk }) => {
+      const dir = reviewDir ?? readmeDir;
+      mkdirSync(dir, { recursive: true });
+      await tour(desk, look, async (page, screen) => {
+        await page.waitForLoadState('networkidle');
+        const isForReadme = look.name === 'light' || (look.name === 'dark' && screen === 'exhibit');
+        if (reviewDir === undefined && !isForReadme) return;
+        const path = join(dir, look.name === 'light' ? `${screen}.png` : `${screen}-${look.name}.png`);
+        await sharp(await page.screenshot({ animations: 'disabled' })).png({ palette: true, quality: 90, effort: 8 }).toFile(path);
+      });
+    });
+  }
+});

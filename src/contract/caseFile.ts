@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Money } from './money.ts';
 import { NeutralAnswer, NeutralItem, NeutralOutcome, NeutralReturn, UnmappedField } from './neutralCase.ts';
-import { Refund, RulingInput, RulingSummary } from './rulings.ts';
+import { Refund, RulingDraft, RulingSummary } from './rulings.ts';
 import { Id, Millis } from './text.ts';
 import { Actor, Admissibility, CaseState, EvidenceKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
 
@@ -242,7 +242,7 @@ export const CaseFile = z.object({
   refundRoom: RefundRoom,
   policyVersion: z.string(),
   clauses: z.array(PolicyClause),
-  draft: RulingInput.partial().nullable(),
+  draft: RulingDraft.nullable(),
   rulings: z.array(RulingSummary),
   refunds: z.array(Refund),
 });

@@ -40,7 +40,13 @@ export const RulingInput = z.strictObject({
   reasons: Text,
 });
 export type RulingInput = z.infer<typeof RulingInput>;
-export const RulingDraft = RulingInput.partial();
+
+/** A finding in the making: begun by citing an exhibit, its result still to be said. */
+export const DraftFinding = Finding.extend({ result: FindingResult.nullable() });
+export type DraftFinding = z.infer<typeof DraftFinding>;
+
+/** A ruling in the making: every part may be missing. */
+export const RulingDraft = RulingInput.extend({ findings: z.array(DraftFinding).max(100) }).partial();
 export type RulingDraft = z.infer<typeof RulingDraft>;
 
 /** One step of the amount, worked out line by line. */

@@ -1,5 +1,5 @@
 import type { CaseFile, Claim } from '../../contract/caseFile.ts';
-import type { Finding, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
+import type { DraftFinding, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
 
 /**
  * What is wrong with the findings, one list a condition: one for each claim that needs a finding (contested or not answered) or has
@@ -20,10 +20,11 @@ function sayClaim(file: CaseFile, claim: Claim): string {
   return `Claim ${file.claims.indexOf(claim) + 1} (${claim.reason.replaceAll('_', ' ')})`;
 }
 
-function ofClaim(file: CaseFile, claim: Claim, findings: readonly Finding[]): RulingProblem[] {
+function ofClaim(file: CaseFile, claim: Claim, findings: readonly DraftFinding[]): RulingProblem[] {
   const name = sayClaim(file, claim);
   const finding = findings.find((one) => one.claimId === claim.claimId);
   if (!finding) return [problem('NO_FINDING', `${name} has no finding. Say whether it is established, and on which exhibits.`, claim.claimId)];
+  if (finding.result === null) return [problem('NO_FINDING', `${name} has no result yet. Say whether it is established.`, claim.claimId)];
   if (finding.exhibits.length === 0 && !finding.absence?.trim()) {
     return [problem('FINDING_WITHOUT_BASIS', `${name} rests on nothing. Cite an exhibit, or name the evidence that is missing.`, claim.claimId)];
   }
@@ -39,7 +40,7 @@ function ofClaim(file: CaseFile, claim: Claim, findings: readonly Finding[]): Ru
   });
 }
 
-function strayFindings(file: CaseFile, findings: readonly Finding[]): RulingProblem[] {
+function strayFindings(file: CaseFile, findings: readonly DraftFinding[]): RulingProblem[] {
   const problems: RulingProblem[] = [];
   const seen = new Set<string>();
   for (const { claimId } of findings) {

@@ -1,5 +1,5 @@
 import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
-import type { Finding, RulingCheck, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
+import type { DraftFinding, RulingCheck, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
 import { openAnswerWindows } from '../cases/turn.ts';
 import { findingProblems } from './findingRules.ts';
 import { shareOut, workOut } from './working.ts';
@@ -64,7 +64,7 @@ function windowProblems(file: CaseFile, now: number): RulingProblem[] {
 }
 
 /** Admitted evidence of buyer and seller, and whatever is cited, must have been opened by the person who rules. */
-function openedProblems(file: CaseFile, findings: readonly Finding[]): RulingProblem[] {
+function openedProblems(file: CaseFile, findings: readonly DraftFinding[]): RulingProblem[] {
   const cited = new Set(findings.flatMap((finding) => finding.exhibits));
   const mustOpen = (exhibit: Exhibit) =>
     exhibit.state !== 'missing' &&

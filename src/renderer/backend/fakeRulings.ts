@@ -17,6 +17,7 @@ export function checkDraft(file: CaseFile, draft: RulingDraft): RulingCheck {
   for (const [index, claim] of file.claims.entries()) {
     const finding = draft.findings?.find((one) => one.claimId === claim.claimId);
     if (claim.standing === 'contested' && !finding) miss('NO_FINDING', 'findings', `Claim ${index + 1} is contested and has no finding.`, claim.claimId);
+    if (finding?.result === null) miss('NO_FINDING', 'findings', `Claim ${index + 1} has no result yet. Say whether it is established.`, claim.claimId);
     else if (finding && finding.exhibits.length === 0 && !finding.absence) miss('FINDING_WITHOUT_BASIS', 'findings', `The finding on claim ${index + 1} cites nothing.`, claim.claimId);
   }
   if (!draft.clauses?.length) miss('NO_CLAUSE', 'clauses', 'Cite the policy clause.');

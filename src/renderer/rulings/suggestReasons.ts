@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
-import type { Finding } from '../../contract/rulings.ts';
+import type { DraftFinding } from '../../contract/rulings.ts';
 import type { Reason } from '../../contract/vocabulary.ts';
 
 const resultWords = { established: 'is established', not_established: 'is not established', inconclusive: 'could not be decided' } as const;
@@ -17,14 +17,14 @@ function withStop(text: string): string {
 /** Findings as plain sentences, in the order of the claims: a suggestion for the reasons, never applied by itself. */
 export function suggestReasons(
   file: Pick<CaseFile, 'claims' | 'exhibits'>,
-  findings: readonly Finding[],
+  findings: readonly DraftFinding[],
   reasonName: (reason: Reason) => string,
 ): string {
   const labelOf = new Map(file.exhibits.map((exhibit) => [exhibit.evidenceId, exhibit.label]));
   const sentences: string[] = [];
   for (const [index, claim] of file.claims.entries()) {
     const finding = findings.find((candidate) => candidate.claimId === claim.claimId);
-    if (!finding) continue;
+    if (!finding?.result) continue;
     const labels = finding.exhibits.flatMap((id) => labelOf.get(id) ?? []);
     const name = `Claim ${index + 1} (${reasonName(claim.reason).toLowerCase()})`;
     const basis = labels.length ? ` on ${joinLabels(labels)}` : '';

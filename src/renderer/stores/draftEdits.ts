@@ -1,5 +1,5 @@
 import { RulingInput } from '../../contract/rulings.ts';
-import type { Finding, RulingDraft } from '../../contract/rulings.ts';
+import type { DraftFinding, RulingDraft } from '../../contract/rulings.ts';
 import type { PolicyClause } from '../../contract/caseFile.ts';
 import type { Outcome, Reason } from '../../contract/vocabulary.ts';
 
@@ -31,19 +31,19 @@ export function reasonPatch(draft: RulingDraft, reason: Reason, clauses: readonl
 }
 
 /** A finding that holds nothing yet: the mediator has still to say what the exhibits show. */
-export function blankFinding(claimId: string): Finding {
-  return { claimId, result: 'inconclusive', exhibits: [], absence: null, words: null };
+export function blankFinding(claimId: string): DraftFinding {
+  return { claimId, result: null, exhibits: [], absence: null, words: null };
 }
 
 /** Findings with one of them changed, or begun when the claim had none; their order is kept. */
-export function withFinding(findings: readonly Finding[], claimId: string, patch: Partial<Finding>): Finding[] {
+export function withFinding(findings: readonly DraftFinding[], claimId: string, patch: Partial<DraftFinding>): DraftFinding[] {
   const isThere = findings.some((finding) => finding.claimId === claimId);
   if (!isThere) return [...findings, { ...blankFinding(claimId), ...patch }];
   return findings.map((finding) => (finding.claimId === claimId ? { ...finding, ...patch } : finding));
 }
 
 /** Findings with an exhibit cited for a claim; citing twice changes nothing. */
-export function withCitation(findings: readonly Finding[], claimId: string, evidenceId: string): Finding[] {
+export function withCitation(findings: readonly DraftFinding[], claimId: string, evidenceId: string): DraftFinding[] {
   const cited = findings.find((finding) => finding.claimId === claimId)?.exhibits ?? [];
   return withFinding(findings, claimId, { exhibits: cited.includes(evidenceId) ? cited : [...cited, evidenceId] });
 }

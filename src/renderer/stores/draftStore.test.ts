@@ -85,7 +85,7 @@ describe('staging', () => {
     desk.draft.chooseOutcome('full_refund');
     desk.draft.chooseReason('wrong_item');
     expect(await desk.draft.stage()).toBeNull();
-    expect(desk.draft.blockedBy).toBe('Claim 1: say what the cited exhibits show.');
+    expect(desk.draft.blockedBy).toBe('Claim 1 has no result yet. Say whether it is established.');
     desk.draft.setFinding(claimId, { result: 'established' });
     expect(await desk.draft.stage()).not.toBeNull();
   });

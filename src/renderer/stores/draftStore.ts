@@ -33,8 +33,6 @@ export const useDraftStore = defineStore('draft', () => {
   const kept = shallowRef<KeptDraft | null>(null);
   /** Fields whose text cannot be read, by field name, with the reason; nothing can be staged while one stands. */
   const fieldFaults = shallowRef<Record<string, string>>({});
-  /** Claims an exhibit was cited for before anyone said what it shows; the stored `inconclusive` is not meant yet. */
-  const undecidedClaims = shallowRef<ReadonlySet<string>>(new Set());
   /** The claim the next citation goes to. */
   const currentClaimId = shallowRef<string | null>(null);
   /** One sentence for screen readers. */
@@ -43,19 +41,15 @@ export const useDraftStore = defineStore('draft', () => {
   const canRule = computed(() => cases.file !== null && isRulable(cases.file));
   const saveFault = computed(() => (keeper.saveFault.value === null ? null : faultOf(keeper.saveFault.value)));
   const checkFault = computed(() => (keeper.checkFault.value === null ? null : faultOf(keeper.checkFault.value)));
-  /** Everything to mend before staging: what cannot be read here, what was cited without saying what it shows, what the core asks. */
+  /** Everything to mend before staging: what cannot be read here, then what the core asks. */
   const problems = computed<RulingProblem[]>(() => {
     const unreadable = Object.entries(fieldFaults.value).map(
       ([field, message]): RulingProblem => ({ code: field === 'amount' ? 'NO_AMOUNT' : 'NO_BEARER', field: field === 'amount' ? 'amount' : 'bearers', message, refId: null }),
     );
-    const undecided = (cases.file?.claims ?? []).flatMap(({ claimId }, index): RulingProblem[] => {
-      const message = `Claim ${index + 1}: say what the cited exhibits show.`;
-      return undecidedClaims.value.has(claimId) ? [{ code: 'NO_FINDING', field: 'findings', message, refId: claimId }] : [];
-    });
     const ofCore = keeper.check.value?.problems ?? [];
     // Money that cannot be paid is said before anything that is merely missing.
     const isMoney = (problem: RulingProblem) => problem.code === 'ABOVE_CAP' || problem.code === 'REFUND_BLOCKED';
-    return [...unreadable, ...ofCore.filter(isMoney), ...undecided, ...ofCore.filter((problem) => !isMoney(problem))];
+    return [...unreadable, ...ofCore.filter(isMoney), ...ofCore.filter((problem) => !isMoney(problem))];
   });
   /** Conditions met and asked; those only this screen knows of count too. */
   const counts = computed(() => {
@@ -96,8 +90,6 @@ export const useDraftStore = defineStore('draft', () => {
       known(exhibit.claimIds[0]) ?? file.claims[0]?.claimId;
     if (!target) return null;
     currentClaimId.value = target;
-    const isFirst = !keeper.draft.value.findings?.some((finding) => finding.claimId === target);
-    if (isFirst) setUndecided(target, true);
     set({ findings: withCitation(keeper.draft.value.findings ?? [], target, evidenceId) });
     said.value = `${exhibit.label} cited for claim ${file.claims.findIndex((claim) => claim.claimId === target) + 1}.`;
     return target;
@@ -106,19 +98,10 @@ export const useDraftStore = defineStore('draft', () => {
   /** Changes the finding of one claim, or begins it. */
   function setFinding(claimId: string, patch: Parameters<typeof withFinding>[2]): void {
     currentClaimId.value = claimId;
-    const isFirst = !keeper.draft.value.findings?.some((finding) => finding.claimId === claimId);
-    if (patch.result !== undefined) setUndecided(claimId, false);
-    else if (isFirst) setUndecided(claimId, true);
     set({ findings: withFinding(keeper.draft.value.findings ?? [], claimId, patch) });
   }
 
-  function setUndecided(claimId: string, isUndecided: boolean): void {
-    const rest = [...undecidedClaims.value].filter((other) => other !== claimId);
-    undecidedClaims.value = new Set(isUndecided ? [...rest, claimId] : rest);
-  }
-
   function dropFinding(claimId: string): void {
-    setUndecided(claimId, false);
     set({ findings: (keeper.draft.value.findings ?? []).filter((finding) => finding.claimId !== claimId) });
   }
 
@@ -201,7 +184,6 @@ export const useDraftStore = defineStore('draft', () => {
       if (file.caseId !== keeper.caseId.value) {
         stageFault.value = null;
         fieldFaults.value = {};
-        undecidedClaims.value = new Set();
         currentClaimId.value = null;
         if (kept.value?.caseId !== file.caseId) kept.value = null;
         keeper.open(file.caseId, file.draft ?? null);
@@ -245,7 +227,6 @@ export const useDraftStore = defineStore('draft', () => {
     stageFault,
     kept,
     fieldFaults,
-    undecidedClaims,
     currentClaimId,
     said,
     canRule,

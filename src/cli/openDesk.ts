@@ -35,6 +35,7 @@ export function coreOptions(options: DataOptions, mode: 'read' | 'write', holder
     ...(server && token ? { databaseToken: token } : {}),
     mode,
     holder,
+    ...undoWindow(process.env['DESK_UNDO_SECONDS']),
     operator: { sessionId: randomUUID(), name: ownerName() },
   };
 }
@@ -56,6 +57,11 @@ export async function askCore<Name extends MethodName>(core: Core, sessionId: st
   const reply = await core.handle(method, input, { sessionId });
   if (!reply.ok) throw new DeskError(reply.error.code, reply.error.message, reply.error.data);
   return reply.value as OutputOf<Name>;
+}
+
+/** A rehearsal may shorten the undo window; the settings of the desk still go before it. */
+function undoWindow(seconds: string | undefined): { undoWindowMs?: number } {
+  return seconds !== undefined && /^\d{1,2}$/.test(seconds) ? { undoWindowMs: Number(seconds) * 1_000 } : {};
 }
 
 function ownerName(): string {

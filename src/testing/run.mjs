@@ -70,11 +70,8 @@ async function e2e(reports) {
   const file = join(reports, 'e2e.json');
   const config = join('e2e', 'playwright.config.ts');
   if (!existsSync(join(projectRoot, config))) throw new Error(`There is no ${config}.`);
-  const browser = await ensureBrowser(tell);
-  const hasElectron = existsSync(bin('electron', 'path.txt'));
-  tell(hasElectron ? 'Electron is here: its tests run too.' : 'Electron is not installed here: only the web shell is driven.');
-  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(browser ? { DESK_BROWSER: browser } : {}), ...(hasElectron ? { DESK_ELECTRON: '1' } : {}) };
-  const code = await runNode([bin('playwright', 'cli.js'), 'test', '--config', config, '--reporter=list,json'], env);
+  await ensureBrowser(tell);
+  const code = await runNode([bin('playwright', 'cli.js'), 'test', '--config', config, '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   const { stats, errors } = readReport(file, 'playwright', code);
   counts.passed += stats.expected + stats.flaky;
   counts.failed += stats.unexpected;

@@ -1,0 +1,18 @@
+/** The scheme of everything the Electron shell shows. */
+export const deskScheme = 'desk';
+/** The start of the screens. */
+export const startPage = 'desk://app/index.html';
+/** The origin the screens have, as a browser writes it. */
+export const pageOrigin = 'desk://app';
+
+/** Whether a URL is one of the desk's own screens. */
+export function isPage(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed?.protocol === 'desk:' && parsed.host === 'app';
+}
+
+/** Whether a URL is a file of the core, which is saved rather than navigated to. */
+export function isFile(url: string): boolean {
+  const parsed = URL.parse(url);
+  return parsed?.protocol === 'desk:' && (parsed.host === 'evidence' || parsed.host === 'export');
+}

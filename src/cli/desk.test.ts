@@ -1,0 +1,140 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ImportReport } from '../contract/intake.ts';
+import { createApp } from '../core/app.ts';
+import { loadKeyFile } from '../core/keyFile.ts';
+import { tempFolder } from '../testing/tempFolder.ts';
+import { browserCommand, isHeadless } from './browser.ts';
+import { exitCodeOf as checkCode } from './check.ts';
+import { exitCodeOf as importCode, toJson } from './import.ts';
+import { plain } from './output.ts';
+import { runDesk } from './program.ts';
+
+describe('the desk command', () => {
+  let folder: Awaited<ReturnType<typeof tempFolder>>;
+  let out: string;
+  let err: string;
+  beforeEach(async () => {
+    folder = await tempFolder();
+    out = '';
+    err = '';
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
+  });
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await folder.remove();
+  });
+  const data = () => ['--data', join(folder.path, 'data')];
+
+  it('prints one JSON document and nothing else when it cannot do it', async () => {
+    expect(await runDesk(['list', '--json', ...data()])).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    expect(err).toBe('');
+  });
+
+  it('does not make a data folder by looking for one', async () => {
+    await runDesk(['list', ...data()]);
+    await runDesk(['verify', ...data()]);
+    await runDesk(['export', 'C-1', '--out', join(folder.path, 'x.zip'), ...data()]);
+    expect(await readdir(folder.path)).toEqual([]);
+  });
+
+  it('answers wrong words with 2, as JSON when asked', async () => {
+    expect(await runDesk(['import', '--json'])).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'BAD_INPUT' } });
+    expect(await runDesk(['explode'])).toBe(2);
+    expect(await runDesk(['serve', '--port', '70000'])).toBe(2);
+    expect(await runDesk(['demo', '--cases', '-1'])).toBe(2);
+    expect(await runDesk(['--help'])).toBe(0);
+  });
+
+  it('checks without a data folder: 1 for what is damaged, 2 for what is not there', async () => {
+    await mkdir(join(folder.path, 'bag'));
+    await writeFile(join(folder.path, 'bag', 'x.txt'), 'x');
+    expect(await runDesk(['check', '--json', join(folder.path, 'bag')])).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ results: [{ path: join(folder.path, 'bag'), kind: 'unknown', valid: false }] });
+    expect(await runDesk(['check', join(folder.path, 'absent')])).toBe(2);
+    expect(await readdir(folder.path)).toEqual(['bag']);
+  });
+
+  it('imports, lists, verifies and exports, each with its exit code', async () => {
+    const broken = join(folder.path, 'broken.json');
+    await writeFile(broken, '{"a": 1,\n  "b": }');
+    expect(await runDesk(['import', '--json', ...data(), broken])).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ cases: [], failed: [{ path: broken, at: expect.stringMatching(/2/) as string }] });
+    out = '';
+    expect(await runDesk(['import', '--json', ...data(), join(folder.path, 'absent.json')])).toBe(2);
+    out = '';
+    expect(await runDesk(['list', '--json', ...data()])).toBe(0);
+    expect(JSON.parse(out)).toEqual({ cases: [] });
+    out = '';
+    expect(await runDesk(['verify', '--json', ...data()])).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ ok: true, firstBroken: null, evidence: { broken: [] } });
+    expect(await runDesk(['export', 'C-20999', '--out', join(folder.path, 'x.zip'), ...data()])).toBe(2);
+    expect(await readdir(folder.path)).not.toContain('x.zip');
+  });
+
+  it('names the process that holds the data folder, and looks beside it', async () => {
+    const dataDir = join(folder.path, 'data');
+    const core = await createApp({ dataDir, key: loadKeyFile(dataDir), mode: 'write', holder: 'the web shell' });
+    try {
+      expect(await runDesk(['import', '--json', ...data(), folder.path])).toBe(2);
+      expect(JSON.parse(out)).toMatchObject({ error: { code: 'DATA_FOLDER_BUSY', message: expect.stringMatching(/the web shell \(process \d+/) as string } });
+      expect(await runDesk(['list', ...data()])).toBe(0);
+      expect(await runDesk(['verify', ...data()])).toBe(0);
+    } finally {
+      await core.close();
+    }
+    expect((await readFile(join(dataDir, 'key'), 'utf8')).trim()).toHaveLength(64);
+  });
+});
+
+describe('exit codes', () => {
+  const fault = { code: 'FILE_NOT_FOUND', path: null, message: '' };
+  const good = { path: 'a', kind: 'bundle', version: '1.0', valid: true, complete: true, faults: [], warnings: [] } as const;
+  it('of check are 0 only when every path is whole', () => {
+    expect(checkCode([{ ...good, faults: [], warnings: [fault] }])).toBe(0);
+    expect(checkCode([{ ...good, faults: [], warnings: [] }, { ...good, valid: false, faults: [], warnings: [] }])).toBe(1);
+    expect(checkCode([{ ...good, complete: false, faults: [], warnings: [] }])).toBe(1);
+    expect(checkCode([{ ...good, faults: [{ ...fault, code: 'CASE_BROKEN' }], warnings: [] }])).toBe(1);
+    expect(checkCode([{ ...good, faults: [], warnings: [] }, { ...good, kind: 'unknown', valid: false, faults: [fault], warnings: [] }])).toBe(1);
+  });
+
+  const one = { caseId: 'c', reference: 'C-1', source: 's', sourceId: '1', result: 'created', paths: [], mapped: 3, unmapped: [{ path: '$.x', value: 1 }], warnings: [{ code: 'W', message: 'w' }], faults: [] } as const;
+  const report = (faults: { code: string; path: string | null; message: string }[]) => ({ cases: [{ ...one, faults }], failed: [] }) as unknown as ImportReport;
+  it('of import tell a damaged bundle from a whole one', () => {
+    expect(importCode(report([]), ['a'])).toBe(0);
+    expect(importCode(report([{ code: 'FILE_CHECKSUM_DIFFERS', path: 'x', message: 'm' }]), ['a'])).toBe(1);
+  });
+  it('of import come with every fault in the JSON', () => {
+    expect(toJson(report([{ code: 'FILE_CHECKSUM_DIFFERS', path: 'x', message: 'm' }]))).toEqual({
+      cases: [{ caseId: 'c', source: 's', sourceId: '1', result: 'created', mapped: 3, unmapped: ['$.x'], warnings: [{ code: 'FILE_CHECKSUM_DIFFERS', message: 'm' }, { code: 'W', message: 'w' }] }],
+      failed: [],
+    });
+  });
+});
+
+describe('the window of the web shell', () => {
+  it('is an app window with a profile of its own; root needs no-sandbox or nothing opens', () => {
+    const { command, args } = browserCommand('http://x/', '/d/window', { browser: '/usr/bin/chromium', platform: 'linux', isRoot: true });
+    expect(command).toBe('/usr/bin/chromium');
+    expect(args).toEqual(expect.arrayContaining(['--app=http://x/', '--user-data-dir=/d/window', '--no-sandbox']));
+    expect(browserCommand('http://x/', '/d', { browser: '/usr/bin/chromium', platform: 'linux', isRoot: false }).args).not.toContain('--no-sandbox');
+  });
+  it('is the default browser where there is no Chromium', () => {
+    const command = (platform: NodeJS.Platform) => browserCommand('http://x/', '/d', { browser: null, platform, isRoot: false }).command;
+    expect([command('linux'), command('darwin'), command('win32')]).toEqual(['xdg-open', 'open', 'cmd']);
+  });
+  it('is not tried without a screen', () => {
+    expect(isHeadless({}, 'linux')).toBe(true);
+    expect([isHeadless({ DISPLAY: ':0' }, 'linux'), isHeadless({ WAYLAND_DISPLAY: 'w' }, 'linux'), isHeadless({}, 'darwin')]).toEqual([false, false, false]);
+  });
+});
+
+describe('words from outside on a terminal', () => {
+  it('cannot steer it or turn the reading direction', () => {
+    expect(plain('a\u001b[2Jb\u202ec\nd')).toBe('a\ufffd[2Jb\ufffdc\ufffdd');
+  });
+});

@@ -6,14 +6,15 @@ import { pipeline } from 'node:stream/promises';
 import { DeskError } from '../fault.ts';
 import { newId } from '../ids.ts';
 import { checkName } from './bundle/nameRules.ts';
+import type { GivenPath } from './collect.ts';
 
 /** Files and folders of this machine that a person chose, until they are taken in. */
 export type Batches = {
   admit(paths: string[]): string;
   /** Writes one uploaded file of a batch below the incoming folder. BAD_INPUT for a name that could leave it. */
   receive(batchId: string, path: string, body: ReadableStream<Uint8Array>): Promise<{ size: number }>;
-  /** The top-level paths of a batch; NOT_FOUND when nothing was admitted or received under this id. */
-  pathsOf(batchId: string): Promise<string[]>;
+  /** The top-level paths of a batch under the names they were given by; NOT_FOUND when nothing was admitted or received under this id. */
+  pathsOf(batchId: string): Promise<GivenPath[]>;
 };
 
 /** Uploaded files wait here until their import has ended. */
@@ -22,7 +23,7 @@ export function incomingDir(dataDir: string): string {
 }
 
 export function createBatches(dataDir: string): Batches {
-  const admitted = new Map<string, string[]>();
+  const admitted = new Map<string, GivenPath[]>();
 
   function folderOf(batchId: string): string {
     if (!/^[0-9a-f-]{36}$/.test(batchId)) throw new DeskError('BAD_INPUT', 'A batch of files is named by a uuid.');
@@ -34,7 +35,7 @@ export function createBatches(dataDir: string): Batches {
       const batchId = newId();
       admitted.set(
         batchId,
-        paths.map((path) => resolve(path)),
+        paths.map((name) => ({ path: resolve(name), name })),
       );
       return batchId;
     },
@@ -51,6 +52,8 @@ export function createBatches(dataDir: string): Batches {
       try {
         await pipeline(Readable.fromWeb(body as import('node:stream/web').ReadableStream), file);
       } catch (error) {
+        // What lies there then came before, whole.
+        if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new DeskError('BAD_INPUT', `Two files of this import have the name ${JSON.stringify(path)}. Hand them over one after the other.`);
         await rm(target, { force: true });
         throw error;
       }
@@ -63,7 +66,7 @@ export function createBatches(dataDir: string): Batches {
       const folder = folderOf(batchId);
       const names = await readdir(folder).catch(() => []);
       if (names.length === 0) throw new DeskError('NOT_FOUND', 'No files were handed over for this import.');
-      return names.sort().map((name) => join(folder, name));
+      return names.sort().map((name) => ({ path: join(folder, name), name }));
     },
   };
 }

@@ -1,48 +1,53 @@
 import { lstat, open, readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { FailedFile } from '../../contract/intake.ts';
 
-/** What lies at the given paths: bundles to open one by one, and groups of payload files (one group a folder). */
-export type Collected = { bundles: { path: string; size: number }[]; groups: { path: string; size: number }[][]; failed: FailedFile[] };
+/** A file or folder of this machine, and the name the person knows it by: an upload lies in a folder that nobody outside of the desk has seen. */
+export type GivenPath = { path: string; name: string };
+export type FoundFile = GivenPath & { size: number };
+
+/** What lies at the given paths: bundles to open one by one, and groups of payload files (one group a folder). Failures go by the given name. */
+export type Collected = { bundles: FoundFile[]; groups: FoundFile[][]; failed: FailedFile[] };
 
 const mostFiles = 5_000;
 
 /** Sorts files and folders into bundles and payloads without following a link. A folder with bagit.txt is one bundle. */
-export async function collect(paths: string[]): Promise<Collected> {
+export async function collect(given: readonly GivenPath[]): Promise<Collected> {
   const found: Collected = { bundles: [], groups: [], failed: [] };
-  const loose: { path: string; size: number }[] = [];
-  for (const path of paths) await collectPath(path, found, loose);
+  const loose: FoundFile[] = [];
+  for (const one of given) await collectPath(one, found, loose);
   if (loose.length > 0) found.groups.push(loose);
   return found;
 }
 
-async function collectPath(path: string, found: Collected, group: { path: string; size: number }[]): Promise<void> {
+async function collectPath({ path, name }: GivenPath, found: Collected, group: FoundFile[]): Promise<void> {
   const stat = await lstat(path).catch(() => null);
   if (!stat) {
-    found.failed.push({ path, code: 'FILE_NOT_FOUND', message: 'There is no file or folder at this path, or it cannot be read.', at: null });
+    found.failed.push({ path: name, code: 'FILE_NOT_FOUND', message: 'There is no file or folder at this path, or it cannot be read.', at: null });
   } else if (stat.isDirectory()) {
-    await collectFolder(path, found);
+    await collectFolder({ path, name }, found);
   } else if (!stat.isFile()) {
-    found.failed.push({ path, code: 'FILE_IS_SPECIAL', message: 'This is a link or a device, not a file; it was not read.', at: null });
+    found.failed.push({ path: name, code: 'FILE_IS_SPECIAL', message: 'This is a link or a device, not a file; it was not read.', at: null });
   } else if (await startsLikeZip(path)) {
-    found.bundles.push({ path, size: stat.size });
+    found.bundles.push({ path, name, size: stat.size });
   } else {
-    group.push({ path, size: stat.size });
+    group.push({ path, name, size: stat.size });
   }
 }
 
-async function collectFolder(folder: string, found: Collected): Promise<void> {
-  const names = (await readdir(folder)).sort();
-  if (names.includes('bagit.txt') || (names.includes('data') && names.some((name) => name.startsWith('manifest-')))) {
-    found.bundles.push({ path: folder, size: 0 });
+async function collectFolder({ path, name }: GivenPath, found: Collected): Promise<void> {
+  const names = (await readdir(path)).sort();
+  if (names.includes('bagit.txt') || (names.includes('data') && names.some((one) => one.startsWith('manifest-')))) {
+    found.bundles.push({ path, name, size: 0 });
     return;
   }
   if (names.length > mostFiles) {
-    found.failed.push({ path: folder, code: 'FILE_TOO_MANY', message: `The folder ${basename(folder)} holds more than ${mostFiles} files; it was not read.`, at: null });
+    found.failed.push({ path: name, code: 'FILE_TOO_MANY', message: `This folder holds more than ${mostFiles} files; it was not read.`, at: null });
     return;
   }
-  const group: { path: string; size: number }[] = [];
-  for (const name of names) await collectPath(join(folder, name), found, group);
+  const group: FoundFile[] = [];
+  const above = name.replace(/[\\/]+$/, '');
+  for (const one of names) await collectPath({ path: join(path, one), name: `${above}/${one}` }, found, group);
   if (group.length > 0) found.groups.push(group);
 }
 

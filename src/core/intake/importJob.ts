@@ -9,7 +9,7 @@ import { keepFile } from '../evidence/keep.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { incomingDir } from './batches.ts';
 import { openBundle } from './bundle/openBundle.ts';
-import { collect } from './collect.ts';
+import { collect, type FoundFile, type GivenPath } from './collect.ts';
 import { readPayloads } from './readers/index.ts';
 import { takeInBundle } from './takeInBundle.ts';
 import { takeInCase } from './takeInCase.ts';
@@ -53,21 +53,22 @@ export const runImport: JobHandler = async (payload, { desk, signal }) => {
     running.delete(importId);
   }
   const incoming = incomingDir(desk.dataDir);
-  for (const path of run.paths) if (dirname(dirname(path)) === incoming) await rm(path, { recursive: true, force: true });
+  const batches = new Set(run.paths.map(({ path }) => dirname(path)).filter((folder) => dirname(folder) === incoming));
+  for (const batch of batches) await rm(batch, { recursive: true, force: true });
 };
 
 type Progress = { total(bytes: number): void; add(bytes: number): Promise<void> };
 type Report = { cases: ImportedCase[]; failed: FailedFile[] };
 
-async function takeIn(desk: Desk, paths: string[], by: SignedIn, importId: string, report: Report, progress: Progress, signal: AbortSignal): Promise<void> {
-  const found = await collect(paths);
+async function takeIn(desk: Desk, given: GivenPath[], by: SignedIn, importId: string, report: Report, progress: Progress, signal: AbortSignal): Promise<void> {
+  const found = await collect(given);
   report.failed.push(...found.failed);
   progress.total([...found.bundles, ...found.groups.flat()].reduce((sum, file) => sum + file.size, 0));
-  for (const { path, size } of found.bundles) {
+  for (const { path, name, size } of found.bundles) {
     signal.throwIfAborted();
     const bundle = await openBundle(path, { quarantineDir: join(desk.dataDir, 'quarantine'), signal });
     try {
-      const taken = await takeInBundle(desk, bundle, path, by, importId, signal);
+      const taken = await takeInBundle(desk, bundle, { path, name }, by, importId, signal);
       if ('caseId' in taken) report.cases.push(taken);
       else report.failed.push(taken);
     } finally {
@@ -82,11 +83,11 @@ async function takeIn(desk: Desk, paths: string[], by: SignedIn, importId: strin
   }
 }
 
-async function takeInPayloads(desk: Desk, group: { path: string; size: number }[], by: SignedIn, importId: string, report: Report, signal: AbortSignal): Promise<void> {
+async function takeInPayloads(desk: Desk, group: FoundFile[], by: SignedIn, importId: string, report: Report, signal: AbortSignal): Promise<void> {
   const files: { path: string; bytes: Uint8Array }[] = [];
-  for (const { path, size } of group) {
-    if (size <= mostPayloadBytes) files.push({ path, bytes: await readFile(path) });
-    else report.failed.push({ path, code: 'FILE_TOO_LARGE', message: 'The file is larger than any dispute a marketplace sends; it was not read.', at: null });
+  for (const { path, name, size } of group) {
+    if (size <= mostPayloadBytes) files.push({ path: name, bytes: await readFile(path) });
+    else report.failed.push({ path: name, code: 'FILE_TOO_LARGE', message: 'The file is larger than any dispute a marketplace sends; it was not read.', at: null });
   }
   const kept = new Map<string, string>();
   for (const { path, bytes } of files) kept.set(path, (await keepFile(desk, once(bytes), signal)).sha256);

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { cp, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { neutralCase } from '../../testing/neutralCases.ts';
 import { openOperatedCore, type OperatedCore } from '../../testing/operatedCore.ts';
 import { tempFolder } from '../../testing/tempFolder.ts';
@@ -86,6 +86,30 @@ describe('import', () => {
     expect(report.failed.map(({ code, at }) => [code, at]).sort()).toEqual([['CASE_JSON_BROKEN', 'line 3, column 1'], ['CASE_NOT_A_DISPUTE', null]]);
     const kept = (await readdir(join(desk.dataDir, 'vault'), { recursive: true })).filter((name) => name.includes('/') || name.includes('\\'));
     expect(kept).toHaveLength(2);
+  });
+
+  it('names uploaded files as the person does, without the folder of the desk they lie in', async () => {
+    const batchId = randomUUID();
+    const send = async (path: string, text: string) => desk.core.receive(batchId, path, new Blob([text]).stream() as ReadableStream<Uint8Array>);
+    await send('broken.json', '[1,\n]');
+    await send('claims/deep/note.txt', 'hello');
+    const zip = await readFile(await writeCase('case.zip', 'zip'));
+    await desk.core.receive(batchId, 'case.zip', new Blob([new Uint8Array(zip)]).stream() as ReadableStream<Uint8Array>);
+    expect(await send('broken.json', '[]')).toMatchObject({ ok: false, error: { code: 'BAD_INPUT', message: expect.stringContaining('broken.json') as string } });
+    const { importId } = await desk.ask('intake.import', { requestId: randomUUID(), batchId });
+    await vi.waitFor(async () => expect((await desk.ask('intake.report', { importId })).state).toBe('finished'), 10_000);
+    const report = await desk.ask('intake.report', { importId });
+    expect(report.failed.map(({ path, code }) => [path, code]).sort()).toEqual([['broken.json', 'CASE_JSON_BROKEN'], ['claims/deep/note.txt', 'FILE_NO_DOCUMENT']]);
+    expect(report.cases.map(({ paths }) => paths)).toEqual([['case.zip']]);
+    await vi.waitFor(async () => expect(await readdir(join(desk.dataDir, 'incoming'))).toEqual([]), 5_000);
+  });
+
+  it('names files as they were given on the command line, below a folder too', async () => {
+    await mkdir(join(files.path, 'in'));
+    await writeFile(join(files.path, 'in', 'note.txt'), 'hello');
+    const given = relative(process.cwd(), join(files.path, 'in'));
+    expect((await desk.importPaths(`${given}/`)).failed).toMatchObject([{ path: `${given}/note.txt` }]);
+    expect((await desk.importPaths(`${given}/none.json`)).failed).toMatchObject([{ path: `${given}/none.json`, code: 'FILE_NOT_FOUND' }]);
   });
 
   it('refuses an upload whose name would leave its batch', async () => {

@@ -8,6 +8,7 @@ import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { once } from '../once.ts';
 import type { Batches } from './batches.ts';
+import type { GivenPath } from './collect.ts';
 import { cancelImport } from './importJob.ts';
 
 /** How many runs the list of imports shows. */
@@ -15,6 +16,13 @@ const shownRuns = 200;
 
 function toReport({ paths: _paths, personName, ...run }: typeof importRun.$inferSelect): ImportReport {
   return { ...run, by: personName };
+}
+
+/** What was handed in, for a line of a list: the first name, and how many more. */
+function sayNames(given: readonly GivenPath[]): string {
+  const [first] = given;
+  const name = first?.name.split(/[\\/]/).findLast((part) => part !== '' && part !== '.') ?? 'a folder';
+  return given.length > 1 ? `${name} and ${given.length - 1} more` : name;
 }
 
 /** The intake methods over the batches a shell handed in. */
@@ -35,8 +43,8 @@ export function createIntakeHandlers(batches: Batches): Pick<Handlers, 'intake.i
           failed: [],
           startedAt: tx.now,
         });
-        await enqueue(tx, { kind: 'intake.import', words: `Import of ${paths.length} ${paths.length === 1 ? 'path' : 'paths'}`, payload: { importId, by }, maxAttempts: 2 });
-        await append(tx, { by, action: 'import.started', subject: `import:${importId}`, words: `${by.name} handed in ${paths.length} files or folders`, data: { paths } });
+        await enqueue(tx, { kind: 'intake.import', words: `Import of ${sayNames(paths)}`, payload: { importId, by }, maxAttempts: 2 });
+        await append(tx, { by, action: 'import.started', subject: `import:${importId}`, words: `${by.name} handed in ${sayNames(paths)}`, data: { names: paths.map(({ name }) => name) } });
         return { importId };
       });
     },

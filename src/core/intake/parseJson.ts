@@ -217,6 +217,13 @@ function readNumber(scanner: Scanner): JsonValue {
 function plainForm(literal: string): string {
   const [, sign = '', whole = '', fraction = '', power = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?$/.exec(literal) ?? [];
   const digits = (whole + fraction).replace(/^0+/, '');
-  const short = digits.replace(/0+$/, '');
+  const short = withoutZerosBehind(digits);
   return short === '' ? '0' : `${sign}${short}e${Number(power) - fraction.length + digits.length - short.length}`;
+}
+
+/** Counted from the end: a pattern such as /0+$/ starts anew at every zero, and a number of a million zeros would stall the desk. */
+function withoutZerosBehind(digits: string): string {
+  let end = digits.length;
+  while (digits.charAt(end - 1) === '0') end -= 1;
+  return digits.slice(0, end);
 }

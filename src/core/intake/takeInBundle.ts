@@ -7,14 +7,15 @@ import type { EvidenceFile } from '../cases/storeEvidence.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { keepFile } from '../evidence/keep.ts';
 import type { Bundle, BundleFile } from './bundle/openBundle.ts';
+import type { GivenPath } from './collect.ts';
 import { placeholderCase } from './placeholder.ts';
 import { takeInCase } from './takeInCase.ts';
 
 /** Takes an opened bundle in: keeps its files, then the case. A container that is no bag makes no case and says why. */
-export async function takeInBundle(desk: Desk, bundle: Bundle, path: string, by: SignedIn, importId: string, signal: AbortSignal): Promise<ImportedCase | FailedFile> {
+export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: GivenPath, by: SignedIn, importId: string, signal: AbortSignal): Promise<ImportedCase | FailedFile> {
   if (bundle.kind === 'unknown') {
     const [fault] = bundle.faults;
-    return { path, code: fault?.code ?? 'FILE_UNKNOWN', message: fault?.message ?? 'This is no bundle.', at: fault?.path ?? null };
+    return { path: name, code: fault?.code ?? 'FILE_UNKNOWN', message: fault?.message ?? 'This is no bundle.', at: fault?.path ?? null };
   }
   const neutral = bundle.caseDocument ?? placeholderCase(bundle, basename(path));
   const faults = [...bundle.faults];
@@ -30,7 +31,7 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, path: string, by:
   const stored = await takeInCase(desk, incoming, triage, by, importId, []);
   return {
     ...stored,
-    paths: [path],
+    paths: [name],
     mapped: countValues(neutral),
     unmapped: neutral.unmapped,
     warnings: bundle.warnings.map(({ code, message }) => ({ code, message })),

@@ -9,8 +9,8 @@ export const importRun = sqliteTable(
   {
     importId: text().primaryKey(),
     personName: text().notNull(),
-    /** The files and folders taken in. */
-    paths: json<string[]>().notNull(),
+    /** The files and folders taken in: where they lie, and the names they were given by. */
+    paths: json<{ path: string; name: string }[]>().notNull(),
     state: word(ImportReport.shape.state).notNull(),
     error: text(),
     done: int().notNull(),

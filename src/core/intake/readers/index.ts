@@ -6,6 +6,7 @@ import { claimOf, type CompanionFile } from './companions.ts';
 import { mercadolibre } from './mercadolibre.ts';
 import { companionKind } from './mercadolibreCompanions.ts';
 import { describeIssues, isNeutral, readNeutral } from './neutral.ts';
+import { describeNoDocument } from './noDocument.ts';
 import { paypal } from './paypal.ts';
 import type { Place, Reader, ReaderResult } from './reader.ts';
 import { keepFullest } from './sameCase.ts';
@@ -40,7 +41,8 @@ export function readPayloads(files: readonly { path: string; bytes: Uint8Array }
   for (const { path, bytes } of files) {
     const parsed = parseJson(bytes);
     if (!parsed.ok) {
-      failed.push({ path, code: parsed.code, message: parsed.message, at: `line ${parsed.line}, column ${parsed.column}` });
+      const other = describeNoDocument(bytes, path);
+      failed.push(other ? { path, ...other, at: null } : { path, code: parsed.code, message: parsed.message, at: `line ${parsed.line}, column ${parsed.column}` });
       continue;
     }
     const payload = parsed.value;

@@ -35,7 +35,7 @@ export function toDecimal(minor: MinorUnits, currency: CurrencyCode): string {
 
 /** Decimal text to minor units, or null when it is no amount or has more decimals than the currency. */
 export function fromDecimal(decimal: string, currency: CurrencyCode): MinorUnits | null {
-  const match = /^(-?)(\d{1,15})(?:\.(\d*))?$/.exec(decimal.trim());
+  const match = /^(-?)(\d{1,15})(?:\.(\d{0,40}))?$/.exec(decimal.trim());
   if (!match) return null;
   const exponent = exponentOf(currency);
   const fraction = (match[3] ?? '').replace(/0+$/, '');

@@ -6,7 +6,8 @@ import type { Desk } from '../desk.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { findFile, keepFile, readKept, readWhole, type VaultFile } from './keep.ts';
-import { lookInto, mostBytes } from './look.ts';
+import { mostBytes } from './look.ts';
+import { lookAside } from './lookAside.ts';
 import type { Look } from './plainLook.ts';
 
 /** Asks for a look into a kept file, unless it was looked into before. */
@@ -46,11 +47,14 @@ export const inspectEvidence: JobHandler = async (payload, { desk }) => {
   });
 };
 
-async function lookAt(desk: Desk, file: VaultFile, fileName: string): Promise<Look> {
-  if (file.size <= mostBytes) return lookInto(await readWhole(desk, file), fileName, file.size);
+function lookAt(desk: Desk, file: VaultFile, fileName: string): Promise<Look> {
+  return lookAside(async () => ({ bytes: file.size <= mostBytes ? await readWhole(desk, file) : await readHead(desk, file), fileName, size: file.size }));
+}
+
+async function readHead(desk: Desk, file: VaultFile): Promise<Buffer> {
   const head: Uint8Array[] = [];
   for await (const part of await readKept(desk, file, { start: 0, end: 65_535 })) head.push(part);
-  return lookInto(Buffer.concat(head), fileName, file.size);
+  return Buffer.concat(head);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -83,4 +83,12 @@ describe('a look into a file', () => {
   it('says that an empty file is empty', async () => {
     expect(await look('', 'a.jpg')).toMatchObject({ show: 'none', error: 'The file is empty.' });
   });
+
+  it('is not stalled by text made to send a pattern back and forth (ReDoS)', async () => {
+    const html = 'From: a\r\nTo: b\r\nContent-Type: text/html\r\n\r\n';
+    const hostile = ['<!---->'.repeat(20_000), '<!DOCTYPE svg'.repeat(20_000), 'Anna: hi\r\n'.repeat(20_000) + 'end', html + '<'.repeat(200_000), html + '<head'.repeat(50_000)];
+    const started = performance.now();
+    for (const text of hostile) expect((await look(text, 'chat.txt')).show).toMatch(/text|email/);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
 });

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { lookIntoEmail } from './lookEmail.ts';
 import { lookIntoImage } from './lookImage.ts';
 import { plainLook, type Look } from './plainLook.ts';
+import { startsAsMail, startsAsSvg } from './sniffText.ts';
 import { decodeText, hasUtf16Mark, toShownText } from './text.ts';
 
 /** Files above this are judged by their first 64 KiB and never decoded here. */
@@ -26,10 +27,10 @@ export async function lookInto(bytes: Buffer, fileName: string, size: number): P
   if (found && found.mime !== 'application/xml') return plainLook(found.mime, 'none');
   const text = decodeText(bytes);
   if (text === null) return plainLook('application/octet-stream', 'none');
-  if (/^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/i.test(text)) {
+  if (startsAsSvg(text)) {
     return isWhole ? lookIntoImage(bytes, 'image/svg+xml') : plainLook('image/svg+xml', 'none');
   }
-  if (/\.eml$/i.test(fileName) || /^(?:[A-Za-z][A-Za-z-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){3,}\r?\n/.test(text)) return lookIntoEmail(bytes);
+  if (/\.eml$/i.test(fileName) || startsAsMail(text)) return lookIntoEmail(bytes);
   const type = /<html[\s>]/i.test(text.slice(0, 1_000)) ? 'text/html' : 'text/plain';
   return plainLook(type, 'text', { text: toShownText(text) });
 }

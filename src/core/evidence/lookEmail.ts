@@ -23,12 +23,11 @@ export async function lookIntoEmail(bytes: Buffer): Promise<Look> {
   }
 }
 
-/** A mail that came as HTML alone, as words; the result is only ever shown as text. */
+/** A mail that came as HTML alone, as words; the result is only ever shown as text. A tag never reaches over the next '<', so each is read once. */
 function withoutTags(html: string): string {
-  return html
-    .replace(/<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, '')
-    .replace(/<(br|\/p|\/div|\/tr|\/h\d|\/li)\b[^>]*>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
+  return withoutHidden(html)
+    .replace(/<(br|\/p|\/div|\/tr|\/h\d|\/li)\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&nbsp;/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
@@ -36,4 +35,23 @@ function withoutTags(html: string): string {
     .replace(/&amp;/g, '&')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** Takes out elements that are never shown; one that is not closed stays, and is looked for once only: a mail of openings must not stall. */
+function withoutHidden(html: string): string {
+  const unclosed = new Set<string>();
+  let shown = '';
+  let at = 0;
+  for (const { index, 1: name = '' } of html.matchAll(/<(script|style|head)\b/gi)) {
+    if (index < at || unclosed.has(name.toLowerCase())) continue;
+    const close = new RegExp(`</${name}\\s*>`, 'gi');
+    close.lastIndex = index;
+    if (close.exec(html) === null) {
+      unclosed.add(name.toLowerCase());
+      continue;
+    }
+    shown += html.slice(at, index);
+    at = close.lastIndex;
+  }
+  return shown + html.slice(at);
 }

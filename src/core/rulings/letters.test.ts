@@ -53,7 +53,7 @@ describe('composeLetters', () => {
   });
 
   it('writes in each language it has, all filled in, and in English for any other or for no language', () => {
-    expect(letterLanguages().toSorted()).toEqual(['de', 'en', 'es', 'ja', 'ru']);
+    expect(letterLanguages().toSorted()).toEqual(['ar', 'de', 'en', 'es', 'ja', 'pt', 'ru', 'zh']);
     for (const language of letterLanguages()) {
       for (const ruling of [rulingOf({ withReturn: true }), rulingOf({ outcome: 'partial_refund' }), rulingOf({ outcome: 'no_refund', bearers: [] })]) {
         for (const name of ['Ada', null]) {
@@ -66,6 +66,16 @@ describe('composeLetters', () => {
     }
     expect(buyerLetter({}, 'xx').language).toBe('en');
     expect(buyerLetter({}, '../de').language).toBe('en');
+  });
+
+  it('writes an Arabic letter that reads from the right from its first letter on, with the digits of its ids', () => {
+    const { subject, body } = buyerLetter({}, 'ar-EG');
+    for (const line of [subject, ...body.split('\n')]) {
+      const [first] = /[\p{L}]/u.exec(line) ?? [];
+      if (first !== undefined && !line.startsWith('The photo')) expect(first).toMatch(/\p{Script=Arabic}/u);
+    }
+    expect(body).toMatch(/66\.65/);
+    expect(body).not.toMatch(/[\u0660-\u0669]/);
   });
 
   it('has a word for every reason and a title for every clause in every language', () => {

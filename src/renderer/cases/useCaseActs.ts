@@ -32,6 +32,7 @@ export function useCaseActs(role: () => Role | null) {
     extend: () => attempt(store.extendLease),
     claim: () => attempt(store.claim),
     handBack: (note: string) => attempt(() => store.handBack(note.trim() === '' ? null : note.trim())),
+    skip: (reason: string) => attempt(() => store.skip(reason.trim())),
     relabel: (claimId: string, reason: Reason) => attempt(() => store.relabelClaim(claimId, reason)),
     judge: (evidenceId: string, admissibility: Admissibility, reason: string | null) => attempt(() => store.setAdmissibility(evidenceId, admissibility, reason)),
     addNote: (text: string) => attempt(() => store.addNote(text)),

@@ -57,6 +57,18 @@ describe('useCaseStore', () => {
     expect(desk.asked).toHaveLength(2);
   });
 
+  it('would go on saying that an exhibit is being checked after its preview became ready', async () => {
+    const desk = aBackend();
+    const store = useCaseStore();
+    void store.open('c');
+    desk.asked[0]!.answer(aFile('c', 5, { exhibits: [{ evidenceId: 'e1', openedAt: null, state: 'waiting' }] }));
+    await settled();
+    desk.tell({ type: 'case.changed', caseId: 'c', version: 4 });
+    expect(desk.asked).toHaveLength(1);
+    desk.tell({ type: 'case.changed', caseId: 'c', version: 5 });
+    expect(desk.asked).toHaveLength(2);
+  });
+
   it('would stay with the old file after the connection came back', async () => {
     const desk = aBackend();
     const store = useCaseStore();

@@ -156,9 +156,14 @@ export const useCaseStore = defineStore('case', () => {
     return caseId.value;
   }
 
+  /** A preview that became ready is told with the version it was handed in with. */
+  function isNews(shown: CaseFile, version: number): boolean {
+    return version > shown.version || (version === shown.version && shown.exhibits.some((exhibit) => exhibit.state === 'waiting'));
+  }
+
   backend.on((event) => {
     if (!('caseId' in event) || event.caseId !== caseId.value) return;
-    if (event.type === 'case.changed' && file.value && event.version <= file.value.version) return;
+    if (event.type === 'case.changed' && file.value && !isNews(file.value, event.version)) return;
     void refresh();
   });
   backend.onConnection((isBack) => {

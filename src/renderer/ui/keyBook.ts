@@ -33,6 +33,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['case.note', 'N', 'Write a note'],
     ['case.history', 'H', 'History of the case'],
     ['case.extend', 'X', 'Extend the lease'],
+    ['case.skip', 'S', 'Skip the case'],
   ]),
   ...scoped('Ruling', [
     ['ruling.full_refund', '1', 'Full refund'],

@@ -6,9 +6,10 @@ import { spawn } from 'node:child_process';
 export function become(command, args, env = process.env) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', env });
-    // A terminal sends Ctrl-C to both; only the child decides when it ends. A TERM comes to this one alone and is handed on.
+    // Only the child decides when it ends. A terminal sends Ctrl-C to both, other senders to this one alone; so it is handed on, and
+    // the child takes two at once for one.
     const forward = (signal) => () => child.kill(signal);
-    const onInterrupt = () => undefined;
+    const onInterrupt = forward('SIGINT');
     const onTerminate = forward('SIGTERM');
     const onHangUp = forward('SIGHUP');
     process.on('SIGINT', onInterrupt);

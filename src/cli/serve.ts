@@ -67,13 +67,16 @@ function show(link: string, dataDir: string, { open }: ServeOptions): () => void
   return open && !isHeadless() ? openWindow(link, join(dataDir, 'window')) : () => undefined;
 }
 
-/** Resolves at Ctrl-C or TERM; a second one ends the process at once. */
+/** One Ctrl-C can arrive more than once: from the terminal and from the script that started this. */
+const sameKeyMs = 1_000;
+
+/** Resolves at Ctrl-C or TERM; another one, a second later, ends the process at once. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    let isStopping = false;
+    let stoppedAt: number | null = null;
     const stop = (): void => {
-      if (isStopping) process.exit(130);
-      isStopping = true;
+      if (stoppedAt !== null && Date.now() - stoppedAt > sameKeyMs) process.exit(130);
+      stoppedAt ??= Date.now();
       resolve();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

@@ -44,7 +44,7 @@ test.describe('a bundle with a damaged file', () => {
     await expect(held.getByRole('list', { name: 'Faults' })).toContainText(/data\/evidence\/seller\/.+/);
     await expect(open.board.getByRole('button', { name: /^S-1, .*damaged/ })).toBeVisible();
     await open.board.getByRole('button', { name: /^B-1, / }).click();
-    await expect(open.viewer('B-1').getByRole('img')).toBeVisible();
+    await expect(open.viewer('B-1').getByRole('img')).toBeVisible({ timeout: 30_000 });
 
     const dana = await desk.open({ name: 'Dana', role: 'mediator' });
     const none = await askCore(dana, 'cases.next', { requestId: crypto.randomUUID() });

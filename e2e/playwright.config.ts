@@ -1,19 +1,13 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { defineConfig } from 'playwright/test';
 import { electronProgram } from './fixtures/electronProgram.ts';
 
-/** Debian's chromium when it is installed; else the browser Playwright brought along. */
+/** The Chromium of the system when there is one; else Playwright takes the browser it brought along. */
 function systemChromium(): string | undefined {
-  const names = (process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => [join(folder, 'chromium'), join(folder, 'chromium-browser')]);
-  return names.find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return existsSync(path);
-    } catch {
-      return false;
-    }
-  });
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const paths = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) => folders.map((folder) => join(folder, name)));
+  return paths.find((path) => existsSync(path));
 }
 
 const executablePath = systemChromium();

@@ -8,11 +8,12 @@ import { DeskError } from '../fault.ts';
 export const transitions = {
   repair: { from: ['received'], to: 'queued' },
   accept: { from: ['received'], to: 'queued' },
-  settleOutside: { from: ['received', 'queued', 'in_review'], to: 'closed' },
+  settleOutside: { from: ['received', 'queued', 'in_review', 'staged'], to: 'closed' },
   claim: { from: ['queued'], to: 'in_review' },
   handBack: { from: ['in_review'], to: 'queued' },
   stage: { from: ['in_review'], to: 'staged' },
   undo: { from: ['staged'], to: 'in_review' },
+  fallBack: { from: ['staged'], to: 'queued' },
   takeEffect: { from: ['staged'], to: 'ruled' },
 } as const satisfies Record<string, { from: readonly CaseState[]; to: CaseState }>;
 

@@ -20,6 +20,17 @@ export function lesserOf(one: bigint, other: bigint): bigint {
   return one < other ? one : other;
 }
 
+/** The greater of two BigInt minor units. */
+export function greaterOf(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
+}
+
+/** Minor units without their sign, 0n for none: some sources write money that went back as a negative sum, and that must not widen the room. */
+export function sizeOf(money: Money | null): bigint {
+  const minor = money ? BigInt(money.minor) : 0n;
+  return minor < 0n ? -minor : minor;
+}
+
 /**
  * Splits minor units >= 0 in proportion to weights >= 0 by the method of the largest remainder: every part is rounded down, then the
  * units left over go one by one to the largest remainders, earlier parts first. The parts sum to the whole, always; weights that are

@@ -1,37 +1,42 @@
 import canonicalize from 'canonicalize';
 import { eq } from 'drizzle-orm';
+import type { CaseFile } from '../../contract/caseFile.ts';
 import { append } from '../audit/append.ts';
-import { caseOrder } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { PayoutOrder } from './gateway.ts';
 import { moneyOf, sayMoney } from './money.ts';
+import { whyNotPayable } from './payable.ts';
 
 /**
  * Job `refund.payOut`: hands one payout to the gateway, which knows it by the refund's id. It looks before it writes, so a crash, a retry
- * or a second desk never pays twice. After a failed try the refund is `unknown`, after the last one `failed` with the reason;
- * retrying the job takes it up again.
+ * or a second desk never pays twice, and holds back what the case leaves no room for any more. After a failed try the refund is `unknown`,
+ * after the last one or when held back `failed` with the reason; retrying the job takes it up again.
  */
 export const payOut: JobHandler = async (payload, { desk }, claimed) => {
   const found = await readPayoutParts(desk, String(payload['refundId']));
   if (found.row.state === 'settled' || found.row.state === 'cancelled') return;
   const order = orderOf(found);
   const sum = sayMoney(order.amount);
+  let isHeldBack = false;
   try {
     const earlier = await desk.gateway.readPayout(order.key);
     if (earlier && canonicalize(earlier) !== canonicalize(order)) {
       throw new Error(`Another payout was handed over under the key of this one (${order.key}). Nothing was paid again; compare the two.`);
     }
     if (!earlier) {
+      const refusal = await whyNotPayable(desk.db, found.row);
+      isHeldBack = refusal !== null;
+      if (refusal !== null) throw new Error(`The payout of ${sum} was held back. ${refusal}`);
       await mark(desk, found, 'sent', null, `Handing over the payout of ${sum}`);
       await desk.gateway.payOut(order);
     }
     await mark(desk, found, 'settled', null, earlier ? `The payout of ${sum} had been handed over already` : `Handed over the payout of ${sum}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const isLast = claimed.attempts >= claimed.maxAttempts;
+    const isLast = isHeldBack || claimed.attempts >= claimed.maxAttempts;
     await mark(desk, found, isLast ? 'failed' : 'unknown', reason, isLast ? `The payout of ${sum} failed` : `The payout of ${sum} is not known to have arrived`);
     throw error;
   }
@@ -41,23 +46,24 @@ type PayoutParts = Awaited<ReturnType<typeof readPayoutParts>>;
 
 async function readPayoutParts(desk: Desk, refundId: string) {
   const [found] = await desk.db
-    .select({ row: refund, ruling, source: disputeCase.source, sourceId: disputeCase.sourceId, orderId: caseOrder.orderId })
+    .select({ row: refund, ruling, source: disputeCase.source, sourceId: disputeCase.sourceId })
     .from(refund)
     .innerJoin(ruling, eq(ruling.rulingId, refund.rulingId))
     .innerJoin(disputeCase, eq(disputeCase.caseId, refund.caseId))
-    .leftJoin(caseOrder, eq(caseOrder.caseId, refund.caseId))
     .where(eq(refund.refundId, refundId));
   if (!found) throw new Error('The refund that should be paid out is not there.');
   if (found.ruling.state === 'staged') throw new Error('The ruling of this refund is not in effect yet.');
   return found;
 }
 
-function orderOf({ row, ruling: decision, source, sourceId, orderId }: PayoutParts): PayoutOrder {
+function orderOf({ row, ruling: decision, source, sourceId }: PayoutParts): PayoutOrder {
+  // The order that was ruled on: a case sent again with another order must not turn the payout there.
+  const { order } = JSON.parse(decision.frozenFile) as Pick<CaseFile, 'order'>;
   return {
     key: row.refundId,
     source,
     sourceId,
-    orderId,
+    orderId: order?.orderId ?? null,
     amount: moneyOf(row.amountMinor, row.currency),
     shares: decision.shares,
     release: decision.withReturn ? 'on_return' : 'now',

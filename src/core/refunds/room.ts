@@ -3,7 +3,7 @@ import type { Money } from '../../contract/money.ts';
 import type { caseOrder, item } from '../db/schema/caseParts.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { refund } from '../db/schema/ruling.ts';
-import { lesserOf, moneyOf, sayMoney, sumOf } from './money.ts';
+import { lesserOf, moneyOf, sayMoney, sizeOf, sumOf } from './money.ts';
 
 /** What the room for a refund is worked out from; `refunds` are the desk's own on this case. */
 export type RoomParts = {
@@ -42,7 +42,7 @@ export function refundRoom(parts: RoomParts): RefundRoom {
   );
   if (foreign) return { ...room, refundedHere: null, blockedBy: chargebackWords(parts.chargeback) ?? currencyWords(whole, foreign) };
   const taken = room.refundedHere ? BigInt(room.refundedHere.minor) : 0n;
-  const ofOrder = BigInt(whole.minor) - size(known.refundedBefore) - size(known.chargedBack) - taken;
+  const ofOrder = BigInt(whole.minor) - sizeOf(known.refundedBefore) - sizeOf(known.chargedBack) - taken;
   // The source stated its limit when it sent the case: what it had refunded is off it already, what this desk refunded is not.
   const ofSource = known.stated ? BigInt(known.stated.minor) - taken : ofOrder;
   const limited = known.captured ? lesserOf(ofOrder, ofSource) : ofSource;
@@ -59,19 +59,13 @@ function readAmounts({ order, chargeback }: RoomParts): Amounts {
   const chargedBack = toMoney(order.chargedBackMinor, order.chargedBackCurrency);
   const stated = toMoney(order.capMinor, order.capCurrency);
   // Sources write 0 both for "all is refunded" and for "not worked out yet"; it counts when money is known to have gone back.
-  const isTold = stated !== null && (BigInt(stated.minor) > 0n || size(refundedBefore) + size(chargedBack) > 0n || chargeback !== null);
+  const isTold = stated !== null && (BigInt(stated.minor) > 0n || sizeOf(refundedBefore) + sizeOf(chargedBack) > 0n || chargeback !== null);
   return {
     captured: toMoney(order.capturedMinor, order.capturedCurrency) ?? toMoney(order.paidMinor, order.paidCurrency),
     refundedBefore,
     chargedBack,
     stated: isTold ? stated : null,
   };
-}
-
-/** Without its sign: some sources write money that went back as a negative sum, and that must not widen the room. */
-function size(money: Money | null): bigint {
-  const minor = money ? BigInt(money.minor) : 0n;
-  return minor < 0n ? -minor : minor;
 }
 
 function linesOf({ order, items }: RoomParts, currency: string): RefundLine[] {

@@ -18,7 +18,7 @@ import { DeskError } from '../fault.ts';
 import { newId, sha256 } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { once } from '../once.ts';
-import { moneyOf, sayMoney, sumOf } from '../refunds/money.ts';
+import { greaterOf, moneyOf, sayMoney, sizeOf, sumOf } from '../refunds/money.ts';
 import { undoWindowMs } from '../settings.ts';
 import { keepDraft } from './draft.ts';
 import { decidedMeanwhile, refuse } from './refusals.ts';
@@ -133,22 +133,30 @@ async function record(tx: Tx, moved: CaseRecord, row: RulingRow, refundId: strin
 
 /**
  * One order can be disputed in several cases, each with a cap of its own: what this desk pays on the order in all of them
- * together must stay within what was captured. Throws ABOVE_CAP.
+ * together must stay within what was captured and is not back with the buyer yet. Throws ABOVE_CAP, and NOT_ALLOWED_NOW for two currencies.
  */
 async function requireRoomOnOrder(tx: Tx, row: CaseRecord, file: CaseFile, amount: Money): Promise<void> {
   const captured = file.refundRoom.captured;
   if (!file.order || !captured) return;
   const others = await tx
-    .select({ minor: refund.amountMinor, currency: refund.currency, number: disputeCase.number })
+    .select({ minor: refund.amountMinor, currency: refund.currency, createdAt: refund.createdAt, number: disputeCase.number })
     .from(caseOrder)
     .innerJoin(disputeCase, eq(disputeCase.caseId, caseOrder.caseId))
     .innerJoin(refund, eq(refund.caseId, caseOrder.caseId))
     .where(and(eq(caseOrder.orderId, file.order.orderId), ne(caseOrder.caseId, row.caseId), eq(disputeCase.source, row.source), ne(refund.state, 'cancelled')));
-  const same = others.filter((other) => other.currency === captured.currency);
-  const here = BigInt(file.refundRoom.refundedHere?.minor ?? '0');
-  const sum = sumOf(same.map((other) => other.minor)) + here + BigInt(amount.minor);
+  if (others.length === 0) return;
+  const references = [...new Set(others.map(referenceOf))].join(', ');
+  const foreign = others.find((other) => other.currency !== captured.currency);
+  if (foreign) {
+    const paid = sayMoney(moneyOf(foreign.minor, foreign.currency));
+    throw new DeskError('NOT_ALLOWED_NOW', `The same order is also refunded in ${references}, by ${paid} there. The desk converts nothing, so what is left to refund is not known.`);
+  }
+  // The source's total counts what was paid before it sent this case, and cannot know of what came later.
+  const [before, since] = [true, false].map((isBefore) => sumOf(others.filter((other) => other.createdAt < row.receivedAt === isBefore).map((other) => other.minor)));
+  const { refundedBefore, chargedBack, refundedHere } = file.refundRoom;
+  const gone = greaterOf(before ?? 0n, sizeOf(refundedBefore)) + (since ?? 0n) + sizeOf(chargedBack) + sizeOf(refundedHere);
+  const sum = gone + BigInt(amount.minor);
   if (sum <= BigInt(captured.minor)) return;
-  const references = [...new Set(same.map(referenceOf))].join(', ');
   throw new DeskError(
     'ABOVE_CAP',
     `The same order is also refunded in ${references}: together that would be ${sayMoney(moneyOf(sum, captured.currency))} of the ${sayMoney(captured)} captured. Lower the amount.`,

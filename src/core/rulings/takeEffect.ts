@@ -12,6 +12,7 @@ import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { bookOf } from '../policy/book.ts';
 import { moneyOf, sayMoney } from '../refunds/money.ts';
+import { fellBack } from './fallBack.ts';
 import { composeLetters, type ComposedLetter } from './letters.ts';
 import { readRuling } from './readRuling.ts';
 
@@ -19,7 +20,8 @@ const dayMs = 86_400_000;
 
 /**
  * Job `ruling.takeEffect`: the undo window has ended, so the ruling binds, the case is ruled, and payout and letters are put in the job
- * queue. Runs as often as it likes: only a ruling that is still staged changes anything.
+ * queue. Runs as often as it likes: only a ruling that is still staged changes anything. A case that was closed at its source, or left
+ * without room for the refund, while the ruling was staged takes its ruling back instead.
  */
 export const takeEffect: JobHandler = async (payload, { desk }) => {
   const rulingId = String(payload['rulingId']);
@@ -29,6 +31,7 @@ export const takeEffect: JobHandler = async (payload, { desk }) => {
     if (!row) throw new Error('The ruling that should take effect is not there.');
     if (row.state !== 'staged') return;
     if (tx.now < row.effectiveAt) throw new Error('The undo window of this ruling has not ended yet.');
+    if (await fellBack(tx, row)) return;
     await tx.update(ruling).set({ state: 'effective', effectiveAt: tx.now }).where(eq(ruling.rulingId, rulingId));
     const moved = await moveCase(tx, await loadCase(tx, row.caseId), 'takeEffect');
     const reference = referenceOf(moved);

@@ -34,9 +34,9 @@ function open(paths: string[]): void {
   opener.open(paths).catch((error: unknown) => say(String(error)));
 }
 
-async function pickPaths(): Promise<string[]> {
+async function pickPaths(what: 'files' | 'folder'): Promise<string[]> {
   if (!window) return [];
-  const { filePaths } = await dialog.showOpenDialog(window, { title: 'Import disputes', buttonLabel: 'Import', properties: ['openFile', 'multiSelections'] });
+  const { filePaths } = await dialog.showOpenDialog(window, { title: 'Import disputes', buttonLabel: 'Import', properties: [what === 'folder' ? 'openDirectory' : 'openFile', 'multiSelections'] });
   return filePaths;
 }
 
@@ -61,7 +61,7 @@ async function start(): Promise<void> {
   closeSession(session.defaultSession, devServer);
   protocol.handle(schemePrivileges.scheme, createProtocolHandler({ core, caller, pageDir: join(projectRoot, 'out', 'renderer') }));
   const stopIpc = serveIpc({ ipc: ipcMain, core, caller, contents: () => window?.webContents ?? null, pickPaths, onAnswer: opener.onAnswer });
-  const onImport = () => void pickPaths().then(open);
+  const onImport = () => void pickPaths('files').then(open);
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, isDevelopment: devServer !== null, onImport })));
 
   const show = () => {

@@ -55,9 +55,9 @@ describe('the calls of a window', () => {
 
   it('for picked files give null when the person thinks better of it', async () => {
     const bridge = createBridge(window.renderer, { getPathForFile: () => '' });
-    expect(await bridge.pickFiles()).toBeNull();
+    expect(await bridge.pickFiles('files')).toBeNull();
     picked = ['/a/case.zip'];
-    expect(await bridge.pickFiles()).toEqual({ batchId: 'batch-1' });
+    expect(await bridge.pickFiles('folder')).toEqual({ batchId: 'batch-1' });
   });
 
   it('drop files that no person dropped: a File made by a script has no path', async () => {

@@ -13,7 +13,7 @@ export type IpcParts = {
   core: Core;
   caller: Caller;
   contents(): WebContents | null;
-  pickPaths(): Promise<string[]>;
+  pickPaths(what: 'files' | 'folder'): Promise<string[]>;
   onAnswer?(method: string, reply: Reply): void;
 };
 
@@ -35,8 +35,8 @@ export function serveIpc({ ipc, core, caller, contents, pickPaths, onAnswer }: I
     if (!isPathList(paths)) throw new Error('Only files of this machine can be handed over.');
     return core.admit(paths);
   });
-  gated('desk:pick', async () => {
-    const paths = await pickPaths();
+  gated('desk:pick', async (what) => {
+    const paths = await pickPaths(what === 'folder' ? 'folder' : 'files');
     return paths.length === 0 ? null : core.admit(paths);
   });
 

@@ -8,7 +8,7 @@ export type DeskBridge = {
   shell: 'electron';
   call(method: string, input: unknown): Promise<Reply>;
   on(listener: (event: DeskEvent) => void): () => void;
-  pickFiles(): Promise<{ batchId: string } | null>;
+  pickFiles(what: 'files' | 'folder'): Promise<{ batchId: string } | null>;
   admitDropped(files: File[]): Promise<{ batchId: string }>;
 };
 
@@ -24,7 +24,7 @@ export function createBridge(ipc: Pick<IpcRenderer, 'invoke' | 'on' | 'off'>, ut
       ipc.on(events, hear);
       return () => void ipc.off(events, hear);
     },
-    pickFiles: () => ask('desk:pick'),
+    pickFiles: (what) => ask('desk:pick', what),
     // Only files a person dropped have a path here; one made by a script has none and is left out.
     admitDropped: (files) => ask('desk:admit', files.map((file) => utils.getPathForFile(file)).filter((path) => path !== '')),
   };

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -20,6 +20,15 @@ export type Batches = {
 /** Uploaded files wait here until their import has ended. */
 export function incomingDir(dataDir: string): string {
   return join(dataDir, 'incoming');
+}
+
+/** Removes uploads that broke off and were never taken in: batches nobody has written to since the moment, ms UTC, and no waiting import names. */
+export async function sweepIncoming(dataDir: string, before: number, needed: ReadonlySet<string>): Promise<void> {
+  for (const batchId of await readdir(incomingDir(dataDir)).catch(() => [])) {
+    const folder = join(incomingDir(dataDir), batchId);
+    const found = await stat(folder).catch(() => null);
+    if (found && found.mtimeMs < before && !needed.has(folder)) await rm(folder, { recursive: true, force: true });
+  }
 }
 
 export function createBatches(dataDir: string): Batches {

@@ -7,7 +7,7 @@ import { importRun, keptFile } from '../db/schema/intake.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { keepFile } from '../evidence/keep.ts';
 import type { JobHandler } from '../jobs/runner.ts';
-import { incomingDir } from './batches.ts';
+import { incomingDir, sweepIncoming } from './batches.ts';
 import { openBundle } from './bundle/openBundle.ts';
 import { collect, type FoundFile, type GivenPath } from './collect.ts';
 import { readPayloads } from './readers/index.ts';
@@ -16,6 +16,8 @@ import { takeInCase } from './takeInCase.ts';
 
 /** Payload files above this are no JSON a marketplace sends. */
 const mostPayloadBytes = 64 * 1024 * 1024;
+/** An upload that nothing was added to for this long broke off. */
+const staleUploadMs = 24 * 60 * 60 * 1000;
 /** Running imports by id, so that a person can stop one. */
 const running = new Map<string, AbortController>();
 
@@ -55,6 +57,8 @@ export const runImport: JobHandler = async (payload, { desk, signal }) => {
   const incoming = incomingDir(desk.dataDir);
   const batches = new Set(run.paths.map(({ path }) => dirname(path)).filter((folder) => dirname(folder) === incoming));
   for (const batch of batches) await rm(batch, { recursive: true, force: true });
+  const waiting = await desk.db.select({ paths: importRun.paths }).from(importRun).where(eq(importRun.state, 'running'));
+  await sweepIncoming(desk.dataDir, desk.clock() - staleUploadMs, new Set(waiting.flatMap(({ paths }) => paths.map(({ path }) => dirname(path)))));
 };
 
 type Progress = { total(bytes: number): void; add(bytes: number): Promise<void> };

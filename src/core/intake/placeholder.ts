@@ -1,4 +1,5 @@
 import { NeutralCase, neutralCaseSchema } from '../../contract/neutralCase.ts';
+import { Id } from '../../contract/text.ts';
 import type { EvidenceKind, Side } from '../../contract/vocabulary.ts';
 import { sides } from '../../contract/vocabulary.ts';
 import type { Bundle } from './bundle/openBundle.ts';
@@ -13,11 +14,12 @@ const kindsByEnding: [RegExp, EvidenceKind][] = [
 
 /** A case for a bag without a readable case.json, so that its files can be looked at; `name` stands in for a source id. */
 export function placeholderCase(bundle: Bundle, name: string): NeutralCase {
-  const id = bundle.info.find((field) => field.label.toLowerCase() === 'external-identifier')?.value ?? name;
+  const said = bundle.info.find((field) => field.label.toLowerCase() === 'external-identifier')?.value.trim();
   return NeutralCase.parse({
     schema: neutralCaseSchema,
     source: 'bag',
-    sourceId: id,
+    // A bag may say anything there; what is no id must not keep its files from being looked at.
+    sourceId: Id.safeParse(said).data ?? name.toWellFormed().slice(0, 190).toWellFormed(),
     stage: 'claim',
     claims: [{ id: '1', reason: 'other', words: 'This bag has no case that can be read. Its files are listed as evidence of the platform unless their folder names a side.' }],
     evidence: bundle.files

@@ -5,6 +5,9 @@ import type { ErrorCode, Fault, Reply } from '../../contract/reply.ts';
 /** Which form of a piece of evidence a screen asks for; `preview` and `thumbnail` are pictures made by the desk. */
 export type EvidenceVariant = 'original' | 'preview' | 'thumbnail';
 
+/** Watching files on their way to the desk, and stopping them. A shell on the same machine hands over places, not bytes, and tells nothing. */
+export type HandOver = { signal?: AbortSignal; onProgress?(done: { files: number; ofFiles: number; bytes: number; ofBytes: number }): void };
+
 /** The one way the screens reach the core; they do not know which shell they run in. */
 export type Backend = {
   shell: 'electron' | 'web';
@@ -16,10 +19,10 @@ export type Backend = {
   onConnection(listener: (isOnline: boolean) => void): () => void;
   evidenceUrl(evidenceId: string, variant: EvidenceVariant): string;
   exportUrl(caseId: string): string;
-  /** Hands files or dropped folders to the shell; `intake.import` takes the batch in. */
-  importFiles(files: File[] | DataTransferItemList): Promise<{ batchId: string }>;
-  /** Asks the person for files; null when they think better of it. */
-  pickFiles(): Promise<{ batchId: string } | null>;
+  /** Hands files or dropped folders to the shell; `intake.import` takes the batch in. Throws a DeskError that names the file at fault. */
+  importFiles(files: File[] | DataTransferItemList, watch?: HandOver): Promise<{ batchId: string }>;
+  /** Asks the person for files, or for one folder with all that is in it; null when they think better of it. */
+  pickFiles(what?: 'files' | 'folder', watch?: HandOver): Promise<{ batchId: string } | null>;
 };
 
 /** What a call throws: a code for the screen, words for the person. */

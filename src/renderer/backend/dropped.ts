@@ -32,12 +32,13 @@ async function walk(entry: FileSystemEntry, above: string, found: PlacedFile[]):
   }
 }
 
-/** Lets the person pick files; null when they cancel. */
-export function askForFiles(): Promise<File[] | null> {
+/** Lets the person pick files, or one folder with all that is in it; null when they cancel. */
+export function askForFiles(what: 'files' | 'folder'): Promise<File[] | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
     input.type = 'file';
     input.multiple = true;
+    input.webkitdirectory = what === 'folder';
     input.addEventListener('change', () => resolve(input.files?.length ? [...input.files] : null), { once: true });
     input.addEventListener('cancel', () => resolve(null), { once: true });
     input.click();

@@ -1,8 +1,9 @@
 import { DeskEvent } from '../../contract/events.ts';
 import { errorCodes, type Reply } from '../../contract/reply.ts';
-import { DeskError, valueOf, type Backend } from './backend.ts';
-import { askForFiles, placedFiles } from './dropped.ts';
+import { DeskError, valueOf, type Backend, type HandOver } from './backend.ts';
+import { askForFiles, placedFiles, type PlacedFile } from './dropped.ts';
 import { createListeners } from './listeners.ts';
+import { sendFiles } from './upload.ts';
 
 /** Milliseconds before the socket is tried again: doubles up to the last. */
 const retryMs = [250, 500, 1_000, 2_000, 5_000];
@@ -47,13 +48,13 @@ export function createHttpBackend(origin: string = location.origin): Backend {
     }
   }
 
-  async function importFiles(dropped: File[] | DataTransferItemList): Promise<{ batchId: string }> {
+  async function importFiles(dropped: File[] | DataTransferItemList, watch: HandOver = {}): Promise<{ batchId: string }> {
     const files = await placedFiles(dropped);
+    if (files.length === 0) throw new DeskError({ code: 'BAD_INPUT', message: 'There is no file in what was handed over. Nothing was taken in.' });
     const batchId = crypto.randomUUID();
-    for (const { file, path } of files) {
-      const response = await post(`/upload/${batchId}`, { body: file, headers: { 'x-path': encodeURIComponent(path), 'content-type': 'application/octet-stream' } });
-      if (!response.ok) valueOf(await replyOf(response));
-    }
+    const send = async ({ file, path }: PlacedFile, signal: AbortSignal) =>
+      replyOf(await post(`/upload/${batchId}`, { body: file, signal, headers: { 'x-path': encodeURIComponent(path), 'content-type': 'application/octet-stream' } }));
+    await sendFiles(files, send, watch);
     return { batchId };
   }
 
@@ -73,9 +74,9 @@ export function createHttpBackend(origin: string = location.origin): Backend {
     evidenceUrl: (evidenceId, variant) => `${origin}/evidence/${encodeURIComponent(evidenceId)}/${variant}`,
     exportUrl: (caseId) => `${origin}/export/${encodeURIComponent(caseId)}`,
     importFiles,
-    async pickFiles() {
-      const files = await askForFiles();
-      return files && importFiles(files);
+    async pickFiles(what = 'files', watch = {}) {
+      const files = await askForFiles(what);
+      return files && importFiles(files, watch);
     },
   };
 }

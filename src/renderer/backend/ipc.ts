@@ -8,7 +8,7 @@ export type DeskBridge = {
   shell: 'electron';
   call(method: string, input: unknown): Promise<Reply>;
   on(listener: (event: DeskEvent) => void): () => void;
-  pickFiles(): Promise<{ batchId: string } | null>;
+  pickFiles(what: 'files' | 'folder'): Promise<{ batchId: string } | null>;
   admitDropped(files: File[]): Promise<{ batchId: string }>;
 };
 
@@ -54,6 +54,6 @@ export function createIpcBackend(bridge: DeskBridge): Backend {
       if (files.length === 0) throw new DeskError({ code: 'BAD_INPUT', message: 'Nothing that was dropped is a file or a folder.' });
       return bridge.admitDropped(files);
     },
-    pickFiles: () => bridge.pickFiles(),
+    pickFiles: (what = 'files') => bridge.pickFiles(what),
   };
 }

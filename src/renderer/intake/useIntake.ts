@@ -1,12 +1,13 @@
 import { onScopeDispose, shallowRef } from 'vue';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import type { HandOver } from '../backend/backend.ts';
 import { faultOf } from '../stores/faultOf.ts';
 
 /** An import under way in this window: handing the files over, then being read by the desk. */
 export type IntakeStep =
   | { at: 'idle' }
-  | { at: 'handing'; files: number }
+  | { at: 'handing'; files: number; ofFiles: number; bytes: number; ofBytes: number }
   | { at: 'reading'; importId: string; done: number; total: number }
   | { at: 'finished'; importId: string }
   | { at: 'failed'; fault: Fault };
@@ -16,10 +17,14 @@ export function useIntake() {
   const backend = useBackend();
   const step = shallowRef<IntakeStep>({ at: 'idle' });
 
-  async function run(hand: () => Promise<{ batchId: string } | null>, files: number): Promise<string | null> {
-    step.value = { at: 'handing', files };
+  let handing: AbortController | null = null;
+
+  async function run(hand: (watch: HandOver) => Promise<{ batchId: string } | null>): Promise<string | null> {
+    const control = new AbortController();
+    handing = control;
+    step.value = { at: 'handing', files: 0, ofFiles: 0, bytes: 0, ofBytes: 0 };
     try {
-      const batch = await hand();
+      const batch = await hand({ signal: control.signal, onProgress: (done) => (step.value = { at: 'handing', ...done }) });
       if (batch === null) {
         step.value = { at: 'idle' };
         return null;
@@ -31,7 +36,8 @@ export function useIntake() {
       if (report.state !== 'running') step.value = { at: 'finished', importId };
       return importId;
     } catch (error) {
-      step.value = { at: 'failed', fault: faultOf(error) };
+      // Who stopped it knows that; the card only goes away.
+      step.value = control.signal.aborted ? { at: 'idle' } : { at: 'failed', fault: faultOf(error) };
       return null;
     }
   }
@@ -40,10 +46,11 @@ export function useIntake() {
     return (step.value.at === 'reading' || step.value.at === 'finished') && step.value.importId === importId;
   }
 
-  const take = (files: File[] | DataTransferItemList) => run(() => backend.importFiles(files), files.length);
-  const pick = () => run(() => backend.pickFiles(), 0);
+  const take = (files: File[] | DataTransferItemList) => run((watch) => backend.importFiles(files, watch));
+  const pick = (what?: 'files' | 'folder') => run((watch) => backend.pickFiles(what, watch));
 
   async function cancel(): Promise<void> {
+    if (step.value.at === 'handing') return handing?.abort();
     if (step.value.at !== 'reading') return;
     const { importId } = step.value;
     try {

@@ -121,7 +121,8 @@ export function openLedger(payload: JsonValue, root = '$'): Ledger {
     untouched: (from = source, skip = new Set()) =>
       leavesOf(from.value, from.path, skip)
         .filter(({ path }) => !taken.has(path))
-        .map(({ path, value }) => ({ path: path.slice(0, longestPath), value })),
+        // Sources cut texts in the middle of an emoji; half of one is no text. The file itself is kept as it came.
+        .map(({ path, value }) => ({ path: path.slice(0, longestPath).toWellFormed().replaceAll('\u0000', '\uFFFD'), value: typeof value === 'string' ? value.toWellFormed() : value })),
     taken: () => taken.size,
   };
 }

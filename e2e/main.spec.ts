@@ -11,7 +11,6 @@ import { WelcomePage } from './pages/WelcomePage.ts';
 test.use({ deskSettings: { isFilled: false, undoSeconds: 8 } });
 
 test('a mediator can do the whole job from the first start: no step of it is broken or pays twice', async ({ desk }) => {
-  test.setTimeout(120_000);
   const page = await desk.open({ name: 'Dana Ruiz', role: 'mediator' });
   await new WelcomePage(page).fillWithDocket();
 

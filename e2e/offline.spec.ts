@@ -37,6 +37,7 @@ test.describe('a bundle with a damaged file', () => {
     await imports.openReport();
     await imports.card('SMP-20415').getByRole('button', { name: /^Open case/ }).click();
     const open = new CasePage(tess);
+    await expect(open.reference).toBeVisible();
     const { caseId } = open;
     const held = tess.getByRole('region', { name: 'What holds this case' });
     await expect(held).toContainText('The bundle it came in is faulty');
@@ -59,7 +60,7 @@ test.describe('a bundle with a damaged file', () => {
     const served = await askCore(dana, 'cases.next', { requestId: crypto.randomUUID() });
     expect(served).toMatchObject({ served: true, caseId });
     const history = await askCore(tess, 'audit.ofCase', { caseId });
-    expect(history.map((entry) => entry.words).join('\n')).toContain('The damaged photo shows nothing');
+    expect(history.map((entry) => entry.words).join('\n')).toMatch(/^Tess let C-\d+ into the queue with its faulty bundle/m);
   });
 });
 

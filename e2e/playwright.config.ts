@@ -19,8 +19,9 @@ const config = defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   globalSetup: './fixtures/checkBuild.ts',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Limits, not waits: a shared machine under load takes five times as long as a free one.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   fullyParallel: true,
   workers: 2,
   retries: 0,
@@ -32,7 +33,7 @@ const config = defineConfig({
     viewport: { width: 1440, height: 900 },
     colorScheme: 'light',
     reducedMotion: 'reduce',
-    actionTimeout: 10_000,
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { CurrencyCode, Money } from './money.ts';
-import { Id, Instant, Sha256, SomeText, Text } from './text.ts';
+import { Id, Instant, isWholeText, Sha256, SomeText, Text } from './text.ts';
 import { Actor, Adversary, Bearer, EvidenceKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
 
 /** The schema name every neutral case document carries. */
 export const neutralCaseSchema = 'dispute-case/1';
 
-const language = z.string().max(35).nullable().default(null);
+const language = Text.max(35).nullable().default(null);
 const instant = Instant.nullable().default(null);
 const words = Text.nullable().default(null);
 const money = Money.nullable().default(null);
@@ -18,8 +18,8 @@ export const NeutralParty = z.strictObject({
   /** BCP 47 tag. */
   language,
   /** IANA zone, for showing the party's own time. */
-  timeZone: z.string().max(60).nullable().default(null),
-  country: z.string().max(2).nullable().default(null),
+  timeZone: Text.max(60).nullable().default(null),
+  country: Text.max(2).nullable().default(null),
 });
 
 export const NeutralOrder = z.strictObject({
@@ -116,10 +116,10 @@ export const NeutralEvidence = z.strictObject({
   kind: EvidenceKind,
   fileName: SomeText,
   /** Place in the bundle, `evidence/<side>/<name>`; null for a record or a file that was not sent along. */
-  path: z.string().max(1024).nullable().default(null),
+  path: Text.max(1024).nullable().default(null),
   sha256: Sha256.nullable().default(null),
   size: z.int().min(0).nullable().default(null),
-  mediaType: z.string().max(200).nullable().default(null),
+  mediaType: Text.max(200).nullable().default(null),
   /** What the party says it proves. */
   statement: words,
   handedInAt: instant,
@@ -180,10 +180,15 @@ export const NeutralOutcome = z.strictObject({
 });
 
 /** A value of the source that found no place in the neutral model. */
-export const UnmappedField = z.strictObject({ path: z.string().max(2000), value: z.json() });
+export const UnmappedField = z.strictObject({
+  path: Text.max(2000),
+  value: z.json().refine((value) => isWholeText(JSON.stringify(value)), 'text with a broken surrogate'),
+});
 export type UnmappedField = z.infer<typeof UnmappedField>;
 
-/** One dispute in the desk's own words: the document `case.json`, schema `dispute-case/1`. */
+const identified = ['items', 'claims', 'remedies', 'messages', 'evidence', 'parcels', 'deadlines'] as const;
+
+/** One dispute in the desk's own words: the document `case.json`, schema `dispute-case/1`. An id stands once in its list. */
 export const NeutralCase = z.strictObject({
   schema: z.literal(neutralCaseSchema),
   source: z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'a short source name such as aliexpress'),
@@ -210,6 +215,14 @@ export const NeutralCase = z.strictObject({
   chargeback: z.strictObject({ isOpen: z.boolean(), reference: words, openedAt: instant, amount: money }).nullable().default(null),
   history: z.array(z.strictObject({ at: instant, by: Actor.nullable().default(null), action: SomeText, words })).default([]),
   unmapped: z.array(UnmappedField).default([]),
+}).superRefine((document, context) => {
+  for (const list of identified) {
+    const seen = new Set<string>();
+    for (const [index, { id }] of document[list].entries()) {
+      if (seen.has(id)) context.addIssue({ code: 'custom', path: [list, index, 'id'], message: 'this id stands twice in the list' });
+      seen.add(id);
+    }
+  }
 });
 export type NeutralCase = z.infer<typeof NeutralCase>;
 /** What a reader writes: defaults may be left out. */

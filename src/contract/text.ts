@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const unsafe = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
+/** Whether JSON text holds no half of a surrogate pair, escaped or not: canonical JSON and hashes are not defined for one. */
+export function isWholeText(json: string): boolean {
+  return json.isWellFormed() && !/\\ud[89a-f]/i.test(json.replaceAll('\\\\', ''));
+}
+
 /** Text from outside: valid Unicode without U+0000 (libSQL cuts at NUL and aborts on broken UTF-8). */
 export const Text = z.string().max(200_000).refine((value) => !unsafe.test(value), 'text with a NUL or a broken surrogate');
 

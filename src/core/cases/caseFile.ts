@@ -7,6 +7,7 @@ import { bookFor } from '../policy/book.ts';
 import { refundRoom } from '../refunds/room.ts';
 import { toClaims } from './claimBoard.ts';
 import { toExhibits } from './exhibits.ts';
+import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 import { weigh } from './priority.ts';
 import { readCaseRow, readDeskParts, readEvidence, readNeutralParts, type DeskParts, type NeutralParts } from './readParts.ts';
@@ -101,7 +102,7 @@ function caseFacts(row: CaseRecord) {
 
 function leaseOf(row: CaseRecord, holderName: string | null, by: SignedIn, now: number): Lease | null {
   if (row.leasePersonId === null || row.leaseEndsAt === null || row.leaseEndsAt <= now) return null;
-  return { personId: row.leasePersonId, personName: holderName ?? '', isMine: row.leaseSessionId === by.sessionId, endsAt: row.leaseEndsAt };
+  return { personId: row.leasePersonId, personName: holderName ?? '', isMine: isHolder(row, by), endsAt: row.leaseEndsAt };
 }
 
 function toOrder(order: NeutralParts['order']): CaseFile['order'] {

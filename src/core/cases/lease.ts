@@ -23,16 +23,21 @@ export async function loadCase(db: Db, caseId: string): Promise<CaseRecord> {
   return found;
 }
 
-/** Throws LEASE_LOST unless the session holds a running lease on the case. */
+/** Whether this person took the case in this session; whoever sits down in the same window later did not. */
+export function isHolder(row: Pick<CaseRecord, 'leasePersonId' | 'leaseSessionId'>, by: SignedIn): boolean {
+  return row.leaseSessionId === by.sessionId && row.leasePersonId === by.personId;
+}
+
+/** Throws LEASE_LOST unless the person holds a running lease on the case in this session. */
 export function requireLease(row: CaseRecord, by: SignedIn, now: number): void {
-  if (row.leaseSessionId === by.sessionId && row.leaseEndsAt !== null && row.leaseEndsAt > now) return;
+  if (isHolder(row, by) && row.leaseEndsAt !== null && row.leaseEndsAt > now) return;
   throw new DeskError('LEASE_LOST', `You do not hold ${referenceOf(row)} any more. What you wrote is kept as your draft; claim the case again to go on.`);
 }
 
 /** Gives a free case to the session for ten minutes. Throws CONFLICT when somebody else has it. */
 export async function leaseCase(tx: Tx, row: CaseRecord, by: SignedIn): Promise<Lease> {
   if (row.state === 'in_review') {
-    if (row.leaseSessionId === by.sessionId) return extendLease(tx, row, by);
+    if (isHolder(row, by)) return extendLease(tx, row, by);
     const holder = await holderOf(tx, row);
     throw new DeskError('CONFLICT', `${referenceOf(row)} is being worked on by ${holder.personName}.`, holder);
   }

@@ -6,6 +6,7 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
+import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 
 type ListInput = ParsedInputOf<'cases.list'>;
@@ -92,7 +93,7 @@ function toCaseRow(row: CaseRecord, holderName: string | null, by: SignedIn, now
     dueAt: row.dueAt,
     hasFaults: row.integrity.faults.length > 0,
     lease: isLeased
-      ? { personId: row.leasePersonId ?? '', personName: holderName ?? '', isMine: row.leaseSessionId === by.sessionId, endsAt: row.leaseEndsAt ?? 0 }
+      ? { personId: row.leasePersonId ?? '', personName: holderName ?? '', isMine: isHolder(row, by), endsAt: row.leaseEndsAt ?? 0 }
       : null,
   };
 }

@@ -43,7 +43,7 @@ async function sayWhyNone(db: Db, by: SignedIn): Promise<OutputOf<'cases.next'>>
     .where(isNotNull(disputeCase.leasePersonId))
     .orderBy(asc(disputeCase.leaseEndsAt))
     .limit(20);
-  const holders = leased.map(({ sessionId, endsAt, ...holder }) => ({ ...holder, isMine: sessionId === by.sessionId, endsAt: endsAt ?? 0 }));
+  const holders = leased.map(({ sessionId, endsAt, ...holder }) => ({ ...holder, isMine: sessionId === by.sessionId && holder.personId === by.personId, endsAt: endsAt ?? 0 }));
   if (holders.some((holder) => !holder.isMine)) return { served: false, why: 'leased_by_others', holders };
   const received = Number(await db.$count(disputeCase));
   return { served: false, why: received === 0 ? 'nothing_received' : 'all_done', holders };

@@ -136,12 +136,16 @@ function factsOf(neutral: NeutralCase, now: number) {
   };
 }
 
-/** What all claims ask for together; null when none states an amount, the first one's when currencies differ. */
+/** The most an amount can state: more digits could neither be stored nor cross the contract, and one such case would break every list. */
+const mostMinor = 10n ** 18n - 1n;
+
+/** What all claims ask for together; null when none states an amount, the first one's when they cannot be added up. */
 function claimedSum(neutral: NeutralCase): Money | null {
   const amounts = neutral.claims.flatMap((claim) => claim.amount ?? []);
   const [first] = amounts;
   if (!first || amounts.some((amount) => amount.currency !== first.currency)) return first ?? null;
-  return { minor: String(amounts.reduce((sum, amount) => sum + BigInt(amount.minor), 0n)), currency: first.currency };
+  const sum = amounts.reduce((total, amount) => total + BigInt(amount.minor), 0n);
+  return sum > mostMinor || sum < -mostMinor ? first : { minor: String(sum), currency: first.currency };
 }
 
 function hashContent(neutral: NeutralCase, incoming: IncomingCase): string {

@@ -1,5 +1,5 @@
 import type { CaseFile, RefundLine, RefundRoom } from '../../contract/caseFile.ts';
-import type { Money } from '../../contract/money.ts';
+import { MinorUnits, type Money } from '../../contract/money.ts';
 import type { caseOrder, item } from '../db/schema/caseParts.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { refund } from '../db/schema/ruling.ts';
@@ -80,7 +80,7 @@ function linesOf({ order, items }: RoomParts, currency: string): RefundLine[] {
     { lineId: free('shipping'), words: 'Shipping', amount: toMoney(order?.shippingMinor ?? null, order?.shippingCurrency ?? null) },
     { lineId: free('tax'), words: 'Tax', amount: toMoney(order?.taxMinor ?? null, order?.taxCurrency ?? null) },
   ];
-  return all.flatMap(({ amount, ...line }) => (amount?.currency === currency && BigInt(amount.minor) > 0n ? [{ ...line, amount }] : []));
+  return all.flatMap(({ amount, ...line }) => (amount?.currency === currency && MinorUnits.safeParse(amount.minor).success && BigInt(amount.minor) > 0n ? [{ ...line, amount }] : []));
 }
 
 function chargebackWords(chargeback: CaseFile['chargeback']): string | null {

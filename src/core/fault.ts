@@ -17,6 +17,13 @@ export class DeskError extends Error {
   }
 }
 
+/** An error in words that may be kept and shown: those of the database carry its statements with their values, which never leave the core. */
+export function sayError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isOfDatabase = 'query' in error || /^(Drizzle|Libsql)/.test(error.name) || error.message.startsWith('SQLITE');
+  return isOfDatabase ? 'The database refused this step. Nothing of it was kept.' : error.message;
+}
+
 /** NOT_FOUND with the kind of thing and its id. */
 export function notFound(what: string, id: string): DeskError {
   return new DeskError('NOT_FOUND', `There is no ${what} with the id ${id} here.`);

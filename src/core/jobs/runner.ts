@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
 import type { JobKind } from '../../contract/jobs.ts';
 import { job } from '../db/schema/job.ts';
 import type { Desk } from '../desk.ts';
+import { sayError } from '../fault.ts';
 import { backoffMs } from './backoff.ts';
 
 /** A job as its handler gets it. */
@@ -74,7 +75,7 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       await handlers[claimed.kind](claimed.payload, tools, claimed);
     } catch (error) {
       if (stopping.signal.aborted) return; // Stays `running` and is recovered at the next start.
-      const message = error instanceof Error ? error.message : String(error);
+      const message = sayError(error);
       const isLast = claimed.attempts >= claimed.maxAttempts;
       await settle(
         claimed,

@@ -5,6 +5,7 @@ import { append } from '../audit/append.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
 import { deskItself, type Desk } from '../desk.ts';
+import { sayError } from '../fault.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { PayoutOrder } from './gateway.ts';
 import { moneyOf, sayMoney } from './money.ts';
@@ -35,7 +36,7 @@ export const payOut: JobHandler = async (payload, { desk }, claimed) => {
     }
     await mark(desk, found, 'settled', null, earlier ? `The payout of ${sum} had been handed over already` : `Handed over the payout of ${sum}`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = sayError(error);
     const isLast = isHeldBack || claimed.attempts >= claimed.maxAttempts;
     await mark(desk, found, isLast ? 'failed' : 'unknown', reason, isLast ? `The payout of ${sum} failed` : `The payout of ${sum} is not known to have arrived`);
     throw error;

@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import type { FailedFile, ImportedCase } from '../../contract/intake.ts';
 import { NeutralCase } from '../../contract/neutralCase.ts';
 import { importRun, keptFile } from '../db/schema/intake.ts';
+import { hasCode } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { keepFile } from '../evidence/keep.ts';
+import { sayError } from '../fault.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { incomingDir, sweepIncoming } from './batches.ts';
 import { openBundle } from './bundle/openBundle.ts';
@@ -16,6 +18,8 @@ import { takeInCase } from './takeInCase.ts';
 
 /** Payload files above this are no JSON a marketplace sends. */
 const mostPayloadBytes = 64 * 1024 * 1024;
+/** The payloads of one folder are held in memory together, because some sources spread a case over several. */
+const mostGroupBytes = 256 * 1024 * 1024;
 /** An upload that nothing was added to for this long broke off. */
 const staleUploadMs = 24 * 60 * 60 * 1000;
 /** Running imports by id, so that a person can stop one. */
@@ -48,7 +52,7 @@ export const runImport: JobHandler = async (payload, { desk, signal }) => {
     await finish(desk, importId, {
       ...report,
       state: isCancelled ? 'cancelled' : 'failed',
-      error: isCancelled ? null : error instanceof Error ? error.message : String(error),
+      error: isCancelled ? null : sayError(error),
     });
     if (!isCancelled) throw error;
   } finally {
@@ -70,14 +74,7 @@ async function takeIn(desk: Desk, given: GivenPath[], by: SignedIn, importId: st
   progress.total([...found.bundles, ...found.groups.flat()].reduce((sum, file) => sum + file.size, 0));
   for (const { path, name, size } of found.bundles) {
     signal.throwIfAborted();
-    const bundle = await openBundle(path, { quarantineDir: join(desk.dataDir, 'quarantine'), signal });
-    try {
-      const taken = await takeInBundle(desk, bundle, { path, name }, by, importId, signal);
-      if ('caseId' in taken) report.cases.push(taken);
-      else report.failed.push(taken);
-    } finally {
-      await bundle.dispose();
-    }
+    await orFailed([name], report, signal, () => takeInOneBundle(desk, { path, name }, by, importId, report, signal));
     await progress.add(size);
   }
   for (const group of found.groups) {
@@ -87,10 +84,35 @@ async function takeIn(desk: Desk, given: GivenPath[], by: SignedIn, importId: st
   }
 }
 
+async function takeInOneBundle(desk: Desk, given: GivenPath, by: SignedIn, importId: string, report: Report, signal: AbortSignal): Promise<void> {
+  const bundle = await openBundle(given.path, { quarantineDir: join(desk.dataDir, 'quarantine'), signal });
+  try {
+    const taken = await takeInBundle(desk, bundle, given, by, importId, signal);
+    if ('caseId' in taken) report.cases.push(taken);
+    else report.failed.push(taken);
+  } finally {
+    await bundle.dispose();
+  }
+}
+
+/** A file that cannot be stored, whatever it is made of, must not keep the others of its import out. A full or failing disk stops them all. */
+async function orFailed(paths: string[], report: Report, signal: AbortSignal, takeIn: () => Promise<void>): Promise<void> {
+  try {
+    await takeIn();
+  } catch (error) {
+    const isOfDisk = ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_BUSY', 'ENOSPC', 'EIO', 'EROFS', 'EDQUOT'].some((code) => hasCode(error, code));
+    if (signal.aborted || isOfDisk) throw error;
+    for (const path of paths) report.failed.push({ path, code: 'CASE_NOT_STORED', message: `This could not be taken in: ${sayError(error)}`, at: null });
+  }
+}
+
 async function takeInPayloads(desk: Desk, group: FoundFile[], by: SignedIn, importId: string, report: Report, signal: AbortSignal): Promise<void> {
   const files: { path: string; bytes: Uint8Array }[] = [];
+  let held = 0;
   for (const { path, name, size } of group) {
-    if (size <= mostPayloadBytes) files.push({ path: name, bytes: await readFile(path) });
+    held += size <= mostPayloadBytes ? size : 0;
+    if (held > mostGroupBytes) report.failed.push({ path: name, code: 'FILE_TOO_MUCH', message: 'The files of this folder are too large to be read together; hand this one over by itself.', at: null });
+    else if (size <= mostPayloadBytes) files.push({ path: name, bytes: await readFile(path) });
     else report.failed.push({ path: name, code: 'FILE_TOO_LARGE', message: 'The file is larger than any dispute a marketplace sends; it was not read.', at: null });
   }
   const kept = new Map<string, string>();
@@ -101,8 +123,10 @@ async function takeInPayloads(desk: Desk, group: FoundFile[], by: SignedIn, impo
     const integrity = { kind: 'document' as const, valid: true, complete: true, faults: [], warnings: one.warnings.map((warning) => ({ ...warning, path: null })) };
     const files = new Map(neutral.evidence.filter((item) => item.path !== null).map((item) => [item.id, missing] as const));
     const raw = one.paths.flatMap((path) => ({ path, sha256: kept.get(path) ?? '' })).filter((file) => file.sha256 !== '');
-    const stored = await takeInCase(desk, { neutral, files, integrity, carriedRuling: null }, null, by, importId, raw);
-    report.cases.push({ ...stored, paths: one.paths, mapped: one.mapped, unmapped: one.unmapped, warnings: one.warnings, faults: [] });
+    await orFailed(one.paths, report, signal, async () => {
+      const stored = await takeInCase(desk, { neutral, files, integrity, carriedRuling: null }, null, by, importId, raw);
+      report.cases.push({ ...stored, paths: one.paths, mapped: one.mapped, unmapped: one.unmapped, warnings: one.warnings, faults: [] });
+    });
   }
   report.failed.push(...read.failed);
   await desk.write(async (tx) => {

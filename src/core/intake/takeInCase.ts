@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { ImportedCase } from '../../contract/intake.ts';
 import type { TriageDocument } from '../../contract/rulings.ts';
-import { referenceOf } from '../cases/lifeCycle.ts';
+import { append } from '../audit/append.ts';
+import { referenceOf, touchCase, type CaseRecord } from '../cases/lifeCycle.ts';
 import { storeCase, type IncomingCase } from '../cases/storeCase.ts';
 import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase, note } from '../db/schema/disputeCase.ts';
@@ -19,7 +20,7 @@ export type TakenIn = Pick<ImportedCase, 'caseId' | 'reference' | 'source' | 'so
 export function takeInCase(desk: Desk, incoming: IncomingCase, triage: TriageDocument | null, by: SignedIn, importId: string, raw: RawFile[]): Promise<TakenIn> {
   return desk.write(async (tx) => {
     const { row, result } = await storeCase(tx, incoming, by);
-    if (triage) await applyTriage(tx, row.caseId, triage);
+    if (triage) await applyTriage(tx, row, result === 'created', triage, by);
     if (result !== 'unchanged') {
       for (const { path, sha256 } of raw) await tx.insert(rawFile).values({ caseId: row.caseId, importId, path, sha256 }).onConflictDoNothing();
       for (const item of incoming.neutral.evidence) {
@@ -31,24 +32,58 @@ export function takeInCase(desk: Desk, incoming: IncomingCase, triage: TriageDoc
   });
 }
 
-/** Notes, judgements and labels of the desk a bundle comes from; notes that are here already stay as they are. */
-async function applyTriage(tx: Tx, caseId: string, triage: TriageDocument): Promise<void> {
-  for (const one of triage.notes) {
+/**
+ * Notes, judgements and labels of the desk a bundle comes from, into the log like everything else. Notes that are here already stay as they
+ * are. Once a mediator has taken the case, only notes are added: a bundle must not change the evidence under a ruling.
+ */
+async function applyTriage(tx: Tx, row: CaseRecord, isNew: boolean, triage: TriageDocument, by: SignedIn): Promise<void> {
+  const isOpen = isNew || row.state === 'received' || row.state === 'queued';
+  const notes = await addNotes(tx, row.caseId, triage.notes);
+  const judged = isOpen ? await judge(tx, row.caseId, triage.admissibility) : [];
+  const relabelled = isOpen ? await relabel(tx, row.caseId, triage.relabelled) : [];
+  if (notes.length + judged.length + relabelled.length === 0) return;
+  const version = isNew ? row.version : (await touchCase(tx, row)).version;
+  await append(tx, {
+    by,
+    action: 'case.triageCame',
+    subject: `case:${row.caseId}`,
+    caseId: row.caseId,
+    version,
+    words: `Notes and judgements of another desk came with ${referenceOf(row)}`,
+    data: { notes, judged, relabelled },
+  });
+}
+
+async function addNotes(tx: Tx, caseId: string, notes: TriageDocument['notes']): Promise<string[]> {
+  const added: string[] = [];
+  for (const one of notes) {
     const row = { noteId: one.noteId, caseId, personId: 'elsewhere', personName: one.personName, at: Date.parse(one.at), text: one.text };
-    await tx.insert(note).values(row).onConflictDoNothing();
+    added.push(...(await tx.insert(note).values(row).onConflictDoNothing().returning({ noteId: note.noteId })).map(({ noteId }) => noteId));
   }
-  for (const one of triage.admissibility) {
-    await tx
-      .update(evidence)
-      .set({ admissibility: one.admissibility, admissibilityReason: one.reason })
-      .where(and(eq(evidence.caseId, caseId), eq(evidence.sourceEvidenceId, one.evidenceId)));
+  return added;
+}
+
+async function judge(tx: Tx, caseId: string, judgements: TriageDocument['admissibility']): Promise<TriageDocument['admissibility']> {
+  const changed: TriageDocument['admissibility'] = [];
+  for (const one of judgements) {
+    const here = and(eq(evidence.caseId, caseId), eq(evidence.sourceEvidenceId, one.evidenceId));
+    const [found] = await tx.select().from(evidence).where(here);
+    if (!found || (found.admissibility === one.admissibility && found.admissibilityReason === one.reason)) continue;
+    await tx.update(evidence).set({ admissibility: one.admissibility, admissibilityReason: one.reason }).where(here);
+    changed.push(one);
   }
-  for (const one of triage.relabelled) {
-    const [relabelled] = await tx
-      .update(claim)
-      .set({ reason: one.reason })
-      .where(and(eq(claim.caseId, caseId), eq(claim.claimId, one.claimId)))
-      .returning();
-    if (relabelled?.position === 0) await tx.update(disputeCase).set({ reason: one.reason }).where(eq(disputeCase.caseId, caseId));
+  return changed;
+}
+
+async function relabel(tx: Tx, caseId: string, labels: TriageDocument['relabelled']): Promise<TriageDocument['relabelled']> {
+  const changed: TriageDocument['relabelled'] = [];
+  for (const one of labels) {
+    const here = and(eq(claim.caseId, caseId), eq(claim.claimId, one.claimId));
+    const [found] = await tx.select().from(claim).where(here);
+    if (!found || found.reason === one.reason) continue;
+    await tx.update(claim).set({ reason: one.reason }).where(here);
+    if (found.position === 0) await tx.update(disputeCase).set({ reason: one.reason }).where(eq(disputeCase.caseId, caseId));
+    changed.push(one);
   }
+  return changed;
 }

@@ -1,0 +1,97 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NeutralCase } from '../../contract/neutralCase.ts';
+import type { TriageDocument } from '../../contract/rulings.ts';
+import { neutralCase } from '../../testing/neutralCases.ts';
+import { openOperatedCore, type OperatedCore } from '../../testing/operatedCore.ts';
+import { tempFolder } from '../../testing/tempFolder.ts';
+import { writeBundle } from './bundle/writeBundle.ts';
+
+let desk: OperatedCore;
+let files: { path: string; remove(): Promise<void> };
+
+beforeEach(async () => {
+  desk = await openOperatedCore();
+  files = await tempFolder();
+});
+afterEach(async () => {
+  await desk.close();
+  await files.remove();
+});
+
+async function write(name: string, content: string | object): Promise<string> {
+  const path = join(files.path, name);
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const most = { minor: '9'.repeat(18), currency: 'USD' };
+const queue = () => desk.ask('cases.list', { scope: 'queue' });
+
+describe('an import with hostile files', () => {
+  it('takes the sound ones in, whatever lies beside them, and lets no statement of the database out', async () => {
+    const [claim] = neutralCase().claims;
+    const report = await desk.importPaths(
+      await write('twice.json', { ...neutralCase(), sourceId: 'twice', claims: [claim, claim] }),
+      await write('half.json', JSON.stringify({ ...neutralCase(), sourceId: 'half' }).replace('"parties":[', '"parties":[{"role":"carrier","language":"\\ud800"},')),
+      await write('nul.json', { ...neutralCase(), sourceId: 'nul', unmapped: [{ path: '$', value: '\ud83d' }] }),
+      await write('sound.json', { ...neutralCase(), sourceId: 'sound' }),
+    );
+    expect(report).toMatchObject({ state: 'finished', error: null, cases: [{ sourceId: 'sound' }] });
+    expect(report.failed.map(({ code }) => code)).toEqual(['CASE_INVALID', 'CASE_INVALID', 'CASE_INVALID']);
+    expect(JSON.stringify(report)).not.toContain('insert into');
+  });
+
+  it('shows the queue and the case when amounts add up to more than an amount can state', async () => {
+    const [claim] = neutralCase().claims;
+    const claims = Array.from({ length: 20 }, (_, index) => ({ ...claim, id: `c${index}`, amount: most }));
+    const items = [{ id: 'i', title: 'Watch', quantity: Number.MAX_SAFE_INTEGER, unitPrice: most }];
+    const report = await desk.importPaths(await write('much.json', { ...neutralCase(), claims, items }));
+    expect((await queue()).rows).toMatchObject([{ amount: most }]);
+    expect((await desk.ask('cases.get', { caseId: report.cases[0]?.caseId ?? '' })).refundRoom.lines.map(({ lineId }) => lineId)).toEqual(['shipping']);
+  });
+
+  it('opens a bag to look at although its identifier is no id', async () => {
+    for (const [name, said] of [['empty', ''], ['long', 'x'.repeat(500)], ['nul', 'a\u0000b']]) {
+      const bag = join(files.path, `${name}`);
+      await mkdir(join(bag, 'data'), { recursive: true });
+      await writeFile(join(bag, 'bagit.txt'), 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
+      await writeFile(join(bag, 'bag-info.txt'), `External-Identifier: ${said}\n`);
+      await writeFile(join(bag, 'data', 'a.txt'), 'a');
+      expect(await desk.importPaths(bag)).toMatchObject({ state: 'finished', failed: [], cases: [{ sourceId: name, result: 'created' }] });
+    }
+  });
+});
+
+describe('notes and judgements that come with a bundle', () => {
+  const caseDocument = (): NeutralCase => neutralCase({ evidence: [{ id: 'e1', side: 'seller', kind: 'document', fileName: 'packing.txt', path: 'evidence/seller/packing.txt' }] });
+
+  async function bundle(name: string): Promise<string> {
+    const bytes = Buffer.from('packed');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const open = async function* () {
+      yield bytes;
+    };
+    const triage = (name === 'plain' ? undefined : { schema: 'dispute-triage/1', notes: [], admissibility: [{ evidenceId: 'e1', admissibility: 'forged', reason: name }], relabelled: [] }) satisfies TriageDocument | undefined;
+    const out = join(files.path, name);
+    await writeBundle(out, { caseDocument: caseDocument(), ...(triage ? { triage } : {}), files: [{ path: 'evidence/seller/packing.txt', size: bytes.length, sha256, open }], baggedAt: 0 }, { as: 'folder' });
+    return out;
+  }
+
+  it('do not change the evidence under a mediator who has the case, and stand in the log where they do change it', async () => {
+    const report = await desk.importPaths(await bundle('plain'));
+    const caseId = report.cases[0]?.caseId ?? '';
+    const admissibility = async () => (await desk.ask('cases.get', { caseId })).exhibits[0]?.admissibility;
+    const sessionId = 'window';
+    await desk.core.handle('people.signIn', { name: 'Dana', role: 'mediator' }, { sessionId });
+    await desk.ask('cases.claim', { requestId: randomUUID(), caseId }, sessionId);
+    await desk.importPaths(await bundle('held'));
+    expect(await admissibility()).toBe('admitted');
+    await desk.ask('cases.handBack', { requestId: randomUUID(), caseId, note: null }, sessionId);
+    await desk.importPaths(await bundle('waiting'));
+    expect(await admissibility()).toBe('forged');
+    expect((await desk.ask('audit.ofCase', { caseId })).filter(({ action }) => action === 'case.triageCame')).toHaveLength(1);
+  });
+});

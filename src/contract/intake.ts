@@ -31,6 +31,8 @@ export type FailedFile = z.infer<typeof FailedFile>;
 
 export const ImportReport = z.object({
   importId: Id,
+  /** What was handed in: the first name, and how many more. */
+  words: z.string(),
   startedAt: Millis,
   finishedAt: Millis.nullable(),
   by: z.string(),

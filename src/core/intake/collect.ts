@@ -38,7 +38,7 @@ async function collectPath({ path, name }: GivenPath, found: Collected, group: F
 async function collectFolder({ path, name }: GivenPath, found: Collected): Promise<void> {
   const names = (await readdir(path)).sort();
   if (names.includes('bagit.txt') || (names.includes('data') && names.some((one) => one.startsWith('manifest-')))) {
-    found.bundles.push({ path, name, size: 0 });
+    found.bundles.push({ path, name, size: await sizeOf(path) });
     return;
   }
   if (names.length > mostFiles) {
@@ -49,6 +49,15 @@ async function collectFolder({ path, name }: GivenPath, found: Collected): Promi
   const above = name.replace(/[\\/]+$/, '');
   for (const one of names) await collectPath({ path: join(path, one), name: `${above}/${one}` }, found, group);
   if (group.length > 0) found.groups.push(group);
+}
+
+/** Bytes of the files of a folder, for the progress only: the bundle reader has its own limits. */
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  if (entries.length > mostFiles) return 0;
+  let bytes = 0;
+  for (const entry of entries) if (entry.isFile()) bytes += (await lstat(join(entry.parentPath, entry.name))).size;
+  return bytes;
 }
 
 async function startsLikeZip(path: string): Promise<boolean> {

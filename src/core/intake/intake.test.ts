@@ -78,6 +78,15 @@ describe('import', () => {
     expect(await desk.ask('cases.get', { caseId })).toMatchObject({ state: 'queued', readOnlyBecause: null });
   });
 
+  it('opens a bag without a case document for triage, and serves it to nobody', async () => {
+    const bag = await writeCase('bag');
+    await rm(join(bag, 'data', 'case.json'));
+    const { cases } = await desk.importPaths(bag);
+    expect(cases).toMatchObject([{ result: 'created', source: 'bag', faults: expect.arrayContaining([expect.objectContaining({ code: 'CASE_MISSING' })]) as unknown }]);
+    const file = await desk.ask('cases.get', { caseId: cases[0]?.caseId ?? '' });
+    expect(file).toMatchObject({ state: 'received', readOnlyBecause: expect.any(String) as string, exhibits: [{ fileName: 'red.jpg', side: 'buyer' }] });
+  });
+
   it('says what a file is that is no case, where broken JSON breaks, and keeps both', async () => {
     await writeFile(join(files.path, 'broken.json'), '[\n  1,\n]');
     await writeFile(join(files.path, 'offer.json'), '{"note":"Offer","offer_amount":{"currency_code":"USD","value":"23"},"offer_type":"REFUND"}');

@@ -14,8 +14,8 @@ import { cancelImport } from './importJob.ts';
 /** How many runs the list of imports shows. */
 const shownRuns = 200;
 
-function toReport({ paths: _paths, personName, ...run }: typeof importRun.$inferSelect): ImportReport {
-  return { ...run, by: personName };
+function toReport({ paths, personName, ...run }: typeof importRun.$inferSelect): ImportReport {
+  return { ...run, by: personName, words: sayNames(paths) };
 }
 
 /** What was handed in, for a line of a list: the first name, and how many more. */

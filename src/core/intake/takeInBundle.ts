@@ -19,6 +19,8 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
   }
   const neutral = bundle.caseDocument ?? placeholderCase(bundle, basename(path));
   const faults = [...bundle.faults];
+  // Without this a bag of files would be served to a mediator as if somebody had complained about something.
+  if (bundle.kind === 'bag') faults.unshift({ code: 'CASE_MISSING', path: 'data/case.json', message: 'There is no case document: nobody said which dispute these files belong to. They can be looked at here.' });
   const carriedRuling = readDocument(RulingDocument, bundle.rulingJson, 'data/ruling.json', faults);
   const triage = readDocument(TriageDocument, bundle.triageJson, 'data/triage.json', faults);
   const files = await keepEvidence(desk, neutral, bundle, signal);
@@ -34,7 +36,7 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
     paths: [name],
     mapped: countValues(neutral),
     unmapped: neutral.unmapped,
-    warnings: bundle.warnings.map(({ code, message }) => ({ code, message })),
+    warnings: bundle.warnings.map(({ code, path, message }) => ({ code, message: path === null ? message : `${path}: ${message}` })),
     faults,
   };
 }

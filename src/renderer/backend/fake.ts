@@ -166,7 +166,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     'intake.import': ({ batchId }) => {
       const importId = newId('import');
       const total = 4_000_000;
-      imports = [{ ...fakeImports[0]!, importId, by: person?.name ?? 'nobody', startedAt: Date.now(), finishedAt: null, state: 'running', done: 0, total, cases: [], failed: [] }, ...imports];
+      imports = [{ ...fakeImports[0]!, importId, words: 'case.zip', by: person?.name ?? 'nobody', startedAt: Date.now(), finishedAt: null, state: 'running', done: 0, total, cases: [], failed: [] }, ...imports];
       let done = 0;
       const timer = setInterval(() => {
         done = Math.min(total, done + 500_000);

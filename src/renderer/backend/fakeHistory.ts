@@ -30,7 +30,7 @@ export const fakeJobs: Job[] = [
 /** One import that is over, with all that can come of files. */
 export const fakeImports: ImportReport[] = [
   {
-    importId: 'import-old', startedAt: started - dayMs, finishedAt: started - dayMs + 14_000, by: 'Noor Haddad', state: 'finished', error: null, done: 18_221_009, total: 18_221_009,
+    importId: 'import-old', words: 'C-20417.zip and 5 more', startedAt: started - dayMs, finishedAt: started - dayMs + 14_000, by: 'Noor Haddad', state: 'finished', error: null, done: 18_221_009, total: 18_221_009,
     cases: [
       { caseId: 'case-watch', reference: 'C-20417', source: 'aliexpress', sourceId: '680600210012345', result: 'created', paths: ['C-20417.zip'], mapped: 61, unmapped: [{ path: '$.issue_reason_id', value: 1003 }, { path: '$.extra.flags', value: ['x1'] }], warnings: [{ code: 'ZONE_ASSUMED', message: 'gmt_create has no zone; Pacific time was assumed.' }], faults: [] },
       { caseId: 'case-lens', reference: 'C-20411', source: 'paypal', sourceId: 'PP-R-QXM-531004411', result: 'created', paths: ['lens/'], mapped: 44, unmapped: [], warnings: [], faults: [{ code: 'FILE_CHECKSUM', path: 'data/evidence/seller/receipt.png', message: 'receipt.png does not match its SHA-256.' }, { code: 'BAG_FILE_MISSING', path: 'data/evidence/carrier/pod.pdf', message: 'pod.pdf is listed but not there.' }] },

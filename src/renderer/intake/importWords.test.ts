@@ -3,7 +3,7 @@ import { filterReport, outcomeLine, percentDone, reportText, sizeWords } from '.
 import type { ImportReport } from '../../contract/intake.ts';
 
 const report: ImportReport = {
-  importId: 'i1', startedAt: 0, finishedAt: 10, by: 'Dana', state: 'finished', error: null, done: 5, total: 10,
+  importId: 'i1', words: 'a.json and 2 more', startedAt: 0, finishedAt: 10, by: 'Dana', state: 'finished', error: null, done: 5, total: 10,
   cases: [
     { caseId: 'c1', reference: 'C-1', source: 'paypal', sourceId: 'PP-1', result: 'created', paths: ['a.json'], mapped: 12,
       unmapped: [{ path: '$.links[0]', value: { href: 'x' } }], warnings: [], faults: [] },

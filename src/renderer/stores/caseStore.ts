@@ -17,6 +17,8 @@ export const useCaseStore = defineStore('case', () => {
   /** True once this session held the lease of the open case; tells a lost lease from none. */
   const wasMine = ref(false);
   const isOnline = ref(true);
+  /** True from staging to the next case: the case stays as it was ruled on, instead of changing under the eye just before it goes. */
+  const isLeaving = ref(false);
   let latest = 0;
 
   const currentExhibit = computed(() => exhibitOf(currentExhibitId.value));
@@ -36,6 +38,7 @@ export const useCaseStore = defineStore('case', () => {
     file.value = null;
     fault.value = null;
     isLoading.value = false;
+    isLeaving.value = false;
     currentExhibitId.value = null;
     wasMine.value = false;
   }
@@ -44,6 +47,7 @@ export const useCaseStore = defineStore('case', () => {
   async function refresh(): Promise<void> {
     const id = caseId.value;
     if (id === null) return;
+    isLeaving.value = false;
     const mine = (latest += 1);
     isLoading.value = true;
     try {
@@ -162,7 +166,7 @@ export const useCaseStore = defineStore('case', () => {
   }
 
   backend.on((event) => {
-    if (!('caseId' in event) || event.caseId !== caseId.value) return;
+    if (!('caseId' in event) || event.caseId !== caseId.value || isLeaving.value) return;
     if (event.type === 'case.changed' && file.value && !isNews(file.value, event.version)) return;
     void refresh();
   });
@@ -172,7 +176,7 @@ export const useCaseStore = defineStore('case', () => {
   });
 
   return {
-    caseId, file, fault, isLoading, isOnline, currentExhibitId, currentExhibit, wasMine,
+    caseId, file, fault, isLoading, isLeaving, isOnline, currentExhibitId, currentExhibit, wasMine,
     open, close, refresh, openExhibit, markOpened, leaveExhibit, extendLease, claim, handBack, skip,
     setAdmissibility, relabelClaim, addNote, accept,
   };

@@ -48,6 +48,21 @@ afterEach(() => {
 });
 
 describe('staging', () => {
+  it('leaves the ruled case on screen as it is while the next one is on its way, and shows its ruling when none comes', async () => {
+    const desk = await setUp();
+    find(desk);
+    desk.draft.chooseOutcome('full_refund');
+    desk.draft.chooseReason('wrong_item');
+    const before = desk.cases.file;
+    expect(await desk.draft.stage(true)).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(desk.cases.file).toBe(before);
+    expect(await desk.draft.stage(true)).toBeNull();
+    expect(desk.calls.filter(({ method }) => method === 'rulings.stage')).toHaveLength(1);
+    await desk.cases.refresh();
+    expect(desk.cases.file?.state).toBe('staged');
+    expect(desk.draft.canRule).toBe(false);
+  });
   it('stages exactly what was chosen, even before the check of the last key came back, and gives the draft back on undo', async () => {
     const desk = await setUp();
     find(desk);

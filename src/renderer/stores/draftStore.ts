@@ -117,10 +117,13 @@ export const useDraftStore = defineStore('draft', () => {
     return attempt.requestId;
   }
 
-  /** Stages the ruling as it stands; null when something is in the way, which `stageFault` or `blockedBy` says. */
-  async function stage(): Promise<RulingSummary | null> {
+  /**
+   * Stages the ruling as it stands; null when something is in the way, which `stageFault` or `blockedBy` says.
+   * `andLeave`: the next case follows, so this one is not fetched again; who cannot open a next one calls `cases.refresh`.
+   */
+  async function stage(andLeave = false): Promise<RulingSummary | null> {
     const caseId = keeper.caseId.value;
-    if (isStaging.value || caseId === null || !canRule.value) return null;
+    if (isStaging.value || cases.isLeaving || caseId === null || !canRule.value) return null;
     isStaging.value = true;
     stageFault.value = null;
     try {
@@ -133,6 +136,8 @@ export const useDraftStore = defineStore('draft', () => {
       }
       await keeper.flush();
       const requestId = requestIdFor(caseId, version, ruling);
+      // Set before the call, because the event of the change may come before its answer.
+      cases.isLeaving = andLeave;
       const summary = await backend.call('rulings.stage', { requestId, caseId, expectedVersion: version, ruling });
       attempt = null;
       keeper.isTouched.value = false;
@@ -141,9 +146,10 @@ export const useDraftStore = defineStore('draft', () => {
       // The lease ended with the ruling; it was not lost.
       cases.wasMine = false;
       said.value = `Ruling on ${summary.caseReference} staged. Press Z to take it back.`;
-      await cases.refresh();
+      if (!andLeave) await cases.refresh();
       return summary;
     } catch (error) {
+      cases.isLeaving = false;
       stageFault.value = faultOf(error);
       said.value = `Not staged: ${stageFault.value.message}`;
       if (stageFault.value.code === 'CONFLICT' || stageFault.value.code === 'LEASE_LOST') {

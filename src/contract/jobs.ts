@@ -43,6 +43,6 @@ export const jobMethods = {
       counts: z.object({ waiting: z.int(), running: z.int(), done: z.int(), failed: z.int() }),
     }),
   },
-  /** Gives a failed job all its attempts again. */
+  /** Gives a failed job all its attempts again, and one that waits after a failed attempt; both start at once. */
   'jobs.retry': { roles: ['mediator', 'lead', 'admin'], input: z.strictObject({ jobId: Id }), output: Job },
 } as const;

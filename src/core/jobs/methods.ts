@@ -43,7 +43,8 @@ export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
     desk.write(async (tx) => {
       const [found] = await tx.select().from(job).where(eq(job.jobId, input.jobId));
       if (!found) throw notFound('job', input.jobId);
-      if (found.state !== 'failed') throw new DeskError('NOT_ALLOWED_NOW', `This job is ${found.state}, not failed; there is nothing to retry.`);
+      // A job that waits for its first attempt waits for a reason, such as the undo window of a ruling.
+      if (found.state !== 'failed' && !(found.state === 'waiting' && found.attempts > 0)) throw new DeskError('NOT_ALLOWED_NOW', `This job is ${found.state}, not failed; there is nothing to retry.`);
       const [retried] = await tx
         .update(job)
         .set({ state: 'waiting', attempts: 0, runAfter: tx.now, finishedAt: null })

@@ -93,6 +93,21 @@ describe('the job queue', () => {
     expect(await settled('done')).toMatchObject({ jobId: failed.jobId, error: null });
   });
 
+  it('tries at once what waits after a failed try, and never what waits for its first: the undo window must not be cut short', async () => {
+    let isDown = true;
+    await startRunner(async () => {
+      if (isDown) throw new Error('down');
+    });
+    await order({ maxAttempts: 3 });
+    const waiting = await settled('waiting');
+    isDown = false;
+    await jobHandlers['jobs.retry'](temp.desk, { jobId: waiting.jobId }, await temp.seat('Ada'));
+    expect(await settled('done')).toMatchObject({ jobId: waiting.jobId, error: null });
+    await order({ runAfter: temp.clock.now + 15_000 });
+    const [later] = await temp.desk.db.select().from(job).where(eq(job.state, 'waiting'));
+    await expect((async () => jobHandlers['jobs.retry'](temp.desk, { jobId: later?.jobId ?? '' }, await temp.seat('Ada')))()).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+  });
+
   it('runs a job again that a dead process left running', async () => {
     await order();
     await temp.desk.write((tx) => tx.update(job).set({ state: 'running', leaseEndsAt: tx.now + 60_000 }));
@@ -100,6 +115,17 @@ describe('the job queue', () => {
     await startRunner(async () => void (runs += 1));
     await settled('done');
     expect(runs).toBe(1);
+  });
+
+  it('leaves a job to a person under which the process died again and again (a file that ends whoever reads it)', async () => {
+    await order({ maxAttempts: 2 });
+    await temp.database.update(job).set({ state: 'running', attempts: 5 });
+    let runs = 0;
+    await startRunner(async () => {
+      runs += 1;
+    });
+    expect(await settled('failed')).toMatchObject({ error: expect.stringContaining('again and again') as string });
+    expect(runs).toBe(0);
   });
 
   it('does not run a job before its time', async () => {

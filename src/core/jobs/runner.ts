@@ -20,6 +20,8 @@ export type Runner = { start(): Promise<void>; wake(): void; stop(): Promise<voi
 const claimSize = 50;
 const slots = 8;
 const leaseMs = 60_000;
+/** Tries beyond its own that a job gets when the process dies under it. */
+const deathsAtMost = 3;
 /** The longest delay a timer takes. */
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -122,14 +124,18 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       });
   }
 
-  /** Jobs a dead process left behind run again; with a file of our own nobody else can be at them. */
+  /**
+   * Jobs a dead process left behind run again; with a file of our own nobody else can be at them. One that was running at death after death
+   * waits for a person instead: what it works on may be what ends the process.
+   */
   async function recover(): Promise<void> {
-    await desk.write((tx) =>
-      tx
-        .update(job)
-        .set({ state: 'waiting', leaseEndsAt: null, progress: null })
-        .where(desk.isShared ? and(eq(job.state, 'running'), lt(job.leaseEndsAt, tx.now)) : eq(job.state, 'running')),
-    );
+    await desk.write(async (tx) => {
+      const left = desk.isShared ? and(eq(job.state, 'running'), lt(job.leaseEndsAt, tx.now)) : eq(job.state, 'running');
+      const isSuspect = sql`${job.attempts} >= ${job.maxAttempts} + ${deathsAtMost}`;
+      const error = 'The desk stopped again and again while it did this. It is not tried by itself any more.';
+      await tx.update(job).set({ state: 'failed', leaseEndsAt: null, progress: null, error, finishedAt: tx.now }).where(and(left, isSuspect));
+      await tx.update(job).set({ state: 'waiting', leaseEndsAt: null, progress: null }).where(left);
+    });
   }
 
   return {

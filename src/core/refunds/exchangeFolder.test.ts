@@ -34,6 +34,13 @@ describe('the exchange folder', () => {
     expect(await createExchangeFolder(dataDir).readPayout(order.key)).toEqual(order);
   });
 
+  it('says what is wrong with the folder, not the code of the system, when a file lies in its place', async () => {
+    writeFileSync(join(dataDir, 'exchange'), 'x');
+    for (const act of [() => createExchangeFolder(dataDir).readPayout(order.key), () => createExchangeFolder(dataDir).payOut(order), () => createExchangeFolder(dataDir).sendLetter(letter)]) {
+      await expect(act()).rejects.toThrow('a file lies where the folder should be');
+    }
+  });
+
   it('writes one file for a payout handed over many times at once', async () => {
     const gateway = createExchangeFolder(dataDir);
     await Promise.all(Array.from({ length: 10 }, () => gateway.payOut(order)));

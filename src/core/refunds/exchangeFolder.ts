@@ -26,14 +26,36 @@ const Payout = z.strictObject({
 export function createExchangeFolder(dataDir: string): Gateway {
   const folder = join(dataDir, 'exchange', 'out');
   return {
-    readPayout: async (key) => {
-      const name = nameOf('payout', key);
-      const text = await readDurably(folder, name);
-      return text === null ? null : parsePayout(name, text);
-    },
-    payOut: async (order) => writeOnce(folder, nameOf('payout', order.key), toText(order)),
-    sendLetter: async (order) => writeOnce(folder, nameOf('letter', order.key), toText(order)),
+    readPayout: (key) =>
+      sayingWhy(folder, async () => {
+        const name = nameOf('payout', key);
+        const text = await readDurably(folder, name);
+        return text === null ? null : parsePayout(name, text);
+      }),
+    payOut: (order) => sayingWhy(folder, () => writeOnce(folder, nameOf('payout', order.key), toText(order))),
+    sendLetter: (order) => sayingWhy(folder, () => writeOnce(folder, nameOf('letter', order.key), toText(order))),
   };
+}
+
+const reasons: { [code: string]: string } = {
+  ENOTDIR: 'a file lies where the folder should be',
+  EEXIST: 'a file lies where the folder should be',
+  EACCES: 'the desk has no permission there',
+  EPERM: 'the desk has no permission there',
+  EROFS: 'the disk can only be read',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk is full',
+};
+
+/** Puts a fault of the disk into words for the person who can mend it; what the folder holds stays as it is. */
+async function sayingWhy<Value>(folder: string, run: () => Promise<Value>): Promise<Value> {
+  try {
+    return await run();
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null;
+    if (code === null) throw cause;
+    throw new Error(`The exchange folder ${folder} cannot be used: ${reasons[code] ?? code}. Nothing was handed over twice.`, { cause });
+  }
 }
 
 /** Keys are ids of this desk; anything else could name a file elsewhere. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attemptWords, jobStanding } from './jobRows.ts';
+import { attemptWords, canTry, jobStanding } from './jobRows.ts';
 import type { Job } from '../../contract/jobs.ts';
 
 const job: Job = {
@@ -12,6 +12,12 @@ describe('job standing', () => {
     expect(jobStanding(job, 0)).toBe('starts in 30 s');
     expect(jobStanding({ ...job, attempts: 2 }, 0)).toBe('tries again in 30 s');
     expect(jobStanding(job, 31_000)).toBe('next');
+  });
+  it('offers a try to what failed once, never to what has not begun: a ruling must not take effect before its undo window ends', () => {
+    expect(canTry({ ...job, attempts: 2 })).toBe(true);
+    expect(canTry({ state: 'failed', attempts: 8 })).toBe(true);
+    expect(canTry(job)).toBe(false);
+    expect(canTry({ state: 'running', attempts: 2 })).toBe(false);
   });
   it('shows no made-up progress', () => {
     expect(jobStanding({ ...job, state: 'running' }, 0)).toBe('at work');

@@ -13,3 +13,8 @@ export function jobStanding(job: Job, now: number): string {
 export function attemptWords(job: Pick<Job, 'attempts' | 'maxAttempts'>): string {
   return job.attempts === 0 ? '' : `${job.attempts} of ${job.maxAttempts} ${job.maxAttempts === 1 ? 'try' : 'tries'}`;
 }
+
+/** Whether a person can have it tried at once: it failed, or it waits after a failed try. */
+export function canTry(job: Pick<Job, 'state' | 'attempts'>): boolean {
+  return job.state === 'failed' || (job.state === 'waiting' && job.attempts > 0);
+}

@@ -43,7 +43,8 @@ async function lookOn(lane: number, order: LookOrder, limitMs: number): Promise<
     return look;
   }
   threads[lane] = null;
-  await thread.terminate();
+  // Not waited for: a picture that is being decoded ends its thread only when it is done.
+  void thread.terminate();
   return plainLook('application/octet-stream', 'none', { error: `The file is not shown, because ${look}. The original is kept as it came and can be saved.` });
 }
 

@@ -33,6 +33,10 @@ describe('the web shell', () => {
       expect(desk.core.calls).toHaveLength(before);
     });
 
+    it('are heard although another program of this machine put a cookie of the same name in front (cookie tossing)', async () => {
+      expect((await call({ cookie: `desk_${desk.shell.port}=; desk_${desk.shell.port}=${'0'.repeat(64)}; ${cookie}` })).status).toBe(200);
+    });
+
     it('of a foreign name that was pointed at 127.0.0.1 are refused (DNS rebinding)', async () => {
       for (const host of ['evil.example', `evil.example:${desk.shell.port}`, '127.0.0.1', '127.0.0.1:1', `127.0.0.1.evil.example:${desk.shell.port}`]) {
         expect([host, (await call({ host, origin: `http://${host}` })).status]).toEqual([host, 421]);

@@ -12,6 +12,7 @@ export function sessionCookie(port: number, secret: string): string {
 /** The session behind a request's cookie, by its name for the core; null when there is none. */
 export function sessionOf(headers: IncomingHttpHeaders, port: number, door: Door): string | null {
   const wanted = `${cookieName(port)}=`;
-  const cookie = (headers.cookie ?? '').split(/; */).find((part) => part.startsWith(wanted));
-  return cookie ? door.sessionOf(cookie.slice(wanted.length)) : null;
+  // Each of that name is tried: another program of this machine can put its own in front, which must not lock the window out (cookie tossing).
+  const given = (headers.cookie ?? '').split(/; */).filter((part) => part.startsWith(wanted));
+  return given.map((part) => door.sessionOf(part.slice(wanted.length))).find((session) => session !== null) ?? null;
 }

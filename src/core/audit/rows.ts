@@ -21,10 +21,23 @@ export async function hashRow(db: Db, row: CoveredRow): Promise<RowHash> {
   return { ...row, sha256: found };
 }
 
-/** Hashes of rows of one covered table by id; ids that have no row are left out. */
+/** Hashes of rows of one covered table by id; ids that have no row are left out. Throws when a tampered row cannot even be read. */
 export async function hashRows(db: Db, table: CoveredRow['table'], ids: string[]): Promise<Map<string, string>> {
   const contents = await readRows(db, table, ids);
   return new Map([...contents].map(([id, content]) => [id, hashContent(content)]));
+}
+
+/** As `hashRows`, for rows that may be tampered with: one that cannot be read has no hash, and is told apart from one that is gone. */
+export async function hashReadableRows(db: Db, table: CoveredRow['table'], ids: string[]): Promise<Map<string, string | null>> {
+  try {
+    return await hashRows(db, table, ids);
+  } catch (error) {
+    // A column of JSON that is none any more fails the whole page. The system's own errors are not the row's fault.
+    if (!(error instanceof SyntaxError || error instanceof RangeError || error instanceof TypeError)) throw error;
+    if (ids.length === 1) return new Map(ids.map((id) => [id, null]));
+    const pages = await Promise.all(ids.map((id) => hashReadableRows(db, table, [id])));
+    return new Map(pages.flatMap((page) => [...page]));
+  }
 }
 
 /** Every id of a covered table. */

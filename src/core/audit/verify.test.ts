@@ -90,6 +90,11 @@ describe('verifyLog', () => {
     expect(found.firstBroken?.message).toContain(message);
   });
 
+  it('names the ruling that was changed into something no program can read, instead of failing', async () => {
+    await tamper(`update ruling set shares = 'x'`);
+    expect(await verify()).toMatchObject({ ok: false, firstBroken: { message: expect.stringContaining('differs from what entry') as string } });
+  });
+
   it('notices two entries exchanged', async () => {
     await tamper(`update audit_entry set seq = 99 where seq = 2`, `update audit_entry set seq = 2 where seq = 3`, `update audit_entry set seq = 3 where seq = 99`);
     expect((await verify()).firstBroken?.seq).toBe(2);

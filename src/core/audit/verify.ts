@@ -3,7 +3,7 @@ import type { VerifyResult } from '../../contract/audit.ts';
 import type { Db } from '../db/open.ts';
 import { auditEntry, auditPayload, type RowHash } from '../db/schema/audit.ts';
 import { chainStart, hashEntry, hashPayload } from './append.ts';
-import { coveredIds, coveredTables, hashRows } from './rows.ts';
+import { coveredIds, coveredTables, hashReadableRows } from './rows.ts';
 
 /** Whether the log and the rows it covers hold, and the first thing that does not. */
 export type LogCheck = Pick<VerifyResult, 'ok' | 'entries' | 'firstBroken'>;
@@ -110,7 +110,7 @@ async function compareRows(db: Db, recorded: Recorded): Promise<Broken | null> {
   for (const table of coveredTables) {
     const there = await coveredIds(db, table);
     for (let start = 0; start < there.length; start += rowsAtOnce) {
-      for (const [id, sha256] of await hashRows(db, table, there.slice(start, start + rowsAtOnce))) {
+      for (const [id, sha256] of await hashReadableRows(db, table, there.slice(start, start + rowsAtOnce))) {
         const last = recorded[table].get(id);
         if (!last) broken.push({ seq: 0, message: `The ${table} ${id} is in no entry of the log: it was put in past the desk.` });
         else if (last.sha256 !== sha256) broken.push({ seq: last.seq, message: `The ${table} ${id} differs from what entry ${last.seq} recorded.` });

@@ -6,6 +6,7 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
+import { DeskError } from '../fault.ts';
 import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 
@@ -29,7 +30,7 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const scope = scopeOf(input.scope, by);
   const filtered = and(scope, filterOf(input.filter));
   const order = orders[input.sort];
-  const [key, number] = input.cursor?.split('|').map(Number) ?? [];
+  const [key, number] = input.cursor === null ? [] : readCursor(input.cursor);
   const beyond = order.isDescending ? lt : gt;
   const after = key === undefined || number === undefined ? undefined : or(beyond(order.key, key), and(eq(order.key, key), gt(disputeCase.number, number)));
   const rows = await db
@@ -48,6 +49,12 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
     total: Number(total),
     totalInScope: Number(await db.$count(disputeCase, scope)),
   };
+}
+
+/** Sort key and number of the last case shown. Throws BAD_INPUT for a cursor that no list gave. */
+function readCursor(cursor: string): number[] {
+  if (!/^-?\d{1,16}\|\d{1,16}$/.test(cursor)) throw new DeskError('BAD_INPUT', 'This cursor does not belong to this list.');
+  return cursor.split('|').map(Number);
 }
 
 function scopeOf(scope: ListInput['scope'], by: SignedIn): SQL | undefined {

@@ -5,8 +5,9 @@ import { neutralCase, openAllExhibits, placeCase, takeCase } from '../../testing
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { evidence, vaultFile } from '../db/schema/evidence.ts';
 import type { SignedIn } from '../desk.ts';
-import { extendLease, leaseCase, loadCase } from './lease.ts';
 import { readCaseFile } from './caseFile.ts';
+import { extendLease, leaseCase, loadCase } from './lease.ts';
+import { listCases } from './list.ts';
 
 let temp: TempDesk;
 let dana: SignedIn;
@@ -42,6 +43,15 @@ describe('evidence of a case that is sent again', () => {
     expect(await row()).toMatchObject({ sha256: red, state: 'good', stateWords: null });
     await placeCase(temp.desk, { ...sent, evidence: photo({ sha256: blue }) }, lost);
     expect(await row()).toMatchObject({ sha256: null, state: 'missing' });
+  });
+});
+
+describe('a list of cases', () => {
+  it('refuses a cursor it never gave, instead of failing on it', async () => {
+    for (const cursor of ["1e999|NaN' or 1=1", '1.5|2', '|', '1|2|3']) {
+      const input = { scope: 'all', filter: {}, sort: 'due', cursor, limit: 10 } as const;
+      await expect(listCases(temp.desk.db, input, dana, temp.clock.now)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    }
   });
 });
 

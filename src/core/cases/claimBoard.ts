@@ -25,14 +25,18 @@ export function toClaims(parts: NeutralParts, exhibits: Exhibit[], book: PolicyB
       isGoodsReceived: row.isGoodsReceived,
       answers,
       standing: stances.length === 0 ? 'unanswered' : stances.at(-1) === 'accepts' ? 'agreed' : 'contested',
-      missing: book.missingEvidence(row.reason, kindsBySide(exhibits, row.claimId, parts.claims.length === 1)),
+      missing: book.missingEvidence(row.reason, kindsBySide(exhibits, row.claimId, parts)),
       facts: factsOf(row.reason, parts),
     };
   });
 }
 
-function kindsBySide(exhibits: Exhibit[], claimId: string, isOnlyClaim: boolean): Record<Side, EvidenceKind[]> {
+function kindsBySide(exhibits: Exhibit[], claimId: string, parts: NeutralParts): Record<Side, EvidenceKind[]> {
+  const isOnlyClaim = parts.claims.length === 1;
   const kinds: Record<Side, EvidenceKind[]> = { buyer: [], seller: [], platform: [], carrier: [] };
+  // What the platform states in the case itself counts as shown.
+  if (parts.items.some((item) => item.listing)) kinds.platform.push('listing_snapshot');
+  if (parts.parcels.some((parcel) => parcel.scans.length > 0)) kinds.carrier.push('tracking');
   for (const exhibit of exhibits) {
     const isTied = exhibit.claimIds.includes(claimId) || (isOnlyClaim && exhibit.claimIds.length === 0);
     if (isTied && exhibit.admissibility === 'admitted' && exhibit.state !== 'missing') kinds[exhibit.side].push(exhibit.kind);

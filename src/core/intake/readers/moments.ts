@@ -4,6 +4,8 @@ import type { JsonValue } from '../parseJson.ts';
 /** A moment as ISO 8601 in UTC, and whether its zone had to be assumed. */
 export type Moment = { iso: string; isZoneAssumed: boolean };
 
+/** The longest text that can be a moment. */
+const longestMoment = 64;
 /** Earliest and latest year a dispute can speak of; beyond it the number was no time. */
 const years = { first: 1970, last: 2199 } as const;
 
@@ -14,6 +16,8 @@ const years = { first: 1970, last: 2199 } as const;
 export function readMoment(value: JsonValue | undefined, zone = 'utc'): Moment | null {
   if (typeof value !== 'number' && typeof value !== 'string') return null;
   const text = String(value).trim();
+  // No moment is this long; a text of blanks would send the patterns below back and forth for minutes (ReDoS).
+  if (text.length > longestMoment) return null;
   if (/^\d{9,11}$/.test(text)) return moment(DateTime.fromSeconds(Number(text), { zone: 'utc' }), false);
   if (/^\d{12,14}$/.test(text) && typeof value === 'number') return moment(DateTime.fromMillis(value, { zone: 'utc' }), false);
   const compact = /^(\d{14})(\d{3})?([-+]\d{4})?$/.exec(text);

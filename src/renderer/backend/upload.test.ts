@@ -30,6 +30,15 @@ describe('sending the files of an import', () => {
     expect(send.mock.calls.length).toBeLessThan(15);
   });
 
+  it('blames the file that failed, not one beside it that was stopped for it', async () => {
+    const send = ({ path }: { path: string }, signal: AbortSignal): Promise<Reply> =>
+      new Promise((_, reject) => {
+        if (path === 'in/3.txt') setTimeout(() => reject(new TypeError('gone')));
+        else signal.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    await expect(sendFiles(files(4), send)).rejects.toThrow(/^in\/3\.txt: It could not be read or sent/);
+  });
+
   it('names the file when it vanished from disk or the desk went away', async () => {
     await expect(sendFiles(files(1), () => Promise.reject(new TypeError('x')))).rejects.toThrow('in/0.txt: It could not be read or sent.');
     const offline = new DeskError({ code: 'OFFLINE', message: 'The desk does not answer.' });

@@ -16,15 +16,18 @@ export async function sendFiles(files: readonly PlacedFile[], send: (placed: Pla
   const waiting = [...files];
   const total = files.reduce((sum, { file }) => sum + file.size, 0);
   let [sent, bytes] = [0, 0];
+  let fault: DeskError | null = null;
   const tell = () => watch.onProgress?.({ files: sent, ofFiles: files.length, bytes, ofBytes: total });
   tell();
 
   async function lane(): Promise<void> {
     for (let placed = waiting.shift(); placed && !signal.aborted; placed = waiting.shift()) {
-      const fault = await sendOne(placed, send, signal);
-      if (fault) {
+      const wrong = await sendOne(placed, send, signal);
+      if (wrong) {
+        // The files that were on their way beside it end as stopped; the first is the one to name.
+        fault ??= wrong;
         failing.abort();
-        throw fault;
+        return;
       }
       sent += 1;
       bytes += placed.file.size;
@@ -32,10 +35,9 @@ export async function sendFiles(files: readonly PlacedFile[], send: (placed: Pla
     }
   }
 
-  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: lanes }, lane));
   if (watch.signal?.aborted) throw stopped();
-  const failed = ended.find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
+  if (fault !== null) throw fault as DeskError;
 }
 
 async function sendOne(placed: PlacedFile, send: (placed: PlacedFile, signal: AbortSignal) => Promise<Reply>, signal: AbortSignal): Promise<DeskError | null> {

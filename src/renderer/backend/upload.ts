@@ -47,7 +47,7 @@ async function sendOne(placed: PlacedFile, send: (placed: PlacedFile, signal: Ab
     return reply.ok ? null : new DeskError({ ...reply.error, message: `${placed.path}: ${reply.error.message} ${nothing}` });
   } catch (error) {
     if (signal.aborted) return stopped();
-    const [code, why] = error instanceof DeskError ? [error.code, error.message] : ['INTERNAL' as const, 'It could not be read or sent.'];
+    const [code, why] = error instanceof DeskError ? [error.code, error.code === 'OFFLINE' ? 'The desk did not answer while this file was sent.' : error.message] : ['INTERNAL' as const, 'It could not be read or sent.'];
     return new DeskError({ code, message: `${placed.path}: ${why} ${nothing}` });
   }
 }

@@ -16,6 +16,9 @@ import { loadSafeKey } from './safeKey.ts';
 import { readStartWords, type StartWords } from './startWords.ts';
 import { openWindow } from './window.ts';
 
+// Evidence and letters are personal data: what the desk writes is for its owner alone.
+process.umask(0o077);
+
 /** Ends so that the start script goes on with the web shell, which can open a window on the desk that holds the folder. */
 const leaveToWeb = 75;
 

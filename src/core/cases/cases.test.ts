@@ -49,6 +49,16 @@ describe('taking a case in', () => {
     expect(file.exhibits.map(({ sourceEvidenceId, label }) => [sourceEvidenceId, label]).sort()).toEqual([['e0', 'B-2'], ['e1', 'B-1'], ['e2', 'S-1']]);
   });
 
+  it('keeps the label a mediator gave to a claim when the case is sent again', async () => {
+    const { row } = await take(incoming());
+    await next(ada);
+    await caseHandlers['cases.relabelClaim'](temp.desk, { requestId: randomUUID(), caseId: row.caseId, claimId: 'c1', reason: 'defective' }, ada);
+    const again = await take(incoming({ sourceStatus: 'changed' }));
+    expect(again.result).toBe('updated');
+    expect((await readCaseFile(temp.desk.db, row.caseId, ada, temp.clock.now)).claims).toMatchObject([{ reason: 'defective', firstReason: 'wrong_item' }]);
+    expect((await listed(ada)).rows).toMatchObject([{ reason: 'defective' }]);
+  });
+
   it('lets a faulty bundle only be looked at until it is accepted with a reason', async () => {
     const faults = [{ code: 'FILE_CHECKSUM_DIFFERS', path: 'data/x', message: 'differs' }];
     const { row } = await take({ ...incoming(), integrity: { kind: 'bundle', valid: false, complete: true, faults, warnings: [] } });

@@ -87,7 +87,7 @@ export async function skipCase(tx: Tx, row: CaseRecord, by: SignedIn, reason: st
     subject: `case:${row.caseId}`,
     caseId: row.caseId,
     version: moved.version,
-    words: `${by.name} skipped ${referenceOf(row)}`,
+    words: `${by.name} skipped ${referenceOf(row)}: ${reason}`,
     data: { reason },
   });
 }

@@ -140,7 +140,7 @@ export const caseHandlers: CaseHandlers = {
         subject: `case:${moved.caseId}`,
         caseId: moved.caseId,
         version: moved.version,
-        words: `${by.name} let ${referenceOf(moved)} into the queue with its faulty bundle`,
+        words: `${by.name} let ${referenceOf(moved)} into the queue with its faulty bundle: ${input.reason}`,
         data: { reason: input.reason },
       });
       return { version: moved.version };

@@ -6,6 +6,7 @@ import type { NeutralCase } from '../../contract/neutralCase.ts';
 import type { RulingDocument } from '../../contract/rulings.ts';
 import { append } from '../audit/append.ts';
 import { fromMoney } from '../db/schema/columns.ts';
+import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Tx } from '../db/write.ts';
 import type { SignedIn } from '../desk.ts';
@@ -43,6 +44,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
   const isEnded = neutral.outcome !== null || neutral.stage === 'closed' || incoming.carriedRuling !== null;
   const row = known ? await updateCase(tx, known, facts, isEnded) : await insertCase(tx, facts, isEnded);
   await storeNeutralParts(tx, row.caseId, neutral);
+  await keepFirstLabel(tx, row);
   await storeEvidence(tx, row, neutral.evidence, incoming.files);
   await append(tx, {
     by,
@@ -138,6 +140,15 @@ function factsOf(neutral: NeutralCase, now: number) {
 
 /** The most an amount can state: more digits could neither be stored nor cross the contract, and one such case would break every list. */
 const mostMinor = 10n ** 18n - 1n;
+
+/** The queue shows the label of the first claim, also when it was relabelled here before the case was sent again. */
+async function keepFirstLabel(tx: Tx, row: CaseRecord): Promise<void> {
+  const [first] = await tx
+    .select({ reason: claim.reason })
+    .from(claim)
+    .where(and(eq(claim.caseId, row.caseId), eq(claim.position, 0)));
+  if (first && first.reason !== row.reason) await tx.update(disputeCase).set({ reason: first.reason }).where(eq(disputeCase.caseId, row.caseId));
+}
 
 /** What all claims ask for together; null when none states an amount, the first one's when they cannot be added up. */
 function claimedSum(neutral: NeutralCase): Money | null {

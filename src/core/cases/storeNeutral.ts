@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
+import type { Reason } from '../../contract/vocabulary.ts';
 import { fromMoney } from '../db/schema/columns.ts';
 import { caseOrder, claim, deadline, historyEntry, item, message, parcel, party, remedy } from '../db/schema/caseParts.ts';
 import type { Tx } from '../db/write.ts';
@@ -8,8 +9,13 @@ import { toMillis } from './instants.ts';
 /** Most rows of one INSERT: keeps the number of bound values far below SQLite's limit. */
 const rowsAtOnce = 200;
 
-/** Writes the parts of a neutral case as rows, in place of those that are there. Evidence is not touched. */
+/**
+ * Writes the parts of a neutral case as rows, in place of those that are there; a claim that was relabelled here keeps its label as
+ * long as the document calls it the same. Evidence is not touched.
+ */
 export async function storeNeutralParts(tx: Tx, caseId: string, neutral: NeutralCase): Promise<void> {
+  const before = await tx.select().from(claim).where(eq(claim.caseId, caseId));
+  const labelOf = (id: string, reason: Reason) => before.find((one) => one.claimId === id && one.firstReason === reason)?.reason ?? reason;
   for (const table of [party, caseOrder, item, claim, remedy, message, parcel, deadline, historyEntry]) {
     await tx.delete(table).where(eq(table.caseId, caseId));
   }
@@ -21,7 +27,13 @@ export async function storeNeutralParts(tx: Tx, caseId: string, neutral: Neutral
     (rows) => tx.insert(item).values(rows),
   );
   await inBatches(
-    numbered(neutral.claims).map(({ id, amount, ...row }) => ({ ...row, claimId: id, firstReason: row.reason, ...fromMoney('amount', amount) })),
+    numbered(neutral.claims).map(({ id, amount, ...row }) => ({
+      ...row,
+      claimId: id,
+      reason: labelOf(id, row.reason),
+      firstReason: row.reason,
+      ...fromMoney('amount', amount),
+    })),
     (rows) => tx.insert(claim).values(rows),
   );
   await inBatches(

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,6 +39,16 @@ describe('the exchange folder', () => {
     for (const act of [() => createExchangeFolder(dataDir).readPayout(order.key), () => createExchangeFolder(dataDir).payOut(order), () => createExchangeFolder(dataDir).sendLetter(letter)]) {
       await expect(act()).rejects.toThrow('a file lies where the folder should be');
     }
+  });
+
+  it('does not write a payout again that was carried on to the folder done', async () => {
+    const gateway = createExchangeFolder(dataDir);
+    await gateway.payOut(order);
+    mkdirSync(join(dataDir, 'exchange', 'done'));
+    renameSync(join(out(), 'payout-0190-a.json'), join(dataDir, 'exchange', 'done', 'payout-0190-a.json'));
+    expect(await gateway.readPayout(order.key)).toEqual(order);
+    await gateway.payOut(order);
+    expect(readdirSync(out())).toEqual([]);
   });
 
   it('writes one file for a payout handed over many times at once', async () => {

@@ -21,7 +21,8 @@ const Payout = z.strictObject({
 
 /**
  * The gateway of a desk without a line to the marketplace: payouts and letters become files in `<data>/exchange/out`, one a key, that
- * somebody or something carries over. A file is there whole or not at all, and is never written over.
+ * somebody or something carries over. A file is there whole or not at all, and is never written over. Whoever takes files away moves them
+ * to `exchange/done`, where they are looked for too: a file that is nowhere would be written again after a crash.
  */
 export function createExchangeFolder(dataDir: string): Gateway {
   const folder = join(dataDir, 'exchange', 'out');
@@ -29,7 +30,7 @@ export function createExchangeFolder(dataDir: string): Gateway {
     readPayout: (key) =>
       sayingWhy(folder, async () => {
         const name = nameOf('payout', key);
-        const text = await readDurably(folder, name);
+        const text = await readEarlier(folder, name);
         return text === null ? null : parsePayout(name, text);
       }),
     payOut: (order) => sayingWhy(folder, () => writeOnce(folder, nameOf('payout', order.key), toText(order))),
@@ -93,10 +94,15 @@ async function writeOnce(folder: string, name: string, text: string): Promise<vo
 }
 
 async function isThere(folder: string, name: string, text: string): Promise<boolean> {
-  const earlier = await readDurably(folder, name);
+  const earlier = await readEarlier(folder, name);
   if (earlier === null) return false;
   if (earlier !== text) throw new Error(`${name} was handed over before with another content. Nothing was written over; compare the two.`);
   return true;
+}
+
+/** The file as it was handed over: still in `out`, or moved to `done` by whoever carried it on. */
+async function readEarlier(out: string, name: string): Promise<string | null> {
+  return (await readDurably(out, name)) ?? (await readDurably(join(out, '..', 'done'), name));
 }
 
 /** Reads a file and makes sure it outlives a power cut before anybody relies on it; null when it is not there. */

@@ -1,4 +1,5 @@
 import type { CaseRow } from '../contract/cases.ts';
+import { toDecimal } from '../contract/money.ts';
 import { withDesk, type DataOptions, type OpenDesk } from './openDesk.ts';
 import { plain, print, printJson, table, type ExitCode } from './output.ts';
 
@@ -20,14 +21,14 @@ async function allCases({ ask }: OpenDesk): Promise<CaseRow[]> {
   }
 }
 
-const head = ['CASE', 'STATE', 'REASON', 'MINOR UNITS', 'DUE', 'SOURCE', 'TITLE'];
+const head = ['CASE', 'STATE', 'REASON', 'AMOUNT', 'DUE', 'SOURCE', 'TITLE'];
 
 function toRow(row: CaseRow): string[] {
   return [
     row.reference,
     row.state,
     row.reason,
-    row.amount ? `${row.amount.currency} ${row.amount.minor}` : '-',
+    row.amount ? `${row.amount.currency} ${toDecimal(row.amount.minor, row.amount.currency)}` : '-',
     row.dueAt === null ? '-' : `${new Date(row.dueAt).toISOString().slice(0, 16)}Z`,
     `${row.source} ${plain(row.sourceId)}`,
     plain(row.title ?? '-'),

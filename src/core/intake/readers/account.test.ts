@@ -90,6 +90,11 @@ describe('the account of a reading', () => {
     );
   }, 60_000);
 
+  it('does not break at an object that cannot become text where an id belongs', () => {
+    const claim = { id: { toString: null }, resource_id: 1, type: 'mediations', stage: 'dispute', status: 'opened', players: [{ role: 'complainant', user_id: { toString: null } }] };
+    expectAllThere([file('d/claim.json', claim), file('d/messages.json', [{ sender_role: 'complainant', receiver_role: 'mediator', message: 'x' }])]);
+  });
+
   it('loses no file that is not even text', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => expectAllThere([{ path: 'x', bytes }])));
   });

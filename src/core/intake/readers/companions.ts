@@ -2,7 +2,7 @@ import { dirname } from 'node:path/posix';
 import type { JsonValue } from '../parseJson.ts';
 import { playersOf } from './mercadolibre.ts';
 import { companionKinds, companionTies, type CompanionKind } from './mercadolibreCompanions.ts';
-import { hasKeys } from './reader.ts';
+import { hasKeys, isId } from './reader.ts';
 import type { Warning } from './source.ts';
 
 export type CompanionFile = { path: string; payload: JsonValue; kind: CompanionKind };
@@ -58,7 +58,7 @@ function oneClaim<Claim extends ClaimFile>(claims: readonly Claim[]): Claim | nu
 }
 
 function idOf({ claim }: ClaimFile): string {
-  return hasKeys(claim, 'id') ? String(claim['id']) : '';
+  return hasKeys(claim, 'id') && isId(claim['id']) ? String(claim['id']) : '';
 }
 
 function folderOf(path: string): string {

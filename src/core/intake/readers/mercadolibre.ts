@@ -5,7 +5,7 @@ import { conversationOf, expectedResolutions, historyOf, offersOf } from './merc
 import { evidenceRecords, returnOf } from './mercadolibreRecords.ts';
 import { actorOf, siteCurrency } from './mercadolibreWords.ts';
 import { byTime } from './moments.ts';
-import { hasKeys, placesIn, type Reader } from './reader.ts';
+import { hasKeys, isId, placesIn, type Reader } from './reader.ts';
 import type { Source } from './source.ts';
 import { reasonFromWords, spoken } from './words.ts';
 
@@ -198,5 +198,5 @@ function outcomeOf(resolution: Source, claim: Source, status: string | null): No
 /** The user ids of a claim's players: what ties a companion to it. */
 export function playersOf(claim: JsonValue): Set<string> {
   const players = hasKeys(claim, 'players') && Array.isArray(claim.players) ? claim.players : [];
-  return new Set(players.flatMap((player) => (hasKeys(player, 'user_id') && player.user_id !== null ? [String(player.user_id)] : [])));
+  return new Set(players.flatMap((player) => (hasKeys(player, 'user_id') && isId(player.user_id) ? [String(player.user_id)] : [])));
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../parseJson.ts';
-import { hasKeys } from './reader.ts';
+import { hasKeys, isId } from './reader.ts';
 
 /** The files Mercado Libre's API gives beside a claim, each with the words that begin a sentence about it. */
 export const companionKinds = {
@@ -61,6 +61,3 @@ export function companionTies(payload: JsonValue): { claimIds: Set<string>; user
   return ties;
 }
 
-function isId(value: JsonValue | undefined): boolean {
-  return (typeof value === 'number' || typeof value === 'string') && String(value) !== '';
-}

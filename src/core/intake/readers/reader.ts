@@ -31,3 +31,8 @@ export function hasKeys(value: JsonValue | undefined, ...keys: string[]): value 
 export function placesIn(list: JsonValue | undefined, prefix: Place, test: (entry: JsonValue) => boolean): Place[] {
   return Array.isArray(list) ? list.flatMap((entry, index) => (test(entry) ? [[...prefix, index]] : [])) : [];
 }
+
+/** Whether a value can be an id: a number or words, never an object that a hostile file puts in its place. */
+export function isId(value: JsonValue | undefined): value is number | string {
+  return (typeof value === 'number' || typeof value === 'string') && value !== '';
+}

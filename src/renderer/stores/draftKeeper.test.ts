@@ -109,4 +109,18 @@ describe('checking', () => {
     keeper.set({ reasons: 'abcd' });
     expect((await keeper.ensureChecked())?.met).toBe(4);
   });
+  it('does not take the answer about an older draft for the check of a quickly typed newer one', async () => {
+    const { keeper, calls } = setUp();
+    let answer = () => {};
+    calls.check.mockImplementationOnce(async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { ...emptyCheck, met: 0 };
+    });
+    keeper.open('a', { reasons: 'x' });
+    await vi.advanceTimersByTimeAsync(100);
+    keeper.set({ reasons: 'typed' });
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    expect((await keeper.ensureChecked())?.met).toBe(5);
+  });
 });

@@ -85,6 +85,8 @@ export function createDraftKeeper(calls: DraftCalls, timing = draftTiming) {
   }
 
   function checkSoon(): void {
+    // An answer still on its way is about an older draft: it must not count as the check of this one.
+    checkTurn += 1;
     isChecking.value = true;
     clearTimeout(checkTimer);
     checkTimer = setTimeout(() => void checkNow(), timing.checkMs);

@@ -16,7 +16,7 @@ export async function benchJobs(): Promise<Comparison> {
     if (left === 0) finished();
   };
   const handlers = Object.fromEntries(
-    (['intake.import', 'evidence.inspect', 'lease.expire', 'ruling.takeEffect', 'refund.payOut', 'letter.send'] as const).map((kind) => [kind, noOp]),
+    (['intake.import', 'evidence.inspect', 'evidence.check', 'lease.expire', 'ruling.takeEffect', 'refund.payOut', 'letter.send'] as const).map((kind) => [kind, noOp]),
   ) as Record<JobKind, JobHandler>;
   const runner = createRunner(desk, handlers, (error) => {
     throw error;

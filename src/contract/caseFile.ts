@@ -56,13 +56,19 @@ export const Exhibit = z.object({
   url: words,
   /** Words to show in place: the record's own text, the text of a mail or document. */
   text: words,
-  /** `record`: no file was sent along. `waiting`: not inspected yet. */
-  state: z.enum(['good', 'damaged', 'missing', 'record', 'waiting']),
+  /** `record`: no file was sent along. `waiting`: not inspected yet. `erased`: the file was forgotten on purpose. */
+  state: z.enum(['good', 'damaged', 'missing', 'record', 'erased', 'waiting']),
   stateWords: words,
   /** What the viewer can show in place. */
   show: z.enum(['image', 'video', 'audio', 'pdf', 'email', 'text', 'none']),
   width: z.int().nullable(),
   height: z.int().nullable(),
+  /** Pages of a document, frames of an animation. */
+  pages: z.int().nullable(),
+  /** An HTML body can be shown as it was laid out, without anything active in it. */
+  hasPage: z.boolean(),
+  /** The mail it was attached to. */
+  attachedTo: Id.nullable(),
   takenAt: at,
   metadata: z.array(z.object({ name: z.string(), value: z.string() })),
   flags: z.array(EvidenceFlag),

@@ -1,4 +1,4 @@
-import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, index, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { admissibilities, EvidenceKind, Side, sides } from '../../../contract/vocabulary.ts';
 import { at, bytes, int, json, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
@@ -12,6 +12,9 @@ export const vaultFile = sqliteTable('vault_file', {
   name: text().notNull(),
   key: bytes().notNull(),
   createdAt: at().notNull(),
+  /** When its bytes were last compared with their hash, and when they were found to differ; null: never. */
+  checkedAt: at(),
+  brokenAt: at(),
 });
 
 /** What inspection found in a file; shared by every case that holds the same bytes. */
@@ -23,11 +26,15 @@ export const inspection = sqliteTable('inspection', {
   show: text({ enum: ['image', 'video', 'audio', 'pdf', 'email', 'text', 'none'] }).notNull(),
   width: int(),
   height: int(),
+  /** Pages of a document, frames of an animation; null where there is nothing to count. */
+  pages: int(),
   takenAt: at(),
   metadata: json<{ name: string; value: string }[]>().notNull(),
   text: text(),
   previewSha256: text().references(() => vaultFile.sha256),
   thumbnailSha256: text().references(() => vaultFile.sha256),
+  /** An HTML body without anything active in it, to be shown in a closed frame. */
+  pageSha256: text().references(() => vaultFile.sha256),
   /** Why it cannot be shown, in words. */
   error: text(),
   inspectedAt: at().notNull(),
@@ -51,6 +58,8 @@ export const evidence = sqliteTable(
     fileName: text().notNull(),
     /** Place in the bundle it came in, below `data/`. */
     path: text(),
+    /** The mail this file was attached to, when the desk took it out of one itself. */
+    attachedTo: text().references((): AnySQLiteColumn => evidence.evidenceId),
     /** What the document says of the file; `sha256` is what is in the vault. */
     declaredSha256: text(),
     declaredSize: int(),
@@ -61,7 +70,7 @@ export const evidence = sqliteTable(
     claimIds: json<string[]>().notNull(),
     url: text(),
     text: text(),
-    state: text({ enum: ['good', 'damaged', 'missing', 'record'] }).notNull(),
+    state: text({ enum: ['good', 'damaged', 'missing', 'record', 'erased'] }).notNull(),
     stateWords: text(),
     admissibility: text({ enum: admissibilities }).notNull(),
     admissibilityReason: text(),

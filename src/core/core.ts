@@ -4,9 +4,12 @@ import type { Reply } from '../contract/reply.ts';
 /** Who calls: a session of one window, browser or command line. The core knows which person signed in to it. */
 export type Caller = { sessionId: string };
 
-/** Bytes that leave the core: `evidence` as stored or re-encoded, `export` a case as a bundle. */
+/** `original`: as handed in; `preview`, `thumbnail`: pixels the desk drew; `page`: the inert HTML body that inspection kept. */
+export type EvidenceVariant = 'original' | 'preview' | 'thumbnail' | 'page';
+
+/** Bytes that leave the core: `evidence` as stored, re-encoded as pixels or as a page without anything active, `export` a case as a bundle. */
 export type FileRequest = { caller: Caller; range?: { start: number; end?: number } } & (
-  | { kind: 'evidence'; evidenceId: string; variant: 'original' | 'preview' | 'thumbnail' }
+  | { kind: 'evidence'; evidenceId: string; variant: EvidenceVariant }
   | { kind: 'export'; caseId: string }
 );
 

@@ -11,6 +11,11 @@ export function isPage(url: string): boolean {
   return parsed?.protocol === 'desk:' && parsed.host === 'app';
 }
 
+/** Whether a URL is a document that the screens may show in a frame: the inert page of an exhibit, or what draws PDFs. */
+export function isFramed(url: string): boolean {
+  return /^desk:\/\/evidence\/[\w-]{1,100}\/page(\?|$)/.test(url) || url === 'desk://app/pdf-frame.html';
+}
+
 /** Whether a URL is a file of the core, which is saved rather than navigated to. */
 export function isFile(url: string): boolean {
   const parsed = URL.parse(url);

@@ -41,7 +41,10 @@ describe('a closed window', () => {
     expect(openWindow('desk://app/index.html')).toBe('deny');
     expect(isPrevented('will-attach-webview', {})).toBe(true);
     expect(isPrevented('will-redirect', { url: 'desk://app/' })).toBe(true);
-    expect(isPrevented('will-frame-navigate', { isMainFrame: false, url: 'https://example.com/' })).toBe(true);
+    for (const url of ['https://example.com/', 'desk://app/index.html', 'desk://evidence/e1/original', 'desk://evidence/e1/../x/page', 'blob:desk://app/x', 'about:blank', 'data:text/html,x']) {
+      expect([url, isPrevented('will-frame-navigate', { isMainFrame: false, url })]).toEqual([url, true]);
+    }
+    for (const url of ['desk://evidence/e1/page', 'desk://app/pdf-frame.html']) expect([url, isPrevented('will-frame-navigate', { isMainFrame: false, url })]).toEqual([url, false]);
   });
 });
 

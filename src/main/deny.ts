@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron';
-import { isFile, isPage } from './address.ts';
+import { isFile, isFramed, isPage } from './address.ts';
 
 /** The one permission a window has: a copy button may write plain text to the clipboard. */
 const allowed = new Set(['clipboard-sanitized-write']);
@@ -25,7 +25,7 @@ export function closeContents(contents: Pick<WebContents, 'on' | 'setWindowOpenH
     if (isFile(event.url)) contents.downloadURL(event.url);
   });
   contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame && !event.url.startsWith('blob:') && event.url !== 'about:srcdoc' && event.url !== 'about:blank') event.preventDefault();
+    if (!event.isMainFrame && !isFramed(event.url) && !isDev(event.url, devServer)) event.preventDefault();
   });
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());

@@ -15,6 +15,7 @@ describe('the desk:// protocol', () => {
     const pageDir = join(folder.path, 'pages');
     await mkdir(pageDir);
     await writeFile(join(pageDir, 'index.html'), 'the screens');
+    await writeFile(join(pageDir, 'pdf-frame.html'), '<!doctype html><script>draw()</script>');
     await writeFile(join(folder.path, 'secret.json'), 'secret');
     core = createFakeCore();
     const handler = createProtocolHandler({ core, caller: { sessionId: 's1' }, pageDir });
@@ -53,6 +54,15 @@ describe('the desk:// protocol', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe('desk://app');
     expect(response.headers.get('content-security-policy')).toContain('sandbox');
     expect(core.files.at(-1)).toMatchObject({ kind: 'evidence', evidenceId: 'e1', variant: 'original', caller: { sessionId: 's1' } });
+  });
+
+  it('lets the desk alone frame the page of a mail and what draws PDFs, each closed in an origin of its own', async () => {
+    const mail = await answer('desk://evidence/e1/page');
+    expect(mail.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors desk://app");
+    const frame = (await answer('desk://app/pdf-frame.html')).headers.get('content-security-policy') ?? '';
+    expect(frame).toMatch(/^sandbox allow-scripts; default-src 'none'; script-src 'sha256-[\w+/]+=*';.*frame-ancestors desk:\/\/app$/);
+    expect(frame).not.toMatch(/connect-src|unsafe-eval|allow-same-origin/);
+    expect((await answer('desk://app/index.html')).headers.get('content-security-policy')).toMatch(/frame-src 'self' desk:\/\/evidence;.*frame-ancestors 'none'/);
   });
 
   it('gives an export as a file to save', async () => {

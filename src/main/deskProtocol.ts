@@ -3,6 +3,7 @@ import type { Caller, Core } from '../core/core.ts';
 import { answerFile, fileTargetOf } from '../shell/fileAnswer.ts';
 import { commonHeaders, contentSecurityPolicy } from '../shell/pageHeaders.ts';
 import { readPageFile } from '../shell/pageFile.ts';
+import { pdfFrameHeadersOf } from '../shell/pdfFrame.ts';
 import { deskScheme, pageOrigin } from './address.ts';
 
 /** What the scheme may: be an origin of its own, fetch and stream. It bypasses no policy. */
@@ -23,7 +24,7 @@ export function createProtocolHandler({ core, caller, pageDir }: { core: Core; c
     if (url.host === 'app') return page(pageDir, rawPath(request.url));
     const target = fileTargetOf([url.host, ...rawPath(request.url).slice(1).split('/')]);
     if (!target) return refuse(404);
-    const { status, headers, body } = await answerFile(core, caller, target, { range: request.headers.get('range'), method: request.method });
+    const { status, headers, body } = await answerFile(core, caller, target, { range: request.headers.get('range'), method: request.method, ancestor: pageOrigin });
     // The screens have another host of the scheme, so they must be let in by name; no other page ever runs here.
     return new Response(body, { status, headers: { ...commonHeaders, ...headers, 'cross-origin-resource-policy': 'cross-origin', 'access-control-allow-origin': pageOrigin } });
   };
@@ -32,7 +33,8 @@ export function createProtocolHandler({ core, caller, pageDir }: { core: Core; c
 async function page(pageDir: string, path: string): Promise<Response> {
   const file = await readPageFile(pageDir, path);
   if (!file) return refuse(404);
-  const headers = { ...commonHeaders, 'content-security-policy': pagePolicy, 'cross-origin-resource-policy': 'same-origin', 'content-type': file.mediaType, 'cache-control': 'no-store' };
+  const own = pdfFrameHeadersOf(path, file.bytes, pageOrigin) ?? { 'content-security-policy': pagePolicy };
+  const headers = { ...commonHeaders, ...own, 'cross-origin-resource-policy': 'same-origin', 'content-type': file.mediaType, 'cache-control': 'no-store' };
   return new Response(new Uint8Array(file.bytes), { status: 200, headers });
 }
 

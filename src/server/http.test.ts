@@ -142,7 +142,7 @@ describe('the web shell', () => {
     it('named by a stranger cannot add a header', async () => {
       const { headers } = await evidence();
       expect(headers['x-evil']).toBeUndefined();
-      expect(headers['content-disposition']).toBe(`inline; filename="box _front___X-Evil_ 1 _.jpg"; filename*=UTF-8''box%20%22front%22__X-Evil%3A%201%20%C3%A9.jpg`);
+      expect(headers['content-disposition']).toBe(`inline; filename="box _front___X-Evil_ 1 _.jpg"; filename*=UTF-8''box%20_front___X-Evil_%201%20%C3%A9.jpg`);
     });
 
     it('are inert when opened by themselves and are not kept by the browser', async () => {
@@ -152,8 +152,18 @@ describe('the web shell', () => {
       expect(headers['cache-control']).toContain('no-store');
     });
 
+    it('may not be framed by anybody, but the page of a mail by the desk, in an origin of its own', async () => {
+      const original = (await evidence()).headers;
+      expect([original['x-frame-options'], original['content-security-policy']]).toEqual(['DENY', expect.stringContaining("frame-ancestors 'none'")]);
+      const mail = (await evidence({}, '/evidence/e1/page')).headers;
+      expect(mail['x-frame-options']).toBe('SAMEORIGIN');
+      expect(mail['content-security-policy']).toBe("sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'");
+      expect([mail['x-content-type-options'], mail['cross-origin-resource-policy']]).toEqual(['nosniff', 'same-origin']);
+    });
+
     it('answer HEAD without the bytes', async () => {
       expect(await evidence({}, '/evidence/e1/original', 'HEAD')).toMatchObject({ status: 200, text: '', headers: { 'content-length': '10' } });
+      expect(await evidence({ range: 'bytes=2-4' }, '/evidence/e1/original', 'HEAD')).toMatchObject({ status: 200, text: '', headers: { 'content-length': '10' } });
     });
 
     it('that are not there, or variants nobody knows, give 404', async () => {
@@ -222,6 +232,14 @@ describe('the web shell', () => {
         const got = await page(path);
         expect([path, got.status, got.text.includes('secret":true')]).toEqual([path, 404, false]);
       }
+    });
+
+    it('let what draws PDFs run its one script in an origin of its own, and ask for nothing', async () => {
+      const { headers } = await page('/pdf-frame.html');
+      expect(headers['content-security-policy']).toMatch(/^sandbox allow-scripts; default-src 'none'; script-src 'sha256-[\w+/]+=*'; img-src blob: data:; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'$/);
+      // Written another way it is a page as any other, whose policy runs no script of a document.
+      expect((await page('/pdf%2dframe.html')).headers['content-security-policy']).toContain("script-src 'self'");
+      expect((await page('/')).headers['content-security-policy']).toMatch(/frame-src 'self';.*frame-ancestors 'none'/);
     });
 
     it('let the browser keep only what carries its hash', async () => {

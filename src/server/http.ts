@@ -50,7 +50,7 @@ async function route(desk: WebDesk, request: IncomingMessage, response: ServerRe
     return isPage ? sendSentence(response, 401, noSession) : sendRefusal(response, 401, 'NOT_SIGNED_IN', noSession);
   }
   const target = fileTargetOf([place, ...rest]);
-  if (target && isRead) return sendFile(response, await answerFile(desk.core, { sessionId }, target, { range: headers.range, method }));
+  if (target && isRead) return sendFile(response, await answerFile(desk.core, { sessionId }, target, { range: headers.range, method, ancestor: "'self'" }));
   if (place === 'api' && method === 'POST') return call(desk.core, request, response, rest.join('/'), sessionId);
   if (place === 'upload' && method === 'POST') return upload(desk.core, request, response, rest.join('/'));
   if (['api', 'upload', 'evidence', 'export', 'events'].includes(place)) return sendRefusal(response, 404, 'NOT_FOUND', 'The desk has nothing at this address.');

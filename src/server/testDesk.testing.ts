@@ -17,6 +17,7 @@ export async function openTestDesk(): Promise<TestDesk> {
   const pageDir = join(folder.path, 'pages');
   await mkdir(join(pageDir, 'assets'), { recursive: true });
   await writeFile(join(pageDir, 'index.html'), '<!doctype html><p>the screens</p>');
+  await writeFile(join(pageDir, 'pdf-frame.html'), '<!doctype html><script>draw()</script>');
   await writeFile(join(pageDir, 'assets', 'index-abc.js'), 'export {};');
   await writeFile(join(folder.path, 'secret.json'), '{"secret":true}');
   await symlink(join(folder.path, 'secret.json'), join(pageDir, 'link.json'));

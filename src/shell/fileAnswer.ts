@@ -1,16 +1,19 @@
 import type { Fault } from '../contract/reply.ts';
-import type { Caller, Core, FileRequest, OpenFile } from '../core/core.ts';
+import type { Caller, Core, EvidenceVariant, FileRequest, OpenFile } from '../core/core.ts';
 import { contentDisposition } from './disposition.ts';
-import { evidencePolicy } from './pageHeaders.ts';
-import { parseRange } from './range.ts';
+import { evidencePageHeaders, evidencePolicy } from './pageHeaders.ts';
+import { parseRange, type RangeWish } from './range.ts';
 
 /** A file that a URL names. */
-export type FileTarget = { kind: 'evidence'; evidenceId: string; variant: 'original' | 'preview' | 'thumbnail' } | { kind: 'export'; caseId: string };
+export type FileTarget = { kind: 'evidence'; evidenceId: string; variant: EvidenceVariant } | { kind: 'export'; caseId: string };
+
+/** How a file is asked for; `ancestor` is the origin of the desk's own screens, the only one that may frame a page. */
+export type FileAsk = { range?: string | null | undefined; method: string; ancestor: string };
 
 /** Status, headers and bytes for one file, in the words of HTTP, which `desk://` shares. */
 export type FileAnswer = { status: number; headers: Record<string, string>; body: ReadableStream<Uint8Array> | string | null };
 
-const variants = ['original', 'preview', 'thumbnail'] as const;
+const variants: readonly EvidenceVariant[] = ['original', 'preview', 'thumbnail', 'page'];
 const statusOf: Partial<Record<Fault['code'], number>> = { NOT_SIGNED_IN: 401, NOT_PERMITTED: 403, NOT_FOUND: 404, BAD_INPUT: 400, DISK_FULL: 507 };
 
 /** The file named by `evidence/<id>/<variant>` or `export/<caseId>`; null for any other path. Parts are still percent-encoded. */
@@ -22,9 +25,15 @@ export function fileTargetOf([place, id, variant, ...more]: string[]): FileTarge
 }
 
 /** Opens a file of the core and says it in HTTP: 200, 206, 416 or the fault. A method of HEAD gives no body. */
-export async function answerFile(core: Core, caller: Caller, target: FileTarget, { range, method }: { range?: string | null | undefined; method: string }): Promise<FileAnswer> {
-  const wish = target.kind === 'evidence' ? parseRange(range) : null;
-  const plain: FileRequest = { ...target, caller };
+export async function answerFile(core: Core, caller: Caller, target: FileTarget, { range, method, ancestor }: FileAsk): Promise<FileAnswer> {
+  // Parts are defined for GET alone (RFC 9110, 14.2).
+  const wish = target.kind === 'evidence' && method === 'GET' ? parseRange(range) : null;
+  const answer = await answerBytes(core, { ...target, caller }, wish, method);
+  const isPage = target.kind === 'evidence' && target.variant === 'page';
+  return { ...answer, headers: { ...answer.headers, ...(isPage ? evidencePageHeaders(ancestor) : {}) } };
+}
+
+async function answerBytes(core: Core, plain: FileRequest, wish: RangeWish | null, method: string): Promise<FileAnswer> {
   if (!wish) return whole(await core.openFile(plain), method);
   const part = 'last' in wish ? await lastBytes(core, plain, wish.last) : wish;
   if (!part) return notThere(await sizeOf(core, plain));

@@ -1,4 +1,4 @@
-/** What a page of the desk may load, and from where: `ownFiles` are further origins of its evidence, `socket` of its events. */
+/** What a page of the desk may load and frame, and from where: `ownFiles` are further origins of its evidence, `socket` of its events. */
 export function contentSecurityPolicy({ ownFiles = '', socket = '' }: { ownFiles?: string; socket?: string } = {}): string {
   const self = ["'self'", ownFiles].filter(Boolean).join(' ');
   return [
@@ -11,8 +11,7 @@ export function contentSecurityPolicy({ ownFiles = '', socket = '' }: { ownFiles
     `media-src ${self} blob:`,
     `connect-src ${[self, socket].filter(Boolean).join(' ')}`,
     "font-src 'self'",
-    "frame-src 'self' blob:",
-    "worker-src 'self' blob:",
+    `frame-src ${self}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
@@ -30,4 +29,20 @@ export const commonHeaders = {
 } as const;
 
 /** Evidence opened by itself is inert: no script, no frame, an origin of its own. */
-export const evidencePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; sandbox";
+export const evidencePolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; frame-ancestors 'none'; sandbox";
+
+/** Headers of the two documents that may be framed, and by the desk at `ancestor` alone: any other page could lay them under its own words (clickjacking). */
+function framed(policy: string, ancestor: string): Record<string, string> {
+  const closed = `${policy}; form-action 'none'; base-uri 'none'; frame-ancestors ${ancestor}`;
+  return { 'content-security-policy': closed, 'x-frame-options': 'SAMEORIGIN' };
+}
+
+/** The page variant of evidence: no script, an origin of its own, nothing loaded but what is written into it. */
+export function evidencePageHeaders(ancestor: string): Record<string, string> {
+  return framed("sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'", ancestor);
+}
+
+/** The frame that draws PDFs: an origin of its own, the one script named by its hash, no request to anywhere. */
+export function pdfFrameHeaders(scriptHash: string, ancestor: string): Record<string, string> {
+  return framed(`sandbox allow-scripts; default-src 'none'; script-src '${scriptHash}'; img-src blob: data:; font-src data:`, ancestor);
+}

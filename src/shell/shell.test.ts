@@ -30,11 +30,15 @@ describe('a range header', () => {
 
 describe('a file name in a header', () => {
   it('cannot end the header, leave its quotes or name a folder', () => {
-    expect(contentDisposition('attachment', 'a"\r\nSet-Cookie: x=1\\..\\b/c.png')).toBe(`attachment; filename="a___Set-Cookie_ x_1_.._b_c.png"; filename*=UTF-8''a%22__Set-Cookie%3A%20x%3D1_.._b_c.png`);
+    expect(contentDisposition('attachment', 'a"\r\nSet-Cookie: x=1\\..\\b/c.png')).toBe(`attachment; filename="a___Set-Cookie_ x_1_.._b_c.png"; filename*=UTF-8''a___Set-Cookie_%20x%3D1_.._b_c.png`);
   });
   it('keeps every script and survives half a character', () => {
     expect(contentDisposition('inline', 'Büro 李.pdf')).toBe(`inline; filename="B_ro _.pdf"; filename*=UTF-8''B%C3%BCro%20%E6%9D%8E.pdf`);
     expect(contentDisposition('inline', 'a\ud800b')).toContain('%EF%BF%BD');
     expect(contentDisposition('inline', '')).toContain('filename="file"');
+  });
+  it('cannot be turned round, be a device of Windows or end in a dot that Windows drops', () => {
+    expect(contentDisposition('attachment', 'photo\u202Egpj.exe')).toBe(`attachment; filename="photo_gpj.exe"; filename*=UTF-8''photo_gpj.exe`);
+    expect(contentDisposition('attachment', 'nul.txt. .')).toContain(`filename="_nul.txt"`);
   });
 });

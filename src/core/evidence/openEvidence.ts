@@ -1,16 +1,18 @@
 import { eq } from 'drizzle-orm';
-import type { FileRequest, OpenFile } from '../core.ts';
+import type { EvidenceVariant, FileRequest, OpenFile } from '../core.ts';
 import { evidence, inspection } from '../db/schema/evidence.ts';
 import type { Desk } from '../desk.ts';
 import { DeskError, notFound } from '../fault.ts';
 import { findFile, readKept } from './keep.ts';
+import { labelOf } from './label.ts';
 
-/** Types whose original may be shown by the browser's own sandboxed decoders; everything else is saved, never shown. */
-const inlineTypes = new Set(['video/mp4', 'video/webm', 'video/quicktime', 'video/ogg', 'audio/mpeg', 'audio/ogg', 'audio/wav', 'audio/mp4', 'audio/x-m4a', 'audio/flac', 'audio/aac', 'application/pdf']);
+/** Types whose original the browser's own sandboxed decoders may play; everything else is saved, never shown. A PDF is fetched, drawn in a closed frame. */
+const playedTypes = new Set(['video/mp4', 'video/webm', 'video/quicktime', 'video/ogg', 'audio/mpeg', 'audio/ogg', 'audio/wav', 'audio/mp4', 'audio/x-m4a', 'audio/flac', 'audio/aac']);
 
 type EvidenceRequest = Extract<FileRequest, { kind: 'evidence' }>;
+type Inspection = typeof inspection.$inferSelect;
 
-/** Opens an evidence file, or the picture of it, for reading; a range must lie inside. NOT_FOUND, BAD_INPUT. */
+/** Opens an evidence file, or the picture or page of it, for reading; a range must lie inside. NOT_FOUND, BAD_INPUT. */
 export async function openEvidence(desk: Desk, request: EvidenceRequest): Promise<OpenFile> {
   const [found] = await desk.db
     .select({ item: evidence, look: inspection })
@@ -19,21 +21,31 @@ export async function openEvidence(desk: Desk, request: EvidenceRequest): Promis
     .where(eq(evidence.evidenceId, request.evidenceId));
   if (!found) throw notFound('exhibit', request.evidenceId);
   const { item, look } = found;
-  const sha256 = request.variant === 'original' ? item.sha256 : request.variant === 'preview' ? look?.previewSha256 : look?.thumbnailSha256;
+  if (item.state === 'erased') throw new DeskError('NOT_FOUND', `The file of ${labelOf(item)} was erased on purpose. The history of the case says when and why.`);
+  const sha256 = hashOf(request.variant, item.sha256, look);
   const file = sha256 ? await findFile(desk.db, sha256) : undefined;
   if (!file) throw new DeskError('NOT_FOUND', `There is no ${request.variant} of ${item.fileName} here.`);
   const { start, end } = rangeOf(request.range, file.size);
-  const type = request.variant === 'original' ? (look?.mediaType ?? '') : 'image/webp';
-  const isInline = request.variant !== 'original' || inlineTypes.has(type);
+  const shownAs = request.variant === 'original' ? playedAs(look) : request.variant === 'page' ? 'text/html; charset=utf-8' : 'image/webp';
   return {
-    mediaType: isInline ? type : 'application/octet-stream',
+    mediaType: shownAs ?? 'application/octet-stream',
     fileName: item.fileName,
-    disposition: isInline ? 'inline' : 'attachment',
+    disposition: shownAs ? 'inline' : 'attachment',
     size: file.size,
     start,
     end,
     stream: await readKept(desk, file, { start, end }),
   };
+}
+
+function hashOf(variant: EvidenceVariant, original: string | null, look: Inspection | null): string | null | undefined {
+  if (variant === 'original') return original;
+  return variant === 'page' ? look?.pageSha256 : variant === 'preview' ? look?.previewSha256 : look?.thumbnailSha256;
+}
+
+/** The type an original is played as: only when its magic was checked and says a film or a sound, whatever its name or sender says. */
+function playedAs(look: Inspection | null): string | null {
+  return look && (look.show === 'video' || look.show === 'audio') && playedTypes.has(look.mediaType) ? look.mediaType : null;
 }
 
 function rangeOf(range: FileRequest['range'], size: number): { start: number; end: number } {

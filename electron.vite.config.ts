@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'electron-vite';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pdfFrame } from './pdfFrame.vite.ts';
 
 /** Files that run on a thread or in a process of their own: each is named by the one that starts it, in the form below. */
 const startedFile = /import\.meta\.url\.endsWith\('\.ts'\) \? '(\.[^']+\.ts)'/g;
@@ -28,7 +29,7 @@ const config = defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [vue()],
+    plugins: [vue(), pdfFrame()],
     build: { outDir: 'out/renderer', emptyOutDir: true, rollupOptions: { input: 'src/renderer/index.html' } },
   },
 });

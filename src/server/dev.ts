@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createServer as createVite } from 'vite';
 import vue from '@vitejs/plugin-vue';
+import { pdfFrame } from '../../pdfFrame.vite.ts';
 import { startCore } from '../core/host.ts';
 import { loadKeyFile } from '../core/keyFile.ts';
 import { projectRoot } from '../core/projectRoot.ts';
@@ -21,7 +22,7 @@ const vite = await createVite({
   configFile: false,
   // Beside the routes of the desk: /evidence/ is a folder of the screens' sources too.
   base: '/dev/',
-  plugins: [vue()],
+  plugins: [vue(), pdfFrame()],
   appType: 'spa',
   // The socket of hot reload has a server of its own: every upgrade of the desk's server is for its events.
   server: { middlewareMode: true, hmr: { server: hotReload, host: '127.0.0.1', clientPort: 7419 }, fs: { allow: [projectRoot] } },

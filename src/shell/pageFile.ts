@@ -13,6 +13,9 @@ const mediaTypes: Record<string, string> = {
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
+  '.bcmap': 'application/octet-stream',
+  '.pfb': 'application/octet-stream',
+  '.ttf': 'font/ttf',
 };
 
 /** A file of the built screens. `isForever`: its name carries its hash, so a browser may keep it. */

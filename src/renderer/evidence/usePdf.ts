@@ -1,93 +1,123 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
-import type { PDFDocumentProxy, PDFDocumentLoadingTask } from 'pdfjs-dist';
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { fetchPdfPart } from './pdfFrame/pdfParts.ts';
+import { readPdfWord, type PdfOrder, type PdfWord } from './pdfFrame/pdfMessages.ts';
+import { visibleWords } from '../ui/visibleWords.ts';
 
 const openLimitMs = 20_000;
-const largestSide = 4096;
+const pageLimitMs = 15_000;
+const mostBytes = 256 * 1024 * 1024;
+/** Pages that can be turned to; more are only counted. */
+export const mostPages = 2_000;
+
+/** Where the frame's document lies, in either shell and while the screens are worked on. */
+export const pdfFrameUrl = () => new URL('pdf-frame.html', document.baseURI).href;
 
 /**
- * A PDF as pages drawn on a canvas: no scripts, no XFA, no annotation layer, no links. `pixels` is the page at 96 dpi.
- * A file that takes longer than 20 s to open fails rather than blocks.
+ * A PDF drawn in a closed frame, which has an origin of its own and no network; only its bytes go in and a picture is seen. `pixels` is the
+ * page at 96 dpi. A document that takes too long is failed, with which its frame goes. `run` counts frames: the viewer makes a new one for each.
  */
-export function usePdf(url: () => string) {
+export function usePdf(url: () => string, frame: () => Window | null) {
   const state = ref<'loading' | 'shown' | 'failed'>('loading');
   const why = ref('');
   const pages = ref(0);
   const page = ref(1);
+  const isDrawn = ref(false);
   const pixels = shallowRef({ width: 816, height: 1056 });
-  let document: PDFDocumentProxy | null = null;
-  let task: PDFDocumentLoadingTask | null = null;
-  let turn = 0;
+  const run = ref(0);
+  let bytes: Promise<ArrayBuffer> | null = null;
+  let leaving = new AbortController();
+  let limit: ReturnType<typeof setTimeout> | undefined;
+  let order = 0;
 
-  async function open(): Promise<void> {
-    const mine = (turn += 1);
+  function open(): void {
+    stop();
+    run.value += 1;
     state.value = 'loading';
-    await leave();
-    try {
-      const [pdfjs, bytes] = await Promise.all([import('pdfjs-dist'), fetchBytes(url())]);
-      if (mine !== turn) return;
-      pdfjs.GlobalWorkerOptions.workerSrc = workerUrl;
-      task = pdfjs.getDocument({ data: bytes, isEvalSupported: false, enableXfa: false, useWasm: false, maxImageSize: 64_000_000, disableAutoFetch: true, verbosity: 0 });
-      const opened = await withLimit(task.promise);
-      if (mine !== turn) return;
-      document = opened;
-      pages.value = opened.numPages;
-      page.value = 1;
-      await measure();
+    isDrawn.value = false;
+    page.value = 1;
+    bytes = fetchBytes(url(), leaving.signal);
+    bytes.catch(fail);
+    within(openLimitMs, 'It took longer than 20 s to open.');
+  }
+
+  function fail(error: unknown): void {
+    stop();
+    why.value = visibleWords(error instanceof Error ? error.message : String(error));
+    state.value = 'failed';
+  }
+
+  function stop(): void {
+    clearTimeout(limit);
+    leaving.abort();
+    leaving = new AbortController();
+    bytes = null;
+  }
+
+  function within(ms: number, words: string): void {
+    clearTimeout(limit);
+    limit = setTimeout(() => fail(new Error(words)), ms);
+  }
+
+  function say(word: PdfOrder, transfer: Transferable[] = []): void {
+    // An origin of its own has no name to send to; what the frame can show is bound by frame-src.
+    frame()?.postMessage(word, '*', transfer);
+  }
+
+  /** Draws the current page with `density` canvas pixels per pixel of the page. */
+  function draw(density: number): void {
+    if (state.value !== 'shown') return;
+    order += 1;
+    within(pageLimitMs, `Page ${page.value} took longer than 15 s to draw.`);
+    say({ do: 'draw', order, page: page.value, density });
+  }
+
+  function turnTo(next: number): void {
+    if (next < 1 || next > Math.min(pages.value, mostPages)) return;
+    page.value = next;
+  }
+
+  async function hear(word: PdfWord): Promise<void> {
+    const mine = run.value;
+    if (word.say === 'need') {
+      const part = await fetchPdfPart(word.part);
+      if (mine === run.value) say({ do: 'have', part: word.part, bytes: part }, part ? [part] : []);
+    } else if (word.say === 'ready' && bytes) {
+      const all = await bytes;
+      // Handed over once: what the frame says later cannot make the desk send it again.
+      bytes = null;
+      if (mine === run.value) say({ do: 'open', bytes: all }, [all]);
+    } else if (word.say === 'opened' && state.value === 'loading') {
+      clearTimeout(limit);
+      pages.value = word.pages;
       state.value = 'shown';
-    } catch (error) {
-      if (mine !== turn) return;
-      why.value = error instanceof Error ? error.message : String(error);
-      state.value = 'failed';
+    } else if (word.say === 'drawn' && word.order === order) {
+      clearTimeout(limit);
+      isDrawn.value = true;
+      if (word.width !== pixels.value.width || word.height !== pixels.value.height) pixels.value = { width: word.width, height: word.height };
+    } else if (word.say === 'failed') {
+      fail(new Error(word.words));
     }
   }
 
-  async function measure(): Promise<void> {
-    if (!document) return;
-    const { width, height } = (await document.getPage(page.value)).getViewport({ scale: 96 / 72 });
-    pixels.value = { width, height };
+  function listen({ source, data }: MessageEvent<unknown>): void {
+    // Another frame or window must not speak for this document.
+    const word = source !== null && source === frame() ? readPdfWord(data) : null;
+    if (word && state.value !== 'failed') void hear(word).catch(fail);
   }
 
-  /** Draws the current page with `density` canvas pixels per CSS px, bounded to 4096 px a side. */
-  async function draw(canvas: HTMLCanvasElement, density: number): Promise<void> {
-    if (!document) return;
-    const sheet = await document.getPage(page.value);
-    const natural = sheet.getViewport({ scale: 96 / 72 });
-    const scale = Math.min((96 / 72) * density, ((96 / 72) * largestSide) / Math.max(natural.width, natural.height));
-    const viewport = sheet.getViewport({ scale });
-    canvas.width = Math.ceil(viewport.width);
-    canvas.height = Math.ceil(viewport.height);
-    await sheet.render({ canvas, viewport }).promise;
-  }
-
-  async function turnTo(next: number): Promise<void> {
-    if (next < 1 || next > pages.value) return;
-    page.value = next;
-    await measure();
-  }
-
-  async function leave(): Promise<void> {
-    document = null;
-    const old = task;
-    task = null;
-    await old?.destroy();
-  }
-
-  watch(url, () => void open(), { immediate: true });
+  window.addEventListener('message', listen);
+  watch(url, open, { immediate: true });
   onScopeDispose(() => {
-    turn += 1;
-    void leave();
+    window.removeEventListener('message', listen);
+    run.value += 1;
+    stop();
   });
-  return { state, why, pages, page, pixels, open, draw, turnTo };
+  return { state, why, pages, page, pixels, isDrawn, run, open, draw, turnTo };
 }
 
-async function fetchBytes(url: string): Promise<ArrayBuffer> {
-  const answer = await fetch(url);
+async function fetchBytes(url: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const answer = await fetch(url, { signal });
   if (!answer.ok) throw new Error(`The desk answered ${answer.status} for this file.`);
+  if (Number(answer.headers.get('content-length')) > mostBytes) throw new Error('It is larger than 256 MB and is not opened here.');
   return answer.arrayBuffer();
-}
-
-function withLimit<Value>(work: Promise<Value>): Promise<Value> {
-  const limit = new Promise<never>((_, refuse) => setTimeout(() => refuse(new Error('It took longer than 20 s to open.')), openLimitMs));
-  return Promise.race([work, limit]);
 }

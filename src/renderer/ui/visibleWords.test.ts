@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { visibleWords } from './visibleWords.ts';
+
+describe('visibleWords', () => {
+  it('would let a name turned round by a bidi control pass', () => {
+    expect(visibleWords('photo\u202Egpj.exe')).toBe('photo⟦RLO⟧gpj.exe');
+    expect(visibleWords('a\u200Eb\u200Fc\u061Cd\u2067e')).toBe('a⟦LRM⟧b⟦RLM⟧c⟦ALM⟧d⟦RLI⟧e');
+  });
+
+  it('would let controls of a terminal, lines that are none and signs without width pass', () => {
+    expect(visibleWords('a\u0007b\u001b[31mc\u0085')).toBe('a⟦U+0007⟧b⟦ESC⟧[31mc⟦U+0085⟧');
+    expect(visibleWords('a\u2028b\u2029c\u200Bd\u2060e\uFEFFf\u3164')).toBe('a⟦LS⟧b⟦PS⟧c⟦ZWSP⟧d⟦WJ⟧e⟦BOM⟧f⟦U+3164⟧');
+    expect(visibleWords('pay\u200Dpal \u{E0041}')).toBe('pay⟦ZWJ⟧pal ⟦U+E0041⟧');
+  });
+
+  it('would mark ordinary Arabic, Persian, Hindi, emoji, flags, line ends or tabs', () => {
+    for (const text of ['مرحبا بالعالم', 'می\u200cخواهم', 'क्\u200dष', 'one\r\ntwo\tthree', 'emoji 👩‍👧 ❤️‍🔥 👩🏽‍🚒', '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}']) expect(visibleWords(text)).toBe(text);
+  });
+
+  it('would take long for a long chat', () => {
+    const started = performance.now();
+    visibleWords(`${'a\u200d'.repeat(50_000)}${'\u{E0041}'.repeat(50_000)}`);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});

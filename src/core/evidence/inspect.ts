@@ -1,54 +1,56 @@
 import { eq } from 'drizzle-orm';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence, inspection } from '../db/schema/evidence.ts';
-import type { Tx } from '../db/write.ts';
 import type { Desk } from '../desk.ts';
-import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
+import { askForAttachments } from './ask.ts';
+import { takeAttachments } from './attach.ts';
+import { indexText } from './evidenceWords.ts';
 import { findFile, keepFile, readKept, readWhole, type VaultFile } from './keep.ts';
 import { mostBytes } from './look.ts';
 import { lookAside } from './lookAside.ts';
-import type { Look } from './plainLook.ts';
 
-/** Asks for a look into a kept file, unless it was looked into before. */
-export async function askForInspection(tx: Tx, sha256: string, fileName: string, caseId: string): Promise<void> {
-  const known = await tx.select({ sha256: inspection.sha256 }).from(inspection).where(eq(inspection.sha256, sha256));
-  if (known.length > 0) return;
-  await enqueue(tx, {
-    kind: 'evidence.inspect',
-    words: `Look into ${fileName}`,
-    payload: { sha256, fileName },
-    caseId,
-    uniqueKey: `evidence.inspect:${sha256}`,
-    maxAttempts: 3,
-  });
-}
+export { askForInspection } from './ask.ts';
 
-/** Job `evidence.inspect`: true type, size, camera data, text and pictures to show; a file that cannot be shown says why. */
-export const inspectEvidence: JobHandler = async (payload, { desk }) => {
-  const sha256 = String(payload['sha256']);
+/** Job `evidence.inspect`: a look into one file, or, once that is done for a case, the attachments of its mails as exhibits of their own. */
+export const inspectEvidence: JobHandler = async (payload, { desk, signal }) => {
+  const { attachmentsOf, sha256, tries, fileName } = payload;
+  if (attachmentsOf !== undefined) await takeAttachments(desk, String(attachmentsOf), String(sha256), Number(tries), signal);
+  else await inspectFile(desk, String(sha256), String(fileName), signal);
+};
+
+/** True type, size, camera data, words, and what can be shown of a file; one that cannot be shown says why. */
+async function inspectFile(desk: Desk, sha256: string, fileName: string, signal: AbortSignal): Promise<void> {
   const file = await findFile(desk.db, sha256);
   if (!file) return;
-  const look = await lookAt(desk, file, String(payload['fileName']));
-  const previewSha256 = look.preview ? (await keepFile(desk, once(look.preview))).sha256 : null;
-  const thumbnailSha256 = look.thumbnail ? (await keepFile(desk, once(look.thumbnail))).sha256 : null;
-  const { preview: _preview, thumbnail: _thumbnail, ...found } = look;
+  const load = async () => ({ bytes: file.size <= mostBytes ? await readWhole(desk, file) : await readHead(desk, file), fileName, size: file.size });
+  const { preview, thumbnail, page, ...found } = await lookAside(load, { signal });
+  const kept = {
+    previewSha256: await keep(desk, preview),
+    thumbnailSha256: await keep(desk, thumbnail),
+    pageSha256: await keep(desk, page),
+  };
   await desk.write(async (tx) => {
-    await tx
+    const [added] = await tx
       .insert(inspection)
-      .values({ sha256, ...found, previewSha256, thumbnailSha256, inspectedAt: tx.now })
-      .onConflictDoNothing();
+      .values({ sha256, ...found, ...kept, inspectedAt: tx.now })
+      .onConflictDoNothing()
+      .returning({ sha256: inspection.sha256 });
+    if (added) await indexText(tx, sha256, fileName, found);
     const holders = await tx
       .selectDistinct({ caseId: disputeCase.caseId, version: disputeCase.version })
       .from(evidence)
       .innerJoin(disputeCase, eq(disputeCase.caseId, evidence.caseId))
       .where(eq(evidence.sha256, sha256));
-    for (const holder of holders) tx.emit({ type: 'case.changed', ...holder });
+    for (const holder of holders) {
+      tx.emit({ type: 'case.changed', ...holder });
+      if (found.metadata.some(({ name }) => name === 'Attachment')) await askForAttachments(tx, holder.caseId, sha256);
+    }
   });
-};
+}
 
-function lookAt(desk: Desk, file: VaultFile, fileName: string): Promise<Look> {
-  return lookAside(async () => ({ bytes: file.size <= mostBytes ? await readWhole(desk, file) : await readHead(desk, file), fileName, size: file.size }));
+async function keep(desk: Desk, bytes: Uint8Array | null): Promise<string | null> {
+  return bytes && (await keepFile(desk, once(bytes))).sha256;
 }
 
 async function readHead(desk: Desk, file: VaultFile): Promise<Buffer> {

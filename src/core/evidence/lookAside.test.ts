@@ -8,7 +8,7 @@ const order = (text: string, fileName = 'chat.txt') => {
 
 describe('a look on a thread of its own', () => {
   it('says of a file that takes too long that it is not shown, and goes on with the next one', async () => {
-    const stalling = lookAside(order(`From: a\r\nTo: b\r\nContent-Type: text/html\r\n\r\n${'\n'.repeat(1_000_000)}x`, 'a.eml'), 1_500);
+    const stalling = lookAside(order(`From: a\r\nTo: b\r\nContent-Type: text/html\r\n\r\n${'\n'.repeat(1_000_000)}x`, 'a.eml'), { limits: { ms: 1_500 } });
     let beats = 0;
     const heart = setInterval(() => (beats += 1), 50);
     expect(await stalling).toMatchObject({ show: 'none', error: expect.stringContaining('took more than 1.5 seconds') as string });

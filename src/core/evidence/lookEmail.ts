@@ -1,57 +1,72 @@
-import PostalMime, { type Address } from 'postal-mime';
-import { plainLook, type Look } from './plainLook.ts';
+import type { Address, Attachment, Email } from 'postal-mime';
+import { toHarmlessPage, type InlinePicture } from './harmlessPage.ts';
+import { toWords } from './htmlWords.ts';
+import { drawInline } from './lookImage.ts';
+import { bareContentId, bytesOf, chooseAttachments, openMail } from './openMail.ts';
+import { isSafe, plainLook, type Look, type LookTools } from './plainLook.ts';
 import { toShownText } from './text.ts';
 
-/** Reads a mail as inert text: headers, body, the names of its attachments. Nothing it points to is ever loaded. */
-export async function lookIntoEmail(bytes: Buffer): Promise<Look> {
-  try {
-    const mail = await PostalMime.parse(bytes, { maxNestingDepth: 20, maxHeadersSize: 256 * 1024 });
-    const address = (one: Address | undefined) => (one ? [one.name, one.address && `<${one.address}>`].filter(Boolean).join(' ') : '');
-    const named = [
-      { name: 'From', value: address(mail.from) },
-      { name: 'To', value: (mail.to ?? []).map(address).join(', ') },
-      { name: 'Subject', value: mail.subject ?? '' },
-      { name: 'Date', value: mail.date ?? '' },
-      ...mail.attachments.map((attachment) => ({ name: 'Attachment', value: `${attachment.filename ?? 'without a name'} (${attachment.mimeType})` })),
-    ];
-    const metadata = named.filter((one) => one.value !== '').map(({ name, value }) => ({ name, value: toShownText(value).slice(0, 2_000) }));
-    const body = mail.text ?? (mail.html ? withoutTags(mail.html) : '');
-    const sentAt = mail.date ? Date.parse(mail.date) : NaN;
-    return plainLook('message/rfc822', 'email', { metadata, text: toShownText(body), takenAt: Number.isNaN(sentAt) ? null : sentAt });
-  } catch (error) {
-    return plainLook('message/rfc822', 'none', { error: `The mail cannot be read: ${error instanceof Error ? error.message : String(error)}` });
-  }
+/** Pictures of a mail that its page shows, and the bytes they may come to: a newsletter has a handful. */
+const mostPictures = 20;
+const mostPictureBytes = 1024 * 1024;
+const picturePixels = 1_200;
+
+/** Reads a mail as inert text: headers, body, the names of its attachments; then its HTML body as a page with nothing active in it. */
+export async function lookIntoEmail(bytes: Buffer, tools: LookTools): Promise<Look> {
+  const mail = await openMail(bytes).catch((error: unknown) => String(error instanceof Error ? error.message : error));
+  if (typeof mail === 'string') return plainLook('message/rfc822', 'none', { error: `The mail cannot be read: ${toShownText(mail).slice(0, 300)} ${isSafe}` });
+  const body = mail.text ?? (mail.html ? toWords(mail.html) : '');
+  const sentAt = mail.date ? Date.parse(mail.date) : NaN;
+  const found = plainLook('message/rfc822', 'email', { metadata: headersOf(mail), text: toShownText(body), takenAt: Number.isNaN(sentAt) ? null : sentAt });
+  return mail.html ? withPage(found, mail.html, tools, picturesOf(mail.attachments)) : found;
 }
 
-/** A mail that came as HTML alone, as words; the result is only ever shown as text. A tag never reaches over the next '<', so each is read once. */
-function withoutTags(html: string): string {
-  return withoutHidden(html)
-    .replace(/<(br|\/p|\/div|\/tr|\/h\d|\/li)\b[^<>]*>/gi, '\n')
-    .replace(/<[^<>]*>/g, '')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+/** Adds the page of HTML to what was found so far; without one the words remain, and it says why. */
+export async function withPage(found: Look, html: string, tools: LookTools, picture?: InlinePicture): Promise<Look> {
+  tools.soFar(found);
+  const { page, why } = await toHarmlessPage(html, picture);
+  return { ...found, page, metadata: why === null ? found.metadata : [...found.metadata, { name: 'Layout', value: `not shown, because ${why}; the words are` }] };
 }
 
-/** Takes out elements that are never shown; one that is not closed stays, and is looked for once only: a mail of openings must not stall. */
-function withoutHidden(html: string): string {
-  const unclosed = new Set<string>();
-  let shown = '';
-  let at = 0;
-  for (const { index, 1: name = '' } of html.matchAll(/<(script|style|head)\b/gi)) {
-    if (index < at || unclosed.has(name.toLowerCase())) continue;
-    const close = new RegExp(`</${name}\\s*>`, 'gi');
-    close.lastIndex = index;
-    if (close.exec(html) === null) {
-      unclosed.add(name.toLowerCase());
-      continue;
-    }
-    shown += html.slice(at, index);
-    at = close.lastIndex;
-  }
-  return shown + html.slice(at);
+function headersOf(mail: Email): Look['metadata'] {
+  const addresses = (some: Address[] | undefined) => (some ?? []).map(sayAddress).join(', ');
+  const { left } = chooseAttachments(mail);
+  const received = mail.headers.filter((header) => header.key === 'received').length;
+  const named = [
+    { name: 'From', value: mail.from ? sayAddress(mail.from) : '' },
+    { name: 'Sender', value: mail.sender ? sayAddress(mail.sender) : '' },
+    { name: 'Reply-To', value: addresses(mail.replyTo) },
+    { name: 'To', value: addresses(mail.to) },
+    { name: 'Cc', value: addresses(mail.cc) },
+    { name: 'Subject', value: mail.subject ?? '' },
+    { name: 'Date', value: mail.date ?? '' },
+    { name: 'Message-ID', value: mail.messageId ?? '' },
+    { name: 'Received', value: received === 0 ? '' : `by ${received} ${received === 1 ? 'server' : 'servers'}` },
+    ...mail.attachments.map((attachment) => ({ name: 'Attachment', value: `${attachment.filename ?? 'without a name'} (${attachment.mimeType})` })),
+    { name: 'Left in the mail', value: left === 0 ? '' : `${left} attachments; 50 of 64 MB in all are taken out` },
+  ];
+  return named.filter((one) => one.value !== '').map(({ name, value }) => ({ name, value: toShownText(value).slice(0, 2_000).toWellFormed() }));
+}
+
+function sayAddress(one: Address): string {
+  if (one.group) return `${one.name}: ${one.group.map(sayAddress).join(', ')}`;
+  return [one.name, one.address && `<${one.address}>`].filter(Boolean).join(' ');
+}
+
+/** The mail's own pictures by Content-ID, each drawn once and only when its page asks for it. */
+function picturesOf(attachments: Attachment[]): InlinePicture {
+  const byId = new Map(attachments.flatMap((one) => (one.mimeType.startsWith('image/') ? [[bareContentId(one.contentId), one] as const] : [])));
+  const drawn = new Map<string, string | null>();
+  let room = mostPictureBytes;
+  return async (contentId) => {
+    const attachment = byId.get(contentId);
+    if (!attachment) return null;
+    const known = drawn.get(contentId);
+    if (known !== undefined) return known;
+    const pixels = drawn.size < mostPictures ? await drawInline(bytesOf(attachment), picturePixels) : null;
+    const address = pixels && pixels.length <= room ? `data:image/webp;base64,${pixels.toString('base64')}` : null;
+    if (address) room -= address.length;
+    drawn.set(contentId, address);
+    return address;
+  };
 }

@@ -1,0 +1,136 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { parse } from 'node:path';
+
+/** What a child is asked: a look into a file, or the attachments of a mail. */
+export type Order = { task: 'look' | 'attachments'; bytes: Uint8Array; fileName: string; size: number };
+
+/** What a child says: that it will be done soon, what it has so far, or that it is done, with the bytes of memory it holds. */
+export type FromChild = { within: number } | { soFar: unknown } | { done: unknown; memory: number };
+
+/** What came of an order: the answer, or in words why there is none, with the last it had said. */
+export type Outcome = { done: unknown } | { why: string; soFar: unknown };
+
+export type Limits = { ms: number; memory: number };
+
+const childFile = new URL(import.meta.url.endsWith('.ts') ? './lookChild.ts' : './lookChild.js', import.meta.url);
+const mostChildren = 2;
+/** A child that holds more than this when it is done is not kept: the next file is to have its whole share. */
+const restingMemory = 350 * 1024 * 1024;
+/** Of the environment a child gets what Windows cannot start without, and nothing that could be a secret. */
+const inherited = ['SystemRoot', 'windir'];
+
+type Child = { process: ChildProcess; memory: number };
+
+const idle: Child[] = [];
+const waiting: (() => void)[] = [];
+let busy = 0;
+
+/**
+ * Has an order worked off by a child process, one at a time each; `load` is called when it is this one's turn. A child that takes too long or
+ * too much memory, or dies, is replaced. Rejects when `load` does, and when the signal aborts.
+ */
+export async function askChild(load: () => Promise<Order>, limits: Limits, signal?: AbortSignal): Promise<Outcome> {
+  if (busy >= mostChildren) await new Promise<void>((resolve) => waiting.push(resolve));
+  else busy += 1;
+  try {
+    signal?.throwIfAborted();
+    return await giveTo(takeChild(limits.memory), await load(), limits, signal);
+  } finally {
+    // The place is handed on and not freed, so that nobody who comes now takes it first.
+    const next = waiting.shift();
+    if (next) next();
+    else busy -= 1;
+  }
+}
+
+function giveTo(child: Child, order: Order, limits: Limits, signal: AbortSignal | undefined): Promise<Outcome> {
+  const { process: worker } = child;
+  return new Promise((resolve, reject) => {
+    let soFar: unknown = null;
+    let mostMs = limits.ms;
+    const startedAt = performance.now();
+    let timer = setTimeout(late, mostMs);
+    hold(worker);
+    worker.on('message', hear).once('exit', die).once('error', die);
+    signal?.addEventListener('abort', abort, { once: true });
+    worker.send(order, (error) => error && die(null, null));
+
+    function hear(message: unknown): void {
+      const said = message as FromChild;
+      if ('soFar' in said) soFar = said.soFar;
+      else if ('within' in said) {
+        mostMs = Math.min(mostMs, said.within);
+        clearTimeout(timer);
+        timer = setTimeout(late, Math.max(0, startedAt + mostMs - performance.now()));
+      } else {
+        leave();
+        if (said.memory > restingMemory) worker.kill('SIGKILL');
+        else rest(child);
+        resolve({ done: said.done });
+      }
+    }
+    function late(): void {
+      end({ why: `it took more than ${mostMs / 1_000} seconds`, soFar });
+    }
+    /** Nobody else sends SIGKILL: it comes from the child's own guard, or from a system that is out of memory. */
+    function die(_code: unknown, deathSignal: unknown): void {
+      const isMemory = deathSignal === 'SIGKILL' || deathSignal === 'SIGABRT';
+      end({ why: isMemory ? `it took more than ${Math.round(limits.memory / 1024 / 1024)} MB of memory` : 'reading it failed', soFar });
+    }
+    function abort(): void {
+      leave();
+      worker.kill('SIGKILL');
+      reject(signal?.reason);
+    }
+    function end(outcome: Outcome): void {
+      leave();
+      worker.kill('SIGKILL');
+      resolve(outcome);
+    }
+    function leave(): void {
+      clearTimeout(timer);
+      worker.off('message', hear).off('exit', die).off('error', die);
+      // A child that cannot be reached says so once more when it is ended.
+      worker.on('error', () => undefined);
+      signal?.removeEventListener('abort', abort);
+    }
+  });
+}
+
+function takeChild(memory: number): Child {
+  for (;;) {
+    const child = idle.pop();
+    if (!child) return { process: startChild(memory), memory };
+    if (child.process.connected && child.memory === memory) return child;
+    child.process.kill('SIGKILL');
+  }
+}
+
+function startChild(memory: number): ChildProcess {
+  return fork(childFile, [String(memory)], {
+    cwd: parse(process.execPath).root,
+    execArgv: [`--max-old-space-size=${Math.round(memory / 1024 / 1024)}`],
+    env: {
+      VIPS_BLOCK_UNTRUSTED: '1',
+      // One heap for all threads: memory that is given back is given back to the system.
+      MALLOC_ARENA_MAX: '2',
+      ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}),
+      ...Object.fromEntries(inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+    },
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    windowsHide: true,
+  });
+}
+
+/** Only a child at work may keep the desk's process up. */
+function hold(worker: ChildProcess): void {
+  worker.ref();
+  worker.channel?.ref();
+}
+
+function rest(child: Child): void {
+  child.process.unref();
+  child.process.channel?.unref();
+  idle.push(child);
+}

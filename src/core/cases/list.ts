@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, gt, isNotNull, like, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, like, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { CaseRow } from '../../contract/cases.ts';
 import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
+import { evidence } from '../db/schema/evidence.ts';
+import { evidenceText } from '../db/schema/evidenceText.ts';
 import { person } from '../db/schema/person.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
@@ -77,7 +79,20 @@ function filterOf(filter: ListInput['filter']): SQL | undefined {
 function wordsFilter(words: string): SQL | undefined {
   const reference = /^c-?(\d{1,15})$/.exec(words)?.[1];
   if (reference) return eq(disputeCase.number, Number(reference));
-  return like(disputeCase.searchText, `%${words.replace(/[%_]/g, ' ')}%`);
+  const ofCase = like(disputeCase.searchText, `%${words.replace(/[%_]/g, ' ')}%`);
+  return [...words].length < leastFound ? ofCase : or(ofCase, inArray(disputeCase.caseId, casesWithFiles(words)));
+}
+
+/** The index of the evidence's words is made of pieces of three letters. */
+const leastFound = 3;
+/** Files looked up for one search: words that are in more of them tell no case from another. */
+const mostFiles = 2_000;
+
+/** Cases that hold a file with these words; quoted, so that no sign of them is taken for a command of the index. */
+function casesWithFiles(words: string): SQL {
+  const quoted = `"${words.replaceAll('"', '""')}"`;
+  const files = sql`select ${evidenceText.sha256} from ${evidenceText} where ${evidenceText.text} match ${quoted} limit ${mostFiles}`;
+  return sql`(select ${evidence.caseId} from ${evidence} where ${evidence.sha256} in (${files}))`;
 }
 
 function toCaseRow(row: CaseRecord, holderName: string | null, by: SignedIn, now: number): CaseRow {

@@ -52,6 +52,8 @@ function contentOf(item: Item, position: number) {
     kind: item.kind,
     fileName: item.fileName,
     path: item.path,
+    // What the document names itself is its own, even if it lay in a mail before.
+    attachedTo: null,
     declaredSha256: item.sha256,
     declaredSize: item.size,
     declaredMediaType: item.mediaType,

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { NeutralCase, neutralCaseSchema } from '../../contract/neutralCase.ts';
 import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
@@ -8,12 +8,12 @@ import { notFound } from '../fault.ts';
 import { toInstant } from './instants.ts';
 import { readNeutralParts, type NeutralParts } from './readParts.ts';
 
-/** The case as the document it came as: relabelled reasons, judgements and notes are not part of it. NOT_FOUND. */
+/** The case as the document it came as: relabelled reasons, judgements, notes and what the desk took out of mails are not part of it. NOT_FOUND. */
 export async function toNeutral(db: Db, caseId: string): Promise<NeutralCase> {
   const [row] = await db.select().from(disputeCase).where(eq(disputeCase.caseId, caseId));
   if (!row) throw notFound('case', caseId);
   const parts = await readNeutralParts(db, caseId);
-  const items = await db.select().from(evidence).where(eq(evidence.caseId, caseId)).orderBy(asc(evidence.position));
+  const items = await db.select().from(evidence).where(and(eq(evidence.caseId, caseId), isNull(evidence.attachedTo))).orderBy(asc(evidence.position));
   return NeutralCase.parse({
     schema: neutralCaseSchema,
     source: row.source,

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { hasPixels, sizeWords, viewerOf } from './exhibitWords.ts';
+import { hasPixels, hasThumbnail, pagesWords, sizeWords, viewerOf } from './exhibitWords.ts';
 import { anExhibit } from './testCase.testing.ts';
 
 describe('viewerOf', () => {
   it('would try to show a file that is not there or not looked at yet', () => {
     expect(viewerOf(anExhibit({ state: 'missing' }))).toBe('missing');
     expect(viewerOf(anExhibit({ state: 'waiting' }))).toBe('waiting');
+    expect(viewerOf(anExhibit({ state: 'erased' }))).toBe('erased');
+    expect(hasThumbnail(anExhibit({ state: 'erased' }))).toBe(false);
   });
 
   it('would hide a photo or PDF handed in as tracking behind the parcel table', () => {
@@ -28,6 +30,18 @@ describe('viewerOf', () => {
     expect(hasPixels(anExhibit())).toBe(true);
     expect(hasPixels(anExhibit({ state: 'damaged' }))).toBe(true);
     expect(hasPixels(null)).toBe(false);
+  });
+});
+
+describe('pagesWords', () => {
+  it('would keep from the mediator that only the first of many pictures is shown', () => {
+    expect(pagesWords(anExhibit({ pages: 24, mediaType: 'image/gif' }))).toBe('animation, 24 frames; the first is shown');
+    expect(pagesWords(anExhibit({ pages: 3, mediaType: 'image/tiff' }))).toBe('3 pictures; the first is shown');
+  });
+
+  it('would count where there is nothing to count', () => {
+    expect([anExhibit(), anExhibit({ pages: 1 })].map(pagesWords)).toEqual([null, null]);
+    expect([1, 1200].map((pages) => pagesWords(anExhibit({ pages, show: 'pdf' })))).toEqual(['1 page', '1,200 pages']);
   });
 });
 

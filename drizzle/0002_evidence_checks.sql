@@ -31,4 +31,5 @@ ALTER TABLE `evidence` ADD `attached_to` text REFERENCES evidence(evidence_id);-
 ALTER TABLE `inspection` ADD `pages` integer;--> statement-breakpoint
 ALTER TABLE `inspection` ADD `page_sha256` text REFERENCES vault_file(sha256);--> statement-breakpoint
 ALTER TABLE `vault_file` ADD `checked_at` integer;--> statement-breakpoint
-ALTER TABLE `vault_file` ADD `broken_at` integer;
+ALTER TABLE `vault_file` ADD `broken_at` integer;--> statement-breakpoint
+CREATE UNIQUE INDEX `vault_file_name` ON `vault_file` (`name`);

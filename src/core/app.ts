@@ -9,6 +9,7 @@ import { createWrite } from './db/write.ts';
 import type { Desk } from './desk.ts';
 import { createDispatch, toFault } from './dispatch.ts';
 import { createEvents } from './events.ts';
+import { keepVault } from './evidence/keepVault.ts';
 import { openEvidence } from './evidence/openEvidence.ts';
 import { DeskError } from './fault.ts';
 import { createBatches } from './intake/batches.ts';
@@ -59,6 +60,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const handle = createDispatch(desk, createHandlers(batches, () => runLongRead(source, 'verify')), personBehind, report);
   const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
   if (writing) await runner.start();
+  const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
 
   return {
     handle,
@@ -71,6 +73,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     admit: async (paths) => ({ batchId: batches.admit(paths) }),
     receive: (batchId, path, body) => answer('receive', () => batches.receive(batchId, path, body)),
     close: async () => {
+      caretaker?.stop();
       await runner.stop();
       reading.close();
       writing?.close();

@@ -11,7 +11,7 @@ export async function fillDemo(desk: Desk, { cases, seed }: { cases?: number | u
   let created = 0;
   for await (const made of cases === undefined ? loadDocket({ anchor }) : makeCases({ count: cases, seed, anchor })) {
     const incoming = await keepMade(desk, made);
-    const { result } = await takeInCase(desk, incoming, null, deskItself, 'demo', []);
+    const { result } = await takeInCase(desk, incoming, null, deskItself, 'demo', { raw: [] });
     if (result === 'created') created += 1;
   }
   return created;

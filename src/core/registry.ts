@@ -4,6 +4,7 @@ import { createAuditHandlers } from './audit/methods.ts';
 import { expireLease } from './cases/lease.ts';
 import { caseHandlers } from './cases/methods.ts';
 import { deskHandlers } from './deskMethods.ts';
+import { checkVault } from './evidence/checkVault.ts';
 import { inspectEvidence } from './evidence/inspect.ts';
 import type { Handlers } from './handlers.ts';
 import type { Batches } from './intake/batches.ts';
@@ -34,6 +35,7 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
 export const jobHandlersByKind: Record<JobKind, JobHandler> = {
   'intake.import': runImport,
   'evidence.inspect': inspectEvidence,
+  'evidence.check': checkVault,
   'lease.expire': expireLease,
   'ruling.takeEffect': takeEffect,
   'refund.payOut': payOut,

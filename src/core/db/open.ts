@@ -46,6 +46,8 @@ export async function openConnection(source: DatabaseSource, use: 'read' | 'writ
       await db.get(sql`pragma journal_mode = wal`);
       await db.run(sql`pragma synchronous = full`);
       await db.run(sql`pragma foreign_keys = on`);
+      // A key that is forgotten must not linger in a free page.
+      await db.run(sql`pragma secure_delete = on`);
     } else {
       await db.run(sql`pragma query_only = on`);
     }

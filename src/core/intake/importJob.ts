@@ -1,18 +1,19 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { FailedFile, ImportedCase } from '../../contract/intake.ts';
 import { NeutralCase } from '../../contract/neutralCase.ts';
 import { importRun, keptFile } from '../db/schema/intake.ts';
 import { hasCode } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
-import { keepFile } from '../evidence/keep.ts';
+import { keepFile, quarantineDir } from '../evidence/keep.ts';
 import { sayError } from '../fault.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { incomingDir, sweepIncoming } from './batches.ts';
 import { openBundle } from './bundle/openBundle.ts';
 import { collect, type FoundFile, type GivenPath } from './collect.ts';
 import { readPayloads } from './readers/index.ts';
+import { createProgress, type Progress } from './importProgress.ts';
 import { takeInBundle } from './takeInBundle.ts';
 import { takeInCase } from './takeInCase.ts';
 
@@ -33,7 +34,7 @@ export function cancelImport(importId: string): boolean {
 }
 
 /** Job `intake.import`: takes the files of one run in. Run again after a crash it finds what is there already unchanged. */
-export const runImport: JobHandler = async (payload, { desk, signal }) => {
+export const runImport: JobHandler = async (payload, { desk, signal, progress: tell }) => {
   const importId = String(payload['importId']);
   const by = payload['by'] as SignedIn;
   const [run] = await desk.db.select().from(importRun).where(eq(importRun.importId, importId));
@@ -41,9 +42,10 @@ export const runImport: JobHandler = async (payload, { desk, signal }) => {
   const control = new AbortController();
   running.set(importId, control);
   const stop = AbortSignal.any([signal, control.signal]);
-  const progress = createProgress(desk, importId);
+  const progress = createProgress(desk, importId, tell);
   const report: { cases: ImportedCase[]; failed: FailedFile[] } = { cases: [], failed: [] };
   try {
+    await begin(desk, importId);
     await takeIn(desk, run.paths, by, importId, report, progress, stop);
     await finish(desk, importId, { ...report, state: 'finished', error: null });
   } catch (error) {
@@ -65,16 +67,15 @@ export const runImport: JobHandler = async (payload, { desk, signal }) => {
   await sweepIncoming(desk.dataDir, desk.clock() - staleUploadMs, new Set(waiting.flatMap(({ paths }) => paths.map(({ path }) => dirname(path)))));
 };
 
-type Progress = { total(bytes: number): void; add(bytes: number): Promise<void> };
 type Report = { cases: ImportedCase[]; failed: FailedFile[] };
 
 async function takeIn(desk: Desk, given: GivenPath[], by: SignedIn, importId: string, report: Report, progress: Progress, signal: AbortSignal): Promise<void> {
   const found = await collect(given);
   report.failed.push(...found.failed);
-  progress.total([...found.bundles, ...found.groups.flat()].reduce((sum, file) => sum + file.size, 0));
+  progress.expect([...found.bundles, ...found.groups.flat()].reduce((sum, file) => sum + file.size, 0));
   for (const { path, name, size } of found.bundles) {
     signal.throwIfAborted();
-    await orFailed([name], report, signal, () => takeInOneBundle(desk, { path, name }, by, importId, report, signal));
+    await orFailed([name], report, signal, () => takeInOneBundle(desk, { path, name }, by, importId, report, progress, signal));
     await progress.add(size);
   }
   for (const group of found.groups) {
@@ -84,8 +85,8 @@ async function takeIn(desk: Desk, given: GivenPath[], by: SignedIn, importId: st
   }
 }
 
-async function takeInOneBundle(desk: Desk, given: GivenPath, by: SignedIn, importId: string, report: Report, signal: AbortSignal): Promise<void> {
-  const bundle = await openBundle(given.path, { quarantineDir: join(desk.dataDir, 'quarantine'), signal });
+async function takeInOneBundle(desk: Desk, given: GivenPath, by: SignedIn, importId: string, report: Report, progress: Progress, signal: AbortSignal): Promise<void> {
+  const bundle = await openBundle(given.path, { quarantineDir: quarantineDir(desk), signal, onProgress: ({ done }) => progress.reach(done) });
   try {
     const taken = await takeInBundle(desk, bundle, given, by, importId, signal);
     if ('caseId' in taken) report.cases.push(taken);
@@ -100,7 +101,7 @@ async function orFailed(paths: string[], report: Report, signal: AbortSignal, ta
   try {
     await takeIn();
   } catch (error) {
-    const isOfDisk = ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_BUSY', 'ENOSPC', 'EIO', 'EROFS', 'EDQUOT'].some((code) => hasCode(error, code));
+    const isOfDisk = ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_BUSY', 'DISK_FULL', 'ENOSPC', 'EIO', 'EROFS', 'EDQUOT'].some((code) => hasCode(error, code));
     if (signal.aborted || isOfDisk) throw error;
     for (const path of paths) report.failed.push({ path, code: 'CASE_NOT_STORED', message: `This could not be taken in: ${sayError(error)}`, at: null });
   }
@@ -124,7 +125,7 @@ async function takeInPayloads(desk: Desk, group: FoundFile[], by: SignedIn, impo
     const files = new Map(neutral.evidence.filter((item) => item.path !== null).map((item) => [item.id, missing] as const));
     const raw = one.paths.flatMap((path) => ({ path, sha256: kept.get(path) ?? '' })).filter((file) => file.sha256 !== '');
     await orFailed(one.paths, report, signal, async () => {
-      const stored = await takeInCase(desk, { neutral, files, integrity, carriedRuling: null }, null, by, importId, raw);
+      const stored = await takeInCase(desk, { neutral, files, integrity, carriedRuling: null }, null, by, importId, { raw });
       report.cases.push({ ...stored, paths: one.paths, mapped: one.mapped, unmapped: one.unmapped, warnings: one.warnings, faults: [] });
     });
   }
@@ -139,29 +140,18 @@ async function takeInPayloads(desk: Desk, group: FoundFile[], by: SignedIn, impo
 
 const missing = { sha256: null, state: 'missing' as const, words: 'The document names this file, but it was not sent along.' };
 
+/** A run that failed and is tried again is running again. */
+async function begin(desk: Desk, importId: string): Promise<void> {
+  await desk.write((tx) => tx.update(importRun).set({ state: 'running', error: null, finishedAt: null }).where(eq(importRun.importId, importId)));
+}
+
 async function finish(desk: Desk, importId: string, result: Report & { state: 'finished' | 'failed' | 'cancelled'; error: string | null }): Promise<void> {
   await desk.write(async (tx) => {
-    await tx.update(importRun).set({ ...result, finishedAt: tx.now }).where(eq(importRun.importId, importId));
+    const read = result.state === 'finished' ? { done: sql`${importRun.total}` } : {};
+    await tx.update(importRun).set({ ...result, ...read, finishedAt: tx.now }).where(eq(importRun.importId, importId));
     const [run] = await tx.select({ done: importRun.done, total: importRun.total }).from(importRun).where(eq(importRun.importId, importId));
     tx.emit({ type: 'import.changed', importId, done: run?.done ?? 0, total: run?.total ?? 0, isFinished: true });
   });
-}
-
-function createProgress(desk: Desk, importId: string): Progress {
-  let done = 0;
-  let total = 0;
-  return {
-    total: (bytes) => {
-      total = bytes;
-    },
-    add: async (bytes) => {
-      done += bytes;
-      await desk.write(async (tx) => {
-        await tx.update(importRun).set({ done, total }).where(eq(importRun.importId, importId));
-        tx.emit({ type: 'import.changed', importId, done, total, isFinished: false });
-      });
-    },
-  };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

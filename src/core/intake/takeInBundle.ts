@@ -5,11 +5,15 @@ import type { NeutralCase } from '../../contract/neutralCase.ts';
 import { RulingDocument, TriageDocument } from '../../contract/rulings.ts';
 import type { EvidenceFile } from '../cases/storeEvidence.ts';
 import type { Desk, SignedIn } from '../desk.ts';
-import { keepFile } from '../evidence/keep.ts';
+import { vaultDir } from '../evidence/keep.ts';
+import { settleSealed } from '../evidence/vault/sealFile.ts';
 import type { Bundle, BundleFile } from './bundle/openBundle.ts';
 import type { GivenPath } from './collect.ts';
 import { placeholderCase } from './placeholder.ts';
-import { takeInCase } from './takeInCase.ts';
+import { takeInCase, type RawFile } from './takeInCase.ts';
+
+/** The documents of a bundle, which the case itself was read from. */
+const documentPath = /^data\/(?:case|ruling|triage)\.json$/;
 
 /** Takes an opened bundle in: keeps its files, then the case. A container that is no bag makes no case and says why. */
 export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: GivenPath, by: SignedIn, importId: string, signal: AbortSignal): Promise<ImportedCase | FailedFile> {
@@ -23,14 +27,16 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
   if (bundle.kind === 'bag') faults.unshift({ code: 'CASE_MISSING', path: 'data/case.json', message: 'There is no case document: nobody said which dispute these files belong to. They can be looked at here.' });
   const carriedRuling = readDocument(RulingDocument, bundle.rulingJson, 'data/ruling.json', faults);
   const triage = readDocument(TriageDocument, bundle.triageJson, 'data/triage.json', faults);
-  const files = await keepEvidence(desk, neutral, bundle, signal);
+  const sealed = bundle.files.flatMap((file) => file.sealed ?? []);
+  signal.throwIfAborted();
+  if (bundle.stagingDir !== null) await settleSealed(sealed.map((file) => file.name), bundle.stagingDir, vaultDir(desk));
   const incoming = {
     neutral,
-    files,
+    files: filesOf(neutral, bundle),
     integrity: { kind: bundle.caseDocument ? ('bundle' as const) : ('bag' as const), valid: bundle.valid, complete: bundle.complete, faults, warnings: bundle.warnings },
     carriedRuling,
   };
-  const stored = await takeInCase(desk, incoming, triage, by, importId, []);
+  const stored = await takeInCase(desk, incoming, triage, by, importId, { ...sortFiles(neutral, bundle, name), sealed });
   return {
     ...stored,
     paths: [name],
@@ -41,27 +47,36 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
   };
 }
 
-async function keepEvidence(desk: Desk, neutral: NeutralCase, bundle: Bundle, signal: AbortSignal): Promise<Map<string, EvidenceFile>> {
+/** What came of each evidence item's file. */
+function filesOf(neutral: NeutralCase, bundle: Bundle): Map<string, EvidenceFile> {
   const byPath = new Map(bundle.files.map((file) => [file.path, file]));
-  const kept = new Map<string, EvidenceFile>();
+  const files = new Map<string, EvidenceFile>();
   for (const item of neutral.evidence) {
     if (item.path === null) continue;
     const file = byPath.get(`data/${item.path}`);
-    if (!file || file.location === null || file.state === 'missing') {
-      kept.set(item.id, { sha256: null, state: 'missing', words: 'The bundle names this file but does not hold it.' });
+    if (!file?.sealed) {
+      const words = file?.state === 'damaged' ? 'The disk did not give this file.' : 'The bundle names this file but does not hold it.';
+      files.set(item.id, { sha256: null, state: 'missing', words });
       continue;
     }
-    const { sha256 } = await keepFile(desk, file.read(), signal);
-    const words = sayDamage(file, item.sha256, sha256);
-    kept.set(item.id, { sha256, state: words ? 'damaged' : 'good', words });
+    const words = sayDamage(file, item.sha256);
+    files.set(item.id, { sha256: file.sealed.sha256, state: words ? 'damaged' : 'good', words });
   }
-  return kept;
+  return files;
 }
 
-function sayDamage(file: BundleFile, declared: string | null, actual: string): string | null {
+/** The documents the case was read from, and files that no evidence item names: nothing that came in a bundle is thrown away. */
+function sortFiles(neutral: NeutralCase, bundle: Bundle, name: string): { raw: RawFile[]; uncited: RawFile[] } {
+  const cited = new Set(neutral.evidence.map((item) => `data/${item.path}`));
+  const here = bundle.files.flatMap(({ path, sealed }) => (sealed && !cited.has(path) ? [{ path: `${name}/${path}`, sha256: sealed.sha256, isDocument: documentPath.test(path) }] : []));
+  const pick = (isDocument: boolean) => here.filter((file) => file.isDocument === isDocument).map(({ path, sha256 }) => ({ path, sha256 }));
+  return { raw: pick(true), uncited: pick(false) };
+}
+
+function sayDamage(file: BundleFile, declared: string | null): string | null {
   if (file.state === 'damaged') return 'The file differs from the checksum in the bundle: it was changed or damaged on the way.';
   if (file.state === 'unlisted') return "The bundle's list of checksums does not cover this file, so nothing proves that it is whole.";
-  if (declared !== null && declared !== actual) return 'The file differs from the checksum in case.json.';
+  if (declared !== null && declared !== file.sha256) return 'The file differs from the checksum in case.json.';
   return null;
 }
 

@@ -7,18 +7,32 @@ import { storeCase, type IncomingCase } from '../cases/storeCase.ts';
 import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase, note } from '../db/schema/disputeCase.ts';
 import { evidence, rawFile } from '../db/schema/evidence.ts';
+import { keptFile } from '../db/schema/intake.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { askForInspection } from '../evidence/inspect.ts';
+import { eraseFiles, recordFiles } from '../evidence/keep.ts';
+import type { SealedFile } from '../evidence/vault/sealFile.ts';
 
 /** One source file of a case, already in the vault. */
 export type RawFile = { path: string; sha256: string };
 
 export type TakenIn = Pick<ImportedCase, 'caseId' | 'reference' | 'source' | 'sourceId' | 'result'>;
 
-/** Stores a case whose files are in the vault, with what an earlier desk noted, and asks for a look into each file. */
-export function takeInCase(desk: Desk, incoming: IncomingCase, triage: TriageDocument | null, by: SignedIn, importId: string, raw: RawFile[]): Promise<TakenIn> {
-  return desk.write(async (tx) => {
+/** Files that go with a case: `sealed` have settled in the vault without a row yet, `raw` it was read from, `uncited` nobody names. */
+export type FilesWith = { raw: RawFile[]; uncited?: RawFile[]; sealed?: SealedFile[] };
+
+/** Stores a case and its files in one transaction, with what an earlier desk noted, and asks for a look into each file. */
+export async function takeInCase(
+  desk: Desk,
+  incoming: IncomingCase,
+  triage: TriageDocument | null,
+  by: SignedIn,
+  importId: string,
+  { raw, uncited = [], sealed = [] }: FilesWith,
+): Promise<TakenIn> {
+  const { spare, ...taken } = await desk.write(async (tx) => {
+    const spare = await recordFiles(tx, sealed);
     const { row, result } = await storeCase(tx, incoming, by);
     if (triage) await applyTriage(tx, row, result === 'created', triage, by);
     if (result !== 'unchanged') {
@@ -28,8 +42,11 @@ export function takeInCase(desk: Desk, incoming: IncomingCase, triage: TriageDoc
         if (sha256) await askForInspection(tx, sha256, item.fileName, row.caseId);
       }
     }
-    return { caseId: row.caseId, reference: referenceOf(row), source: row.source, sourceId: row.sourceId, result };
+    for (const { path, sha256 } of uncited) await tx.insert(keptFile).values({ importId, path, sha256 }).onConflictDoNothing();
+    return { caseId: row.caseId, reference: referenceOf(row), source: row.source, sourceId: row.sourceId, result, spare };
   });
+  await eraseFiles(desk, spare);
+  return taken;
 }
 
 /**

@@ -24,6 +24,7 @@ function startRunner(handler: JobHandler): Promise<void> {
   const handlers: Record<JobKind, JobHandler> = {
     'intake.import': fail,
     'evidence.inspect': fail,
+    'evidence.check': fail,
     'lease.expire': fail,
     'ruling.takeEffect': fail,
     'refund.payOut': handler,

@@ -35,6 +35,7 @@ async function start(): Promise<void> {
     {
       'intake.import': never,
       'evidence.inspect': never,
+      'evidence.check': never,
       'lease.expire': never,
       'ruling.takeEffect': takeEffect,
       'refund.payOut': payOut,

@@ -177,7 +177,8 @@ export const refundStateWords: Record<Refund['state'], string> = {
 };
 export const jobKindWords: Record<JobKind, string> = {
   'intake.import': 'Import',
-  'evidence.inspect': 'Evidence check',
+  'evidence.inspect': 'Look into evidence',
+  'evidence.check': 'Check of stored files',
   'lease.expire': 'Lease end',
   'ruling.takeEffect': 'Ruling takes effect',
   'refund.payOut': 'Payout',

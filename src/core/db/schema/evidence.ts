@@ -5,17 +5,21 @@ import { disputeCase } from './disputeCase.ts';
 import { person } from './person.ts';
 
 /** A sealed file of the vault, known by the SHA-256 of its content; one copy of the same bytes. */
-export const vaultFile = sqliteTable('vault_file', {
-  sha256: text().primaryKey(),
-  size: int().notNull(),
-  /** Path below the vault folder. */
-  name: text().notNull(),
-  key: bytes().notNull(),
-  createdAt: at().notNull(),
-  /** When its bytes were last compared with their hash, and when they were found to differ; null: never. */
-  checkedAt: at(),
-  brokenAt: at(),
-});
+export const vaultFile = sqliteTable(
+  'vault_file',
+  {
+    sha256: text().primaryKey(),
+    size: int().notNull(),
+    /** Path below the vault folder. */
+    name: text().notNull(),
+    key: bytes().notNull(),
+    createdAt: at().notNull(),
+    /** When its bytes were last compared with their hash, and when they were found to differ; null: never. */
+    checkedAt: at(),
+    brokenAt: at(),
+  },
+  (table) => [uniqueIndex('vault_file_name').on(table.name)],
+);
 
 /** What inspection found in a file; shared by every case that holds the same bytes. */
 export const inspection = sqliteTable('inspection', {

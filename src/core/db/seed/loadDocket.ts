@@ -13,7 +13,7 @@ export const docketFolder: string = join(projectRoot, 'resources', 'docket');
 
 async function bytesOf(file: BundleFile): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const part of file.read()) parts.push(Buffer.from(part));
+  for await (const part of await file.read()) parts.push(Buffer.from(part));
   return Buffer.concat(parts);
 }
 

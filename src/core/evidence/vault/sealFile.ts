@@ -3,9 +3,9 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { chunkBytes, keyBytes, sealChunk } from './sealedFormat.ts';
-import { sealedPath } from './sealedPath.ts';
+import { sealedPath, stagedPath } from './sealedPath.ts';
 import { syncFolder } from './syncFolder.ts';
-import { writeAll } from './writeAll.ts';
+import { writeParts } from './writeAll.ts';
 
 /** A sealed file: `name` inside the vault folder, the key that opens it, and hash (hex) and size of the plain bytes. */
 export type SealedFile = { name: string; key: Uint8Array; sha256: string; size: number };
@@ -13,55 +13,53 @@ export type SealedFile = { name: string; key: Uint8Array; sha256: string; size: 
 const chunksInOneWrite = 16;
 
 /**
- * Seals a stream into the vault folder with a key of its own. When it returns, the file is on disk for good (temp name, fsync, rename,
- * fsync of the folder); when it throws or is aborted, nothing is left. The caller keeps the key: without it the bytes are gone.
+ * Seals a stream into a staging folder with a key of its own. When it returns, the bytes are on disk for good (fsync); when it throws or is
+ * aborted, nothing is left. The caller keeps the key: without it the bytes are gone.
  */
-export async function sealFile(source: AsyncIterable<Uint8Array>, vaultDir: string, signal?: AbortSignal): Promise<SealedFile> {
+export async function sealFile(source: AsyncIterable<Uint8Array>, stagingDir: string, signal?: AbortSignal): Promise<SealedFile> {
   const id = randomBytes(16).toString('hex');
   const name = `${id.slice(0, 2)}/${id}`;
-  const path = sealedPath(vaultDir, name);
-  const folder = dirname(path);
-  if ((await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(vaultDir);
-  const temp = `${path}.part`;
+  const path = stagedPath(stagingDir, name);
   const key = randomBytes(keyBytes);
+  const handle = await open(path, 'wx', 0o600);
   try {
-    const handle = await open(temp, 'wx', 0o600);
-    let sealed;
     try {
-      sealed = await writeSealed(source, handle, key, signal);
+      const sealed = await writeSealed(source, handle, key, signal);
       await handle.sync();
+      return { name, key, ...sealed };
     } finally {
       await handle.close();
     }
-    await rename(temp, path);
-    await syncFolder(folder);
-    return { name, key, ...sealed };
   } catch (error) {
-    await rm(temp, { force: true });
+    await rm(path, { force: true });
     throw error;
   }
 }
 
+/** Moves sealed files from their staging folder into the vault, for good: renamed, then each folder synced once. Both lie on one disk. */
+export async function settleSealed(names: readonly string[], stagingDir: string, vaultDir: string): Promise<void> {
+  const folders = new Set<string>();
+  for (const name of names) {
+    const path = sealedPath(vaultDir, name);
+    const folder = dirname(path);
+    if (!folders.has(folder) && (await mkdir(folder, { recursive: true, mode: 0o700 })) !== undefined) folders.add(vaultDir);
+    folders.add(folder);
+    await rename(stagedPath(stagingDir, name), path);
+  }
+  for (const folder of folders) await syncFolder(folder);
+}
+
 async function writeSealed(source: AsyncIterable<Uint8Array>, handle: FileHandle, key: Uint8Array, signal?: AbortSignal) {
   const hash = createHash('sha256');
-  const chunk = Buffer.allocUnsafe(chunkBytes);
-  let filled = 0;
+  const writer = createWriter(handle);
+  /** The start of the next chunk; it is sealed only when another byte follows, because the last chunk carries the end mark. */
+  const held = Buffer.allocUnsafe(chunkBytes);
+  let heldBytes = 0;
   let index = 0;
   let size = 0;
-  let ready: Buffer[] = [];
-  let writing: Promise<void> = Promise.resolve();
-  const seal = (isLast: boolean) => {
-    ready.push(...sealChunk(key, index, isLast, chunk.subarray(0, filled)));
+  const seal = (plain: Uint8Array, isLast: boolean) => {
+    writer.add(sealChunk(key, index, isLast, plain));
     index += 1;
-    filled = 0;
-  };
-  // One write is on its way while the next parts are hashed and sealed; never more, so memory stays flat.
-  const flush = async () => {
-    const parts = ready;
-    ready = [];
-    await writing;
-    writing = writeAll(handle, Buffer.concat(parts));
-    writing.catch(() => undefined);
   };
   try {
     for await (const bytes of source) {
@@ -69,19 +67,47 @@ async function writeSealed(source: AsyncIterable<Uint8Array>, handle: FileHandle
       hash.update(bytes);
       size += bytes.length;
       for (let from = 0; from < bytes.length; ) {
-        // A full chunk is sealed only when another byte follows: the last one carries the end mark.
-        if (filled === chunkBytes) seal(false);
-        const taken = Math.min(chunkBytes - filled, bytes.length - from);
-        chunk.set(bytes.subarray(from, from + taken), filled);
-        filled += taken;
+        if (heldBytes === chunkBytes) {
+          seal(held, false);
+          heldBytes = 0;
+        }
+        // A whole chunk with more behind it is sealed where it lies.
+        if (heldBytes === 0 && bytes.length - from > chunkBytes) {
+          seal(bytes.subarray(from, from + chunkBytes), false);
+          from += chunkBytes;
+          continue;
+        }
+        const taken = Math.min(chunkBytes - heldBytes, bytes.length - from);
+        held.set(bytes.subarray(from, from + taken), heldBytes);
+        heldBytes += taken;
         from += taken;
       }
-      if (ready.length >= chunksInOneWrite * 2) await flush();
+      await writer.flush(chunksInOneWrite);
     }
-    seal(true);
-    await flush();
+    seal(held.subarray(0, heldBytes), true);
+    await writer.flush(1);
   } finally {
-    await writing;
+    await writer.end();
   }
   return { sha256: hash.digest('hex'), size };
+}
+
+/** Collects sealed chunks and writes many at once; one write is on its way while the next parts are hashed and sealed, so memory stays flat. */
+function createWriter(handle: FileHandle) {
+  let ready: Uint8Array[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    add: (parts: readonly Uint8Array[]): void => void ready.push(...parts),
+    /** Writes what is ready when that is at least so many chunks. */
+    flush: async (chunks: number): Promise<void> => {
+      if (ready.length < chunks * 2) return;
+      const parts = ready;
+      ready = [];
+      await writing;
+      writing = writeParts(handle, parts);
+      // Heard by the next flush or the end; until then it must not end the process.
+      writing.catch(() => undefined);
+    },
+    end: (): Promise<void> => writing,
+  };
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** Whether this is a name the vault gives: two hexadecimal digits as folder, 32 as file. */
 export function isVaultName(name: string): boolean {
@@ -9,4 +9,10 @@ export function isVaultName(name: string): boolean {
 export function sealedPath(vaultDir: string, name: string): string {
   if (!isVaultName(name)) throw new Error('This is no name of a file in the vault.');
   return join(vaultDir, name);
+}
+
+/** Where a sealed file waits in a staging folder before it settles in the vault. */
+export function stagedPath(stagingDir: string, name: string): string {
+  if (!isVaultName(name)) throw new Error('This is no name of a file in the vault.');
+  return join(stagingDir, basename(name));
 }

@@ -8,7 +8,7 @@ import { eraseSealed, openSealed, verifySealed } from './openSealed.ts';
 import { readWholeFile } from './readChunks.ts';
 import { SealBroken, chunkBytes, sealedSize, tagBytes } from './sealedFormat.ts';
 import { sealedPath } from './sealedPath.ts';
-import { sealFile } from './sealFile.ts';
+import { sealFile, settleSealed } from './sealFile.ts';
 
 let dir = '';
 beforeAll(async () => void (dir = await mkdtemp(join(tmpdir(), 'vault-'))));
@@ -20,6 +20,7 @@ async function* inParts(bytes: Uint8Array, size: number) {
 
 async function seal(bytes: Uint8Array, partSize = 50_000) {
   const sealed = await sealFile(inParts(bytes, partSize), dir);
+  await settleSealed([sealed.name], dir, dir);
   return { ...sealed, path: sealedPath(dir, sealed.name) };
 }
 
@@ -132,6 +133,7 @@ describe('vault', () => {
     const bytes = randomBytes(5 * 1024 * 1024 + 3);
     await writeFile(file, bytes);
     const { name, key, size } = await sealFile(readWholeFile(file), dir);
+    await settleSealed([name], dir, dir);
     expect((await read(sealedPath(dir, name), key, size)).equals(bytes)).toBe(true);
   });
 

@@ -7,3 +7,11 @@ export async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<v
     done += bytesWritten;
   }
 }
+
+/** Writes parts behind one another without copying them together first. */
+export async function writeParts(handle: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
+  const { bytesWritten } = await handle.writev(parts);
+  // A full disk takes a part and says so only at the next write.
+  if (bytesWritten < total) await writeAll(handle, Buffer.concat(parts).subarray(bytesWritten));
+}

@@ -1,10 +1,22 @@
+import type { SealedFile } from '../../evidence/vault/sealFile.ts';
 import type { ListedFile } from './bagFileLists.ts';
 import type { Manifest } from './bagManifest.ts';
 import type { BundleReport } from './bundleReport.ts';
-import type { FileTree, ReadOptions, TreeFile } from './fileTree.ts';
+import type { CheckOptions, FileTree, ReadOptions, TreeFile } from './fileTree.ts';
+import type { ReadResult } from './readAside.ts';
+import { together } from './together.ts';
 
-/** A payload file and what became of it; `size` and `sha256` are those of the bytes that are here, null for a missing file. */
-export type PayloadFile = { path: string; size: number | null; sha256: string | null; state: 'good' | 'damaged' | 'missing' | 'unlisted' };
+/**
+ * A payload file and what became of it; `size` and `sha256` are those of the bytes that are here, null for a missing file. `sealed` is its
+ * copy in the staging folder, null when it is missing or nothing is kept.
+ */
+export type PayloadFile = {
+  path: string;
+  size: number | null;
+  sha256: string | null;
+  state: 'good' | 'damaged' | 'missing' | 'unlisted';
+  sealed: SealedFile | null;
+};
 
 /** Reads every payload file once, compares it with every manifest that can be checked, and tells missing, unlisted and damaged ones. */
 export async function checkPayload(
@@ -14,37 +26,36 @@ export async function checkPayload(
   listed: Map<string, ListedFile>,
   fetchable: Set<string>,
   report: BundleReport,
-  options: ReadOptions,
+  { stagingDir, ...options }: CheckOptions,
 ): Promise<PayloadFile[]> {
-  const files: PayloadFile[] = [];
   const checkable = manifests.flatMap(({ fileName, algorithm: { node, name } }) => (node === null ? [] : [{ fileName, node, name }]));
-  for (const { path, size } of payload) {
-    const digests = await readDigests(tree, path, ['sha256', ...checkable.map(({ node }) => node)], report, options);
-    if (digests === null) {
-      files.push({ path, size, sha256: null, state: 'damaged' });
-      continue;
+  const algorithms = ['sha256', ...checkable.map(({ node }) => node)];
+  const results = await together(payload, options.signal, ({ path }, signal) => readOne(tree, path, algorithms, stagingDir, { ...options, signal }));
+  const files: PayloadFile[] = payload.map(({ path, size }, index) => {
+    const result = results[index];
+    if (!result || 'unreadable' in result) {
+      report.fault('FILE_NOT_READABLE', path, result?.unreadable ?? 'This file was not read.');
+      return { path, size, sha256: null, state: 'damaged', sealed: null };
     }
     const entry = listed.get(path);
-    const state = entry === undefined ? tellUnlisted(path, report) : compare(entry, checkable, digests, report);
-    files.push({ path, size, sha256: digests.get('sha256') ?? null, state });
-  }
+    const state = entry === undefined ? tellUnlisted(path, report) : compare(entry, checkable, result.digests, report);
+    return { path, size: result.sealed?.size ?? size, sha256: result.digests.get('sha256') ?? null, state, sealed: result.sealed };
+  });
   for (const { key, path } of listed.values()) {
     if (path !== null) continue;
     if (!fetchable.has(key)) report.fault('FILE_MISSING', key, 'This file is listed but not in the bag.');
-    files.push({ path: key, size: null, sha256: null, state: 'missing' });
+    files.push({ path: key, size: null, sha256: null, state: 'missing', sealed: null });
   }
   return files;
 }
 
-/** The checksums of a file; null, with a fault, when the disk cannot give its bytes: one bad file never stops the next. */
-async function readDigests(tree: FileTree, path: string, algorithms: string[], report: BundleReport, options: ReadOptions): Promise<Map<string, string> | null> {
+/** Reads a file; one that the disk cannot give never stops the next. */
+async function readOne(tree: FileTree, path: string, algorithms: string[], stagingDir: string | null, options: ReadOptions): Promise<ReadResult | { unreadable: string }> {
   try {
-    return await tree.digest(path, algorithms, options);
+    return await tree.read(path, algorithms, stagingDir, options);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!['EACCES', 'EPERM', 'EIO', 'ENOENT', 'ELOOP'].includes(code)) throw error;
-    report.fault('FILE_NOT_READABLE', path, `The disk did not give this file (${code}).`);
-    return null;
+    if (!(error instanceof Error && 'code' in error && error.code === 'FILE_NOT_READABLE')) throw error;
+    return { unreadable: error.message };
   }
 }
 

@@ -53,7 +53,7 @@ async function checkTagFile(
   }
   const { node, name } = manifest.algorithm;
   if (node === null || !line.isWellFormed) return;
-  const digests = await tree.digest(path, [node], options);
+  const { digests } = await tree.read(path, [node], null, options);
   if (digests.get(node) === line.checksum) return;
   report.fault('BAG_TAG_FILE_CHECKSUM', key, `The ${name} checksum of this tag file is not the one in ${manifest.fileName}: it was changed or damaged.`);
 }

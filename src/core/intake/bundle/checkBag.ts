@@ -13,7 +13,7 @@ import type { PayloadFile } from './bagPayload.ts';
 import { checkBagNames } from './bagNames.ts';
 import { checkTagManifests } from './bagTagManifests.ts';
 import type { BundleReport } from './bundleReport.ts';
-import type { FileTree, ReadOptions } from './fileTree.ts';
+import type { CheckOptions, FileTree } from './fileTree.ts';
 import { decodeTagFile } from './tagText.ts';
 
 /** What a bag says and holds; everything that is wrong with it is in the report. */
@@ -23,7 +23,7 @@ export type CheckedBag = { version: string | null; info: BagInfoField[]; files: 
 const mostTagBytes = 32 * 1024 * 1024;
 
 /** Validates a bag after RFC 8493 and the stricter rules of this desk, reading each payload file once. */
-export async function checkBag(tree: FileTree, report: BundleReport, options: ReadOptions): Promise<CheckedBag> {
+export async function checkBag(tree: FileTree, report: BundleReport, options: CheckOptions): Promise<CheckedBag> {
   report.faults.push(...tree.faults);
   checkBagNames(tree.files.map((file) => file.path), report);
   const declaration = await openDeclaration(tree, report);

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { lstat, open, readdir } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { IntakeFault } from '../../../contract/caseFile.ts';
 import { readChunks } from '../../evidence/vault/readChunks.ts';
 import { byPath } from './fileTree.ts';
 import type { FileTree, TreeFile } from './fileTree.ts';
+import { readAside } from './readAside.ts';
+import { openRegular } from './readOrdered.ts';
 
 /** The folder holds more files than are accepted. */
 export class FolderTooLarge extends Error {
@@ -40,20 +39,10 @@ export async function openFolderTree(root: string, most: number): Promise<FileTr
     files,
     folders,
     faults,
-    locate,
-    readSmall: (path, limit) => withFile(locate(path), async (handle, size) => (size > limit ? null : await readAll(handle, size))),
-    digest: (path, algorithms, options) =>
-      withFile(locate(path), async (handle, size) => {
-        const hashes = [...new Set(algorithms)].map((name) => [name, createHash(name)] as const);
-        for await (const bytes of readChunks(handle, 0, size)) {
-          options.signal?.throwIfAborted();
-          for (const [, hash] of hashes) hash.update(bytes);
-          options.onBytes?.(bytes.length);
-        }
-        return new Map(hashes.map(([name, hash]) => [name, hash.digest('hex')]));
-      }),
+    readSmall: (path, limit) => readSmall(locate(path), limit),
+    read: (path, algorithms, stagingDir, options) => readAside({ path: locate(path), entry: null, algorithms, stagingDir }, options),
     finish: () => Promise.resolve(),
-    dispose: () => Promise.resolve(),
+    close: () => Promise.resolve(),
   };
 }
 
@@ -67,20 +56,15 @@ function decodeName(bytes: Buffer): { text: string; isValid: boolean } {
   return Buffer.from(text, 'utf8').equals(bytes) ? { text, isValid: true } : { text: bytes.toString('latin1'), isValid: false };
 }
 
-/** Opens a regular file only: a link or pipe put in its place since the listing is refused, not followed. */
-async function withFile<Result>(path: string, work: (handle: FileHandle, size: number) => Promise<Result>): Promise<Result> {
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+async function readSmall(path: string, limit: number): Promise<Uint8Array | null> {
+  const handle = await openRegular(path);
   try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) throw new Error('The file was replaced by something else while it was read.');
-    return await work(handle, stat.size);
+    const { size } = await handle.stat();
+    if (size > limit) return null;
+    const parts: Uint8Array[] = [];
+    for await (const part of readChunks(handle, 0, size)) parts.push(Buffer.from(part));
+    return Buffer.concat(parts);
   } finally {
     await handle.close();
   }
-}
-
-async function readAll(handle: FileHandle, size: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const part of readChunks(handle, 0, size)) parts.push(Buffer.from(part));
-  return Buffer.concat(parts);
 }

@@ -1,7 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { IntakeFault } from '../../../contract/caseFile.ts';
 import type { NeutralCase } from '../../../contract/neutralCase.ts';
-import { readWholeFile } from '../../evidence/vault/readChunks.ts';
+import { makeRoom } from '../../evidence/vault/makeRoom.ts';
+import { openSealed } from '../../evidence/vault/openSealed.ts';
+import { stagedPath } from '../../evidence/vault/sealedPath.ts';
 import type { BagInfoField } from './bagInfo.ts';
 import { manifestNameOf } from './bagManifest.ts';
 import type { PayloadFile } from './bagPayload.ts';
@@ -12,19 +15,15 @@ import { checkCase } from './checkCase.ts';
 import type { FileTree } from './fileTree.ts';
 import { FolderTooLarge, openFolderTree } from './folderTree.ts';
 import { openZip } from './openZip.ts';
-import type { OpenZip } from './openZip.ts';
-import { extractEntry } from './zipExtract.ts';
 import { defaultLimits } from './zipLimits.ts';
 import type { BundleLimits } from './zipLimits.ts';
 import { ArchiveRefused } from './zipRefusal.ts';
-import { openZipTree } from './zipTree.ts';
+import { openZipTree, readAll } from './zipTree.ts';
 
 /** A payload file of an opened bundle; `path` is inside the bag (data/evidence/buyer/x.jpg). */
 export type BundleFile = PayloadFile & {
-  /** Absolute path of the bytes, for as long as the bundle is open; null when they are missing or were not kept. */
-  location: string | null;
-  /** The bytes in parts of up to 1 MiB, each valid until the next is asked for. Throws when there is no location. */
-  read(): AsyncIterable<Uint8Array>;
+  /** The bytes, for as long as the bundle is open. Rejects when they are missing or were not kept. */
+  read(): Promise<AsyncIterable<Uint8Array>>;
 };
 
 /** What was found at a path. `valid` and `complete` speak of the container and RFC 8493, `kind` of what it is for this desk. */
@@ -43,11 +42,13 @@ export type Bundle = {
   triageJson: Uint8Array | null;
   /** The case, when data/case.json is whole. */
   caseDocument: NeutralCase | null;
-  /** Removes what was unpacked. */
+  /** Where the sealed copies of the files wait; null when nothing is kept. */
+  stagingDir: string | null;
+  /** Removes the sealed copies that nobody took. */
   dispose(): Promise<void>;
 };
 
-/** `quarantineDir`: where archives are unpacked, null to check without keeping. `onProgress`: bytes read of all bytes. */
+/** `quarantineDir`: where the payload is sealed, on the vault's disk; null to check without keeping. `onProgress`: bytes read of all bytes. */
 export type OpenOptions = {
   quarantineDir: string | null;
   limits?: BundleLimits;
@@ -101,20 +102,22 @@ async function openArchive(path: string, limits: BundleLimits, report: BundleRep
   const zip = await openZip(path, limits);
   const prefix = findRoot(zip.entries.map((entry) => entry.name));
   if (prefix === null) {
-    await checkLooseArchive(zip, options);
+    try {
+      await readAll(zip.path, zip.entries, options.signal);
+    } finally {
+      await zip.close();
+    }
     report.fault('BAG_DECLARATION_MISSING', null, 'The archive is no bag: it has no bagit.txt at its root or in its one top-level folder.');
     return nothing(report);
   }
-  const tree = await openZipTree(zip, prefix, options.quarantineDir).catch(async (error: unknown) => {
-    await zip.close();
-    throw error;
-  });
-  return openTree(tree, report, options);
+  return openTree(openZipTree(zip, prefix), report, options);
 }
 
 async function openTree(tree: FileTree, report: BundleReport, options: OpenOptions): Promise<Bundle> {
+  let stagingDir: string | null = null;
   try {
-    const { version, info, files } = await checkBag(tree, report, { signal: options.signal, onBytes: progressOf(tree, options) });
+    stagingDir = options.quarantineDir === null ? null : await makeStaging(options.quarantineDir, tree);
+    const { version, info, files } = await checkBag(tree, report, { signal: options.signal, onBytes: progressOf(tree, options), stagingDir });
     const valid = report.faults.length === 0;
     const complete = report.faults.every((fault) => damageCodes.has(fault.code));
     const caseJson = await readJson(tree, 'data/case.json', report);
@@ -130,29 +133,34 @@ async function openTree(tree: FileTree, report: BundleReport, options: OpenOptio
       faults: report.faults,
       warnings: report.warnings,
       info,
-      files: files.map((file) => toBundleFile(tree, file)),
+      files: files.map((file) => ({ ...file, read: () => readStaged(file, stagingDir) })),
       caseJson,
       rulingJson,
       triageJson,
       caseDocument,
-      dispose: () => tree.dispose(),
+      stagingDir,
+      dispose: () => removeStaging(stagingDir),
     };
   } catch (error) {
-    await tree.dispose();
+    await removeStaging(stagingDir);
     throw error;
+  } finally {
+    await tree.close();
   }
 }
 
-function toBundleFile(tree: FileTree, file: PayloadFile): BundleFile {
-  const location = file.state === 'missing' ? null : tree.locate(file.path);
-  return {
-    ...file,
-    location,
-    read() {
-      if (location === null) throw new Error(`The file ${file.path} is not here.`);
-      return readWholeFile(location);
-    },
-  };
+async function makeStaging(quarantineDir: string, tree: FileTree): Promise<string> {
+  await makeRoom(quarantineDir, tree.files.reduce((sum, file) => sum + file.size, 0));
+  return mkdtemp(join(quarantineDir, 'bundle-'));
+}
+
+async function removeStaging(stagingDir: string | null): Promise<void> {
+  if (stagingDir !== null) await rm(stagingDir, { recursive: true, force: true });
+}
+
+async function readStaged({ path, sealed }: PayloadFile, stagingDir: string | null): Promise<AsyncIterable<Uint8Array>> {
+  if (sealed === null || stagingDir === null) throw new Error(`The file ${path} is not here.`);
+  return openSealed(stagedPath(stagingDir, sealed.name), sealed.key, sealed.size);
 }
 
 async function readJson(tree: FileTree, path: string, report: BundleReport): Promise<Uint8Array | null> {
@@ -171,15 +179,6 @@ function progressOf(tree: FileTree, options: OpenOptions): (bytes: number) => vo
   };
 }
 
-/** An archive that is no bag is unpacked into nothing, so that a hostile one is called by its name. */
-async function checkLooseArchive(zip: OpenZip, { signal }: OpenOptions): Promise<void> {
-  try {
-    for (const entry of zip.entries) await extractEntry(zip.handle, entry, { algorithms: [], target: null, signal });
-  } finally {
-    await zip.close();
-  }
-}
-
 /** The bag's place in an archive: '' at the root, 'name/' in the one top-level folder, null when there is none. */
 function findRoot(paths: string[]): string | null {
   if (looksLikeBag(paths, '')) return '';
@@ -196,7 +195,7 @@ function looksLikeBag(paths: string[], prefix: string): boolean {
 }
 
 function nothing(report: BundleReport): Bundle {
-  const none = { info: [], files: [], caseJson: null, rulingJson: null, triageJson: null, caseDocument: null };
+  const none = { info: [], files: [], caseJson: null, rulingJson: null, triageJson: null, caseDocument: null, stagingDir: null };
   const { faults, warnings } = report;
   return { kind: 'unknown', version: null, valid: false, complete: false, faults, warnings, ...none, dispose: () => Promise.resolve() };
 }

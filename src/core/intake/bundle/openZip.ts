@@ -8,7 +8,7 @@ import type { BundleLimits } from './zipLimits.ts';
 import { ArchiveRefused } from './zipRefusal.ts';
 
 /** An archive whose structure, names and budgets are in order; its data is checked while it is unpacked. */
-export type OpenZip = { handle: FileHandle; entries: PlacedEntry[]; close(): Promise<void> };
+export type OpenZip = { path: string; handle: FileHandle; entries: PlacedEntry[]; close(): Promise<void> };
 
 /** Opens an archive and checks all that can be checked without unpacking; throws ArchiveRefused with the first reason. */
 export async function openZip(path: string, limits: BundleLimits): Promise<OpenZip> {
@@ -18,7 +18,7 @@ export async function openZip(path: string, limits: BundleLimits): Promise<OpenZ
     if (size > limits.archiveBytes) throw new ArchiveRefused('ARCHIVE_TOO_LARGE');
     const { entries, directoryOffset } = await readDirectory(handle, size, limits.entries);
     checkBudgets(entries, size, limits);
-    return { handle, entries: await placeEntries(handle, entries, directoryOffset), close: () => handle.close() };
+    return { path, handle, entries: await placeEntries(handle, entries, directoryOffset), close: () => handle.close() };
   } catch (error) {
     await handle.close();
     throw error;

@@ -43,7 +43,9 @@ describe('bundle round trip', () => {
     expect(opened.info).toContainEqual({ label: 'Bagging-Date', value: '2025-01-31' });
     const found = opened.files.find((file) => file.path === `data/${photo.path}`);
     expect(found).toMatchObject({ state: 'good', sha256: photo.sha256, size: photo.size });
-    expect(createHash('sha256').update(await readFile(found?.location ?? '')).digest('hex')).toBe(photo.sha256);
+    const parts: Uint8Array[] = [];
+    for await (const part of (await found?.read()) ?? []) parts.push(part);
+    expect(createHash('sha256').update(Buffer.concat(parts)).digest('hex')).toBe(photo.sha256);
     await opened.dispose();
     expect(await readdir(join(dir, 'quarantine')).catch(() => [])).toEqual([]);
   });

@@ -21,9 +21,6 @@ export const defaultLimits: BundleLimits = {
   totalRatio: 50,
 };
 
-/** Free disk asked for, as a multiple of what is unpacked. */
-export const diskReserve = 1.2;
-
 /** Refuses an archive whose list of contents already breaks a budget, before a byte is unpacked. */
 export function checkBudgets(entries: ZipEntry[], archiveBytes: number, limits: BundleLimits): void {
   let total = 0;

@@ -24,7 +24,6 @@ export const archiveSentences = {
   ARCHIVE_TOO_LARGE: 'The archive is too large, packed or unpacked.',
   ARCHIVE_FILE_TOO_LARGE: 'A file of the archive is too large when unpacked.',
   ARCHIVE_RATIO: 'The archive unpacks to far more than it holds, as an archive bomb does.',
-  ARCHIVE_DISK_SPACE: 'There is not enough free disk space to unpack the archive. Free some and try again.',
   ARCHIVE_DEFLATE: 'The packed data of an entry is damaged.',
   ARCHIVE_SIZE: 'An entry does not have the size that the list of contents says.',
   ARCHIVE_CRC: 'An entry does not match its checksum.',
@@ -45,6 +44,11 @@ export const archiveSentences = {
   ARCHIVE_FILE_AND_FOLDER: 'A name in the archive is both a file and a folder.',
 } as const;
 export type ArchiveCode = keyof typeof archiveSentences;
+
+/** Whether an error's code is one of an archive. */
+export function isArchiveCode(code: unknown): code is ArchiveCode {
+  return typeof code === 'string' && Object.hasOwn(archiveSentences, code);
+}
 
 /** The archive is refused as a whole; nothing of it was kept. `path` names the entry, `detail` adds numbers for the report. */
 export class ArchiveRefused extends Error {

@@ -1,19 +1,13 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
 import { byPath, foldersOf } from './fileTree.ts';
 import type { FileTree, TreeFile } from './fileTree.ts';
 import type { OpenZip } from './openZip.ts';
-import { extractEntry, unpackEntry } from './zipExtract.ts';
+import { readAside } from './readAside.ts';
+import { together } from './together.ts';
+import { unpackEntry } from './zipExtract.ts';
 import type { PlacedEntry } from './zipLayout.ts';
-import { diskReserve } from './zipLimits.ts';
-import { ArchiveRefused } from './zipRefusal.ts';
 
-/**
- * The entries of an archive below `prefix` as a tree. Unpacked files land under random names in a folder of their own in `quarantineDir`
- * (null: they are checked but not kept). A lie found while unpacking throws ArchiveRefused; the caller then disposes of the tree.
- */
-export async function openZipTree(zip: OpenZip, prefix: string, quarantineDir: string | null): Promise<FileTree> {
+/** The entries of an archive below `prefix` as a tree. A lie found while unpacking throws ArchiveRefused; the caller then closes the tree. */
+export function openZipTree(zip: OpenZip, prefix: string): FileTree {
   const entries = new Map<string, PlacedEntry>();
   const folders = new Set<string>();
   const files: TreeFile[] = [];
@@ -25,8 +19,6 @@ export async function openZipTree(zip: OpenZip, prefix: string, quarantineDir: s
     entries.set(path, entry);
     files.push({ path, size: entry.size });
   }
-  const folder = quarantineDir === null ? null : await makeQuarantine(quarantineDir, files);
-  const kept = new Map<string, string>();
   const checked = new Set<string>();
   const entryAt = (path: string) => {
     const entry = entries.get(path);
@@ -37,7 +29,6 @@ export async function openZipTree(zip: OpenZip, prefix: string, quarantineDir: s
     files: files.sort(byPath),
     folders,
     faults: [],
-    locate: (path) => kept.get(path) ?? null,
     async readSmall(path, limit) {
       const entry = entryAt(path);
       if (entry.size > limit) return null;
@@ -46,29 +37,20 @@ export async function openZipTree(zip: OpenZip, prefix: string, quarantineDir: s
       checked.add(path);
       return Buffer.concat(parts);
     },
-    async digest(path, algorithms, options) {
-      const target = folder === null || kept.has(path) ? null : join(folder, randomBytes(16).toString('hex'));
-      const digests = await extractEntry(zip.handle, entryAt(path), { algorithms, target, ...options });
-      if (target !== null) kept.set(path, target);
+    async read(path, algorithms, stagingDir, options) {
+      const result = await readAside({ path: zip.path, entry: entryAt(path), algorithms, stagingDir }, options);
       checked.add(path);
-      return digests;
+      return result;
     },
     async finish({ signal }) {
-      for (const [path, entry] of entries) {
-        if (!checked.has(path)) await extractEntry(zip.handle, entry, { algorithms: [], target: null, signal });
-      }
+      const left = [...entries].filter(([path]) => !checked.has(path));
+      await readAll(zip.path, left.map(([, entry]) => entry), signal);
     },
-    async dispose() {
-      await zip.close();
-      if (folder !== null) await rm(folder, { recursive: true, force: true });
-    },
+    close: () => zip.close(),
   };
 }
 
-async function makeQuarantine(quarantineDir: string, files: TreeFile[]): Promise<string> {
-  await mkdir(quarantineDir, { recursive: true, mode: 0o700 });
-  const disk = await statfs(quarantineDir);
-  const needed = files.reduce((sum, file) => sum + file.size, 0) * diskReserve;
-  if (needed > disk.bavail * disk.bsize) throw new ArchiveRefused('ARCHIVE_DISK_SPACE');
-  return mkdtemp(join(quarantineDir, 'bundle-'));
+/** Unpacks entries into nothing, so that a hostile one is called by its name. */
+export async function readAll(path: string, entries: readonly PlacedEntry[], signal?: AbortSignal): Promise<void> {
+  await together(entries, signal, (entry, stop) => readAside({ path, entry, algorithms: [], stagingDir: null }, { signal: stop }));
 }

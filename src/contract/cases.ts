@@ -101,6 +101,12 @@ export const caseMethods = {
     input: z.strictObject({ requestId, caseId: Id, evidenceId: Id, admissibility: Admissibility, reason: SomeText.nullable() }),
     output: z.object({ version: z.int() }),
   },
+  /** Forgets an exhibit's file for good, for the law or a party's right; what it was called and why it went stay. */
+  'cases.eraseExhibit': {
+    roles: ['lead', 'admin'],
+    input: z.strictObject({ requestId, caseId: Id, evidenceId: Id, reason: SomeText.max(500) }),
+    output: z.object({ version: z.int() }),
+  },
   /** Gives a claim another reason code; the first one is kept. */
   'cases.relabelClaim': {
     roles: mediators,

@@ -9,6 +9,7 @@ import { createWrite } from './db/write.ts';
 import type { Desk } from './desk.ts';
 import { createDispatch, toFault } from './dispatch.ts';
 import { createEvents } from './events.ts';
+import { markFound } from './evidence/broken.ts';
 import { keepVault } from './evidence/keepVault.ts';
 import { openEvidence } from './evidence/openEvidence.ts';
 import { DeskError } from './fault.ts';
@@ -57,7 +58,12 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const batches = createBatches(options.dataDir);
   const operator = await seatOperator(desk, options);
   const personBehind = async (sessionId: string) => (operator && sessionId === options.operator?.sessionId ? operator : personOf(desk.db, sessionId));
-  const handle = createDispatch(desk, createHandlers(batches, () => runLongRead(source, 'verify')), personBehind, report);
+  const verify = async () => {
+    const result = await runLongRead(source, 'verify');
+    await markFound(desk, result.evidence.broken.map(({ evidenceId }) => evidenceId));
+    return result;
+  };
+  const handle = createDispatch(desk, createHandlers(batches, verify), personBehind, report);
   const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
   if (writing) await runner.start();
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;

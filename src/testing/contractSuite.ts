@@ -121,6 +121,7 @@ const sample: Record<string, unknown> = {
   'cases.relabelClaim': { requestId, caseId, claimId: 'c', reason: 'other' },
   'cases.addNote': { requestId, caseId, text: 'x' },
   'cases.accept': { requestId, caseId, reason: 'x' },
+  'cases.eraseExhibit': { requestId, caseId, evidenceId: 'x', reason: 'x' },
   'intake.import': { requestId, batchId: caseId },
   'intake.report': { importId: caseId },
   'intake.cancel': { importId: caseId },

@@ -10,7 +10,7 @@ import type { EvidenceRow } from './readParts.ts';
 /** Evidence as the workspace shows it; `placedAt` is when the order was placed. */
 export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], placedAt: number | null): Promise<Exhibit[]> {
   const elsewhere = await readSameFiles(db, caseId, rows);
-  return rows.map(({ row, found, openedAt }) => ({
+  return rows.map(({ row, found, openedAt, brokenAt }) => ({
     evidenceId: row.evidenceId,
     sourceEvidenceId: row.sourceEvidenceId,
     label: labelOf(row),
@@ -25,9 +25,7 @@ export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], pl
     claimIds: row.claimIds,
     url: row.url,
     text: row.text ?? found?.text ?? null,
-    state: row.state === 'good' && row.sha256 && !found ? 'waiting' : row.state,
-    stateWords: row.stateWords ?? found?.error ?? null,
-    show: found?.show ?? (row.text ? 'text' : 'none'),
+    ...(brokenAt === null ? shownOf(row, found) : brokenSince(brokenAt)),
     width: found?.width ?? null,
     height: found?.height ?? null,
     pages: found?.pages ?? null,
@@ -40,6 +38,22 @@ export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], pl
     admissibilityReason: row.admissibilityReason,
     openedAt,
   }));
+}
+
+type Shown = Pick<Exhibit, 'state' | 'stateWords' | 'show'>;
+
+function shownOf(row: EvidenceRow['row'], found: EvidenceRow['found']): Shown {
+  return {
+    state: row.state === 'good' && row.sha256 && !found ? 'waiting' : row.state,
+    stateWords: row.stateWords ?? found?.error ?? null,
+    show: found?.show ?? (row.text ? 'text' : 'none'),
+  };
+}
+
+/** A stored copy that broke in the desk's own hands: whatever it was, it is not shown as good. */
+function brokenSince(at: number): Shown {
+  const stateWords = `The desk's stored copy was found damaged on ${day(at)} and is not shown. Take the bundle in again to mend it.`;
+  return { state: 'damaged', stateWords, show: 'none' };
 }
 
 function flagsOf(

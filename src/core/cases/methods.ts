@@ -3,12 +3,14 @@ import { append } from '../audit/append.ts';
 import { claim } from '../db/schema/caseParts.ts';
 import { note } from '../db/schema/disputeCase.ts';
 import { evidence, openedMark } from '../db/schema/evidence.ts';
+import { eraseFiles } from '../evidence/keep.ts';
 import { labelOf } from '../evidence/label.ts';
 import { DeskError, notFound } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
 import { newId } from '../ids.ts';
 import { once } from '../once.ts';
 import { readCaseFile } from './caseFile.ts';
+import { eraseExhibit } from './eraseExhibit.ts';
 import { extendLease, handBack, leaseCase, loadCase, requireLease, skipCase } from './lease.ts';
 import { moveCase, referenceOf, touchCase } from './lifeCycle.ts';
 import { listCases } from './list.ts';
@@ -25,6 +27,7 @@ type CaseHandlers = Pick<
   | 'cases.skip'
   | 'cases.openExhibit'
   | 'cases.setAdmissibility'
+  | 'cases.eraseExhibit'
   | 'cases.relabelClaim'
   | 'cases.addNote'
   | 'cases.accept'
@@ -90,6 +93,17 @@ export const caseHandlers: CaseHandlers = {
       });
       return { version: touched.version };
     }),
+
+  'cases.eraseExhibit': async (desk, input, by) => {
+    let spare: string[] = [];
+    const value = await once(desk, by, 'cases.eraseExhibit', input, async (tx) => {
+      const erased = await eraseExhibit(tx, input, by);
+      spare = erased.spare;
+      return { version: erased.version };
+    });
+    await eraseFiles(desk, spare);
+    return value;
+  },
 
   'cases.relabelClaim': (desk, input, by) =>
     once(desk, by, 'cases.relabelClaim', input, async (tx) => {

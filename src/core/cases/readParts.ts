@@ -2,7 +2,7 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import { caseOrder, claim, deadline, historyEntry, item, message, parcel, party, remedy } from '../db/schema/caseParts.ts';
 import { disputeCase, note } from '../db/schema/disputeCase.ts';
-import { evidence, inspection, openedMark } from '../db/schema/evidence.ts';
+import { evidence, inspection, openedMark, vaultFile } from '../db/schema/evidence.ts';
 import { person } from '../db/schema/person.ts';
 import { refund, ruling, rulingDraft } from '../db/schema/ruling.ts';
 import type { SignedIn } from '../desk.ts';
@@ -27,9 +27,10 @@ export type NeutralParts = Awaited<ReturnType<typeof readNeutralParts>>;
 /** A case's evidence with what inspection found and whether `by` opened it. */
 export function readEvidence(db: Db, caseId: string, by: SignedIn) {
   return db
-    .select({ row: evidence, found: inspection, openedAt: openedMark.at })
+    .select({ row: evidence, found: inspection, openedAt: openedMark.at, brokenAt: vaultFile.brokenAt })
     .from(evidence)
     .leftJoin(inspection, eq(inspection.sha256, evidence.sha256))
+    .leftJoin(vaultFile, eq(vaultFile.sha256, evidence.sha256))
     .leftJoin(openedMark, and(eq(openedMark.evidenceId, evidence.evidenceId), eq(openedMark.personId, by.personId)))
     .where(eq(evidence.caseId, caseId))
     .orderBy(asc(evidence.position));

@@ -67,6 +67,8 @@ function contentOf(item: Item, position: number) {
 
 /** A document sent without its files, or a bundle that lost one, must not take away the file that is here. */
 function fileOf(item: Item, file: EvidenceFile | undefined, earlier: EvidenceRow | undefined) {
+  // What was erased on purpose does not come back with the next copy of the case.
+  if (earlier?.state === 'erased') return { sha256: null, text: null, state: earlier.state, stateWords: earlier.stateWords };
   const isSame = earlier?.sha256 && item.path !== null && (item.sha256 === null || item.sha256 === earlier.sha256);
   if (isSame && (file?.sha256 ?? null) === null) return { sha256: earlier.sha256, state: earlier.state, stateWords: earlier.stateWords };
   return { sha256: file?.sha256 ?? null, state: file?.state ?? ('record' as const), stateWords: file?.words ?? null };

@@ -1,11 +1,24 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, or } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
-import { evidence, vaultFile } from '../db/schema/evidence.ts';
+import { evidence, inspection, vaultFile } from '../db/schema/evidence.ts';
 import { deskItself, type Desk } from '../desk.ts';
+import { askForInspection } from './ask.ts';
+import { forgetLook } from './forget.ts';
 import { labelOf } from './label.ts';
 
-/** Notes that a stored file no longer is what was handed in: on every case that cites it, once. A desk that only looks notes nothing. */
+/** Notes what a check of everything found broken; ids of exhibits, or hashes of files that no exhibit cites. */
+export async function markFound(desk: Desk, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const [cited] = await desk.db.select({ sha256: evidence.sha256 }).from(evidence).where(eq(evidence.evidenceId, id));
+    await markBroken(desk, cited?.sha256 ?? id);
+  }
+}
+
+/**
+ * Notes, once, that a stored file no longer is what was handed in, on every case that cites it. A broken picture of a file is drawn anew. A desk
+ * that only looks notes nothing.
+ */
 export async function markBroken(desk: Desk, sha256: string): Promise<void> {
   if (desk.mode === 'read') return;
   await desk.write(async (tx) => {
@@ -15,6 +28,15 @@ export async function markBroken(desk: Desk, sha256: string): Promise<void> {
       .where(and(eq(vaultFile.sha256, sha256), isNull(vaultFile.brokenAt)))
       .returning({ sha256: vaultFile.sha256 });
     if (marked.length === 0) return;
+    const looks = await tx
+      .select({ sha256: inspection.sha256, fileName: evidence.fileName, caseId: evidence.caseId })
+      .from(inspection)
+      .innerJoin(evidence, eq(evidence.sha256, inspection.sha256))
+      .where(or(eq(inspection.previewSha256, sha256), eq(inspection.thumbnailSha256, sha256), eq(inspection.pageSha256, sha256)));
+    for (const look of looks) {
+      await forgetLook(tx, look.sha256);
+      await askForInspection(tx, look.sha256, look.fileName, look.caseId);
+    }
     const cited = await tx
       .select({ item: evidence, version: disputeCase.version })
       .from(evidence)

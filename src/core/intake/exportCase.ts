@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
 import type { RulingDocument, TriageDocument } from '../../contract/rulings.ts';
 import { referenceOf } from '../cases/lifeCycle.ts';
 import { toNeutral } from '../cases/toNeutral.ts';
@@ -22,7 +22,8 @@ export async function exportCase(desk: Desk, caseId: string, out: string): Promi
     .select({ item: evidence, file: vaultFile })
     .from(evidence)
     .innerJoin(vaultFile, eq(vaultFile.sha256, evidence.sha256))
-    .where(eq(evidence.caseId, caseId))
+    // A file that broke in the vault stays out; the bundle names it, and whoever reads it is told that it is missing.
+    .where(and(eq(evidence.caseId, caseId), isNull(vaultFile.brokenAt)))
     .orderBy(asc(evidence.position));
   const files = held.flatMap(({ item, file }) =>
     item.path === null ? [] : [{ path: item.path, size: file.size, sha256: file.sha256, open: () => readKept(desk, file) }],

@@ -11,6 +11,7 @@ import { keptFile } from '../db/schema/intake.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { askForInspection } from '../evidence/inspect.ts';
+import { forgetUnused } from '../evidence/forget.ts';
 import { eraseFiles, recordFiles } from '../evidence/keep.ts';
 import type { SealedFile } from '../evidence/vault/sealFile.ts';
 
@@ -43,6 +44,8 @@ export async function takeInCase(
       }
     }
     for (const { path, sha256 } of uncited) await tx.insert(keptFile).values({ importId, path, sha256 }).onConflictDoNothing();
+    // A file that was erased on purpose came along again.
+    spare.push(...(await forgetUnused(tx, sealed.map((file) => file.sha256))));
     return { caseId: row.caseId, reference: referenceOf(row), source: row.source, sourceId: row.sourceId, result, spare };
   });
   await eraseFiles(desk, spare);

@@ -31,8 +31,9 @@ function ofClaim(file: CaseFile, claim: Claim, findings: readonly DraftFinding[]
   return finding.exhibits.flatMap((evidenceId) => {
     const exhibit = file.exhibits.find((one) => one.evidenceId === evidenceId);
     if (!exhibit) return [problem('FINDING_WITHOUT_BASIS', `${name} cites an exhibit this case does not have. Take it out.`, claim.claimId)];
-    if (exhibit.state === 'missing') {
-      return [problem('FINDING_WITHOUT_BASIS', `${name} rests on ${exhibit.label}, whose file was not sent along. Name it as missing instead.`, claim.claimId)];
+    if (exhibit.state === 'missing' || exhibit.state === 'erased') {
+      const why = exhibit.state === 'missing' ? 'was not sent along' : 'was erased';
+      return [problem('FINDING_WITHOUT_BASIS', `${name} rests on ${exhibit.label}, whose file ${why}. Name it as missing instead.`, claim.claimId)];
     }
     if (exhibit.admissibility === 'admitted') return [];
     const why = exhibit.admissibility.replace('_', ' ');

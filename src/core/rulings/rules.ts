@@ -68,6 +68,7 @@ function openedProblems(file: CaseFile, findings: readonly DraftFinding[]): Ruli
   const cited = new Set(findings.flatMap((finding) => finding.exhibits));
   const mustOpen = (exhibit: Exhibit) =>
     exhibit.state !== 'missing' &&
+    exhibit.state !== 'erased' &&
     (cited.has(exhibit.evidenceId) || (exhibit.admissibility === 'admitted' && (exhibit.side === 'buyer' || exhibit.side === 'seller')));
   return file.exhibits
     .filter((exhibit) => mustOpen(exhibit) && exhibit.openedAt === null)

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { neutralCase } from '../../testing/neutralCases.ts';
+import { openOperatedCore, type OperatedCore } from '../../testing/operatedCore.ts';
+import { tempFolder } from '../../testing/tempFolder.ts';
+import { sha256 } from '../ids.ts';
+import { writeBundle } from '../intake/bundle/writeBundle.ts';
+
+let desk: OperatedCore;
+let folder: { path: string; remove(): Promise<void> };
+beforeEach(async () => {
+  desk = await openOperatedCore();
+  folder = await tempFolder();
+});
+afterEach(async () => {
+  await desk.close();
+  await folder.remove();
+});
+
+const words = 'Her passport number is 998877.';
+let made = 0;
+
+/** A bundle with one text file of the buyer, as a zip. */
+async function bundleOf(text: string, sourceId?: string): Promise<string> {
+  made += 1;
+  const bytes = Buffer.from(text);
+  const file = { path: 'evidence/buyer/passport.txt', size: bytes.length, sha256: sha256(bytes), open: async () => once(bytes) };
+  const evidence = [{ id: 'passport', side: 'buyer' as const, kind: 'document' as const, fileName: 'passport.txt', path: file.path, sha256: file.sha256, size: file.size }];
+  const out = join(folder.path, `${made}.zip`);
+  await writeBundle(out, { caseDocument: neutralCase({ sourceId: sourceId ?? `erase-${made}`, sourceStatus: `sent ${made}`, evidence }), files: [file], baggedAt: 0 }, { as: 'zip' });
+  return out;
+}
+async function* once(bytes: Uint8Array) {
+  yield bytes;
+}
+
+async function importOne(path: string): Promise<string> {
+  const report = await desk.importPaths(path);
+  return report.cases[0]?.caseId ?? '';
+}
+async function exhibitOf(caseId: string) {
+  const [exhibit] = (await desk.ask('cases.get', { caseId })).exhibits;
+  if (!exhibit) throw new Error('no exhibit');
+  return exhibit;
+}
+async function inspected(caseId: string) {
+  await expect.poll(async () => (await exhibitOf(caseId)).state, { timeout: 20_000 }).toBe('good');
+  return exhibitOf(caseId);
+}
+const erase = async (caseId: string) => desk.ask('cases.eraseExhibit', { requestId: randomUUID(), caseId, evidenceId: (await exhibitOf(caseId)).evidenceId, reason: 'her right' });
+const sealedFiles = () => readdirSync(join(desk.dataDir, 'vault'), { recursive: true }).filter((name) => String(name).length > 10).length;
+const open = async (caseId: string) => desk.core.openFile({ caller: { sessionId: desk.sessionId }, kind: 'evidence', evidenceId: (await exhibitOf(caseId)).evidenceId, variant: 'original' });
+
+describe('an exhibit that is erased', () => {
+  it('loses file, words and place in the search, keeps label and name, and says who did it and why', async () => {
+    const before = sealedFilesOrNone();
+    const caseId = await importOne(await bundleOf(words));
+    expect((await inspected(caseId)).text).toContain('998877');
+    expect((await desk.ask('cases.list', { scope: 'queue', filter: { words: '998877' } })).rows).toHaveLength(1);
+    await erase(caseId);
+    const erased = await exhibitOf(caseId);
+    expect(erased).toMatchObject({ label: 'B-1', fileName: 'passport.txt', state: 'erased', text: null, stateWords: expect.stringMatching(/Operator: her right$/) as string });
+    expect((await desk.ask('cases.list', { scope: 'queue', filter: { words: '998877' } })).rows).toHaveLength(0);
+    expect(await open(caseId)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
+    // Its bundle documents stay; the file itself is gone from the disk.
+    expect(sealedFiles() - before).toBe(1);
+    const history = await desk.ask('audit.ofCase', { caseId });
+    expect(history.map(({ action }) => action)).toContain('exhibit.erased');
+    expect((await desk.ask('audit.verify', {})).ok).toBe(true);
+  });
+
+  it('leaves the same bytes of another case alone until they are erased there too', async () => {
+    const [one, other] = [await importOne(await bundleOf(words)), await importOne(await bundleOf(words))];
+    await inspected(one);
+    await erase(one);
+    expect((await open(other)).ok).toBe(true);
+    await erase(other);
+    expect((await open(other)).ok).toBe(false);
+  });
+
+  it('does not come back with the same bundle or a newer one', async () => {
+    const path = await bundleOf(words, 'erased');
+    const caseId = await importOne(path);
+    await inspected(caseId);
+    await erase(caseId);
+    const after = sealedFiles();
+    expect((await desk.importPaths(path)).cases[0]?.result).toBe('unchanged');
+    expect((await exhibitOf(caseId)).state).toBe('erased');
+    expect(sealedFiles()).toBe(after);
+    expect((await desk.importPaths(await bundleOf(words, 'erased'))).cases[0]?.result).toBe('updated');
+    expect(await exhibitOf(caseId)).toMatchObject({ state: 'erased', text: null });
+    // The newer case.json is kept, the file is not.
+    expect(sealedFiles()).toBe(after + 1);
+  });
+
+  it('is refused when there is no file, and to everybody but leads', async () => {
+    const report = await desk.importPaths(await write(JSON.stringify(neutralCase({ sourceId: 'bare' }))));
+    const caseId = report.cases[0]?.caseId ?? '';
+    await expect(erase(caseId)).rejects.toThrow('NOT_ALLOWED_NOW');
+    const sessionId = randomUUID();
+    await desk.ask('people.signIn', { name: 'Mia', role: 'mediator' }, sessionId);
+    const { evidenceId } = await exhibitOf(caseId);
+    await expect(desk.ask('cases.eraseExhibit', { requestId: randomUUID(), caseId, evidenceId, reason: 'no' }, sessionId)).rejects.toThrow('NOT_PERMITTED');
+  });
+});
+
+function sealedFilesOrNone(): number {
+  try {
+    return sealedFiles();
+  } catch {
+    return 0; // No vault before the first file.
+  }
+}
+
+async function write(text: string): Promise<string> {
+  const path = join(folder.path, 'case.json');
+  writeFileSync(path, text);
+  return path;
+}

@@ -1,0 +1,46 @@
+import { and, eq, or } from 'drizzle-orm';
+import type { ParsedInputOf } from '../../contract/methods.ts';
+import { append } from '../audit/append.ts';
+import { evidence } from '../db/schema/evidence.ts';
+import type { Tx } from '../db/write.ts';
+import type { SignedIn } from '../desk.ts';
+import { forgetUnused } from '../evidence/forget.ts';
+import { labelOf } from '../evidence/label.ts';
+import { DeskError, notFound } from '../fault.ts';
+import { loadCase } from './lease.ts';
+import { touchCase } from './lifeCycle.ts';
+
+/** What was erased, and the sealed files whose keys are forgotten. */
+export type Erased = { version: number; spare: string[] };
+
+/**
+ * Forgets the file of an exhibit, and of what was attached to it, for good: label, name and history stay. Other exhibits with the same bytes keep
+ * theirs. Throws NOT_FOUND, NOT_ALLOWED_NOW while a ruling is staged on it or when there is no file.
+ */
+export async function eraseExhibit(tx: Tx, { caseId, evidenceId, reason }: ParsedInputOf<'cases.eraseExhibit'>, by: SignedIn): Promise<Erased> {
+  const row = await loadCase(tx, caseId);
+  if (row.state === 'staged') throw new DeskError('NOT_ALLOWED_NOW', 'A ruling is staged on this case. Take it back or wait until it took effect, then erase the file.', { state: row.state });
+  const items = await tx
+    .select()
+    .from(evidence)
+    .where(and(eq(evidence.caseId, caseId), or(eq(evidence.evidenceId, evidenceId), eq(evidence.attachedTo, evidenceId))));
+  const asked = items.find((item) => item.evidenceId === evidenceId);
+  if (!asked) throw notFound('exhibit', evidenceId);
+  if (asked.sha256 === null) throw new DeskError('NOT_ALLOWED_NOW', `${labelOf(asked)} has no file here that could be erased.`);
+  const touched = await touchCase(tx, row);
+  for (const item of items) {
+    if (item.sha256 === null) continue;
+    const stateWords = `Erased on ${new Date(tx.now).toISOString().slice(0, 10)} by ${by.name}: ${reason}`;
+    await tx.update(evidence).set({ sha256: null, text: null, state: 'erased', stateWords }).where(eq(evidence.evidenceId, item.evidenceId));
+    await append(tx, {
+      by,
+      action: 'exhibit.erased',
+      subject: `evidence:${item.evidenceId}`,
+      caseId,
+      version: touched.version,
+      words: `${by.name} erased the file of ${labelOf(item)}: ${reason}`,
+      data: { sha256: item.sha256, reason },
+    });
+  }
+  return { version: touched.version, spare: await forgetUnused(tx, items.flatMap((item) => item.sha256 ?? [])) };
+}

@@ -1,0 +1,38 @@
+import { eq, inArray } from 'drizzle-orm';
+import { evidence, inspection, rawFile, vaultFile } from '../db/schema/evidence.ts';
+import { keptFile } from '../db/schema/intake.ts';
+import type { Tx } from '../db/write.ts';
+import { forgetText } from './evidenceWords.ts';
+
+/**
+ * Forgets the keys of those files that nothing refers to any more, with their looks, words and pictures: without its key a sealed file is noise.
+ * Gives the names of what lies in the vault without a key now, to be erased after the commit.
+ */
+export async function forgetUnused(tx: Tx, hashes: readonly string[]): Promise<string[]> {
+  const used = await readUsed(tx, hashes);
+  const names: string[] = [];
+  for (const sha256 of new Set(hashes)) {
+    if (used.has(sha256)) continue;
+    const derived = await forgetLook(tx, sha256);
+    const gone = await tx.delete(vaultFile).where(eq(vaultFile.sha256, sha256)).returning({ name: vaultFile.name });
+    names.push(...gone.map(({ name }) => name), ...(await forgetUnused(tx, derived)));
+  }
+  return names;
+}
+
+/** Takes back what a look into a file found; gives the hashes of its pictures, which stay until nobody uses them. */
+export async function forgetLook(tx: Tx, sha256: string): Promise<string[]> {
+  const looks = await tx.delete(inspection).where(eq(inspection.sha256, sha256)).returning();
+  await forgetText(tx, sha256);
+  return looks.flatMap((look) => [look.previewSha256, look.thumbnailSha256, look.pageSha256].filter((one) => one !== null));
+}
+
+async function readUsed(tx: Tx, hashes: readonly string[]): Promise<Set<string | null>> {
+  const used = new Set<string | null>();
+  const left = () => hashes.filter((sha256) => !used.has(sha256));
+  for (const column of [evidence.sha256, rawFile.sha256, keptFile.sha256, inspection.previewSha256, inspection.thumbnailSha256, inspection.pageSha256]) {
+    if (left().length === 0) break;
+    for (const { sha256 } of await tx.selectDistinct({ sha256: column }).from(column.table).where(inArray(column, left()))) used.add(sha256);
+  }
+  return used;
+}

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bag, declare, line, manifestOf, payload, putFolder } from './bagBuilder.testing.ts';
+import type { Changes, Files } from './bagBuilder.testing.ts';
 import { checkPath } from './checkPath.ts';
 import { openBundle } from './openBundle.ts';
 import { buildZip } from './zipBuilder.testing.ts';
@@ -11,49 +13,18 @@ let dir = '';
 beforeAll(async () => void (dir = await mkdtemp(join(tmpdir(), 'bag-'))));
 afterAll(() => rm(dir, { recursive: true }));
 
-type Files = Record<string, string | Uint8Array>;
+const folder = (files: Files) => putFolder(dir, files);
+const declaration = declare();
 const hash = (algorithm: string, content: string | Uint8Array) => createHash(algorithm).update(content).digest('hex');
-const line = (algorithm: string, path: string, content: string | Uint8Array) => `${hash(algorithm, content)}  ${path}\n`;
-
-const payload: Files = { 'data/a.txt': 'one', 'data/b/c.txt': 'two' };
-const declaration = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
-const manifestOf = (files: Files, algorithm = 'sha256') =>
-  Object.entries(files).filter(([path]) => path.startsWith('data/')).map(([path, content]) => line(algorithm, path, content)).join('');
-
-/** A valid bag with changes; undefined takes a file away. Its tag manifest is made of what is there, unless given. */
-function bag(changes: Record<string, string | Uint8Array | undefined> = {}): Files {
-  const files: Record<string, string | Uint8Array | undefined> = {
-    'bagit.txt': declaration,
-    'bag-info.txt': 'Payload-Oxum: 6.2\n',
-    'manifest-sha256.txt': manifestOf(payload),
-    ...payload,
-    ...changes,
-  };
-  const present: Files = {};
-  for (const [path, content] of Object.entries(files)) if (content !== undefined) present[path] = content;
-  const tags = Object.entries(present).filter(([path]) => !path.startsWith('data/') && !path.startsWith('tagmanifest'));
-  return { 'tagmanifest-sha256.txt': tags.map(([path, content]) => line('sha256', path, content)).join(''), ...present };
-}
-
-async function folder(files: Files): Promise<string> {
-  const root = join(dir, crypto.randomUUID());
-  await mkdir(root);
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), content);
-  }
-  return root;
-}
 
 async function codesOf(files: Files) {
   const result = await checkPath(await folder(files));
   return { ...result, faults: result.faults.map((fault) => fault.code), warnings: result.warnings.map((warning) => warning.code) };
 }
 
-const old = (version: string) => `BagIt-Version: ${version}\nTag-File-Character-Encoding: UTF-8\n`;
 const twice = bag()['manifest-sha256.txt'] + line('sha256', 'data/a.txt', 'one');
 
-const faulty: [string, string[], Parameters<typeof bag>[0]][] = [
+const faulty: [string, string[], Changes][] = [
   ['bagit.txt is missing', ['BAG_DECLARATION_MISSING'], { 'bagit.txt': undefined }],
   ['bagit.txt starts with a byte order mark', ['BAG_BOM'], { 'bagit.txt': `\ufeff${declaration}` }],
   ['bagit.txt has a third line', ['BAG_DECLARATION_LINES'], { 'bagit.txt': `${declaration}\n` }],
@@ -116,7 +87,7 @@ describe('bag validation', () => {
     expect(result).toMatchObject({ kind: 'bag', valid: false, complete: codes.every((code) => damageOnly.includes(code)) });
   });
 
-  const sound: [string, string[], Parameters<typeof bag>[0]][] = [
+  const sound: [string, string[], Changes][] = [
     ['a plain bag', [], {}],
     ['a bag without bag-info.txt', [], { 'bag-info.txt': undefined }],
     ['line ends of every kind', [], { 'bagit.txt': declaration.replaceAll('\n', '\r\n'), 'manifest-sha256.txt': manifestOf(payload).replaceAll('\n', '\r') }],
@@ -147,7 +118,7 @@ describe('bag validation', () => {
   });
 
   it.each(['0.93', '0.94', '0.95', '0.96', '0.97'])('reads version %s with a warning and without the rules of 1.0', async (version) => {
-    const lax = { 'bagit.txt': old(version), 'manifest-sha256.txt': twice, 'manifest-sha512.txt': line('sha512', 'data/a.txt', 'one'), 'tagmanifest-sha256.txt': line('sha256', 'bagit.txt', old(version)) };
+    const lax = { 'bagit.txt': declare(version), 'manifest-sha256.txt': twice, 'manifest-sha512.txt': line('sha512', 'data/a.txt', 'one'), 'tagmanifest-sha256.txt': line('sha256', 'bagit.txt', declare(version)) };
     const result = await codesOf(bag(lax));
     expect(result).toMatchObject({ version, valid: true, faults: [] });
     expect(result.warnings).toEqual(['BAG_VERSION_OLD', 'BAG_MANIFEST_REPEATED', 'BAG_MANIFESTS_DISAGREE', 'BAG_TAGMANIFEST_INCOMPLETE', 'BAG_TAGMANIFEST_INCOMPLETE']);

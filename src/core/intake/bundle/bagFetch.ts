@@ -18,11 +18,15 @@ export function readFetch(text: string, isStrict: boolean, report: BundleReport)
       continue;
     }
     const listed = readListedPath(match[3] ?? '');
+    if (listed.hasStrayPercent) {
+      const tell = isStrict ? report.fault : report.warn;
+      tell('BAG_PATH_PERCENT', listed.path, `Line ${index + 1} of fetch.txt has a percent sign that is not written as %25.`);
+    }
     if (listed.isOutside) {
       report.fault('BAG_FETCH_OUTSIDE', listed.path, `Line ${index + 1} of fetch.txt names a path outside the bag; nothing was fetched.`);
       continue;
     }
-    if (!listed.path.startsWith('data/')) {
+    if (listed.hasAsterisk || !listed.path.startsWith('data/')) {
       const tell = isStrict ? report.fault : report.warn;
       tell('BAG_FETCH_NOT_PAYLOAD', listed.path, `Line ${index + 1} of fetch.txt names a file that is not in the payload (data/).`);
       continue;

@@ -7,15 +7,16 @@ import type { BundleReport } from './bundleReport.ts';
 export type ListedFile = { key: string; path: string | null; checksums: Map<string, string | null> };
 
 /** Joins the lines of all payload manifests by file and tells lines that repeat, leave the payload or are missing somewhere. */
-export function joinManifests(manifests: Manifest[], index: BagIndex, isStrict: boolean, report: BundleReport): Map<string, ListedFile> {
+export function joinManifests(manifests: Manifest[], index: BagIndex, folders: Set<string>, isStrict: boolean, report: BundleReport): Map<string, ListedFile> {
   const listed = new Map<string, ListedFile>();
   for (const manifest of manifests) {
     for (const line of manifest.lines) {
+      const { key, path } = index.find(line.listed);
+      if (path === null && tellNoFile(line.listed.path, manifest.fileName, folders, report)) continue;
       if (!line.listed.path.startsWith('data/')) {
         report.fault('BAG_PATH_NOT_PAYLOAD', line.listed.path, `${manifest.fileName} lists a file that is not in the payload (data/).`);
         continue;
       }
-      const { key, path } = index.find(line.listed);
       const file = listed.get(key) ?? { key, path, checksums: new Map<string, string | null>() };
       listed.set(key, file);
       const before = file.checksums.get(manifest.fileName);
@@ -25,6 +26,17 @@ export function joinManifests(manifests: Manifest[], index: BagIndex, isStrict: 
   }
   tellDisagreement(manifests, listed, isStrict, report);
   return listed;
+}
+
+/** A line can name a folder, or a file in the spelling of Windows: RFC 8493 allows neither, and neither is a missing file. */
+export function tellNoFile(path: string, fileName: string, folders: Set<string>, report: BundleReport): boolean {
+  if (folders.has(path.replace(/\/$/, ''))) {
+    report.fault('BAG_PATH_FOLDER', path, `${fileName} lists a folder; only files have checksums.`);
+    return true;
+  }
+  if (!path.includes('\\')) return false;
+  report.fault('BAG_PATH_BACKSLASH', path, `${fileName} separates the parts of a path by "\\" instead of "/".`);
+  return true;
 }
 
 function tellRepeat(path: string, manifest: Manifest, isDifferent: boolean, isStrict: boolean, report: BundleReport): void {
@@ -42,20 +54,17 @@ function tellDisagreement(manifests: Manifest[], listed: Map<string, ListedFile>
   }
 }
 
+type FetchChecks = { manifests: Manifest[]; listed: Map<string, ListedFile>; index: BagIndex; sizes: Map<string, number>; isStrict: boolean };
+
 /** Checks fetch.txt against the manifests and the files that are there; gives the keys of files still to be fetched. */
-export function checkFetch(
-  lines: FetchLine[],
-  manifests: Manifest[],
-  listed: Map<string, ListedFile>,
-  index: BagIndex,
-  sizes: Map<string, number>,
-  report: BundleReport,
-): Set<string> {
+export function checkFetch(lines: FetchLine[], { manifests, listed, index, sizes, isStrict }: FetchChecks, report: BundleReport): Set<string> {
   const absent = new Set<string>();
   for (const { listed: name, length } of lines) {
     const { key, path } = index.find(name);
-    if (manifests.some((manifest) => !listed.get(key)?.checksums.has(manifest.fileName))) {
-      report.fault('BAG_FETCH_NOT_LISTED', name.path, 'fetch.txt names this file, but not every payload manifest lists it.');
+    const isListed = ({ fileName }: Manifest) => listed.get(key)?.checksums.has(fileName) === true;
+    // Drafts before 1.0 were content with one manifest.
+    if (!(isStrict ? manifests.every(isListed) : manifests.some(isListed))) {
+      report.fault('BAG_FETCH_NOT_LISTED', name.path, `fetch.txt names this file, but ${isStrict ? 'not every payload manifest lists it' : 'no payload manifest does'}.`);
     }
     if (path === null) {
       absent.add(key);

@@ -9,8 +9,8 @@ export function readBagInfo(path: string, text: string, isStrict: boolean, repor
   const fields: BagInfoField[] = [];
   for (const [index, line] of splitLines(text).entries()) {
     const last = fields.at(-1);
-    if (/^[ \t]+\S/.test(line) && last !== undefined) {
-      last.value += ` ${line.trim()}`;
+    if (/^[ \t]/.test(line) && last !== undefined) {
+      last.value = `${last.value} ${line.trim()}`.trim();
       continue;
     }
     // Before 1.0 blanks around the colon were free; RFC 8493 asks for the colon at the label and one blank behind it.
@@ -22,9 +22,10 @@ export function readBagInfo(path: string, text: string, isStrict: boolean, repor
 }
 
 /** Checks Payload-Oxum, "bytes.files", against the payload; it is a quick look only and never makes a bag valid. */
-export function checkPayloadOxum(path: string, fields: BagInfoField[], payload: { size: number }[], report: BundleReport): void {
+export function checkPayloadOxum(path: string, fields: BagInfoField[], payload: { size: number }[], isStrict: boolean, report: BundleReport): void {
   const oxums = fields.filter((field) => field.label.toLowerCase() === 'payload-oxum');
-  if (oxums.length > 1) report.fault('BAG_OXUM_REPEATED', path, 'Payload-Oxum stands more than once in bag-info.txt.');
+  const tellRepeat = isStrict ? report.fault : report.warn;
+  if (oxums.length > 1) tellRepeat('BAG_OXUM_REPEATED', path, 'Payload-Oxum stands more than once in bag-info.txt.');
   for (const { value } of oxums) {
     const match = /^([0-9]+)\.([0-9]+)$/.exec(value);
     if (match === null) {

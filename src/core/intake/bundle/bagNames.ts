@@ -2,13 +2,21 @@ import type { BundleReport } from './bundleReport.ts';
 import { findNameClash } from './comparableName.ts';
 import { checkName, controlCharacters, isReservedName } from './nameRules.ts';
 
+/** What systems leave behind in a folder they showed; harmless, and evidence of nothing. */
+const leftovers = /(?:^|\/)(?:\.DS_Store|\._[^/]+|Thumbs\.db|desktop\.ini)$/i;
+
 /** Checks the names of a bag in a folder: what RFC 8493 or other systems cannot bear is a fault, what is merely awkward a warning. */
-export function checkBagNames(paths: string[], report: BundleReport): void {
+export function checkBagNames(paths: string[], isStrict: boolean, report: BundleReport): void {
   const clash = findNameClash(paths);
   if (clash !== null) {
-    report.fault('FILE_NAMES_COLLIDE', clash.path, `This name and ${clash.other} are the same but for case or the form of their letters.`);
+    // Drafts before 1.0 said nothing of such names; here both files lie side by side and neither is lost.
+    const tell = isStrict ? report.fault : report.warn;
+    tell('FILE_NAMES_COLLIDE', clash.path, `This name and ${clash.other} are the same but for case or the form of their letters.`);
   }
-  for (const path of paths) checkOne(path, report);
+  for (const path of paths) {
+    checkOne(path, report);
+    if (leftovers.test(path)) report.warn('FILE_LEFT_BY_SYSTEM', path, 'A system left this file behind by itself; nobody handed it in.');
+  }
 }
 
 function checkOne(path: string, report: BundleReport): void {

@@ -1,3 +1,4 @@
+import { tellNoFile } from './bagFileLists.ts';
 import type { BagIndex } from './bagIndex.ts';
 import type { Manifest, ManifestLine } from './bagManifest.ts';
 import { manifestNameOf } from './bagManifest.ts';
@@ -48,6 +49,7 @@ async function checkTagFile(
   options: ReadOptions,
 ): Promise<void> {
   if (path === null) {
+    if (tellNoFile(line.listed.path, manifest.fileName, tree.folders, report)) return;
     report.fault('BAG_TAG_FILE_MISSING', key, `${manifest.fileName} lists this tag file, but it is not in the bag.`);
     return;
   }

@@ -25,9 +25,9 @@ const mostTagBytes = 32 * 1024 * 1024;
 /** Validates a bag after RFC 8493 and the stricter rules of this desk, reading each payload file once. */
 export async function checkBag(tree: FileTree, report: BundleReport, options: CheckOptions): Promise<CheckedBag> {
   report.faults.push(...tree.faults);
-  checkBagNames(tree.files.map((file) => file.path), report);
   const declaration = await openDeclaration(tree, report);
   const { isStrict } = declaration;
+  checkBagNames(tree.files.map((file) => file.path), isStrict, report);
   const manifests = await readManifests(tree, declaration, report);
   const payloadManifests = manifests.filter((manifest) => !manifest.isTagManifest);
   checkManifestSet(payloadManifests, manifests, report);
@@ -35,9 +35,9 @@ export async function checkBag(tree: FileTree, report: BundleReport, options: Ch
   if (!tree.folders.has('data')) report.fault('BAG_DATA_MISSING', 'data/', 'The bag has no payload folder data/.');
   const info = await openBagInfo(tree, declaration, report, payload);
   const index = createIndex(tree.files.map((file) => file.path), isStrict, report);
-  const listed = joinManifests(payloadManifests, index, isStrict, report);
+  const listed = joinManifests(payloadManifests, index, tree.folders, isStrict, report);
   const sizes = new Map(payload.map((file) => [file.path, file.size]));
-  const fetchable = checkFetch(await openFetch(tree, declaration, report), payloadManifests, listed, index, sizes, report);
+  const fetchable = checkFetch(await openFetch(tree, declaration, report), { manifests: payloadManifests, listed, index, sizes, isStrict }, report);
   await checkTagManifests(tree, manifests, index, isStrict, report, options);
   const files = await checkPayload(tree, payload, payloadManifests, listed, fetchable, report, options);
   await tree.finish(options);
@@ -78,7 +78,7 @@ async function openBagInfo(tree: FileTree, { encoding, isStrict }: BagDeclaratio
   const text = has(tree, path) ? await openTagText(tree, path, encoding, isStrict, report) : null;
   if (text === null) return [];
   const info = readBagInfo(path, text, isStrict, report);
-  checkPayloadOxum(path, info, payload, report);
+  checkPayloadOxum(path, info, payload, isStrict, report);
   return info;
 }
 

@@ -34,7 +34,8 @@ function parse(bytes: Uint8Array, report: BundleReport): unknown {
 
 /** Compares each evidence item that names a file with the bag, and tells evidence files that no item names. */
 function checkEvidence(caseDocument: NeutralCase, files: PayloadFile[], report: BundleReport): void {
-  const byPath = new Map(files.map((file) => [file.path.normalize('NFC'), file]));
+  const byName = new Map(files.map((file) => [file.path.normalize('NFC'), file]));
+  const byPath = new Map(files.map((file) => [file.path, file]));
   const cited = new Set<PayloadFile>();
   for (const item of caseDocument.evidence) {
     if (item.path === null) continue;
@@ -43,7 +44,7 @@ function checkEvidence(caseDocument: NeutralCase, files: PayloadFile[], report: 
       report.fault('CASE_PATH_OUTSIDE', path, `Evidence ${item.id} names a path that is not evidence/<side>/<name>.`);
       continue;
     }
-    const file = byPath.get(path.normalize('NFC'));
+    const file = byPath.get(path) ?? byName.get(path.normalize('NFC'));
     if (file === undefined || file.state === 'missing') {
       report.fault('CASE_FILE_NOT_IN_BAG', path, `Evidence ${item.id} names this file, but it is not in the bag.`);
       continue;

@@ -20,9 +20,11 @@ export type ZipEntry = {
   isZip64: boolean;
 };
 
-/** Bit 3: sizes and checksum follow the data. Bit 11: the name is UTF-8. No other bit is accepted. */
+/** Bit 3: sizes and checksum follow the data. Bit 11: the name is UTF-8. */
 export const descriptorFlag = 0x0008;
 const utf8Flag = 0x0800;
+/** Bits 1 and 2 of a deflated entry say how hard its writer tried (`zip -9`, `zip -1`); inflating is the same for all. */
+const deflateLevelFlags = 0x0006;
 const encryptionFlags = 0x2041;
 
 const headerSignature = 0x02014b50;
@@ -107,7 +109,7 @@ function checkEntry(entry: ZipEntry, header: Buffer): void {
   const { name, flags } = entry;
   const method = header.readUInt16LE(10);
   if ((flags & encryptionFlags) !== 0) throw new ArchiveRefused('ARCHIVE_ENCRYPTED', name);
-  if ((flags & ~(descriptorFlag | utf8Flag)) !== 0) throw new ArchiveRefused('ARCHIVE_FLAGS', name);
+  if ((flags & ~(descriptorFlag | utf8Flag | (method === 8 ? deflateLevelFlags : 0))) !== 0) throw new ArchiveRefused('ARCHIVE_FLAGS', name);
   if (method !== 0 && method !== 8) throw new ArchiveRefused('ARCHIVE_METHOD', name);
   if (header.readUInt16LE(34) !== 0) throw new ArchiveRefused('ARCHIVE_MULTI_DISK', name);
   checkType(entry, header);

@@ -90,8 +90,6 @@ function giveTo(child: Child, order: Order, limits: Limits, signal: AbortSignal 
     function leave(): void {
       clearTimeout(timer);
       worker.off('message', hear).off('exit', die).off('error', die);
-      // A child that cannot be reached says so once more when it is ended.
-      worker.on('error', () => undefined);
       signal?.removeEventListener('abort', abort);
     }
   });
@@ -107,7 +105,7 @@ function takeChild(memory: number): Child {
 }
 
 function startChild(memory: number): ChildProcess {
-  return fork(childFile, [String(memory)], {
+  const worker = fork(childFile, [String(memory)], {
     cwd: parse(process.execPath).root,
     execArgv: [`--max-old-space-size=${Math.round(memory / 1024 / 1024)}`],
     env: {
@@ -121,6 +119,9 @@ function startChild(memory: number): ChildProcess {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     windowsHide: true,
   });
+  // A child that cannot be reached says so once more when it is ended; an error nobody hears would end the core.
+  worker.on('error', () => undefined);
+  return worker;
 }
 
 /** Only a child at work may keep the desk's process up. */

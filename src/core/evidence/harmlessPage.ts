@@ -36,7 +36,7 @@ export async function toHarmlessPage(html: string, picture: InlinePicture = asyn
     for (const styled of given.querySelectorAll('[style]')) if (reaching.test(styled.getAttribute('style') ?? '')) styled.removeAttribute('style');
     for (const link of given.querySelectorAll('a')) spellOut(link);
     for (const image of given.querySelectorAll('img')) await settle(image, picture);
-    const body = purify.sanitize(given.body.innerHTML, {
+    const body = purify.sanitize(given.body, {
       USE_PROFILES: { html: true },
       FORBID_TAGS: ['form', 'input', 'button', 'select', 'textarea', 'option', 'video', 'audio', 'source', 'track', 'picture', 'map', 'area', 'dialog', 'a'],
       FORBID_ATTR: ['srcset', 'background', 'poster', 'cite', 'longdesc', 'usemap', 'name', 'autofocus', 'tabindex', 'href'],

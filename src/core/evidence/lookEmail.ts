@@ -10,6 +10,8 @@ import { toShownText } from './text.ts';
 const mostPictures = 20;
 const mostPictureBytes = 1024 * 1024;
 const picturePixels = 1_200;
+/** Milliseconds for a file with a page in it: elements nested by the thousand take the reader minutes. */
+const pageMs = 15_000;
 
 /** Reads a mail as inert text: headers, body, the names of its attachments; then its HTML body as a page with nothing active in it. */
 export async function lookIntoEmail(bytes: Buffer, tools: LookTools): Promise<Look> {
@@ -24,6 +26,7 @@ export async function lookIntoEmail(bytes: Buffer, tools: LookTools): Promise<Lo
 /** Adds the page of HTML to what was found so far; without one the words remain, and it says why. */
 export async function withPage(found: Look, html: string, tools: LookTools, picture?: InlinePicture): Promise<Look> {
   tools.soFar(found);
+  tools.within(pageMs);
   const { page, why } = await toHarmlessPage(html, picture);
   return { ...found, page, metadata: why === null ? found.metadata : [...found.metadata, { name: 'Layout', value: `not shown, because ${why}; the words are` }] };
 }

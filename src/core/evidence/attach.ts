@@ -7,9 +7,11 @@ import type { Tx } from '../db/write.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import { newId, sha256 as hash } from '../ids.ts';
 import { areAttachmentsAskedFor, askForAttachments, askForInspection, isLookPending } from './ask.ts';
+import { attachmentId } from './attachmentId.ts';
 import type { MailAttachment } from './attachmentsOf.ts';
+import { forgetUnused } from './forget.ts';
 import { judgementsWaiting } from './judgementsWaiting.ts';
-import { findFile, keepFile, readWhole } from './keep.ts';
+import { eraseFiles, findFile, keepFile, readWhole } from './keep.ts';
 import { labelOf } from './label.ts';
 import { attachmentsAside } from './lookAside.ts';
 
@@ -22,7 +24,6 @@ const mostDepth = 3;
 const mostInCase = 500;
 /** How often a case that is not ready is left alone before its attachments are taken anyway. */
 const mostTries = 20;
-const mostIdLength = 200;
 
 /** Makes exhibits of what is attached to the mails of a case. Done again it changes nothing. */
 export async function takeAttachments(desk: Desk, caseId: string, sha256: string, tries: number, signal: AbortSignal): Promise<void> {
@@ -38,7 +39,13 @@ async function takeRound(desk: Desk, caseId: string, signal: AbortSignal): Promi
   for (const mail of await mailsOf(desk.db, caseId)) {
     if (depthOf(mail, rows) < mostDepth) found.push({ mail, parts: await keepParts(desk, mail, rows, signal) });
   }
-  return desk.write((tx) => storeParts(tx, caseId, found));
+  const { isChanged, spare } = await desk.write(async (tx) => {
+    const isChanged = await storeParts(tx, caseId, found);
+    // Parts that no row came to name, because their mail was erased meanwhile or holds too many.
+    return { isChanged, spare: await forgetUnused(tx, found.flatMap(({ parts }) => parts.map((part) => part.sha256))) };
+  });
+  await eraseFiles(desk, spare);
+  return isChanged;
 }
 
 async function mailsOf(db: Db, caseId: string): Promise<Row[]> {
@@ -71,10 +78,11 @@ async function keepParts(desk: Desk, mail: Row, rows: Map<string, Row>, signal: 
   const kept: Attached[] = [];
   for (const [place, { bytes, ...part }] of parts.entries()) {
     const sha256 = hash(bytes);
-    const known = rows.get(idOf(mail, place));
+    const known = rows.get(attachmentId(mail.sourceEvidenceId, place + 1));
     // What was forgotten on purpose must not come back out of its mail.
     const isOurs = known === undefined || (known.attachedTo === mail.evidenceId && known.state !== 'erased');
-    if (isOurs && !(await findFile(desk.db, sha256))) await keepFile(desk, once(bytes), signal);
+    const here = isOurs ? await findFile(desk.db, sha256) : undefined;
+    if (isOurs && (!here || here.brokenAt !== null)) await keepFile(desk, once(bytes), signal);
     kept.push({ ...part, sha256, size: bytes.length });
   }
   return kept;
@@ -89,7 +97,7 @@ async function storeParts(tx: Tx, caseId: string, found: { mail: Row; parts: Att
     const mail = rows.get(seen.sourceEvidenceId);
     if (!mail || mail.sha256 !== seen.sha256) continue;
     for (const [place, part] of parts.entries()) {
-      const id = idOf(mail, place);
+      const id = attachmentId(mail.sourceEvidenceId, place + 1);
       const row = await storePart(tx, mail, id, part, rows, judgements.get(id));
       if (!row) continue;
       rows.set(id, row);
@@ -146,13 +154,6 @@ async function storePart(tx: Tx, mail: Row, id: string, part: Attached, rows: Ma
     })
     .returning();
   return added;
-}
-
-/** The id of an attachment: that of its mail and its place, the same at every desk; a long one is shortened by its hash. */
-function idOf(mail: Pick<Row, 'sourceEvidenceId'>, place: number): string {
-  const ending = `/attachment-${place + 1}`;
-  const whole = mail.sourceEvidenceId + ending;
-  return whole.length <= mostIdLength ? whole : hash(mail.sourceEvidenceId) + ending;
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

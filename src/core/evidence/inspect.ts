@@ -1,16 +1,15 @@
 import { eq } from 'drizzle-orm';
 import { disputeCase } from '../db/schema/disputeCase.ts';
-import { evidence, inspection } from '../db/schema/evidence.ts';
+import { evidence, inspection, vaultFile } from '../db/schema/evidence.ts';
 import type { Desk } from '../desk.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { askForAttachments } from './ask.ts';
 import { takeAttachments } from './attach.ts';
 import { indexText } from './evidenceWords.ts';
-import { findFile, keepFile, readKept, readWhole, type VaultFile } from './keep.ts';
+import { forgetUnused } from './forget.ts';
+import { eraseFiles, findFile, keepFile, readKept, readWhole, type VaultFile } from './keep.ts';
 import { mostBytes } from './look.ts';
 import { lookAside } from './lookAside.ts';
-
-export { askForInspection } from './ask.ts';
 
 /** Job `evidence.inspect`: a look into one file, or, once that is done for a case, the attachments of its mails as exhibits of their own. */
 export const inspectEvidence: JobHandler = async (payload, { desk, signal }) => {
@@ -30,13 +29,13 @@ async function inspectFile(desk: Desk, sha256: string, fileName: string, signal:
     thumbnailSha256: await keep(desk, thumbnail),
     pageSha256: await keep(desk, page),
   };
-  await desk.write(async (tx) => {
-    const [added] = await tx
-      .insert(inspection)
-      .values({ sha256, ...found, ...kept, inspectedAt: tx.now })
-      .onConflictDoNothing()
-      .returning({ sha256: inspection.sha256 });
-    if (added) await indexText(tx, sha256, fileName, found);
+  const spare = await desk.write(async (tx) => {
+    const [isHere] = await tx.select({ sha256: vaultFile.sha256 }).from(vaultFile).where(eq(vaultFile.sha256, sha256));
+    const look = { sha256, ...found, ...kept, inspectedAt: tx.now };
+    const [added] = isHere ? await tx.insert(inspection).values(look).onConflictDoNothing().returning({ sha256: inspection.sha256 }) : [];
+    // Erased while it was looked into: nothing drawn from it may stay.
+    if (!added) return forgetUnused(tx, Object.values(kept).filter((one) => one !== null));
+    await indexText(tx, sha256, fileName, found);
     const holders = await tx
       .selectDistinct({ caseId: disputeCase.caseId, version: disputeCase.version })
       .from(evidence)
@@ -46,7 +45,9 @@ async function inspectFile(desk: Desk, sha256: string, fileName: string, signal:
       tx.emit({ type: 'case.changed', ...holder });
       if (found.metadata.some(({ name }) => name === 'Attachment')) await askForAttachments(tx, holder.caseId, sha256);
     }
+    return [];
   });
+  await eraseFiles(desk, spare);
 }
 
 async function keep(desk: Desk, bytes: Uint8Array | null): Promise<string | null> {

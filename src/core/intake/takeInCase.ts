@@ -10,8 +10,10 @@ import { evidence, rawFile } from '../db/schema/evidence.ts';
 import { keptFile } from '../db/schema/intake.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
-import { askForInspection } from '../evidence/inspect.ts';
+import { askForInspection } from '../evidence/ask.ts';
+import { isAttachmentId } from '../evidence/attachmentId.ts';
 import { forgetUnused } from '../evidence/forget.ts';
+import { judgementsWaiting } from '../evidence/judgementsWaiting.ts';
 import { eraseFiles, recordFiles } from '../evidence/keep.ts';
 import type { SealedFile } from '../evidence/vault/sealFile.ts';
 
@@ -60,8 +62,9 @@ async function applyTriage(tx: Tx, row: CaseRecord, isNew: boolean, triage: Tria
   const isOpen = isNew || row.state === 'received' || row.state === 'queued';
   const notes = await addNotes(tx, row.caseId, triage.notes);
   const judged = isOpen ? await judge(tx, row.caseId, triage.admissibility) : [];
+  const waiting = isOpen ? await stillWaiting(tx, row.caseId, triage.admissibility) : [];
   const relabelled = isOpen ? await relabel(tx, row.caseId, triage.relabelled) : [];
-  if (notes.length + judged.length + relabelled.length === 0) return;
+  if (notes.length + judged.length + waiting.length + relabelled.length === 0) return;
   const version = isNew ? row.version : (await touchCase(tx, row)).version;
   await append(tx, {
     by,
@@ -70,7 +73,7 @@ async function applyTriage(tx: Tx, row: CaseRecord, isNew: boolean, triage: Tria
     caseId: row.caseId,
     version,
     words: `Notes and judgements of another desk came with ${referenceOf(row)}`,
-    data: { notes, judged, relabelled },
+    data: { notes, judged, waiting, relabelled },
   });
 }
 
@@ -93,6 +96,16 @@ async function judge(tx: Tx, caseId: string, judgements: TriageDocument['admissi
     changed.push(one);
   }
   return changed;
+}
+
+/** Judgements on attachments that nobody took out of their mail here yet: the log keeps them until then, each once. */
+async function stillWaiting(tx: Tx, caseId: string, judgements: TriageDocument['admissibility']): Promise<TriageDocument['admissibility']> {
+  const here = new Set((await tx.select({ id: evidence.sourceEvidenceId }).from(evidence).where(eq(evidence.caseId, caseId))).map(({ id }) => id));
+  const kept = await judgementsWaiting(tx, caseId);
+  return judgements.filter(({ evidenceId, admissibility, reason }) => {
+    const known = kept.get(evidenceId);
+    return !here.has(evidenceId) && isAttachmentId(evidenceId) && (known?.admissibility !== admissibility || known.admissibilityReason !== reason);
+  });
 }
 
 async function relabel(tx: Tx, caseId: string, labels: TriageDocument['relabelled']): Promise<TriageDocument['relabelled']> {

@@ -8,14 +8,27 @@ export type BundleReport = {
   warn(code: string, path: string | null, message: string): void;
 };
 
-/** An empty report. */
+/** As many of one code as a person may still look through; a hostile manifest can hold a million broken lines. */
+const mostOfOneCode = 1_000;
+
+/** An empty report. Of each code it keeps the first 1,000, and how many more there were in one line behind them. */
 export function createReport(): BundleReport {
   const faults: IntakeFault[] = [];
   const warnings: IntakeFault[] = [];
-  return {
-    faults,
-    warnings,
-    fault: (code, path, message) => void faults.push({ code, path, message }),
-    warn: (code, path, message) => void warnings.push({ code, path, message }),
+  return { faults, warnings, fault: collectInto(faults), warn: collectInto(warnings) };
+}
+
+function collectInto(list: IntakeFault[]): BundleReport['fault'] {
+  const counts = new Map<string, number>();
+  const further = new Map<string, IntakeFault>();
+  return (code, path, message) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count <= mostOfOneCode) list.push({ code, path, message });
+    else if (count === mostOfOneCode + 1) {
+      const line = { code, path: null, message: 'There is 1 more of this kind.' };
+      further.set(code, line);
+      list.push(line);
+    } else Object.assign(further.get(code) ?? {}, { message: `There are ${count - mostOfOneCode} more of this kind.` });
   };
 }

@@ -14,13 +14,19 @@ import { checkBagNames } from './bagNames.ts';
 import { checkTagManifests } from './bagTagManifests.ts';
 import type { BundleReport } from './bundleReport.ts';
 import type { CheckOptions, FileTree } from './fileTree.ts';
-import { decodeTagFile } from './tagText.ts';
+import { countLines, decodeTagFile } from './tagText.ts';
 
 /** What a bag says and holds; everything that is wrong with it is in the report. */
 export type CheckedBag = { version: string | null; info: BagInfoField[]; files: PayloadFile[] };
 
 /** Largest tag file that is read as text: 5,000 of the longest paths with sha512 fit in. */
+/** What all tag files of a bag may hold together: 5,000 files in manifests of eight algorithms, with room to spare. Each line costs memory. */
 const mostTagBytes = 32 * 1024 * 1024;
+const mostTagLines = 100_000;
+const mostManifests = 32;
+
+/** What tag files may still hold. */
+type TagRoom = { bytes: number; lines: number };
 
 /** Validates a bag after RFC 8493 and the stricter rules of this desk, reading each payload file once. */
 export async function checkBag(tree: FileTree, report: BundleReport, options: CheckOptions): Promise<CheckedBag> {
@@ -28,16 +34,17 @@ export async function checkBag(tree: FileTree, report: BundleReport, options: Ch
   const declaration = await openDeclaration(tree, report);
   const { isStrict } = declaration;
   checkBagNames(tree.files.map((file) => file.path), isStrict, report);
-  const manifests = await readManifests(tree, declaration, report);
+  const room = { bytes: mostTagBytes, lines: mostTagLines };
+  const manifests = await readManifests(tree, declaration, room, report);
   const payloadManifests = manifests.filter((manifest) => !manifest.isTagManifest);
   checkManifestSet(payloadManifests, manifests, report);
   const payload = tree.files.filter((file) => file.path.startsWith('data/'));
   if (!tree.folders.has('data')) report.fault('BAG_DATA_MISSING', 'data/', 'The bag has no payload folder data/.');
-  const info = await openBagInfo(tree, declaration, report, payload);
+  const info = await openBagInfo(tree, declaration, payload, room, report);
   const index = createIndex(tree.files.map((file) => file.path), isStrict, report);
   const listed = joinManifests(payloadManifests, index, tree.folders, isStrict, report);
   const sizes = new Map(payload.map((file) => [file.path, file.size]));
-  const fetchable = checkFetch(await openFetch(tree, declaration, report), { manifests: payloadManifests, listed, index, sizes, isStrict }, report);
+  const fetchable = checkFetch(await openFetch(tree, declaration, room, report), { manifests: payloadManifests, listed, index, sizes, isStrict }, report);
   await checkTagManifests(tree, manifests, index, isStrict, report, options);
   const files = await checkPayload(tree, payload, payloadManifests, listed, fetchable, report, options);
   await tree.finish(options);
@@ -52,11 +59,15 @@ async function openDeclaration(tree: FileTree, report: BundleReport): Promise<Ba
   return assumedDeclaration;
 }
 
-async function readManifests(tree: FileTree, { encoding, isStrict }: BagDeclaration, report: BundleReport): Promise<Manifest[]> {
+async function readManifests(tree: FileTree, { encoding, isStrict }: BagDeclaration, room: TagRoom, report: BundleReport): Promise<Manifest[]> {
   const manifests: Manifest[] = [];
-  for (const { path } of tree.files) {
-    if (path.includes('/') || manifestNameOf(path) === null) continue;
-    const text = await openTagText(tree, path, encoding, isStrict, report);
+  const isUnknown = (path: string) => Number(manifestNameOf(path)?.algorithm.node === null);
+  const paths = tree.files.map((file) => file.path).filter((path) => !path.includes('/') && manifestNameOf(path) !== null);
+  // Those that prove something come first.
+  paths.sort((a, b) => isUnknown(a) - isUnknown(b));
+  if (paths.length > mostManifests) report.fault('BAG_TOO_MANY_MANIFESTS', null, `The bag has ${paths.length} manifests; only ${mostManifests} of them were read.`);
+  for (const path of paths.slice(0, mostManifests)) {
+    const text = await openTagText(tree, path, { encoding, isStrict }, room, report);
     if (text !== null) manifests.push(readManifest(path, text, isStrict, report));
   }
   return manifests;
@@ -73,29 +84,39 @@ function checkManifestSet(payloadManifests: Manifest[], manifests: Manifest[], r
   }
 }
 
-async function openBagInfo(tree: FileTree, { encoding, isStrict }: BagDeclaration, report: BundleReport, payload: { size: number }[]): Promise<BagInfoField[]> {
+async function openBagInfo(tree: FileTree, declaration: BagDeclaration, payload: { size: number }[], room: TagRoom, report: BundleReport): Promise<BagInfoField[]> {
+  const { isStrict } = declaration;
   const path = !isStrict && !has(tree, 'bag-info.txt') ? 'package-info.txt' : 'bag-info.txt';
-  const text = has(tree, path) ? await openTagText(tree, path, encoding, isStrict, report) : null;
+  const text = has(tree, path) ? await openTagText(tree, path, declaration, room, report) : null;
   if (text === null) return [];
   const info = readBagInfo(path, text, isStrict, report);
   checkPayloadOxum(path, info, payload, isStrict, report);
   return info;
 }
 
-async function openFetch(tree: FileTree, { encoding, isStrict }: BagDeclaration, report: BundleReport): Promise<FetchLine[]> {
-  const text = has(tree, 'fetch.txt') ? await openTagText(tree, 'fetch.txt', encoding, isStrict, report) : null;
-  return text === null ? [] : readFetch(text, isStrict, report);
+async function openFetch(tree: FileTree, declaration: BagDeclaration, room: TagRoom, report: BundleReport): Promise<FetchLine[]> {
+  const text = has(tree, 'fetch.txt') ? await openTagText(tree, 'fetch.txt', declaration, room, report) : null;
+  return text === null ? [] : readFetch(text, declaration.isStrict, report);
 }
 
-/** The text of a tag file; null, with a fault, when it cannot be read in the declared encoding. */
-async function openTagText(tree: FileTree, path: string, encoding: string, isStrict: boolean, report: BundleReport): Promise<string | null> {
-  const bytes = await tree.readSmall(path, mostTagBytes);
+type Reading = Pick<BagDeclaration, 'encoding' | 'isStrict'>;
+
+/** The text of a tag file; null, with a fault, when it cannot be read in the declared encoding or there is no room left for it. */
+async function openTagText(tree: FileTree, path: string, { encoding, isStrict }: Reading, room: TagRoom, report: BundleReport): Promise<string | null> {
+  const bytes = await tree.readSmall(path, room.bytes);
   if (bytes === null) {
     report.fault('BAG_TAG_FILE_TOO_LARGE', path, `${path} is too large to be read.`);
     return null;
   }
   const text = decodeTagFile(bytes, encoding);
   if (text === null) report.fault('BAG_TAG_FILE_ENCODING', path, `${path} is not valid ${encoding}.`);
+  const lines = text === null ? 0 : countLines(text, room.lines);
+  if (lines > room.lines) {
+    report.fault('BAG_TAG_FILE_TOO_LARGE', path, `${path} has too many lines to be read.`);
+    return null;
+  }
+  room.bytes -= bytes.length;
+  room.lines -= lines;
   if (!text?.startsWith('\ufeff')) return text;
   // UTF-16 needs its byte order mark, UTF-8 must not have one.
   const tell = isStrict ? report.fault : report.warn;

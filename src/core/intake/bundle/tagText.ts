@@ -22,6 +22,14 @@ export function decodeTagFile(bytes: Uint8Array, encoding: string): string | nul
   return encodings[encoding.toUpperCase()]?.(bytes) ?? null;
 }
 
+/** How many lines a text has, counted no further than one above `most`. */
+export function countLines(text: string, most: number): number {
+  const ends = /\r\n|\n|\r/g;
+  let count = 1;
+  while (count <= most && ends.exec(text) !== null) count += 1;
+  return count;
+}
+
 /** Lines ended by LF, CR or CRLF; the end of the last line makes no further line. */
 export function splitLines(text: string): string[] {
   const lines = text.split(/\r\n|\n|\r/);

@@ -88,6 +88,8 @@ test('a case of hostile files runs nothing, phones nobody, goes nowhere and leav
       expect(await marks(page), exhibit.fileName).toEqual([]);
     }
 
+    // Every place that names an exhibit writes the turned name out.
+    await expect(page.locator('body')).not.toContainText('evil\u202E');
     await open.backToBoard();
     for (const tab of ['Transcript', 'Timeline', 'Parties', 'History']) {
       const one = page.getByRole('tab', { name: new RegExp(`^${tab}`) });

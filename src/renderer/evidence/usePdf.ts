@@ -1,7 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { fetchPdfPart } from './pdfFrame/pdfParts.ts';
 import { readPdfWord, type PdfOrder, type PdfWord } from './pdfFrame/pdfMessages.ts';
-import { visibleWords } from '../ui/visibleWords.ts';
 
 const openLimitMs = 20_000;
 const pageLimitMs = 15_000;
@@ -42,7 +41,7 @@ export function usePdf(url: () => string, frame: () => Window | null) {
 
   function fail(error: unknown): void {
     stop();
-    why.value = visibleWords(error instanceof Error ? error.message : String(error));
+    why.value = error instanceof Error ? error.message : String(error);
     state.value = 'failed';
   }
 

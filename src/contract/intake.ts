@@ -2,6 +2,18 @@ import { z } from 'zod';
 import { IntakeFault } from './caseFile.ts';
 import { UnmappedField } from './neutralCase.ts';
 import { Id, Millis } from './text.ts';
+import { sides } from './vocabulary.ts';
+
+/** Files of a bundle by whom they speak for: a side, the case document and what travels with it, or nobody (`beside`). Sizes in bytes. */
+export const BundleFiles = z.object({
+  of: z.enum([...sides, 'document', 'beside']),
+  bytes: z.int(),
+  good: z.int(),
+  damaged: z.int(),
+  missing: z.int(),
+  unlisted: z.int(),
+});
+export type BundleFiles = z.infer<typeof BundleFiles>;
 
 /** What came of one case found in the files. */
 export const ImportedCase = z.object({
@@ -16,6 +28,8 @@ export const ImportedCase = z.object({
   unmapped: z.array(UnmappedField),
   warnings: z.array(z.object({ code: z.string(), message: z.string() })),
   faults: z.array(IntakeFault),
+  /** What its bundle held; absent for a case that came as a document, and in reports of before this was counted. */
+  bundle: z.object({ version: z.string().nullable(), valid: z.boolean(), complete: z.boolean(), files: z.array(BundleFiles) }).optional(),
 });
 export type ImportedCase = z.infer<typeof ImportedCase>;
 

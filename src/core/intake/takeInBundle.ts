@@ -9,11 +9,9 @@ import { vaultDir } from '../evidence/keep.ts';
 import { settleSealed } from '../evidence/vault/sealFile.ts';
 import type { Bundle, BundleFile } from './bundle/openBundle.ts';
 import type { GivenPath } from './collect.ts';
+import { countBundle, documentPath } from './countBundle.ts';
 import { placeholderCase } from './placeholder.ts';
 import { takeInCase, type RawFile } from './takeInCase.ts';
-
-/** The documents of a bundle, which the case itself was read from. */
-const documentPath = /^data\/(?:case|ruling|triage)\.json$/;
 
 /** Takes an opened bundle in: keeps its files, then the case. A container that is no bag makes no case and says why. */
 export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: GivenPath, by: SignedIn, importId: string, signal: AbortSignal): Promise<ImportedCase | FailedFile> {
@@ -44,6 +42,7 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
     unmapped: neutral.unmapped,
     warnings: bundle.warnings.map(({ code, path, message }) => ({ code, message: path === null ? message : `${path}: ${message}` })),
     faults,
+    bundle: countBundle(neutral, bundle),
   };
 }
 

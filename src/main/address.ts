@@ -21,3 +21,8 @@ export function isFile(url: string): boolean {
   const parsed = URL.parse(url);
   return parsed?.protocol === 'desk:' && (parsed.host === 'evidence' || parsed.host === 'export');
 }
+
+/** Whether a URL is a file that a screen of the desk made itself, such as a saved report. A blob carries the origin of the page that made it. */
+export function isMadeHere(url: string): boolean {
+  return url.startsWith(`blob:${pageOrigin}/`);
+}

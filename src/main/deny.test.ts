@@ -98,7 +98,7 @@ describe('a closed session', () => {
     for (const url of ['desk://app/index.html', 'blob:desk://app/x', 'data:,x']) expect([url, isCancelled(url)]).toEqual([url, false]);
   });
 
-  it('saves files of the core through a dialog and downloads nothing else', () => {
+  it('saves files of the core and of its own screens through a dialog and downloads nothing else', () => {
     const { events } = fakeSession();
     const download = (url: string) => {
       let prevented = false;
@@ -107,6 +107,7 @@ describe('a closed session', () => {
       return { prevented, asked };
     };
     expect(download('desk://export/c1')).toMatchObject({ prevented: false, asked: { defaultPath: 'a.zip' } });
-    expect(download('blob:desk://app/x')).toEqual({ prevented: true, asked: null });
+    expect(download('blob:desk://app/x')).toMatchObject({ prevented: false, asked: { title: 'Save the report' } });
+    for (const url of ['blob:desk://evidence/x', 'blob:desk://app.evil/x', 'blob:null/x', 'data:text/html,x', 'https://example.com/a.zip']) expect([url, download(url)]).toEqual([url, { prevented: true, asked: null }]);
   });
 });

@@ -1,19 +1,20 @@
 import type { Session, WebContents } from 'electron';
-import { isFile, isFramed, isPage } from './address.ts';
+import { isFile, isFramed, isMadeHere, isPage } from './address.ts';
 
 /** The one permission a window has: a copy button may write plain text to the clipboard. */
 const allowed = new Set(['clipboard-sanitized-write']);
 
-/** Closes a session: no permission, no device, no request that leaves the machine, no download but files of the core by a dialog. */
+/** Closes a session: no permission, no device, no request that leaves the machine, no download but files of the core and of the screens, by a dialog. */
 export function closeSession(session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'webRequest' | 'on'>, devServer: string | null = null): void {
   session.setPermissionRequestHandler((contents, permission, callback) => callback(allowed.has(permission) && isPage(contents.getURL())));
   session.setPermissionCheckHandler((contents, permission) => allowed.has(permission) && contents !== null && isPage(contents.getURL()));
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !isLocal(details.url, devServer) }));
   session.on('will-download', (event, item) => {
-    if (!isFile(item.getURL())) return event.preventDefault();
+    const url = item.getURL();
+    if (!isFile(url) && !isMadeHere(url)) return event.preventDefault();
     // Without a path set here Electron asks the person where to keep the file.
-    item.setSaveDialogOptions({ title: 'Save a file of the case', defaultPath: item.getFilename() });
+    item.setSaveDialogOptions({ title: isFile(url) ? 'Save a file of the case' : 'Save the report', defaultPath: item.getFilename() });
   });
 }
 

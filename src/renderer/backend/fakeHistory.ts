@@ -32,10 +32,11 @@ export const fakeImports: ImportReport[] = [
   {
     importId: 'import-old', words: 'C-20417.zip and 5 more', startedAt: started - dayMs, finishedAt: started - dayMs + 14_000, by: 'Noor Haddad', state: 'finished', error: null, done: 18_221_009, total: 18_221_009,
     cases: [
-      { caseId: 'case-watch', reference: 'C-20417', source: 'aliexpress', sourceId: '680600210012345', result: 'created', paths: ['C-20417.zip'], mapped: 61, unmapped: [{ path: '$.issue_reason_id', value: 1003 }, { path: '$.extra.flags', value: ['x1'] }], warnings: [{ code: 'ZONE_ASSUMED', message: 'gmt_create has no zone; Pacific time was assumed.' }], faults: [] },
-      { caseId: 'case-lens', reference: 'C-20411', source: 'paypal', sourceId: 'PP-R-QXM-531004411', result: 'created', paths: ['lens/'], mapped: 44, unmapped: [], warnings: [], faults: [{ code: 'FILE_CHECKSUM', path: 'data/evidence/seller/receipt.png', message: 'receipt.png does not match its SHA-256.' }, { code: 'BAG_FILE_MISSING', path: 'data/evidence/carrier/pod.pdf', message: 'pod.pdf is listed but not there.' }] },
+      { caseId: 'case-watch', reference: 'C-20417', source: 'aliexpress', sourceId: '680600210012345', result: 'created', paths: ['C-20417.zip'], mapped: 61, unmapped: [{ path: '$.issue_reason_id', value: 1003 }, { path: '$.extra.flags', value: ['x1'] }], warnings: [{ code: 'CASE_TIME_ZONE_ASSUMED', message: 'gmt_create has no zone; Pacific time was assumed.' }], faults: [] },
+      { caseId: 'case-lens', reference: 'C-20411', source: 'paypal', sourceId: 'PP-R-QXM-531004411', result: 'created', paths: ['lens/'], mapped: 44, unmapped: [], warnings: [], faults: [{ code: 'FILE_CHECKSUM_DIFFERS', path: 'data/evidence/seller/receipt.png', message: 'receipt.png does not match its SHA-256.' }, { code: 'FILE_MISSING', path: 'data/evidence/carrier/pod.pdf', message: 'pod.pdf is listed but not there.' }],
+        bundle: { version: '1.0', valid: false, complete: false, files: [{ of: 'seller', bytes: 812_400, good: 3, damaged: 1, missing: 0, unlisted: 0 }, { of: 'carrier', bytes: 0, good: 0, damaged: 0, missing: 1, unlisted: 0 }] } },
       { caseId: 'case-kettle', reference: 'C-20398', source: 'mercadolibre', sourceId: '5100412345', result: 'unchanged', paths: ['claim.json', 'messages.json'], mapped: 38, unmapped: [], warnings: [], faults: [] },
     ],
-    failed: [{ path: 'notes.docx', code: 'CASE_NOT_RECOGNISED', message: 'notes.docx is no case the desk knows. It is kept with the import.', at: null }, { path: 'broken.json', code: 'CASE_JSON_BROKEN', message: 'A comma is missing.', at: 'line 14, column 3' }],
+    failed: [{ path: 'notes.docx', code: 'FILE_NO_DOCUMENT', message: 'This is no JSON document and no evidence of a kind the desk knows. It is kept as it is.', at: null }, { path: 'broken.json', code: 'CASE_JSON_BROKEN', message: 'A comma is missing.', at: 'line 14, column 3' }],
   },
 ];

@@ -1,71 +1,33 @@
 import type { IntakeFault } from '../../contract/caseFile.ts';
+import { codeLabels } from './codeLabels.ts';
 
-/** What a fault code means to somebody who never read RFC 8493. */
-const words: Record<string, string> = {
-  CASE_MISSING: 'No case document',
-  CASE_FILE_NOT_IN_BAG: 'Missing',
-  CASE_HASH_DIFFERS: 'Another file than announced',
-  CASE_DOCUMENT_INVALID: 'Cannot be read',
-  CASE_INVALID: 'Case cannot be read',
-  CASE_JSON_BROKEN: 'Case cannot be read',
-  CASE_VERSION_UNKNOWN: 'Newer than this desk',
-  FILE_CHECKSUM_DIFFERS: 'Changed or damaged',
-  FILE_MISSING: 'Missing',
-  FILE_UNLISTED: 'Nothing proves it is whole',
-  BAG_OXUM_DIFFERS: 'Not the announced amount',
-  BAG_TAG_FILE_CHECKSUM: 'Changed or damaged',
-  BAG_DECLARATION_MISSING: 'No bundle',
-};
-
-/** A short label for a fault; the code itself where there is none. */
-export function faultWords(code: string): string {
-  return words[code] ?? code;
+/** A short label for the code of a fault, a warning or a refusal; the code itself where there is none. */
+export function codeWords(code: string): string {
+  return Object.hasOwn(codeLabels, code) ? (codeLabels[code] ?? code) : code;
 }
 
-/** What the faults come to, in one sentence a clerk can act on: each file counts once, by the worst that is known of it. */
-export function faultLine(faults: readonly Pick<IntakeFault, 'code' | 'path'>[]): string {
-  const filesWith = (...codes: string[]) => new Set(faults.filter((fault) => codes.includes(fault.code)).map((fault) => fault.path));
-  const missing = filesWith('FILE_MISSING', 'CASE_FILE_NOT_IN_BAG');
-  const damaged = filesWith('FILE_CHECKSUM_DIFFERS', 'CASE_HASH_DIFFERS');
+type Faults = readonly Pick<IntakeFault, 'code' | 'path'>[];
+
+/** How many files the faults name: each counts once, by the worst that is known of it, though the bag and the case both complain. */
+function filesAtFault(faults: Faults): { missing: number; damaged: number; unlisted: number } {
+  const filesWith = (...codes: string[]) => new Set(faults.flatMap((fault) => (fault.path !== null && codes.includes(fault.code) ? [fault.path] : [])));
+  const missing = filesWith('FILE_MISSING', 'CASE_FILE_NOT_IN_BAG', 'BAG_FETCH_NOT_PRESENT', 'BAG_TAG_FILE_MISSING');
+  const damaged = filesWith('FILE_CHECKSUM_DIFFERS', 'CASE_HASH_DIFFERS', 'CASE_SIZE_DIFFERS', 'FILE_NOT_READABLE', 'BAG_TAG_FILE_CHECKSUM');
   const unlisted = filesWith('FILE_UNLISTED');
   for (const path of missing) damaged.delete(path);
   for (const path of [...missing, ...damaged]) unlisted.delete(path);
-  const files = (count: number) => (count === 1 ? '1 file' : `${count} files`);
-  const parts = [
-    filesWith('CASE_MISSING').size > 0 && 'there is no case document',
-    missing.size > 0 && `${files(missing.size)} missing`,
-    damaged.size > 0 && `${files(damaged.size)} changed or damaged`,
-    unlisted.size > 0 && `${files(unlisted.size)} that nothing vouches for`,
-  ].filter((part) => part !== false);
-  return `This bundle is not sound: ${parts.length > 0 ? parts.join(', ') : faults.length === 1 ? '1 fault' : `${faults.length} faults`}.`;
+  return { missing: missing.size, damaged: damaged.size, unlisted: unlisted.size };
 }
 
-/** True when something was turned away for safety or because it is broken as a whole, and was not kept. */
-export const isRefusal = (code: string): boolean => code.startsWith('ARCHIVE_') && code !== 'ARCHIVE_DISK_SPACE';
-
-const refusals: Record<string, string> = {
-  FILE_EVIDENCE_ALONE: 'Evidence without its case',
-  FILE_NO_DOCUMENT: 'No case in it',
-  FILE_BUNDLE_PART: 'Part of a bundle',
-  FILE_EMPTY: 'Empty',
-  FILE_ARCHIVE_UNREAD: 'Archive not opened',
-  ARCHIVE_DISK_SPACE: 'Not enough room',
-  FILE_NOT_FOUND: 'Not there',
-  FILE_TOO_LARGE: 'Too large',
-  CASE_JSON_BROKEN: 'Broken JSON',
-  CASE_NOT_TEXT: 'Broken text',
-  CASE_NOT_A_DISPUTE: 'No dispute',
-  CASE_UNKNOWN_FORMAT: 'Format not known',
-  CASE_INVALID: 'Case with errors',
-  CASE_INCOMPLETE: 'Case with gaps',
-  CASE_COMPANION_ALONE: 'Its claim is missing',
-  CASE_COMPANION_OTHER_CLAIM: 'Belongs to another claim',
-  CASE_COMPANION_AMBIGUOUS: 'Could belong to several',
-  BAG_DECLARATION_MISSING: 'No bundle',
-};
-
-/** Why a file is no case, as a short label; the code itself where there is none. */
-export function refusalWords(code: string): string {
-  if (isRefusal(code)) return /TRUNCATED|DEFLATE|CRC|SIZE|NOT_ZIP|DIRECTORY$/.test(code) ? 'Broken archive, refused' : 'Unsafe archive, refused';
-  return refusals[code] ?? code;
+/** What the faults come to, in one sentence a clerk can act on. */
+export function faultLine(faults: Faults): string {
+  const { missing, damaged, unlisted } = filesAtFault(faults);
+  const files = (count: number) => (count === 1 ? '1 file' : `${count} files`);
+  const parts = [
+    faults.some((fault) => fault.code === 'CASE_MISSING') && 'there is no case document',
+    missing > 0 && `${files(missing)} missing`,
+    damaged > 0 && `${files(damaged)} changed or damaged`,
+    unlisted > 0 && `${files(unlisted)} that nothing vouches for`,
+  ].filter((part) => part !== false);
+  return `This bundle is not sound: ${parts.length > 0 ? parts.join(', ') : faults.length === 1 ? '1 fault' : `${faults.length} faults`}.`;
 }

@@ -1,36 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import { filterReport, outcomeLine, percentDone, reportText, sizeWords } from './importWords.ts';
-import type { ImportReport } from '../../contract/intake.ts';
-
-const report: ImportReport = {
-  importId: 'i1', words: 'a.json and 2 more', startedAt: 0, finishedAt: 10, by: 'Dana', state: 'finished', error: null, done: 5, total: 10,
-  cases: [
-    { caseId: 'c1', reference: 'C-1', source: 'paypal', sourceId: 'PP-1', result: 'created', paths: ['a.json'], mapped: 12,
-      unmapped: [{ path: '$.links[0]', value: { href: 'x' } }], warnings: [], faults: [] },
-    { caseId: 'c2', reference: 'C-2', source: 'bundle', sourceId: '77', result: 'unchanged', paths: ['b.zip'], mapped: 3, unmapped: [],
-      warnings: [{ code: 'ZONE_ASSUMED', message: 'No zone' }], faults: [{ code: 'FILE_DAMAGED', path: 'x.jpg', message: 'Hash differs' }] },
-  ],
-  failed: [{ path: 'c.json', code: 'JSON_BROKEN', message: 'Comma expected', at: 'line 3, column 7' }],
-};
+import { amountWords, integrityWords, ownerWords } from './bundleWords.ts';
+import { endingOf } from './endingWords.ts';
+import { caseText, leftLine, outcomeLine, percentDone, reportText, sizeWords } from './importWords.ts';
+import { sampleReport as report } from './report.testing.ts';
 
 describe('import report', () => {
   it('counts refused files too, so that nothing seems to have gone in silence', () => {
     expect(outcomeLine(report)).toBe('1 case created, 1 case unchanged, 1 file not taken in');
-    expect(outcomeLine({ ...report, cases: [], failed: [] })).toBe('Nothing was found in the files');
-  });
-  it('finds an unmapped field by its value and a refused file by its place', () => {
-    expect(filterReport(report, 'all', 'href').cases.map((row) => row.caseId)).toEqual(['c1']);
-    expect(filterReport(report, 'all', 'column 7').failed).toHaveLength(1);
-    expect(filterReport(report, 'attention', '').cases.map((row) => row.caseId)).toEqual(['c2']);
-    expect(filterReport(report, 'unmapped', '')).toMatchObject({ cases: [{ caseId: 'c1' }], failed: [] });
-    expect(filterReport(report, 'refused', '')).toMatchObject({ cases: [], failed: [{ path: 'c.json' }] });
+    expect(outcomeLine({ cases: [], failed: [] })).toBe('Nothing was found in the files');
+    expect(leftLine(report)).toBe('1 fault, 1 warning, 2 fields without a place');
   });
   it('copies every unmapped field, warning, fault and refused file', () => {
-    for (const part of ['$.links[0]', 'ZONE_ASSUMED', 'FILE_DAMAGED at x.jpg', 'c.json (line 3, column 7)']) expect(reportText(report)).toContain(part);
+    for (const part of ['$.links[0] = {"href":"x"}', 'CASE_TIME_ZONE_ASSUMED', 'FILE_CHECKSUM_DIFFERS at data/evidence/seller/x.jpg', 'c.json (line 3, column 7)']) expect(reportText(report)).toContain(part);
+    expect(caseText(report.cases[0]!)).not.toContain('C-2');
   });
   it('never shows more than 100 percent, nor a made-up figure before the size is known', () => {
     expect(percentDone({ done: 12, total: 10 })).toBe(100);
     expect(percentDone({ done: 0, total: 0 })).toBeNull();
+  });
+});
+
+describe('what a bundle held', () => {
+  const bundle = report.cases[1]!.bundle!;
+  it('says how much came from whom', () => {
+    expect(amountWords(bundle.files)).toBe('3 files, 2.0 kB');
+    expect(ownerWords(bundle.files)).toEqual(['Buyer 2 (1.5 kB)', 'Seller 1 (500 B)']);
+  });
+  it('never calls a bundle with a damaged file good, even one whose own lists agree', () => {
+    expect(integrityWords(bundle)).toBe('BagIt 1.0, complete, but not valid: 2 files good, 1 damaged.');
+    expect(integrityWords({ ...bundle, valid: true })).toBe('BagIt 1.0, complete: 2 files good, 1 damaged.');
+    expect(integrityWords({ ...bundle, valid: true, files: bundle.files.slice(0, 1) })).toBe('BagIt 1.0, complete and valid: every file is here and matches its checksum.');
+    expect(integrityWords({ ...bundle, version: null, complete: false })).toContain('not complete and not valid');
+  });
+});
+
+describe('an import that did not reach its end', () => {
+  const failed = (error: string) => endingOf({ state: 'failed', error, done: 4_000_000, total: 18_000_000 });
+  it('says full disk whether the desk noticed or the system did, and never shows the system alone', () => {
+    expect(failed('This takes 90 MB on disk, 12 MB are free. Nothing of it was kept, everything before it is safe; make room and try again.')).toMatchObject({ code: 'DISK_FULL', title: 'The disk is full' });
+    expect(failed('ENOSPC: no space left on device, write')).toMatchObject({ code: 'DISK_FULL', text: 'There was no room for the next file. (ENOSPC) 4.0 MB of 18.0 MB were read.' });
+  });
+  it('tells a pulled stick and a broken disk from a defect of the desk', () => {
+    expect(failed("ENOENT: no such file or directory, open '/media/stick/a.zip'")?.title).toBe('The files went away');
+    expect(failed('EIO: i/o error, write')?.title).toBe('The disk failed');
+    expect(failed('Something else.')?.title).toBe('The import failed');
+  });
+  it('is no fault when a person stopped it, and says how far it came', () => {
+    expect(endingOf({ state: 'cancelled', error: null, done: 4, total: 10 })).toMatchObject({ code: null, text: '4 B of 10 B were read.' });
+    expect(endingOf(report)).toBeNull();
   });
 });
 

@@ -1,15 +1,17 @@
 import { onScopeDispose, shallowRef } from 'vue';
+import type { ImportReport } from '../../contract/intake.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
 import type { HandOver } from '../backend/backend.ts';
 import { faultOf } from '../stores/faultOf.ts';
+import { outcomeLine } from './importWords.ts';
 
 /** An import under way in this window: handing the files over, then being read by the desk. */
 export type IntakeStep =
   | { at: 'idle' }
   | { at: 'handing'; files: number; ofFiles: number; bytes: number; ofBytes: number }
-  | { at: 'reading'; importId: string; done: number; total: number }
-  | { at: 'finished'; importId: string }
+  | { at: 'reading'; importId: string; done: number; total: number; isStopping: boolean }
+  | { at: 'finished'; importId: string; state: Exclude<ImportReport['state'], 'running'>; outcome: string }
   | { at: 'failed'; fault: Fault };
 
 /** Takes files in: by drop or by dialog, with progress by events. The desk goes on with it when the screen is left. */
@@ -31,9 +33,8 @@ export function useIntake() {
       }
       const { importId } = await backend.call('intake.import', { requestId: crypto.randomUUID(), batchId: batch.batchId });
       // Its events may have come before this answer; a small import is over by then, so it is asked for once.
-      if (!isOf(importId)) step.value = { at: 'reading', importId, done: 0, total: 0 };
-      const report = await backend.call('intake.report', { importId });
-      if (report.state !== 'running') step.value = { at: 'finished', importId };
+      step.value = { at: 'reading', importId, done: 0, total: 0, isStopping: false };
+      await settle(importId);
       return importId;
     } catch (error) {
       // Who stopped it knows that; the card only goes away.
@@ -42,8 +43,10 @@ export function useIntake() {
     }
   }
 
-  function isOf(importId: string): boolean {
-    return (step.value.at === 'reading' || step.value.at === 'finished') && step.value.importId === importId;
+  /** Tells how an import ended, once it has. */
+  async function settle(importId: string): Promise<void> {
+    const report = await backend.call('intake.report', { importId });
+    if (report.state !== 'running' && step.value.at === 'reading') step.value = { at: 'finished', importId, state: report.state, outcome: outcomeLine(report) };
   }
 
   const take = (files: File[] | DataTransferItemList) => run((watch) => backend.importFiles(files, watch));
@@ -53,9 +56,10 @@ export function useIntake() {
     if (step.value.at === 'handing') return handing?.abort();
     if (step.value.at !== 'reading') return;
     const { importId } = step.value;
+    step.value = { ...step.value, isStopping: true };
     try {
       await backend.call('intake.cancel', { importId });
-      step.value = { at: 'finished', importId };
+      await settle(importId);
     } catch (error) {
       step.value = { at: 'failed', fault: faultOf(error) };
     }
@@ -68,7 +72,8 @@ export function useIntake() {
   const stop = backend.on((event) => {
     if (event.type !== 'import.changed' || step.value.at !== 'reading' || step.value.importId !== event.importId) return;
     const { importId, done, total } = event;
-    step.value = event.isFinished ? { at: 'finished', importId } : { at: 'reading', importId, done, total };
+    step.value = { ...step.value, done, total };
+    if (event.isFinished) settle(importId).catch((error: unknown) => (step.value = { at: 'failed', fault: faultOf(error) }));
   });
   onScopeDispose(stop);
 

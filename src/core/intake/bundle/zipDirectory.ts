@@ -23,8 +23,8 @@ export type ZipEntry = {
 /** Bit 3: sizes and checksum follow the data. Bit 11: the name is UTF-8. */
 export const descriptorFlag = 0x0008;
 const utf8Flag = 0x0800;
-/** Bits 1 and 2 of a deflated entry say how hard its writer tried (`zip -9`, `zip -1`); inflating is the same for all. */
-const deflateLevelFlags = 0x0006;
+/** Bits 1 and 2 say how hard the writer tried to deflate (`zip -9`, `zip -1`, also of what it then stored); no reader needs them. */
+const effortFlags = 0x0006;
 const encryptionFlags = 0x2041;
 
 const headerSignature = 0x02014b50;
@@ -109,7 +109,7 @@ function checkEntry(entry: ZipEntry, header: Buffer): void {
   const { name, flags } = entry;
   const method = header.readUInt16LE(10);
   if ((flags & encryptionFlags) !== 0) throw new ArchiveRefused('ARCHIVE_ENCRYPTED', name);
-  if ((flags & ~(descriptorFlag | utf8Flag | (method === 8 ? deflateLevelFlags : 0))) !== 0) throw new ArchiveRefused('ARCHIVE_FLAGS', name);
+  if ((flags & ~(descriptorFlag | utf8Flag | effortFlags)) !== 0) throw new ArchiveRefused('ARCHIVE_FLAGS', name);
   if (method !== 0 && method !== 8) throw new ArchiveRefused('ARCHIVE_METHOD', name);
   if (header.readUInt16LE(34) !== 0) throw new ArchiveRefused('ARCHIVE_MULTI_DISK', name);
   checkType(entry, header);
@@ -121,8 +121,9 @@ function checkEntry(entry: ZipEntry, header: Buffer): void {
 function checkType(entry: ZipEntry, header: Buffer): void {
   const attributes = header.readUInt32LE(38);
   const unixType = (attributes >>> 28) & 0xf;
-  if (unixType === 0o12) throw new ArchiveRefused('ARCHIVE_LINK', entry.name);
-  if (unixType !== 0 && unixType !== 0o10 && unixType !== 0o04) throw new ArchiveRefused('ARCHIVE_SPECIAL_FILE', entry.name);
+  // The low half is of DOS and Windows: label 0x08, device 0x40, link (reparse point) 0x400.
+  if (unixType === 0o12 || (attributes & 0x400) !== 0) throw new ArchiveRefused('ARCHIVE_LINK', entry.name);
+  if ((unixType !== 0 && unixType !== 0o10 && unixType !== 0o04) || (attributes & 0x48) !== 0) throw new ArchiveRefused('ARCHIVE_SPECIAL_FILE', entry.name);
   const saysFolder = unixType === 0o04 || (attributes & 0x10) !== 0;
   const saysFile = unixType === 0o10;
   if (entry.isFolder ? saysFile : saysFolder) throw new ArchiveRefused('ARCHIVE_FILE_AND_FOLDER', entry.name);

@@ -56,13 +56,13 @@ async function readHeader(handle: FileHandle, entry: ZipEntry, directoryOffset: 
   return dataOffset;
 }
 
-/** Checksum and sizes must be those of the list of contents; with a descriptor to come they may also be left at zero. */
+/** Checksum and sizes must be those of the list of contents; with a descriptor to come each may also be left at zero, as bsdtar leaves some. */
 function checkNumbers(entry: ZipEntry, header: Buffer, zip64: Buffer | null): void {
   const { packedSize, size } = readSizes(header, zip64, entry.name);
   const crc = header.readUInt32LE(14);
-  const isSame = crc === entry.crc && packedSize === entry.packedSize && size === entry.size;
-  const isLeftOpen = (entry.flags & descriptorFlag) !== 0 && crc === 0 && packedSize === 0 && size === 0;
-  if (!isSame && !isLeftOpen) throw new ArchiveRefused('ARCHIVE_HEADERS_DISAGREE', entry.name);
+  const mayBeOpen = (entry.flags & descriptorFlag) !== 0;
+  const agrees = (said: number, is: number) => said === is || (mayBeOpen && said === 0);
+  if (!agrees(crc, entry.crc) || !agrees(packedSize, entry.packedSize) || !agrees(size, entry.size)) throw new ArchiveRefused('ARCHIVE_HEADERS_DISAGREE', entry.name);
 }
 
 function readSizes(header: Buffer, zip64: Buffer | null, name: string): { packedSize: number; size: number } {

@@ -4,8 +4,8 @@ import { parse } from 'node:path';
 /** What a child is asked: a look into a file, or the attachments of a mail. */
 export type Order = { task: 'look' | 'attachments'; bytes: Uint8Array; fileName: string; size: number };
 
-/** What a child says: that it will be done soon, what it has so far, or that it is done, with the bytes of memory it holds. */
-export type FromChild = { within: number } | { soFar: unknown } | { done: unknown; memory: number };
+/** What a child says: that it has started, that it will be done so many milliseconds from now, what it has so far, or that it is done, with the bytes of memory it holds. */
+export type FromChild = { started: true } | { within: number } | { soFar: unknown } | { done: unknown; memory: number };
 
 /** What came of an order: the answer, or in words why there is none, with the last it had said. */
 export type Outcome = { done: unknown } | { why: string; soFar: unknown };
@@ -19,7 +19,10 @@ const restingMemory = 350 * 1024 * 1024;
 /** Of the environment a child gets what Windows cannot start without, and nothing that could be a secret. */
 const inherited = ['SystemRoot', 'windir'];
 
-type Child = { process: ChildProcess; memory: number };
+/** Milliseconds a child may take to start on a busy machine; a file's own time begins after that. */
+const startMs = 60_000;
+
+type Child = { process: ChildProcess; memory: number; isStarted: boolean };
 
 const idle: Child[] = [];
 const waiting: (() => void)[] = [];
@@ -47,8 +50,8 @@ function giveTo(child: Child, order: Order, limits: Limits, signal: AbortSignal 
   const { process: worker } = child;
   return new Promise((resolve, reject) => {
     let soFar: unknown = null;
-    let mostMs = limits.ms;
-    const startedAt = performance.now();
+    let mostMs = child.isStarted ? limits.ms : startMs;
+    let until = performance.now() + mostMs;
     let timer = setTimeout(late, mostMs);
     hold(worker);
     worker.on('message', hear).once('exit', die).once('error', die);
@@ -58,16 +61,23 @@ function giveTo(child: Child, order: Order, limits: Limits, signal: AbortSignal 
     function hear(message: unknown): void {
       const said = message as FromChild;
       if ('soFar' in said) soFar = said.soFar;
-      else if ('within' in said) {
-        mostMs = Math.min(mostMs, said.within);
-        clearTimeout(timer);
-        timer = setTimeout(late, Math.max(0, startedAt + mostMs - performance.now()));
+      else if ('started' in said) {
+        child.isStarted = true;
+        allow(limits.ms);
+      } else if ('within' in said) {
+        if (performance.now() + said.within < until) allow(said.within);
       } else {
         leave();
         if (said.memory > restingMemory) worker.kill('SIGKILL');
         else rest(child);
         resolve({ done: said.done });
       }
+    }
+    function allow(ms: number): void {
+      clearTimeout(timer);
+      mostMs = ms;
+      until = performance.now() + ms;
+      timer = setTimeout(late, ms);
     }
     function late(): void {
       end({ why: `it took more than ${mostMs / 1_000} seconds`, soFar });
@@ -98,7 +108,7 @@ function giveTo(child: Child, order: Order, limits: Limits, signal: AbortSignal 
 function takeChild(memory: number): Child {
   for (;;) {
     const child = idle.pop();
-    if (!child) return { process: startChild(memory), memory };
+    if (!child) return { process: startChild(memory), memory, isStarted: false };
     if (child.process.connected && child.memory === memory) return child;
     child.process.kill('SIGKILL');
   }

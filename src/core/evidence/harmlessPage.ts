@@ -38,7 +38,7 @@ export async function toHarmlessPage(html: string, picture: InlinePicture = asyn
     for (const image of given.querySelectorAll('img')) await settle(image, picture);
     const body = purify.sanitize(given.body, {
       USE_PROFILES: { html: true },
-      FORBID_TAGS: ['form', 'input', 'button', 'select', 'textarea', 'option', 'video', 'audio', 'source', 'track', 'picture', 'map', 'area', 'dialog', 'a'],
+      FORBID_TAGS: ['form', 'input', 'button', 'select', 'textarea', 'option', 'video', 'audio', 'source', 'track', 'picture', 'map', 'area', 'dialog', 'template', 'slot', 'a'],
       FORBID_ATTR: ['srcset', 'background', 'poster', 'cite', 'longdesc', 'usemap', 'name', 'autofocus', 'tabindex', 'href'],
       ALLOW_DATA_ATTR: false,
       ALLOW_ARIA_ATTR: false,

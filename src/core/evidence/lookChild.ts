@@ -22,3 +22,4 @@ async function answer({ task, bytes, fileName, size }: Order): Promise<void> {
 // What fails here ends the process with it: the desk says so of this file and starts another one.
 process.on('message', (order: Order) => void answer(order));
 process.once('disconnect', () => process.exit());
+say({ started: true });

@@ -1,7 +1,6 @@
 import type { Address, Attachment, Email } from 'postal-mime';
-import { toHarmlessPage, type InlinePicture } from './harmlessPage.ts';
+import type { InlinePicture } from './harmlessPage.ts';
 import { toWords } from './htmlWords.ts';
-import { drawInline } from './lookImage.ts';
 import { bareContentId, bytesOf, chooseAttachments, openMail } from './openMail.ts';
 import { isSafe, plainLook, type Look, type LookTools } from './plainLook.ts';
 import { toShownText } from './text.ts';
@@ -10,7 +9,7 @@ import { toShownText } from './text.ts';
 const mostPictures = 20;
 const mostPictureBytes = 1024 * 1024;
 const picturePixels = 1_200;
-/** Milliseconds for a file with a page in it: elements nested by the thousand take the reader minutes. */
+/** Milliseconds for a page: elements nested by the thousand take the reader minutes. */
 const pageMs = 15_000;
 
 /** Reads a mail as inert text: headers, body, the names of its attachments; then its HTML body as a page with nothing active in it. */
@@ -26,6 +25,8 @@ export async function lookIntoEmail(bytes: Buffer, tools: LookTools): Promise<Lo
 /** Adds the page of HTML to what was found so far; without one the words remain, and it says why. */
 export async function withPage(found: Look, html: string, tools: LookTools, picture?: InlinePicture): Promise<Look> {
   tools.soFar(found);
+  // Loaded late, because the reader of pages takes a second to load and most files have none.
+  const { toHarmlessPage } = await import('./harmlessPage.ts');
   tools.within(pageMs);
   const { page, why } = await toHarmlessPage(html, picture);
   return { ...found, page, metadata: why === null ? found.metadata : [...found.metadata, { name: 'Layout', value: `not shown, because ${why}; the words are` }] };
@@ -66,6 +67,7 @@ function picturesOf(attachments: Attachment[]): InlinePicture {
     if (!attachment) return null;
     const known = drawn.get(contentId);
     if (known !== undefined) return known;
+    const { drawInline } = await import('./lookImage.ts');
     const pixels = drawn.size < mostPictures ? await drawInline(bytesOf(attachment), picturePixels) : null;
     const address = pixels && pixels.length <= room ? `data:image/webp;base64,${pixels.toString('base64')}` : null;
     if (address) room -= address.length;

@@ -12,7 +12,7 @@ export type Look = Pick<Exhibit, 'show' | 'width' | 'height' | 'pages' | 'takenA
 
 /** How a look tells what it is at, so that a file that ends it half way still shows what was found. */
 export type LookTools = {
-  /** The look will be done within this many milliseconds, or is to be ended. */
+  /** The look will be done within this many milliseconds from now, or is to be ended. */
   within(ms: number): void;
   /** What is found already, should the next step not survive. */
   soFar(look: Look): void;

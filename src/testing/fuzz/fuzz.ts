@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { mostMs, type Tried } from './tryOne.ts';
+import { mostMs, warmUpMs, type Tried } from './tryOne.ts';
 
 /** How many mutations of which seed, from which index on; `seconds` ends it earlier. */
 export type FuzzOptions = { mutations: number; seed: number; from?: number; seconds?: number; onFinding?: (finding: Finding) => void };
@@ -12,7 +12,7 @@ type FromChild = { ready: string } | { index: number; tried: Tried };
 
 const children = 2;
 /** A child tries twice what is slow; one that does not even say so is stalled itself. */
-const stalledMs = 3 * mostMs;
+const stalledMs = 3 * mostMs + warmUpMs;
 
 /** Tries mutations in child processes; one that dies or stalls is a finding and is replaced. */
 export async function fuzz({ mutations, seed, from = 0, seconds = Infinity, onFinding }: FuzzOptions): Promise<FuzzReport> {

@@ -9,6 +9,11 @@ export function hostileNames(outside: string): string[] {
   ];
 }
 
+/** A word again and again, up to a million letters: a longer text is only slower. */
+function repeat(word: string, times: number): string {
+  return word.repeat(Math.min(times, Math.floor(1_000_000 / Math.max(1, word.length))));
+}
+
 type Change = (lines: string[], at: number, chance: Chance, names: string[]) => void;
 
 const changes: Change[] = [
@@ -23,8 +28,8 @@ const changes: Change[] = [
   (lines, at) => void (lines[at] = `\ufeff${lines[at] ?? ''}`),
   (lines, at) => void (lines[at] = (lines[at] ?? '').replace('  ', ' *')),
   (lines, at) => void (lines[at] = (lines[at] ?? '').replace(':', ' :')),
-  (lines, at, chance) => void (lines[at] = (lines[at] ?? '').repeat(chance.below(2_000))),
-  (lines, at, chance) => void lines.splice(at, 0, ...Array.from({ length: chance.below(3_000) }, (_, index) => `${lines[at] ?? ''}${index}`)),
+  (lines, at, chance) => void (lines[at] = repeat(lines[at] ?? '', chance.below(2_000))),
+  (lines, at, chance) => void lines.splice(at, 0, ...repeat(`${lines[at] ?? ''}\n`, chance.below(3_000)).split('\n')),
   (lines, at, chance) => void (lines[at] = (lines[at] ?? '').replace(/\d+/, () => chance.pick(['-1', '0', '99999999999999999999999', '1e9', '\u0661', '0x10', '']))),
   (lines, at, chance) => void (lines[at] = (lines[at] ?? '').replace(/UTF-8|1\.0/, () => chance.pick(['UTF-16', 'UTF-16LE', 'ISO-8859-1', 'US-ASCII', 'utf-7', '0.97', '0.93', '2.0', '1.0.0']))),
 ];

@@ -82,11 +82,10 @@ async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument 
 
 async function toTriageDocument(db: Db, caseId: string): Promise<TriageDocument | null> {
   const notes = await db.select().from(note).where(eq(note.caseId, caseId)).orderBy(asc(note.at), asc(note.noteId));
-  const judged = await db
-    .select()
-    .from(evidence)
-    .where(and(eq(evidence.caseId, caseId), ne(evidence.admissibility, 'admitted')))
-    .orderBy(asc(evidence.position));
+  const items = await db.select().from(evidence).where(eq(evidence.caseId, caseId)).orderBy(asc(evidence.position));
+  const mails = new Map(items.map((one) => [one.evidenceId, one]));
+  // An attachment starts out judged as its mail is: that it is admitted beside a mail that is not has to be said.
+  const judged = items.filter((one) => one.admissibility !== 'admitted' || (one.attachedTo !== null && mails.get(one.attachedTo)?.admissibility !== 'admitted'));
   const relabelled = await db
     .select()
     .from(claim)

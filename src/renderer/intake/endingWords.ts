@@ -25,5 +25,6 @@ export function endingOf(report: Pick<ImportReport, 'state' | 'error' | 'done' |
 
 /** The core's own sentence, or plain words with the system's code behind them where there is only that. */
 function sentence(error: string, plain: string): string {
-  return /^([A-Z][A-Z_]+):/.test(error) ? `${plain} (${error.split(':', 1)[0]})` : error;
+  const code = /^([A-Z][A-Z_]+):/.exec(error)?.[1];
+  return code === undefined ? error : `${plain.slice(0, -1)} (${code}).`;
 }

@@ -38,7 +38,7 @@ describe('an import that did not reach its end', () => {
   const failed = (error: string) => endingOf({ state: 'failed', error, done: 4_000_000, total: 18_000_000 });
   it('says full disk whether the desk noticed or the system did, and never shows the system alone', () => {
     expect(failed('This takes 90 MB on disk, 12 MB are free. Nothing of it was kept, everything before it is safe; make room and try again.')).toMatchObject({ code: 'DISK_FULL', title: 'The disk is full' });
-    expect(failed('ENOSPC: no space left on device, write')).toMatchObject({ code: 'DISK_FULL', text: 'There was no room for the next file. (ENOSPC) 4.0 MB of 18.0 MB were read.' });
+    expect(failed('ENOSPC: no space left on device, write')).toMatchObject({ code: 'DISK_FULL', text: 'There was no room for the next file (ENOSPC). 4.0 MB of 18.0 MB were read.' });
   });
   it('tells a pulled stick and a broken disk from a defect of the desk', () => {
     expect(failed("ENOENT: no such file or directory, open '/media/stick/a.zip'")?.title).toBe('The files went away');

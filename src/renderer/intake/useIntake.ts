@@ -43,10 +43,12 @@ export function useIntake() {
     }
   }
 
+  const isReading = (importId: string) => step.value.at === 'reading' && step.value.importId === importId;
+
   /** Tells how an import ended, once it has. */
   async function settle(importId: string): Promise<void> {
     const report = await backend.call('intake.report', { importId });
-    if (report.state !== 'running' && step.value.at === 'reading') step.value = { at: 'finished', importId, state: report.state, outcome: outcomeLine(report) };
+    if (report.state !== 'running' && isReading(importId)) step.value = { at: 'finished', importId, state: report.state, outcome: outcomeLine(report) };
   }
 
   const take = (files: File[] | DataTransferItemList) => run((watch) => backend.importFiles(files, watch));
@@ -61,7 +63,8 @@ export function useIntake() {
       await backend.call('intake.cancel', { importId });
       await settle(importId);
     } catch (error) {
-      step.value = { at: 'failed', fault: faultOf(error) };
+      // It may have ended by itself meanwhile; then there was nothing to stop, and that is no fault.
+      if (isReading(importId)) step.value = { at: 'failed', fault: faultOf(error) };
     }
   }
 

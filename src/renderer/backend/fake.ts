@@ -156,6 +156,10 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       const exhibits = caseOf(caseId).exhibits.map((one) => (one.evidenceId === evidenceId ? { ...one, admissibility, admissibilityReason: reason } : one));
       return { version: change(caseId, { exhibits }).version };
     },
+    'cases.eraseExhibit': ({ caseId, evidenceId, reason }) => {
+      const exhibits = caseOf(caseId).exhibits.map((one) => (one.evidenceId === evidenceId ? { ...one, state: 'erased' as const, stateWords: reason } : one));
+      return { version: change(caseId, { exhibits }).version };
+    },
     'cases.relabelClaim': ({ caseId, claimId, reason }) => ({ version: change(caseId, { claims: caseOf(caseId).claims.map((one) => (one.claimId === claimId ? { ...one, reason } : one)) }).version }),
     'cases.addNote': ({ caseId, text }) => {
       const note = { noteId: newId('note'), personName: me().name, at: Date.now(), text };

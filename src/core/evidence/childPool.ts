@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { parse } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { join, parse } from 'node:path';
+import { projectRoot } from '../projectRoot.ts';
 
 /** What a child is asked: a look into a file, or the attachments of a mail. */
 export type Order = { task: 'look' | 'attachments'; bytes: Uint8Array; fileName: string; size: number };
@@ -21,6 +23,14 @@ const inherited = ['SystemRoot', 'windir'];
 
 /** Milliseconds a child may take to start on a busy machine; a file's own time begins after that. */
 const startMs = 60_000;
+
+/**
+ * Where Node offers it, a child reads the program's own files and nothing else, writes nothing and starts nothing: a reader of PDFs or pages
+ * that was tricked finds neither the key nor the vault. Electron's Node has no such walls.
+ */
+const hasWalls = process.versions['electron'] === undefined && process.allowedNodeEnvironmentFlags.has('--permission');
+const readable = [projectRoot, realpathSync(join(projectRoot, 'node_modules'))].map((folder) => `--allow-fs-read=${join(folder, '*')}`);
+const walls = hasWalls ? ['--permission', '--allow-addons', '--allow-worker', ...readable, '--disable-warning=PERM0001', '--disable-warning=PERM0006'] : [];
 
 type Child = { process: ChildProcess; memory: number; isStarted: boolean };
 
@@ -117,7 +127,7 @@ function takeChild(memory: number): Child {
 function startChild(memory: number): ChildProcess {
   const worker = fork(childFile, [String(memory)], {
     cwd: parse(process.execPath).root,
-    execArgv: [`--max-old-space-size=${Math.round(memory / 1024 / 1024)}`],
+    execArgv: [...walls, `--max-old-space-size=${Math.round(memory / 1024 / 1024)}`],
     env: {
       VIPS_BLOCK_UNTRUSTED: '1',
       // One heap for all threads: memory that is given back is given back to the system.

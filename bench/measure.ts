@@ -9,19 +9,29 @@ export type Comparison = { bench: string; unit: string; desk: Figure; peer: Figu
 
 const rounds = 7;
 
-/** Times two contestants in turns (A B A B ...), each `rounds` times after one round to warm up. */
-export async function compare(desk: Contestant, peer: Contestant): Promise<{ desk: Figure; peer: Figure; ratio: number }> {
-  const times = { desk: [] as number[], peer: [] as number[] };
+/** The desk's figure beside one peer's. */
+export type Versus = Pick<Comparison, 'desk' | 'peer' | 'ratio'>;
+
+/** Times two contestants in turns (A B A B ...), each seven times after one round to warm up. */
+export async function compare(desk: Contestant, peer: Contestant): Promise<Versus> {
+  const [versus] = await compareAll(desk, [peer]);
+  if (!versus) throw new Error('Nothing was compared.');
+  return versus;
+}
+
+/** Times the desk and several peers in turns (A B C A B C ...), each seven times after one round to warm up. */
+export async function compareAll(desk: Contestant, peers: readonly Contestant[]): Promise<Versus[]> {
+  const all = [desk, ...peers].map((contestant) => ({ contestant, rates: [] as number[] }));
   for (let round = 0; round <= rounds; round += 1) {
-    for (const [who, contestant] of [['desk', desk], ['peer', peer]] as const) {
+    for (const { contestant, rates } of all) {
       const start = performance.now();
       await contestant.run();
       const perSecond = contestant.operations / ((performance.now() - start) / 1_000);
-      if (round > 0) times[who].push(perSecond);
+      if (round > 0) rates.push(perSecond);
     }
   }
-  const figures = { desk: figure(desk.name, times.desk), peer: figure(peer.name, times.peer) };
-  return { ...figures, ratio: round3(figures.desk.median / figures.peer.median) };
+  const [own, ...others] = all.map(({ contestant, rates }) => figure(contestant.name, rates));
+  return others.flatMap((peer) => (own ? [{ desk: own, peer, ratio: round3(own.median / peer.median) }] : []));
 }
 
 function figure(name: string, values: number[]): Figure {

@@ -1,10 +1,11 @@
 import { cpus } from 'node:os';
+import { benchImport } from './import.ts';
 import { benchJobs } from './jobs.ts';
 import { benchLog } from './log.ts';
 import { benchNext } from './next.ts';
 import type { Comparison } from './measure.ts';
 
-const benches: Record<string, () => Promise<Comparison>> = { jobs: benchJobs, next: benchNext, log: benchLog };
+const benches: Record<string, () => Promise<Comparison | Comparison[]>> = { jobs: benchJobs, next: benchNext, log: benchLog, import: benchImport };
 
 const args = process.argv.slice(2);
 const isJson = args.includes('--json');
@@ -19,9 +20,9 @@ const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cor
 const results: Comparison[] = [];
 for (const [name, bench] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const result = await bench();
-  results.push(result);
-  if (!isJson) print(result);
+  const found = [await bench()].flat();
+  results.push(...found);
+  if (!isJson) for (const result of found) print(result);
 }
 if (isJson) process.stdout.write(`${JSON.stringify({ machine, results }, null, 2)}\n`);
 else process.stdout.write(`Node ${machine.node}, ${machine.cores} cores, ${machine.cpu}. Medians of 7 rounds in turns.\n`);

@@ -21,57 +21,68 @@ type Waiting<Order, Answer> = {
   reject(reason: unknown): void;
 };
 
-/** Makes a pool of `size` threads on one file, which hands its work to `workOff`. */
-export function createThreadPool<Order, Answer>(file: URL, size: number): ThreadPool<Order, Answer> {
-  const idle: Worker[] = [];
+/** Makes a pool of `size` threads on one file, which hands its work to `workOff`; each does `atOnce` orders in turns, so that one waits for the disk while another works. */
+export function createThreadPool<Order, Answer>(file: URL, size: number, atOnce = 1): ThreadPool<Order, Answer> {
+  const threads = new Map<Worker, number>();
   const queue: Waiting<Order, Answer>[] = [];
-  let threads = 0;
   let lastId = 0;
 
   function next(): void {
-    const work = queue[0];
-    const thread = idle.pop() ?? (threads < size ? start() : undefined);
-    if (!work || !thread) {
-      if (thread) idle.push(thread);
-      return;
+    for (let thread = freest(); thread && queue.length > 0; thread = freest()) {
+      const work = queue.shift();
+      if (work) give(thread, work);
     }
-    queue.shift();
-    give(thread, work);
-    next();
+  }
+
+  /** The thread with the least to do, a new one while there may be more; undefined when all have enough. */
+  function freest(): Worker | undefined {
+    const [least] = [...threads].sort(([, one], [, other]) => one - other);
+    if (least && least[1] === 0) return least[0];
+    if (threads.size < size && queue.length > 0) return start();
+    return least && least[1] < atOnce ? least[0] : undefined;
   }
 
   function start(): Worker {
-    threads += 1;
     const thread = new Worker(file);
+    threads.set(thread, 0);
     // Its exit tells of every death; an error nobody hears would end the core with it.
     thread.on('error', () => undefined);
+    thread.once('exit', () => threads.delete(thread));
     thread.unref();
     return thread;
+  }
+
+  /** Only a thread at work may keep the process up. */
+  function count(thread: Worker, change: 1 | -1): void {
+    const orders = (threads.get(thread) ?? 0) + change;
+    if (threads.has(thread)) threads.set(thread, orders);
+    if (orders > 0) thread.ref();
+    else thread.unref();
   }
 
   function give(thread: Worker, { order, signal, onBytes, resolve, reject }: Waiting<Order, Answer>): void {
     const id = (lastId += 1);
     const stop = () => thread.postMessage({ id, stop: true } satisfies ToThread<Order>);
     const hear = (message: FromThread<Answer>) => {
+      if (message.id !== id) return;
       if ('bytes' in message) return onBytes?.(message.bytes);
       leave();
-      idle.push(thread);
       if ('answer' in message) resolve(message.answer);
       else reject(signal?.aborted ? signal.reason : Object.assign(new Error(message.failure.message), message.failure));
       next();
     };
     const die = () => {
       leave();
-      threads -= 1;
       reject(new Error('The thread that read this file ended.'));
       next();
     };
     function leave(): void {
-      thread.off('message', hear).off('exit', die).unref();
+      thread.off('message', hear).off('exit', die);
       signal?.removeEventListener('abort', stop);
+      count(thread, -1);
     }
-    // Only a thread at work may keep the process up.
-    thread.on('message', hear).once('exit', die).ref();
+    thread.on('message', hear).once('exit', die);
+    count(thread, 1);
     signal?.addEventListener('abort', stop, { once: true });
     thread.postMessage({ id, order } satisfies ToThread<Order>);
   }

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -81,6 +81,7 @@ async function openParts(path: string, key: Uint8Array, size: number, range: Sea
 }
 
 async function* readParts(handle: FileHandle, key: Uint8Array, size: number, start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
+  const secret = createSecretKey(key);
   try {
     const last = chunkCount(size) - 1;
     const wantedLast = end < start ? last : Math.floor(end / chunkBytes);
@@ -92,7 +93,7 @@ async function* readParts(handle: FileHandle, key: Uint8Array, size: number, sta
       first += chunksInOneRead;
       if (first <= wantedLast) pending = readSealed(handle, first, wantedLast, size);
       pending.catch(() => undefined);
-      const plain = openRun(sealed, from, key, last);
+      const plain = openRun(sealed, from, secret, last);
       const cutFrom = Math.max(0, start - from * chunkBytes);
       const cutTo = Math.min(plain.length, end + 1 - from * chunkBytes);
       if (cutTo > cutFrom) yield plain.subarray(cutFrom, cutTo);
@@ -116,7 +117,7 @@ async function readSealed(handle: FileHandle, first: number, wantedLast: number,
   return sealed;
 }
 
-function openRun(sealed: Buffer, first: number, key: Uint8Array, last: number): Uint8Array {
+function openRun(sealed: Buffer, first: number, key: KeyObject, last: number): Uint8Array {
   const plain: Buffer[] = [];
   for (let offset = 0, index = first; offset < sealed.length; offset += chunkBytes + tagBytes, index += 1) {
     plain.push(openChunk(key, index, index === last, sealed.subarray(offset, offset + chunkBytes + tagBytes)));

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createSecretKey, randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -52,13 +52,14 @@ export async function settleSealed(names: readonly string[], stagingDir: string,
 async function writeSealed(source: AsyncIterable<Uint8Array>, handle: FileHandle, key: Uint8Array, signal?: AbortSignal) {
   const hash = createHash('sha256');
   const writer = createWriter(handle);
+  const secret = createSecretKey(key);
   /** The start of the next chunk; it is sealed only when another byte follows, because the last chunk carries the end mark. */
   const held = Buffer.allocUnsafe(chunkBytes);
   let heldBytes = 0;
   let index = 0;
   let size = 0;
   const seal = (plain: Uint8Array, isLast: boolean) => {
-    writer.add(sealChunk(key, index, isLast, plain));
+    writer.add(sealChunk(secret, index, isLast, plain));
     index += 1;
   };
   try {

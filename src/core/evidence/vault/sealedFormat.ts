@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 
 /** Plain bytes in one sealed chunk; only the last chunk of a file may be shorter. */
 export const chunkBytes = 64 * 1024;
@@ -28,7 +28,7 @@ export function sealedSize(size: number): number {
 }
 
 /** Seals one chunk. A key seals one file only, so the chunk's index is a nonce that never repeats. */
-export function sealChunk(key: Uint8Array, index: number, isLast: boolean, plain: Uint8Array): Buffer[] {
+export function sealChunk(key: KeyObject, index: number, isLast: boolean, plain: Uint8Array): Buffer[] {
   const cipher = createCipheriv('aes-256-gcm', key, nonceOf(index), { authTagLength: tagBytes });
   cipher.setAAD(markOf(index, isLast));
   const body = cipher.update(plain);
@@ -37,7 +37,7 @@ export function sealChunk(key: Uint8Array, index: number, isLast: boolean, plain
 }
 
 /** Opens one chunk with its tag behind it; throws SealBroken before any byte of it is given out. */
-export function openChunk(key: Uint8Array, index: number, isLast: boolean, sealed: Uint8Array): Buffer {
+export function openChunk(key: KeyObject, index: number, isLast: boolean, sealed: Uint8Array): Buffer {
   const end = sealed.length - tagBytes;
   const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(index), { authTagLength: tagBytes });
   decipher.setAAD(markOf(index, isLast));

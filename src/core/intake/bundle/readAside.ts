@@ -13,7 +13,8 @@ export type ReadResult = { digests: Map<string, string>; sealed: SealedFile | nu
 const threadFile = new URL(import.meta.url.endsWith('.ts') ? './readThread.ts' : './readThread.js', import.meta.url);
 /** As many as keep a small laptop busy: each unpacks, checks, hashes and seals a file by itself. */
 const threads = 2;
-const pool = createThreadPool<ReadOrder, ReadResult>(threadFile, threads);
+const filesAtOnce = 2;
+const pool = createThreadPool<ReadOrder, ReadResult>(threadFile, threads, filesAtOnce);
 
 /** Reads a file on a thread: unpacked, checked, hashed and sealed in one pass. ArchiveRefused when an entry lies. */
 export async function readAside(order: ReadOrder, options: ReadOptions): Promise<ReadResult> {

@@ -21,8 +21,8 @@ export async function* unpackEntry(archive: FileHandle, entry: PlacedEntry): Asy
   if (crc !== entry.crc) throw new ArchiveRefused('ARCHIVE_CRC', entry.name);
 }
 
-/** Large parts cost less per byte; two of them are inflated ahead of the one that is worked on. */
-const inflatedBytes = 1024 * 1024;
+/** Two parts are inflated ahead of the one that is worked on. */
+const inflatedBytes = 256 * 1024;
 const inflateOptions: ZlibOptions & TransformOptions = { chunkSize: inflatedBytes, highWaterMark: 2 * inflatedBytes };
 
 async function* inflate(packed: AsyncIterable<Uint8Array>, entry: PlacedEntry): AsyncGenerator<Uint8Array, void, void> {

@@ -1,4 +1,4 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { ParsedInputOf } from '../../contract/methods.ts';
 import { append } from '../audit/append.ts';
 import { evidence } from '../db/schema/evidence.ts';
@@ -20,14 +20,11 @@ export type Erased = { version: number; spare: string[] };
 export async function eraseExhibit(tx: Tx, { caseId, evidenceId, reason }: ParsedInputOf<'cases.eraseExhibit'>, by: SignedIn): Promise<Erased> {
   const row = await loadCase(tx, caseId);
   if (row.state === 'staged') throw new DeskError('NOT_ALLOWED_NOW', 'A ruling is staged on this case. Take it back or wait until it took effect, then erase the file.', { state: row.state });
-  const items = await tx
-    .select()
-    .from(evidence)
-    .where(and(eq(evidence.caseId, caseId), or(eq(evidence.evidenceId, evidenceId), eq(evidence.attachedTo, evidenceId))));
-  const asked = items.find((item) => item.evidenceId === evidenceId);
+  const [asked] = await tx.select().from(evidence).where(and(eq(evidence.caseId, caseId), eq(evidence.evidenceId, evidenceId)));
   if (!asked) throw notFound('exhibit', evidenceId);
   if (asked.sha256 === null) throw new DeskError('NOT_ALLOWED_NOW', `${labelOf(asked)} has no file here that could be erased.`);
   const touched = await touchCase(tx, row);
+  const items = await withAttachments(tx, [asked]);
   for (const item of items) {
     if (item.sha256 === null) continue;
     const stateWords = `Erased on ${new Date(tx.now).toISOString().slice(0, 10)} by ${by.name}: ${reason}`;
@@ -43,4 +40,13 @@ export async function eraseExhibit(tx: Tx, { caseId, evidenceId, reason }: Parse
     });
   }
   return { version: touched.version, spare: await forgetUnused(tx, items.flatMap((item) => item.sha256 ?? [])) };
+}
+
+type Item = typeof evidence.$inferSelect;
+
+/** The items and all that was attached to them, to mails attached to them, and so on. */
+async function withAttachments(tx: Tx, items: Item[]): Promise<Item[]> {
+  if (items.length === 0) return [];
+  const attached = await tx.select().from(evidence).where(inArray(evidence.attachedTo, items.map((item) => item.evidenceId)));
+  return [...items, ...(await withAttachments(tx, attached))];
 }

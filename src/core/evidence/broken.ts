@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence, inspection, vaultFile } from '../db/schema/evidence.ts';
@@ -37,12 +37,8 @@ export async function markBroken(desk: Desk, sha256: string): Promise<void> {
       await forgetLook(tx, look.sha256);
       await askForInspection(tx, look.sha256, look.fileName, look.caseId);
     }
-    const cited = await tx
-      .select({ item: evidence, version: disputeCase.version })
-      .from(evidence)
-      .innerJoin(disputeCase, eq(disputeCase.caseId, evidence.caseId))
-      .where(eq(evidence.sha256, sha256));
-    for (const { item, version } of cited) {
+    const cited = await tx.select().from(evidence).where(eq(evidence.sha256, sha256));
+    for (const item of cited) {
       await append(tx, {
         by: deskItself,
         action: 'evidence.broken',
@@ -51,7 +47,12 @@ export async function markBroken(desk: Desk, sha256: string): Promise<void> {
         words: `The stored copy of ${labelOf(item)} was found damaged; it is not shown any more`,
         data: { sha256 },
       });
-      tx.emit({ type: 'case.changed', caseId: item.caseId, version });
     }
+    const changed = await tx
+      .update(disputeCase)
+      .set({ version: sql`${disputeCase.version} + 1` })
+      .where(inArray(disputeCase.caseId, cited.map((item) => item.caseId)))
+      .returning({ caseId: disputeCase.caseId, version: disputeCase.version });
+    for (const one of changed) tx.emit({ type: 'case.changed', ...one });
   });
 }

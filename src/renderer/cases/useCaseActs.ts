@@ -34,6 +34,7 @@ export function useCaseActs(role: () => Role | null) {
     handBack: (note: string) => attempt(() => store.handBack(note.trim() === '' ? null : note.trim())),
     skip: (reason: string) => attempt(() => store.skip(reason.trim())),
     relabel: (claimId: string, reason: Reason) => attempt(() => store.relabelClaim(claimId, reason)),
+    erase: (evidenceId: string, reason: string) => attempt(() => store.eraseExhibit(evidenceId, reason)),
     judge: (evidenceId: string, admissibility: Admissibility, reason: string | null) => attempt(() => store.setAdmissibility(evidenceId, admissibility, reason)),
     addNote: (text: string) => attempt(() => store.addNote(text)),
     accept: (reason: string) => attempt(() => store.accept(reason)),

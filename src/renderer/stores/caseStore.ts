@@ -139,6 +139,12 @@ export const useCaseStore = defineStore('case', () => {
     await refresh();
   }
 
+  /** Forgets the file of an exhibit for good; leads only. */
+  async function eraseExhibit(evidenceId: string, reason: string): Promise<void> {
+    await backend.call('cases.eraseExhibit', { requestId: crypto.randomUUID(), caseId: openId(), evidenceId, reason });
+    await refresh();
+  }
+
   async function relabelClaim(claimId: string, reason: Reason): Promise<void> {
     await backend.call('cases.relabelClaim', { requestId: crypto.randomUUID(), caseId: openId(), claimId, reason });
     await refresh();
@@ -178,6 +184,6 @@ export const useCaseStore = defineStore('case', () => {
   return {
     caseId, file, fault, isLoading, isLeaving, isOnline, currentExhibitId, currentExhibit, wasMine,
     open, close, refresh, openExhibit, markOpened, leaveExhibit, extendLease, claim, handBack, skip,
-    setAdmissibility, relabelClaim, addNote, accept,
+    setAdmissibility, eraseExhibit, relabelClaim, addNote, accept,
   };
 });

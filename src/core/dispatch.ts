@@ -3,9 +3,8 @@ import { methods, type MethodName, type MethodRow } from '../contract/methods.ts
 import type { Person } from '../contract/people.ts';
 import type { Fault, Reply } from '../contract/reply.ts';
 import type { Caller } from './core.ts';
-import { hasCode } from './db/write.ts';
 import type { Desk } from './desk.ts';
-import { DeskError } from './fault.ts';
+import { DeskError, diskFault } from './fault.ts';
 import type { Handlers } from './handlers.ts';
 
 type AnyHandler = (desk: Desk, input: unknown, by: unknown) => Promise<unknown>;
@@ -81,8 +80,5 @@ function sayIssues(error: z.ZodError): string {
 export function toFault(error: unknown, report: (error: unknown) => void): Fault {
   if (error instanceof DeskError) return error.toFault();
   report(error);
-  if (hasCode(error, 'SQLITE_FULL') || hasCode(error, 'ENOSPC')) {
-    return { code: 'DISK_FULL', message: 'The disk is full. Nothing of this step was kept, everything before it is safe; make room and try again.' };
-  }
-  return { code: 'INTERNAL', message: 'The desk failed at this step. Nothing of it was kept; the reason is in its log.' };
+  return diskFault(error) ?? { code: 'INTERNAL', message: 'The desk failed at this step. Nothing of it was kept; the reason is in its log.' };
 }

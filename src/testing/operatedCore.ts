@@ -18,8 +18,9 @@ export type OperatedCore = {
   close(): Promise<void>;
 };
 
-export async function openOperatedCore(parts: AppParts = {}): Promise<OperatedCore> {
-  const folder = await tempFolder();
+/** Opens a core in a data folder of its own, or in one that is there already and stays. */
+export async function openOperatedCore(parts: AppParts = {}, dataDir?: string): Promise<OperatedCore> {
+  const folder = dataDir === undefined ? await tempFolder() : { path: dataDir, remove: () => Promise.resolve() };
   const sessionId = randomUUID();
   const core = await createApp({ dataDir: folder.path, key: new Uint8Array(32).fill(7), mode: 'write', holder: 'a test', operator: { sessionId, name: 'Operator' } }, parts);
   const ask: OperatedCore['ask'] = async (method, input, session = sessionId) => {

@@ -1,6 +1,7 @@
 import type { LibSQLTransaction } from 'drizzle-orm/libsql';
 import type { DeskEvent } from '../../contract/events.ts';
 import type { Events } from '../events.ts';
+import { hasCode } from '../fault.ts';
 import type { Connection } from './open.ts';
 
 /** One open write transaction. Events and follow-ups given to it happen after commit, or never. */
@@ -56,12 +57,4 @@ export function createWrite(connection: Connection, events: Events, clock: () =>
 /** Whether a database error, or one it wraps, says that another connection holds the lock. */
 export function isBusy(error: unknown): boolean {
   return hasCode(error, 'SQLITE_BUSY');
-}
-
-/** Whether an error, or one it wraps, carries a code that starts so. */
-export function hasCode(error: unknown, prefix: string): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && cause.code.startsWith(prefix)) return true;
-  }
-  return false;
 }

@@ -51,7 +51,7 @@ function dueNow(desk: Desk) {
 }
 
 /** Removes sealed files that no row knows: a process that died between sealing and recording left them. Those of this run are spared. */
-export async function sweepVault(desk: Desk, startedAt: number): Promise<void> {
+export async function sweepVault(desk: Pick<Desk, 'db' | 'dataDir'>, startedAt: number): Promise<void> {
   const folder = vaultDir(desk);
   for (const part of await readdir(folder).catch(() => [])) {
     const names = (await readdir(join(folder, part)).catch(() => [])).map((name) => `${part}/${name}`).filter(isVaultName);

@@ -1,3 +1,4 @@
+/// <reference path="./heicDecode.d.ts" />
 import heicDecode from 'heic-decode';
 
 /** The size of a HEIC picture as shown, turned upright, from its head alone: a bomb is refused before a pixel is made. Throws when there is none. */

@@ -6,6 +6,9 @@ const config = defineConfig({
   test: {
     include: ['src/**/*.test.{ts,mjs}'],
     environment: 'node',
+    pool: 'threads',
+    // From outside, Node reads the 500 exports of its package.json again for each of its hundred files.
+    server: { deps: { inline: ['drizzle-orm'] } },
     // The test of the colours reads tokens.css itself; without this its text comes empty.
     css: { include: /tokens\.css/ },
     // Real files and a real database on a busy machine; a test that hangs still ends.

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, test, type Desk } from './fixtures/desk.ts';
-import { endlessPdf } from './fixtures/hostilePdfs.ts';
+import { endlessPdf, scannedPdf } from './fixtures/pdfs.ts';
 import { caseIdOf } from './fixtures/rule.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 
@@ -12,6 +12,11 @@ async function openReport(desk: Desk, before: (page: Page) => Promise<unknown> =
   await open.board.getByRole('button', { name: /^C-1, / }).click();
   const viewer = open.viewer('C-1');
   return { page, viewer, frame: viewer.locator('iframe') };
+}
+
+/** Lets the desk answer with another document, as if the carrier had sent that one. */
+function replaceOriginal(page: Page, body: Buffer): Promise<unknown> {
+  return page.route('**/evidence/*/original', async (route) => route.fulfill({ response: await route.fetch(), body, headers: {} }));
 }
 
 /** In the page: the longest time in ms between two pictures of the screen, over ten seconds. A driver's own calls wait for every frame, so they cannot tell. */
@@ -59,7 +64,7 @@ test('a PDF is drawn in a frame of its own origin; wheel, mouse, keys and blur w
 });
 
 test('a PDF that draws without end is given up with its frame, the desk answers all the while, and it can be tried again', async ({ desk }) => {
-  const { page, viewer, frame } = await openReport(desk, (one) => one.route('**/evidence/*/original', async (route) => route.fulfill({ response: await route.fetch(), body: endlessPdf(), headers: {} })));
+  const { page, viewer, frame } = await openReport(desk, (one) => replaceOriginal(one, endlessPdf()));
   await expect(frame).toHaveCount(1);
   const longest = await page.evaluate(measureStalls);
   await expect(viewer.getByRole('alert')).toContainText(/took longer than (15|20) s/, { timeout: 45_000 });
@@ -69,4 +74,12 @@ test('a PDF that draws without end is given up with its frame, the desk answers 
   await viewer.getByRole('button', { name: 'Try again' }).click();
   await expect(frame.contentFrame().locator('canvas')).toBeVisible();
   expect(longest, 'ms the screens stood still while the document drew').toBeLessThan(2_000);
+});
+
+test('a scan in JPEG 2000 is drawn, by a decoder that the frame is handed by the desk', async ({ desk }) => {
+  const { frame } = await openReport(desk, (one) => replaceOriginal(one, scannedPdf()));
+  const canvas = frame.contentFrame().locator('canvas');
+  await expect(canvas).toBeVisible();
+  const middle = await canvas.evaluate((one: HTMLCanvasElement) => [...(one.getContext('2d')?.getImageData(one.width / 2, one.height / 2, 1, 1).data ?? [])]);
+  expect(middle).toEqual([255, 0, 0, 255]);
 });

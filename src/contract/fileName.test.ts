@@ -9,13 +9,18 @@ describe('a name to keep a stranger\'s file under', () => {
   });
 
   it('would be a device, a hidden file or another folder on some system', () => {
-    expect(['CON', 'nul.txt', 'Com1.jpg', 'LPT¹', 'console.txt'].map(safeFileName)).toEqual(['_CON', '_nul.txt', '_Com1.jpg', '_LPT¹', 'console.txt']);
+    expect(['CON', 'nul.txt', 'Com1.jpg', 'LPT¹', 'aux .txt', 'console.txt'].map(safeFileName)).toEqual(['_CON', '_nul.txt', '_Com1.jpg', '_LPT¹', '_aux .txt', 'console.txt']);
     expect(['.bashrc', '../../etc/passwd', '..', 'a. . ', 'C:\\x.txt', 'x.jpg:evil.exe', ''].map(safeFileName)).toEqual(['bashrc', '_.._etc_passwd', 'file', 'a', 'C__x.txt', 'x.jpg_evil.exe', 'file']);
   });
 
   it('would hide its ending behind a row of blanks or lose it when it is shortened', () => {
     expect(safeFileName(`photo.jpg${' '.repeat(300)}.exe`)).toBe('photo.jpg .exe');
     expect(safeFileName(`${'李'.repeat(300)}.pdf`)).toBe(`${'李'.repeat(65)}.pdf`);
+  });
+
+  it('would be another name to some system, or half a letter', () => {
+    expect(safeFileName('e\u0301.png')).toBe('\u00e9.png');
+    expect(safeFileName('\ud800.png')).toBe('\ufffd.png');
   });
 
   it('keeps the names of every script', () => {

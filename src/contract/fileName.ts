@@ -1,5 +1,5 @@
 /** Names that Windows gives to devices, whatever ending follows. */
-const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?=\.|$)/i;
+const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?= *(?:\.|$))/i;
 const mostBytes = 200;
 
 /**
@@ -9,6 +9,7 @@ const mostBytes = 200;
 export function safeFileName(name: string): string {
   const plain = name
     .toWellFormed()
+    .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*]/gu, '_')
     // A row of blanks pushes the true ending out of sight.
     .replace(/\s+/gu, ' ')

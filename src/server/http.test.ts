@@ -236,7 +236,7 @@ describe('the web shell', () => {
 
     it('let what draws PDFs run its one script in an origin of its own, and ask for nothing', async () => {
       const { headers } = await page('/pdf-frame.html');
-      expect(headers['content-security-policy']).toMatch(/^sandbox allow-scripts; default-src 'none'; script-src 'sha256-[\w+/]+=*'; img-src blob: data:; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'$/);
+      expect(headers['content-security-policy']).toMatch(/^sandbox allow-scripts; default-src 'none'; script-src 'sha256-[\w+/]+=*' 'wasm-unsafe-eval'; img-src blob: data:; font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'$/);
       // Written another way it is a page as any other, whose policy runs no script of a document.
       expect((await page('/pdf%2dframe.html')).headers['content-security-policy']).toContain("script-src 'self'");
       expect((await page('/')).headers['content-security-policy']).toMatch(/frame-src 'self';.*frame-ancestors 'none'/);

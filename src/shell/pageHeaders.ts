@@ -42,7 +42,7 @@ export function evidencePageHeaders(ancestor: string): Record<string, string> {
   return framed("sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'", ancestor);
 }
 
-/** The frame that draws PDFs: an origin of its own, the one script named by its hash, no request to anywhere. */
+/** The frame that draws PDFs: an origin of its own, the one script named by its hash, which may run the decoders it is handed; no request to anywhere. */
 export function pdfFrameHeaders(scriptHash: string, ancestor: string): Record<string, string> {
-  return framed(`sandbox allow-scripts; default-src 'none'; script-src '${scriptHash}'; img-src blob: data:; font-src data:`, ancestor);
+  return framed(`sandbox allow-scripts; default-src 'none'; script-src '${scriptHash}' 'wasm-unsafe-eval'; img-src blob: data:; font-src data:`, ancestor);
 }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NeutralCase } from '../../../contract/neutralCase.ts';
 import { openBundle } from './openBundle.ts';
-import { safeFileName } from './safeFileName.ts';
 import { sortedJson } from './sortedJson.ts';
 import { writeBundle } from './writeBundle.ts';
 import type { OutgoingFile } from './writeBundle.ts';
@@ -80,25 +79,6 @@ describe('bundle round trip', () => {
     expect(opened.faults.map((fault) => fault.code)).toEqual(['CASE_HASH_DIFFERS', 'CASE_SIZE_DIFFERS', 'CASE_FILE_NOT_IN_BAG', 'CASE_PATH_OUTSIDE']);
     expect(opened.warnings.map((warning) => warning.code)).toEqual(['CASE_FILE_NOT_CITED']);
     expect(opened).toMatchObject({ kind: 'bundle', valid: true, complete: true });
-  });
-});
-
-describe('safeFileName', () => {
-  it.each([
-    ['../../etc/passwd', '_.._etc_passwd'],
-    ['photo\u202egpj.exe', 'photo_gpj.exe'],
-    ['NUL.txt', '_NUL.txt'],
-    ['a:b|c?.jpg', 'a_b_c_.jpg'],
-    [' . . ', 'file'],
-    ['', 'file'],
-    ['e\u0301.png', '\u00e9.png'],
-    ['\ud800.png', '\ufffd.png'],
-  ])('makes %j safe to save', (name, safe) => expect(safeFileName(name)).toBe(safe));
-
-  it('keeps the extension of a very long name and cuts no letter in half', () => {
-    const safe = safeFileName(`${'\u{1f4e6}'.repeat(500)}.jpeg`);
-    expect(Buffer.byteLength(safe)).toBeLessThanOrEqual(120);
-    expect(safe).toMatch(/^\p{Emoji}+\.jpeg$/u);
   });
 });
 

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { safeFileName } from '../../../contract/fileName.ts';
 import type { NeutralCase } from '../../../contract/neutralCase.ts';
 import { byPath } from './fileTree.ts';
 import { findNameClash } from './comparableName.ts';
 import { checkName } from './nameRules.ts';
-import { safeFileName } from './safeFileName.ts';
 import { sortedJson } from './sortedJson.ts';
 import type { Json } from './sortedJson.ts';
 import { writeFolder } from './writeFolder.ts';

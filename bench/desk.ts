@@ -15,8 +15,10 @@ const noGateway: Desk['gateway'] = {
   sendLetter: async () => {},
 };
 
+export type Bench = { desk: Desk; peer: InstanceType<typeof Database>; close(): Promise<void> };
+
 /** A desk on an encrypted file, and a bare connection of the driver underneath to a database of its own with the same settings. */
-export async function openBench(): Promise<{ desk: Desk; peer: InstanceType<typeof Database>; close(): Promise<void> }> {
+export async function openBench(): Promise<Bench> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
   const source = { dataDir, key: randomBytes(32) };
   const writing = await openConnection(source, 'write');

@@ -1,5 +1,5 @@
-/** One thing to time: `run` does `operations` of it and resolves when all are done. */
-export type Contestant = { name: string; operations: number; run(): Promise<void> };
+/** One thing to time: `run` does `operations` of it and resolves when all are done; `prepare` comes before each round and is not timed. */
+export type Contestant = { name: string; operations: number; prepare?(): Promise<void>; run(): Promise<void> };
 
 /** Operations a second over the rounds of one run. */
 export type Figure = { name: string; median: number; min: number; max: number };
@@ -24,6 +24,7 @@ export async function compareAll(desk: Contestant, peers: readonly Contestant[])
   const all = [desk, ...peers].map((contestant) => ({ contestant, rates: [] as number[] }));
   for (let round = 0; round <= rounds; round += 1) {
     for (const { contestant, rates } of all) {
+      await contestant.prepare?.();
       const start = performance.now();
       await contestant.run();
       const perSecond = contestant.operations / ((performance.now() - start) / 1_000);

@@ -46,7 +46,8 @@ export async function settleSealed(names: readonly string[], stagingDir: string,
     folders.add(folder);
     await rename(stagedPath(stagingDir, name), path);
   }
-  for (const folder of folders) await syncFolder(folder);
+  // At once: the disk writes its journal for many folders as fast as for one.
+  await Promise.all([...folders].map(syncFolder));
 }
 
 async function writeSealed(source: AsyncIterable<Uint8Array>, handle: FileHandle, key: Uint8Array, signal?: AbortSignal) {

@@ -27,8 +27,8 @@ export async function benchImport(): Promise<Comparison[]> {
   const bundle = join(work, 'bundle.zip');
   let bench: Bench | null = null;
   try {
-    await writeLargeBundle(bundle);
     const idle = process.memoryUsage().rss;
+    await writeLargeBundle(bundle);
     let peak = 0;
     const gapsMs: number[] = [];
     const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);

@@ -18,7 +18,7 @@ if (electron === null && !isWorker) process.stdout.write('e2e: Electron is not i
 const config = defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  globalSetup: './fixtures/checkBuild.ts',
+  globalSetup: './fixtures/setUp.ts',
   // Limits, not waits: a shared machine under load takes five times as long as a free one.
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -34,7 +34,8 @@ const config = defineConfig({
     colorScheme: 'light',
     reducedMotion: 'reduce',
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // Filming every page takes a quarter of the whole time here; the log of a trace tells as much.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],

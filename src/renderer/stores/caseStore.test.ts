@@ -69,6 +69,16 @@ describe('useCaseStore', () => {
     expect(desk.asked).toHaveLength(2);
   });
 
+  it('would never show what was found attached to a mail that was looked into already', async () => {
+    const desk = aBackend();
+    const store = useCaseStore();
+    void store.open('c');
+    desk.asked[0]!.answer(aFile('c', 5, { exhibits: [{ evidenceId: 'e1', openedAt: null, state: 'good', show: 'email' }] }));
+    await settled();
+    desk.tell({ type: 'case.changed', caseId: 'c', version: 5 });
+    expect(desk.asked).toHaveLength(2);
+  });
+
   it('would stay with the old file after the connection came back', async () => {
     const desk = aBackend();
     const store = useCaseStore();

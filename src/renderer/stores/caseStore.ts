@@ -166,9 +166,9 @@ export const useCaseStore = defineStore('case', () => {
     return caseId.value;
   }
 
-  /** A preview that became ready is told with the version it was handed in with. */
+  /** A preview that became ready, and what was found attached to a mail, are told with the version the case was handed in with. */
   function isNews(shown: CaseFile, version: number): boolean {
-    return version > shown.version || (version === shown.version && shown.exhibits.some((exhibit) => exhibit.state === 'waiting'));
+    return version > shown.version || (version === shown.version && shown.exhibits.some(({ state, show }) => state === 'waiting' || show === 'email'));
   }
 
   backend.on((event) => {

@@ -3,10 +3,12 @@ import { Id } from './text.ts';
 
 /**
  * What the core tells every open screen, after commit only. Events carry ids and versions, never content:
- * a lost one is harmless, because a screen refetches when it reconnects.
+ * a lost one is harmless, because a screen refetches when it reconnects. `exhibits.changed`: the desk looked into files of the case, which
+ * leaves its version as it was.
  */
 export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('case.changed'), caseId: Id, version: z.int() }),
+  z.object({ type: z.literal('exhibits.changed'), caseId: Id }),
   z.object({ type: z.literal('queue.changed') }),
   z.object({ type: z.literal('ruling.changed'), rulingId: Id, caseId: Id }),
   z.object({ type: z.literal('job.changed'), jobId: Id }),

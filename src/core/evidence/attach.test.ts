@@ -76,8 +76,14 @@ describe('what is attached to mails', () => {
   it('becomes exhibits of the mail\'s side, in the order of the mails however fast each was read', async () => {
     const slow = mailOf('first', [{ name: 'photo.jpg', type: 'image/jpeg', body: await photo() }, { name: 'a.csv', body: `a${'\n'.repeat(20_000)}` }]);
     const path = await bundleOf([{ id: 'e1', text: slow }, { id: 'e2', side: 'seller', text: mailOf('second', [{ name: 'b.csv', body: 'b' }]) }, { id: 'e3', text: mailOf('third', [{ name: 'c.csv', body: 'c' }]) }]);
+    const counted: Promise<number>[] = [];
+    desk.core.on((event) => {
+      if (event.type === 'exhibits.changed') counted.push(desk.ask('cases.get', { caseId: event.caseId }).then((seen) => seen.exhibits.length));
+    });
     const caseId = await importOne(path);
     const file = await settled(caseId, 7);
+    // A screen that only looks again when it is told must end up with all of them.
+    await expect.poll(async () => (await Promise.all(counted)).at(-1)).toBe(7);
     expect(brief(file)).toEqual([
       ['B-1', 'e1', 'email', 'e1.eml'],
       ['S-1', 'e2', 'email', 'e2.eml'],

@@ -108,7 +108,7 @@ async function storeParts(tx: Tx, caseId: string, found: { mail: Row; parts: Att
   for (const row of written) if (row.sha256) await askForInspection(tx, row.sha256, row.fileName, caseId);
   const [held] = await tx.select({ version: disputeCase.version }).from(disputeCase).where(eq(disputeCase.caseId, caseId));
   const version = held?.version ?? 0;
-  tx.emit({ type: 'case.changed', caseId, version });
+  tx.emit({ type: 'exhibits.changed', caseId });
   await append(tx, {
     by: deskItself,
     action: 'evidence.attachmentsFound',

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence, inspection, vaultFile } from '../db/schema/evidence.ts';
 import type { Desk } from '../desk.ts';
 import type { JobHandler } from '../jobs/runner.ts';
@@ -37,13 +36,12 @@ async function inspectFile(desk: Desk, sha256: string, fileName: string, signal:
     if (!added) return forgetUnused(tx, Object.values(kept).filter((one) => one !== null));
     await indexText(tx, sha256, fileName, found);
     const holders = await tx
-      .selectDistinct({ caseId: disputeCase.caseId, version: disputeCase.version })
+      .selectDistinct({ caseId: evidence.caseId })
       .from(evidence)
-      .innerJoin(disputeCase, eq(disputeCase.caseId, evidence.caseId))
       .where(eq(evidence.sha256, sha256));
-    for (const holder of holders) {
-      tx.emit({ type: 'case.changed', ...holder });
-      if (found.metadata.some(({ name }) => name === 'Attachment')) await askForAttachments(tx, holder.caseId, sha256);
+    for (const { caseId } of holders) {
+      tx.emit({ type: 'exhibits.changed', caseId });
+      if (found.metadata.some(({ name }) => name === 'Attachment')) await askForAttachments(tx, caseId, sha256);
     }
     return [];
   });

@@ -57,26 +57,32 @@ describe('useCaseStore', () => {
     expect(desk.asked).toHaveLength(2);
   });
 
-  it('would go on saying that an exhibit is being checked after its preview became ready', async () => {
+  it('would go on showing exhibits as they were after the desk looked into their files, which leaves the version as it was', async () => {
     const desk = aBackend();
     const store = useCaseStore();
     void store.open('c');
-    desk.asked[0]!.answer(aFile('c', 5, { exhibits: [{ evidenceId: 'e1', openedAt: null, state: 'waiting' }] }));
+    desk.asked[0]!.answer(aFile('c', 5));
     await settled();
-    desk.tell({ type: 'case.changed', caseId: 'c', version: 4 });
+    desk.tell({ type: 'exhibits.changed', caseId: 'other' });
     expect(desk.asked).toHaveLength(1);
-    desk.tell({ type: 'case.changed', caseId: 'c', version: 5 });
+    desk.tell({ type: 'exhibits.changed', caseId: 'c' });
     expect(desk.asked).toHaveLength(2);
   });
 
-  it('would never show what was found attached to a mail that was looked into already', async () => {
+  it('would fetch once for each of many files looked into, or miss the last of them', async () => {
     const desk = aBackend();
     const store = useCaseStore();
     void store.open('c');
-    desk.asked[0]!.answer(aFile('c', 5, { exhibits: [{ evidenceId: 'e1', openedAt: null, state: 'good', show: 'email' }] }));
+    desk.asked[0]!.answer(aFile('c', 5));
     await settled();
-    desk.tell({ type: 'case.changed', caseId: 'c', version: 5 });
+    for (let file = 0; file < 10; file += 1) desk.tell({ type: 'exhibits.changed', caseId: 'c' });
     expect(desk.asked).toHaveLength(2);
+    desk.asked[1]!.answer(aFile('c', 5));
+    await settled();
+    expect(desk.asked).toHaveLength(3);
+    desk.asked[2]!.answer(aFile('c', 5));
+    await settled();
+    expect(desk.asked).toHaveLength(3);
   });
 
   it('would stay with the old file after the connection came back', async () => {

@@ -20,6 +20,8 @@ export const useCaseStore = defineStore('case', () => {
   /** True from staging to the next case: the case stays as it was ruled on, instead of changing under the eye just before it goes. */
   const isLeaving = ref(false);
   let latest = 0;
+  /** True when something changed while the file was on its way; a burst of events then costs one more fetch, not one each. */
+  let isStale = false;
 
   const currentExhibit = computed(() => exhibitOf(currentExhibitId.value));
 
@@ -48,6 +50,7 @@ export const useCaseStore = defineStore('case', () => {
     const id = caseId.value;
     if (id === null) return;
     isLeaving.value = false;
+    isStale = false;
     const mine = (latest += 1);
     isLoading.value = true;
     try {
@@ -58,7 +61,10 @@ export const useCaseStore = defineStore('case', () => {
     } catch (error) {
       if (mine === latest) fault.value = faultOf(error);
     } finally {
-      if (mine === latest) isLoading.value = false;
+      if (mine === latest) {
+        isLoading.value = false;
+        if (isStale) void refresh();
+      }
     }
   }
 
@@ -166,15 +172,11 @@ export const useCaseStore = defineStore('case', () => {
     return caseId.value;
   }
 
-  /** A preview that became ready, and what was found attached to a mail, are told with the version the case was handed in with. */
-  function isNews(shown: CaseFile, version: number): boolean {
-    return version > shown.version || (version === shown.version && shown.exhibits.some(({ state, show }) => state === 'waiting' || show === 'email'));
-  }
-
   backend.on((event) => {
     if (!('caseId' in event) || event.caseId !== caseId.value || isLeaving.value) return;
-    if (event.type === 'case.changed' && file.value && !isNews(file.value, event.version)) return;
-    void refresh();
+    if (event.type === 'case.changed' && file.value && event.version <= file.value.version) return;
+    if (isLoading.value) isStale = true;
+    else void refresh();
   });
   backend.onConnection((isBack) => {
     if (isBack && !isOnline.value) void refresh();

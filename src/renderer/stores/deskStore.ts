@@ -34,7 +34,7 @@ export const useDeskStore = defineStore('desk', () => {
 
   const stops = [
     backend.on((event) => {
-      if (event.type !== 'case.changed') loadSoon();
+      if (event.type !== 'case.changed' && event.type !== 'exhibits.changed') loadSoon();
     }),
     backend.onConnection((isThere) => {
       if (isThere && !isOnline.value) void load();

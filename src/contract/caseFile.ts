@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { Contradiction, Standing, StandingNote, Tie } from './board.ts';
 import { Money } from './money.ts';
 import { NeutralAnswer, NeutralItem, NeutralOutcome, NeutralReturn, UnmappedField } from './neutralCase.ts';
 import { Refund, RulingDraft, RulingSummary } from './rulings.ts';
+import { Spot } from './spots.ts';
 import { Id, Millis } from './text.ts';
 import { Actor, Admissibility, CaseState, EvidenceKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
 
@@ -52,7 +54,9 @@ export const Exhibit = z.object({
   sha256: words,
   statement: words,
   handedInAt: at,
+  /** The claims it stands at: those its side named, and those a mediator put it onto. */
   claimIds: z.array(Id),
+  ties: z.array(Tie).default([]),
   url: words,
   /** Words to show in place: the record's own text, the text of a mail or document. */
   text: words,
@@ -94,7 +98,9 @@ export const Claim = z.object({
   itemId: Id.nullable(),
   isGoodsReceived: z.boolean().nullable(),
   answers: z.array(NeutralAnswer.extend({ at })),
-  standing: z.enum(['agreed', 'contested', 'unanswered']),
+  standing: Standing,
+  /** Set when a mediator said so; null while the standing follows from the positions. */
+  standingNote: StandingNote.nullable().default(null),
   /** Evidence the policy's matrix asks of a side and that is not there. */
   missing: z.array(z.object({ side: Side, words: z.string() })),
   /** Platform and carrier facts that bear on it. */
@@ -165,8 +171,13 @@ export const TimelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
-export const Note = z.object({ noteId: Id, personName: z.string(), at: Millis, text: z.string() });
+/** A private note of the desk; `isHandover` when it was left for whoever takes the case next. */
+export const Note = z.object({ noteId: Id, personName: z.string(), at: Millis, text: z.string(), isHandover: z.boolean().default(false) });
 export type Note = z.infer<typeof Note>;
+
+/** A reminder of one's own; nobody else sees it. */
+export const Reminder = z.object({ dueAt: Millis, words: z.string() });
+export type Reminder = z.infer<typeof Reminder>;
 
 export const Order = z.object({
   orderId: Id,
@@ -244,6 +255,10 @@ export const CaseFile = z.object({
   chargeback: z.object({ isOpen: z.boolean(), reference: words, openedAt: words, amount: money }).nullable(),
   timeline: z.array(TimelineEntry),
   notes: z.array(Note),
+  /** Of the person who asks. */
+  reminder: Reminder.nullable().default(null),
+  spots: z.array(Spot).default([]),
+  contradictions: z.array(Contradiction).default([]),
   unmapped: z.array(UnmappedField),
   refundRoom: RefundRoom,
   policyVersion: z.string(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { CaseFile, Lease, Note, PriorityPart } from './caseFile.ts';
+import { CaseFile, Lease, Note, PriorityPart, Reminder } from './caseFile.ts';
 import { Money } from './money.ts';
 import { Id, Millis, SomeText } from './text.ts';
-import { Admissibility, CaseState, Reason } from './vocabulary.ts';
+import { RulingSummary } from './rulings.ts';
+import { Admissibility, Adversary, CaseState, Reason } from './vocabulary.ts';
 
 /** A row of the queue and of the list of all cases. */
 export const CaseRow = z.object({
@@ -32,6 +33,20 @@ export type CaseScope = z.infer<typeof CaseScope>;
 
 export const CaseSort = z.enum(['priority', 'due', 'amount', 'age', 'reference']);
 export type CaseSort = z.infer<typeof CaseSort>;
+
+/** Another case of a party, with the ruling in force. */
+export const PartyCase = z.object({
+  caseId: Id,
+  reference: z.string(),
+  state: CaseState,
+  reason: Reason,
+  title: z.string().nullable(),
+  openedAt: Millis.nullable(),
+  ruling: RulingSummary.nullable(),
+  /** The person who asks made that ruling. */
+  isRuledByMe: z.boolean(),
+});
+export type PartyCase = z.infer<typeof PartyCase>;
 
 const everyone = ['mediator', 'lead', 'triage', 'admin'] as const;
 const mediators = ['mediator', 'lead'] as const;
@@ -90,6 +105,26 @@ export const caseMethods = {
   },
   /** Hands a case back with a reason and keeps it from the same person until others had their turn. */
   'cases.skip': { roles: mediators, input: z.strictObject({ requestId, caseId: Id, reason: SomeText }), output: z.null() },
+  /** The cases that would be served to the person who asks next, so that a screen can fetch them ahead; nothing is leased. */
+  'cases.upNext': { roles: mediators, input: z.strictObject({}), output: z.object({ caseIds: z.array(Id) }) },
+  /** Other cases at this desk of the case's buyer and seller, newest first: up to 20 of each with the count of all. */
+  'cases.ofParties': {
+    roles: everyone,
+    input: oneCase,
+    output: z.array(z.object({ role: Adversary, total: z.int(), ruledByMe: z.int(), rows: z.array(PartyCase) })),
+  },
+  /** Sets, moves or (null) takes away the reminder of the person who asks. */
+  'cases.setReminder': {
+    roles: everyone,
+    input: z.strictObject({ caseId: Id, reminder: Reminder.extend({ words: SomeText.max(500) }).nullable() }),
+    output: z.null(),
+  },
+  /** Reminders of the person who asks, soonest first. */
+  'cases.reminders': {
+    roles: everyone,
+    input: z.strictObject({}),
+    output: z.array(Reminder.extend({ caseId: Id, reference: z.string(), title: z.string().nullable() })),
+  },
   /** Marks an exhibit as opened by the person who asks; the fair-process check reads it. */
   'cases.openExhibit': {
     roles: everyone,

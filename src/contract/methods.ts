@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { auditMethods } from './audit.ts';
+import { boardMethods } from './board.ts';
 import { caseMethods } from './cases.ts';
 import { deskMethods } from './desk.ts';
 import { intakeMethods } from './intake.ts';
 import { jobMethods } from './jobs.ts';
 import { peopleMethods } from './people.ts';
 import { rulingMethods } from './rulings.ts';
+import { spotMethods } from './spots.ts';
 import type { Role } from './vocabulary.ts';
 
 /** One row of the contract: what goes in, what comes out, who may call. */
@@ -16,6 +18,8 @@ export const methods = {
   ...deskMethods,
   ...peopleMethods,
   ...caseMethods,
+  ...boardMethods,
+  ...spotMethods,
   ...intakeMethods,
   ...rulingMethods,
   ...jobMethods,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Money, MinorUnits } from './money.ts';
+import { SpotPlace } from './spots.ts';
 import { Id, Instant, Millis, SomeText, Text } from './text.ts';
 import { Admissibility, Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
 
@@ -18,6 +19,8 @@ export const Finding = z.strictObject({
   result: FindingResult,
   /** `evidenceId`s. */
   exhibits: z.array(Id).max(100),
+  /** `spotId`s of places in exhibits, messages and scans. */
+  spots: z.array(Id).max(100).default([]),
   /** What evidence is missing, when the finding rests on that. */
   absence: SomeText.nullable().default(null),
   words: Text.nullable().default(null),
@@ -148,6 +151,8 @@ export const RulingDocument = z.strictObject({
   policyVersion: Text,
   /** Evidence ids of case.json by this desk's exhibit labels. */
   exhibits: z.array(z.strictObject({ label: z.string(), evidenceId: Id })),
+  /** The cited places; `evidenceId` is that of case.json, null for a message or a scan. */
+  spots: z.array(z.strictObject({ spotId: Id, label: z.string(), evidenceId: Id.nullable(), name: Text, place: SpotPlace })).default([]),
 });
 export type RulingDocument = z.infer<typeof RulingDocument>;
 

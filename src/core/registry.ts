@@ -2,7 +2,9 @@ import type { VerifyResult } from '../contract/audit.ts';
 import type { JobKind } from '../contract/jobs.ts';
 import { createAuditHandlers } from './audit/methods.ts';
 import { expireLease } from './cases/lease.ts';
+import { boardHandlers } from './cases/boardMethods.ts';
 import { caseHandlers } from './cases/methods.ts';
+import { spotHandlers } from './cases/spotMethods.ts';
 import { deskHandlers } from './deskMethods.ts';
 import { checkVault } from './evidence/checkVault.ts';
 import { inspectEvidence } from './evidence/inspect.ts';
@@ -24,6 +26,8 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...deskHandlers,
     ...peopleHandlers,
     ...caseHandlers,
+    ...boardHandlers,
+    ...spotHandlers,
     ...createIntakeHandlers(batches),
     ...rulingHandlers,
     ...jobHandlers,

@@ -90,6 +90,7 @@ export function soundRuling(file: CaseFile, change: Partial<RulingInput> = {}): 
       claimId: claim.claimId,
       result: 'established',
       exhibits: exhibit ? [exhibit.evidenceId] : [],
+      spots: [],
       absence: exhibit ? null : 'a photo',
       words: null,
     })),

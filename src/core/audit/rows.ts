@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { finding, findingExhibit, letter, person, refund, ruling } from '../db/schema/index.ts';
+import { finding, findingExhibit, findingSpot, letter, person, refund, ruling } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
@@ -55,7 +55,9 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   for (const [id, row] of rulings) {
     const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);
     const exhibits = await db.select().from(findingExhibit).where(eq(findingExhibit.rulingId, id)).orderBy(findingExhibit.claimId, findingExhibit.position);
-    rulings.set(id, { ...(row as object), findings, exhibits });
+    const spots = await db.select().from(findingSpot).where(eq(findingSpot.rulingId, id)).orderBy(findingSpot.claimId, findingSpot.position);
+    // Left out while there are none: rulings from before places could be cited keep their hash.
+    rulings.set(id, { ...(row as object), findings, exhibits, ...(spots.length > 0 ? { spots } : {}) });
   }
   return rulings;
 }

@@ -10,6 +10,7 @@ import { toExhibits } from './exhibits.ts';
 import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 import { weigh } from './priority.ts';
+import { readBoard, toContradictions, toSpots } from './readBoard.ts';
 import { readCaseRow, readDeskParts, readEvidence, readNeutralParts, type DeskParts, type NeutralParts } from './readParts.ts';
 import { mergeTimeline } from './timeline.ts';
 import { turnOf } from './turn.ts';
@@ -21,9 +22,10 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   const { row } = found;
   const parts = await readNeutralParts(db, caseId);
   const desk = await readDeskParts(db, caseId, by);
-  const exhibits = await toExhibits(db, caseId, await readEvidence(db, caseId, by), parts.order?.placedAt ?? null);
+  const board = await readBoard(db, caseId, by);
+  const exhibits = await toExhibits(db, caseId, await readEvidence(db, caseId, by), board.ties, parts.order?.placedAt ?? null);
   const book = bookFor(parts.order?.placedAt ?? row.openedAt ?? row.receivedAt);
-  const claims = toClaims(parts, exhibits, book);
+  const claims = toClaims(parts, exhibits, board.standings, book);
   const byEvidenceId = new Map(exhibits.map((exhibit) => [exhibit.sourceEvidenceId, exhibit.evidenceId]));
   const messages = parts.messages.map(({ attachments, ...message }) => ({
     ...message,
@@ -61,6 +63,9 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     deadlines: parts.deadlines,
     timeline: mergeTimeline(row, parts, exhibits, desk),
     notes: desk.notes,
+    reminder: board.reminder,
+    spots: toSpots(board.spots, new Map(exhibits.map((exhibit) => [exhibit.evidenceId, exhibit.label]))),
+    contradictions: toContradictions(board.contradictions),
     refundRoom: refundRoom({
       order: parts.order,
       items: parts.items,

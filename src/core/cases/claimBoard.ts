@@ -3,15 +3,17 @@ import type { EvidenceKind, Side } from '../../contract/vocabulary.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { PolicyBook } from '../policy/book.ts';
 import { toMillis } from './instants.ts';
+import type { BoardParts } from './readBoard.ts';
 import type { NeutralParts } from './readParts.ts';
 
 const day = 86_400_000;
 
 /** The rows of the claim board: positions, standing, facts of platform and carrier, and what evidence is missing. */
-export function toClaims(parts: NeutralParts, exhibits: Exhibit[], book: PolicyBook): Claim[] {
+export function toClaims(parts: NeutralParts, exhibits: Exhibit[], standings: BoardParts['standings'], book: PolicyBook): Claim[] {
   return parts.claims.map((row) => {
     const answers = row.answers.map((answer) => ({ ...answer, at: toMillis(answer.at) }));
     const stances = answers.filter((answer) => answer.by === 'seller').map((answer) => answer.stance);
+    const said = standings.find((one) => one.claimId === row.claimId);
     return {
       claimId: row.claimId,
       reason: row.reason,
@@ -24,11 +26,18 @@ export function toClaims(parts: NeutralParts, exhibits: Exhibit[], book: PolicyB
       itemId: row.itemId,
       isGoodsReceived: row.isGoodsReceived,
       answers,
-      standing: stances.length === 0 ? 'unanswered' : stances.at(-1) === 'accepts' ? 'agreed' : 'contested',
+      standing: said?.standing ?? standingOf(stances.at(-1)),
+      standingNote: said ? { reason: said.reason, personName: said.personName, at: said.at } : null,
       missing: book.missingEvidence(row.reason, kindsBySide(exhibits, row.claimId, parts)),
       facts: factsOf(row.reason, parts),
     };
   });
+}
+
+/** How a claim stands by the seller's last word on it. */
+function standingOf(stance: Claim['answers'][number]['stance'] | undefined): Claim['standing'] {
+  if (stance === undefined) return 'unanswered';
+  return stance === 'accepts' ? 'agreed' : 'contested';
 }
 
 function kindsBySide(exhibits: Exhibit[], claimId: string, parts: NeutralParts): Record<Side, EvidenceKind[]> {

@@ -54,6 +54,19 @@ const sealedFiles = () => readdirSync(join(desk.dataDir, 'vault'), { recursive: 
 const open = async (caseId: string) => desk.core.openFile({ caller: { sessionId: desk.sessionId }, kind: 'evidence', evidenceId: (await exhibitOf(caseId)).evidenceId, variant: 'original' });
 
 describe('an exhibit that is erased', () => {
+  it('takes along the words of it that a spot quotes', async () => {
+    const caseId = await importOne(await bundleOf(words));
+    const { evidenceId } = await inspected(caseId);
+    const mediator = randomUUID();
+    const ask = { requestId: randomUUID(), caseId };
+    await desk.ask('people.signIn', { name: 'Dana', role: 'mediator' }, mediator);
+    await desk.ask('cases.claim', ask, mediator);
+    await desk.ask('cases.addSpot', { ...ask, requestId: randomUUID(), evidenceId, name: 'the number', place: { type: 'lines', from: 1, to: 1, quote: words } }, mediator);
+    await erase(caseId);
+    expect((await desk.ask('cases.get', { caseId })).spots).toMatchObject([{ label: 'B-1.1', name: 'the number', place: { quote: '(erased)' } }]);
+    expect(JSON.stringify(await desk.ask('audit.ofCase', { caseId }))).not.toContain('998877');
+  });
+
   it('loses file, words and place in the search, keeps label and name, and says who did it and why', async () => {
     const before = sealedFilesOrNone();
     const caseId = await importOne(await bundleOf(words));

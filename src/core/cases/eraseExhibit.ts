@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { ParsedInputOf } from '../../contract/methods.ts';
 import { append } from '../audit/append.ts';
+import { spot } from '../db/schema/board.ts';
 import { evidence } from '../db/schema/evidence.ts';
 import type { Tx } from '../db/write.ts';
 import type { SignedIn } from '../desk.ts';
@@ -29,6 +30,7 @@ export async function eraseExhibit(tx: Tx, { caseId, evidenceId, reason }: Parse
     if (item.sha256 === null) continue;
     const stateWords = `Erased on ${new Date(tx.now).toISOString().slice(0, 10)} by ${by.name}: ${reason}`;
     await tx.update(evidence).set({ sha256: null, text: null, state: 'erased', stateWords }).where(eq(evidence.evidenceId, item.evidenceId));
+    await forgetQuotes(tx, item.evidenceId);
     await append(tx, {
       by,
       action: 'exhibit.erased',
@@ -40,6 +42,13 @@ export async function eraseExhibit(tx: Tx, { caseId, evidenceId, reason }: Parse
     });
   }
   return { version: touched.version, spare: await forgetUnused(tx, items.flatMap((item) => item.sha256 ?? [])) };
+}
+
+/** The words of the file that spots quote go with it; where the spots lie stays. */
+async function forgetQuotes(tx: Tx, evidenceId: string): Promise<void> {
+  for (const { spotId, place } of await tx.select().from(spot).where(eq(spot.evidenceId, evidenceId))) {
+    if (place.type === 'lines') await tx.update(spot).set({ place: { ...place, quote: '(erased)' } }).where(eq(spot.spotId, spotId));
+  }
 }
 
 type Item = typeof evidence.$inferSelect;

@@ -5,10 +5,11 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence } from '../db/schema/evidence.ts';
 import { labelOf } from '../evidence/label.ts';
 import { referenceOf } from './lifeCycle.ts';
+import type { BoardParts } from './readBoard.ts';
 import type { EvidenceRow } from './readParts.ts';
 
-/** Evidence as the workspace shows it; `placedAt` is when the order was placed. */
-export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], placedAt: number | null): Promise<Exhibit[]> {
+/** Evidence as the workspace shows it; `ties` are what mediators put onto claims and took off, `placedAt` is when the order was placed. */
+export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], ties: BoardParts['ties'], placedAt: number | null): Promise<Exhibit[]> {
   const elsewhere = await readSameFiles(db, caseId, rows);
   return rows.map(({ row, found, openedAt, brokenAt }) => ({
     evidenceId: row.evidenceId,
@@ -22,7 +23,7 @@ export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], pl
     sha256: row.sha256 ?? row.declaredSha256,
     statement: row.statement,
     handedInAt: row.handedInAt,
-    claimIds: row.claimIds,
+    ...tiesOf(row, ties),
     url: row.url,
     text: row.text ?? found?.text ?? null,
     ...(brokenAt === null ? shownOf(row, found) : brokenSince(brokenAt)),
@@ -38,6 +39,15 @@ export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], pl
     admissibilityReason: row.admissibilityReason,
     openedAt,
   }));
+}
+
+/** Where an exhibit stands: the claims its side named, without those it was taken off, with those it was put onto. */
+function tiesOf(row: EvidenceRow['row'], all: BoardParts['ties']): Pick<Exhibit, 'claimIds' | 'ties'> {
+  const own = all.filter((tie) => tie.evidenceId === row.evidenceId);
+  const off = new Set(own.filter((tie) => !tie.isTied).map((tie) => tie.claimId));
+  const on = own.filter((tie) => tie.isTied);
+  const claimIds = new Set([...row.claimIds.filter((id) => !off.has(id)), ...on.map((tie) => tie.claimId)]);
+  return { claimIds: [...claimIds], ties: on.map(({ claimId, proves, personName, at }) => ({ claimId, proves, personName, at })) };
 }
 
 type Shown = Pick<Exhibit, 'state' | 'stateWords' | 'show'>;

@@ -62,7 +62,7 @@ export async function extendLease(tx: Tx, row: CaseRecord, by: SignedIn): Promis
 /** Puts a case back into the queue; a note for whoever is next becomes a note of the case. */
 export async function handBack(tx: Tx, row: CaseRecord, by: SignedIn, words: string | null): Promise<void> {
   requireLease(row, by, tx.now);
-  if (words) await tx.insert(note).values({ noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text: words });
+  if (words) await tx.insert(note).values({ noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text: words, isHandover: true });
   const moved = await moveCase(tx, row, 'handBack', noLease);
   await append(tx, {
     by,

@@ -14,13 +14,19 @@ import { eraseExhibit } from './eraseExhibit.ts';
 import { extendLease, handBack, leaseCase, loadCase, requireLease, skipCase } from './lease.ts';
 import { moveCase, referenceOf, touchCase } from './lifeCycle.ts';
 import { listCases } from './list.ts';
-import { serveNext } from './next.ts';
+import { serveNext, upNext } from './next.ts';
+import { casesOfParties } from './ofParties.ts';
+import { listReminders, setReminder } from './reminders.ts';
 
 type CaseHandlers = Pick<
   Handlers,
   | 'cases.list'
   | 'cases.next'
   | 'cases.get'
+  | 'cases.upNext'
+  | 'cases.ofParties'
+  | 'cases.setReminder'
+  | 'cases.reminders'
   | 'cases.claim'
   | 'cases.extend'
   | 'cases.handBack'
@@ -37,6 +43,10 @@ export const caseHandlers: CaseHandlers = {
   'cases.list': (desk, input, by) => listCases(desk.db, input, by, desk.clock()),
   'cases.next': (desk, input, by) => once(desk, by, 'cases.next', input, (tx) => serveNext(tx, by)),
   'cases.get': (desk, input, by) => readCaseFile(desk.db, input.caseId, by, desk.clock()),
+  'cases.upNext': (desk, _input, by) => upNext(desk.db, by, desk.clock()),
+  'cases.ofParties': (desk, input, by) => casesOfParties(desk.db, input.caseId, by),
+  'cases.setReminder': setReminder,
+  'cases.reminders': (desk, _input, by) => listReminders(desk.db, by),
   'cases.claim': (desk, input, by) => once(desk, by, 'cases.claim', input, async (tx) => leaseCase(tx, await loadCase(tx, input.caseId), by)),
   'cases.extend': (desk, input, by) => desk.write(async (tx) => extendLease(tx, await loadCase(tx, input.caseId), by)),
 
@@ -130,7 +140,7 @@ export const caseHandlers: CaseHandlers = {
   'cases.addNote': (desk, input, by) =>
     once(desk, by, 'cases.addNote', input, async (tx) => {
       const row = await loadCase(tx, input.caseId);
-      const added = { noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text: input.text };
+      const added = { noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text: input.text, isHandover: false };
       await tx.insert(note).values(added);
       const touched = await touchCase(tx, row);
       await append(tx, {
@@ -142,7 +152,7 @@ export const caseHandlers: CaseHandlers = {
         words: `${by.name} wrote a note`,
         data: { text: input.text },
       });
-      return { noteId: added.noteId, personName: added.personName, at: added.at, text: added.text };
+      return added;
     }),
 
   'cases.accept': (desk, input, by) =>

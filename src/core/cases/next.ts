@@ -14,12 +14,24 @@ const candidates = 40;
 
 /** Leases the heaviest free case to the session; says why there is none otherwise. */
 export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.next'>> {
-  const [best] = (await readCandidates(tx, by, tx.now))
-    .map((row) => ({ row, because: weigh(row, tx.now) }))
-    .sort((a, b) => pointsOf(b.because) - pointsOf(a.because) || a.row.number - b.row.number);
+  const [best] = await weighAll(tx, by, tx.now);
   if (!best) return sayWhyNone(tx, by);
   await leaseCase(tx, best.row, by);
   return { served: true, caseId: best.row.caseId, because: best.because };
+}
+
+/** How many cases a screen may fetch ahead. */
+const ahead = 2;
+
+/** The cases that would be served to this person next, heaviest first; nothing is leased. */
+export async function upNext(db: Db, by: SignedIn, now: number): Promise<OutputOf<'cases.upNext'>> {
+  return { caseIds: (await weighAll(db, by, now)).slice(0, ahead).map(({ row }) => row.caseId) };
+}
+
+async function weighAll(db: Db, by: SignedIn, now: number) {
+  return (await readCandidates(db, by, now))
+    .map((row) => ({ row, because: weigh(row, now) }))
+    .sort((a, b) => pointsOf(b.because) - pointsOf(a.because) || a.row.number - b.row.number);
 }
 
 /** The ends of three indexes: only what is most due, most valuable or oldest can weigh most. */

@@ -1,12 +1,14 @@
 import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
 import type { RulingDocument, TriageDocument } from '../../contract/rulings.ts';
 import { referenceOf } from '../cases/lifeCycle.ts';
+import { spotLabel } from '../cases/spotLabel.ts';
 import { toNeutral } from '../cases/toNeutral.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { claim } from '../db/schema/caseParts.ts';
+import { spot } from '../db/schema/board.ts';
 import { disputeCase, note } from '../db/schema/disputeCase.ts';
 import { evidence, vaultFile } from '../db/schema/evidence.ts';
-import { finding, findingExhibit, ruling } from '../db/schema/ruling.ts';
+import { finding, findingExhibit, findingSpot, ruling } from '../db/schema/ruling.ts';
 import type { Db } from '../db/open.ts';
 import type { Desk } from '../desk.ts';
 import { notFound } from '../fault.ts';
@@ -53,6 +55,13 @@ async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument 
     .innerJoin(evidence, eq(evidence.evidenceId, findingExhibit.evidenceId))
     .where(eq(findingExhibit.rulingId, row.rulingId))
     .orderBy(asc(findingExhibit.claimId), asc(findingExhibit.position));
+  const places = await db
+    .select({ claimId: findingSpot.claimId, spot, item: evidence })
+    .from(findingSpot)
+    .innerJoin(spot, eq(spot.spotId, findingSpot.spotId))
+    .leftJoin(evidence, eq(evidence.evidenceId, spot.evidenceId))
+    .where(eq(findingSpot.rulingId, row.rulingId))
+    .orderBy(asc(findingSpot.claimId), asc(findingSpot.position));
   return {
     schema: 'dispute-ruling/1',
     ruling: {
@@ -69,6 +78,7 @@ async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument 
         absence: one.absence,
         words: one.words,
         exhibits: cited.filter((exhibit) => exhibit.claimId === one.claimId).map((exhibit) => exhibit.item.sourceEvidenceId),
+        spots: places.filter((place) => place.claimId === one.claimId).map((place) => place.spot.spotId),
       })),
     },
     amount: toMoney(row.amountMinor, row.amountCurrency),
@@ -76,6 +86,13 @@ async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument 
     personName: row.personName,
     decidedAt: new Date(row.effectiveAt).toISOString(),
     policyVersion: row.policyVersion,
+    spots: [...new Map(places.map((place) => [place.spot.spotId, place])).values()].map(({ spot: { spotId, name, place, ...given }, item }) => ({
+      spotId,
+      label: spotLabel(given, item ? labelOf(item) : null),
+      evidenceId: item?.sourceEvidenceId ?? null,
+      name,
+      place,
+    })),
     exhibits: [...new Map(cited.map(({ item }) => [item.evidenceId, { label: labelOf(item), evidenceId: item.sourceEvidenceId }])).values()],
   };
 }

@@ -11,6 +11,12 @@ export function findingProblems(file: CaseFile, draft: RulingDraft): RulingProbl
   return [...judged.map((claim) => ofClaim(file, claim, findings)), strayFindings(file, findings), contradictions(file, draft)];
 }
 
+/** The exhibits a finding rests on: those it names, and those that hold a place it names. */
+export function citedExhibits(file: CaseFile, finding: Pick<DraftFinding, 'exhibits' | 'spots'>): string[] {
+  const holders = finding.spots.flatMap((spotId) => file.spots.find((spot) => spot.spotId === spotId)?.evidenceId ?? []);
+  return [...new Set([...finding.exhibits, ...holders])];
+}
+
 function problem(code: RulingProblem['code'], message: string, refId: string | null): RulingProblem {
   return { code, message, field: 'findings', refId };
 }
@@ -25,10 +31,13 @@ function ofClaim(file: CaseFile, claim: Claim, findings: readonly DraftFinding[]
   const finding = findings.find((one) => one.claimId === claim.claimId);
   if (!finding) return [problem('NO_FINDING', `${name} has no finding. Say whether it is established, and on which exhibits.`, claim.claimId)];
   if (finding.result === null) return [problem('NO_FINDING', `${name} has no result yet. Say whether it is established.`, claim.claimId)];
-  if (finding.exhibits.length === 0 && !finding.absence?.trim()) {
+  if (finding.exhibits.length === 0 && finding.spots.length === 0 && !finding.absence?.trim()) {
     return [problem('FINDING_WITHOUT_BASIS', `${name} rests on nothing. Cite an exhibit, or name the evidence that is missing.`, claim.claimId)];
   }
-  return finding.exhibits.flatMap((evidenceId) => {
+  if (finding.spots.some((spotId) => !file.spots.some((spot) => spot.spotId === spotId))) {
+    return [problem('FINDING_WITHOUT_BASIS', `${name} cites a place that was taken away. Take it out, or put the place back.`, claim.claimId)];
+  }
+  return citedExhibits(file, finding).flatMap((evidenceId) => {
     const exhibit = file.exhibits.find((one) => one.evidenceId === evidenceId);
     if (!exhibit) return [problem('FINDING_WITHOUT_BASIS', `${name} cites an exhibit this case does not have. Take it out.`, claim.claimId)];
     if (exhibit.state === 'missing' || exhibit.state === 'erased') {

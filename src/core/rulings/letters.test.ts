@@ -35,6 +35,14 @@ describe('composeLetters', () => {
     expect(buyer?.body).toContain('11:00 AM GMT+2');
   });
 
+  it('names a cited place by its label and name, in place of the whole exhibit, and no direction marks of the name', () => {
+    const at = { personName: 'Dana', at: testNow };
+    const spots = [{ spotId: 'p1', label: 'B-1.1', evidenceId: 'B-1', name: 'red\u202e dial', place: { type: 'point' as const, page: 1, x: 0.5, y: 0.5 }, ...at }];
+    const findings = [{ claimId: 'claim-1', result: 'established' as const, exhibits: ['B-1'], spots: ['p1'], absence: null, words: null }];
+    const file = caseFileOf({ spots });
+    expect(composeLetters(facts({ file, ruling: rulingOf({ findings }) }))[0]?.body).toContain('Evidence: B-1.1 (red dial).');
+  });
+
   it('asks only the buyer to send goods back, and only when that was ruled', () => {
     const [buyer, seller] = composeLetters(facts({ ruling: rulingOf({ withReturn: true }) }));
     expect(buyer?.body).toContain('Please send the goods back within 10 days');
@@ -45,7 +53,7 @@ describe('composeLetters', () => {
 
   it('names what was missing and does not call an agreed point undecided', () => {
     const file = caseFileOf({ claims: [claimOf('claim-1'), claimOf('claim-2', { standing: 'agreed', reason: 'missing_parts' })] });
-    const findings = [{ claimId: 'claim-1', result: 'not_established' as const, exhibits: [], absence: 'a photo of the label.', words: null }];
+    const findings = [{ claimId: 'claim-1', result: 'not_established' as const, exhibits: [], spots: [], absence: 'a photo of the label.', words: null }];
     const { body } = buyerLetter({ file, ruling: rulingOf({ outcome: 'no_refund', bearers: [], findings }), amount: null });
     expect(body).toContain('1. Wrong item: not established. Missing: a photo of the label.\n2. Missing parts: both sides agree on this point.');
     expect(body).toContain('The buyer receives no refund.');

@@ -111,10 +111,14 @@ function valuesOf(facts: LetterFacts, to: Adversary, timeZone: string | null, na
 
 function findingValues(file: CaseFile, finding: Finding | undefined, words: Words) {
   if (!finding) return null;
-  const labels = finding.exhibits.flatMap((id) => file.exhibits.find((exhibit) => exhibit.evidenceId === id)?.label ?? []);
+  const spots = finding.spots.flatMap((id) => file.spots.find((spot) => spot.spotId === id) ?? []);
+  const whole = finding.exhibits.filter((id) => !spots.some((spot) => spot.evidenceId === id));
+  const labels = whole.flatMap((id) => file.exhibits.find((exhibit) => exhibit.evidenceId === id)?.label ?? []);
+  // A place is named, so that the party finds it in what they handed in or wrote.
+  const places = spots.map((spot) => `${spot.label} (${oneLine(spot.name)})`);
   return {
     result: words.results[finding.result],
-    exhibits: labels.join(words.comma),
+    exhibits: [...labels, ...places].join(words.comma),
     absence: oneLine(finding.absence ?? '').replace(/[.。]$/u, ''),
     words: oneLine(finding.words ?? ''),
   };

@@ -3,7 +3,7 @@ import type { Money } from '../../contract/money.ts';
 import type { RulingInput } from '../../contract/rulings.ts';
 import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
-import { finding, findingExhibit, ruling } from '../db/schema/ruling.ts';
+import { finding, findingExhibit, findingSpot, ruling } from '../db/schema/ruling.ts';
 import { notFound } from '../fault.ts';
 
 /** One ruling: its row, what its mediator wrote, and the amount; NOT_FOUND when there is none. */
@@ -15,6 +15,7 @@ export async function readRuling(
   if (!row) throw notFound('ruling', rulingId);
   const findings = await db.select().from(finding).where(eq(finding.rulingId, rulingId)).orderBy(asc(finding.position));
   const cited = await db.select().from(findingExhibit).where(eq(findingExhibit.rulingId, rulingId)).orderBy(asc(findingExhibit.position));
+  const spots = await db.select().from(findingSpot).where(eq(findingSpot.rulingId, rulingId)).orderBy(asc(findingSpot.position));
   return {
     row,
     ruling: {
@@ -27,6 +28,7 @@ export async function readRuling(
         claimId,
         result,
         exhibits: cited.filter((one) => one.claimId === claimId).map((one) => one.evidenceId),
+        spots: spots.filter((one) => one.claimId === claimId).map((one) => one.spotId),
         absence,
         words,
       })),

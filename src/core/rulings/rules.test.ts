@@ -7,7 +7,7 @@ import { checkRuling } from './rules.ts';
 
 const check = (change: Partial<CaseFile> = {}, draft: RulingDraft = rulingOf()) => checkRuling(caseFileOf(change), draft, testNow);
 const codesOf = (change: Partial<CaseFile> = {}, draft: RulingDraft = rulingOf()) => check(change, draft).problems.map(({ code }) => code);
-const withFinding = (change: object) => rulingOf({ findings: [{ claimId: 'claim-1', result: 'established', exhibits: ['B-1'], absence: null, words: null, ...change }] });
+const withFinding = (change: object) => rulingOf({ findings: [{ claimId: 'claim-1', result: 'established', exhibits: ['B-1'], spots: [], absence: null, words: null, ...change }] });
 
 describe('checkRuling', () => {
   it('has nothing to say against a sound ruling, and counts every condition as met', () => {
@@ -61,8 +61,8 @@ describe('checkRuling', () => {
 
   it('does not take a finding that rests on nothing, on strange, missing or inadmissible exhibits', () => {
     expect(codesOf({}, withFinding({ exhibits: [] }))).toEqual(['FINDING_WITHOUT_BASIS']);
-    expect(codesOf({}, withFinding({ exhibits: [], absence: ' ' }))).toEqual(['FINDING_WITHOUT_BASIS']);
-    expect(codesOf({}, withFinding({ exhibits: [], absence: 'a packing photo' }))).toEqual([]);
+    expect(codesOf({}, withFinding({ exhibits: [], spots: [], absence: ' ' }))).toEqual(['FINDING_WITHOUT_BASIS']);
+    expect(codesOf({}, withFinding({ exhibits: [], spots: [], absence: 'a packing photo' }))).toEqual([]);
     expect(codesOf({}, withFinding({ exhibits: ['B-9'] }))).toEqual(['FINDING_WITHOUT_BASIS']);
     expect(codesOf({ exhibits: [exhibit('B-1', { admissibility: 'forged' })] })).toEqual(['FINDING_WITHOUT_BASIS']);
     expect(codesOf({ exhibits: [exhibit('B-1', { state: 'missing' })] })).toEqual(['FINDING_WITHOUT_BASIS']);

@@ -1,7 +1,7 @@
 import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
 import type { DraftFinding, RulingCheck, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
 import { openAnswerWindows } from '../cases/turn.ts';
-import { findingProblems } from './findingRules.ts';
+import { citedExhibits, findingProblems } from './findingRules.ts';
 import { shareOut, workOut } from './working.ts';
 
 /**
@@ -65,7 +65,7 @@ function windowProblems(file: CaseFile, now: number): RulingProblem[] {
 
 /** Admitted evidence of buyer and seller, and whatever is cited, must have been opened by the person who rules. */
 function openedProblems(file: CaseFile, findings: readonly DraftFinding[]): RulingProblem[] {
-  const cited = new Set(findings.flatMap((finding) => finding.exhibits));
+  const cited = new Set(findings.flatMap((finding) => citedExhibits(file, finding)));
   const mustOpen = (exhibit: Exhibit) =>
     exhibit.state !== 'missing' &&
     exhibit.state !== 'erased' &&

@@ -128,7 +128,7 @@ describe('rulings.stage', () => {
   });
 
   it('rules without a refund and plans no money', async () => {
-    const findings = [{ claimId: 'claim-1', result: 'not_established' as const, exhibits: [], absence: 'a photo of the label', words: null }];
+    const findings = [{ claimId: 'claim-1', result: 'not_established' as const, exhibits: [], spots: [], absence: 'a photo of the label', words: null }];
     const summary = await stage(soundRuling(file, { outcome: 'no_refund', basis: { by: 'sum', minor: '0' }, bearers: [], findings }));
     expect(summary.amount).toBeNull();
     expect(await refundsOf(summary.rulingId)).toEqual([]);

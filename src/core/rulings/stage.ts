@@ -11,7 +11,7 @@ import { moveCase, noLease, referenceOf, type CaseRecord } from '../cases/lifeCy
 import { caseOrder } from '../db/schema/caseParts.ts';
 import { fromMoney } from '../db/schema/columns.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
-import { finding, findingExhibit, refund, ruling } from '../db/schema/ruling.ts';
+import { finding, findingExhibit, findingSpot, refund, ruling } from '../db/schema/ruling.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
@@ -21,6 +21,7 @@ import { once } from '../once.ts';
 import { greaterOf, moneyOf, sayMoney, sizeOf, sumOf } from '../refunds/money.ts';
 import { undoWindowMs } from '../settings.ts';
 import { keepDraft } from './draft.ts';
+import { citedExhibits } from './findingRules.ts';
 import { decidedMeanwhile, refuse } from './refusals.ts';
 import { checkRuling } from './rules.ts';
 
@@ -83,10 +84,13 @@ async function insertRuling(
     })
     .returning();
   if (!row) throw new Error('A ruling that was just inserted is not there.');
-  for (const [position, { exhibits, ...held }] of input.findings.entries()) {
+  for (const [position, one] of input.findings.entries()) {
+    const { exhibits: _exhibits, spots, ...held } = one;
     await tx.insert(finding).values({ rulingId, position, ...held });
-    const cited = [...new Set(exhibits)].map((evidenceId, place) => ({ rulingId, claimId: held.claimId, position: place, evidenceId }));
+    const cited = citedExhibits(file, one).map((evidenceId, place) => ({ rulingId, claimId: held.claimId, position: place, evidenceId }));
     if (cited.length > 0) await tx.insert(findingExhibit).values(cited);
+    const places = [...new Set(spots)].map((spotId, place) => ({ rulingId, claimId: held.claimId, position: place, spotId }));
+    if (places.length > 0) await tx.insert(findingSpot).values(places);
   }
   return { row, refundId: check.amount ? await insertRefund(tx, row, check.amount) : null };
 }

@@ -9,6 +9,7 @@ import type { Person } from '../../contract/people.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
 import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
 import { DeskError, type Backend } from './backend.ts';
+import { fakeBoard } from './fakeBoard.ts';
 import { fakeCases } from './fakeCases.ts';
 import { fakeDecisions, fakeImports, fakeJobs } from './fakeHistory.ts';
 import { fakePicture } from './fakePictures.ts';
@@ -162,10 +163,11 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
     'cases.relabelClaim': ({ caseId, claimId, reason }) => ({ version: change(caseId, { claims: caseOf(caseId).claims.map((one) => (one.claimId === claimId ? { ...one, reason } : one)) }).version }),
     'cases.addNote': ({ caseId, text }) => {
-      const note = { noteId: newId('note'), personName: me().name, at: Date.now(), text };
+      const note = { noteId: newId('note'), personName: me().name, at: Date.now(), text, isHandover: false };
       change(caseId, { notes: [...caseOf(caseId).notes, note] });
       return note;
     },
+    ...fakeBoard({ files, caseOf, change, me, newId }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'intake.import': ({ batchId }) => {
       const importId = newId('import');
@@ -232,7 +234,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       const file = files.get(summary.caseId) ?? fakeCases[0]!;
       const ruling: RulingInput = rulings.get(rulingId) ?? {
         outcome: summary.outcome, withReturn: summary.withReturn, reason: summary.reason, basis: { by: 'full' }, bearers: [{ bearer: 'seller', percent: 100 }], clauses: ['WI-1'],
-        findings: [{ claimId: 'c1', result: 'established', exhibits: ['e-b1', 'e-b2'], absence: null, words: 'The label on the box says BLACK.' }], reasons: 'The photos show a black dial; the listing at the order promised blue.',
+        findings: [{ claimId: 'c1', result: 'established', exhibits: ['e-b1', 'e-b2'], spots: [], absence: null, words: 'The label on the box says BLACK.' }], reasons: 'The photos show a black dial; the listing at the order promised blue.',
       };
       const { working, shares } = checkDraft(file, ruling);
       const letter = (to: 'buyer' | 'seller') => ({ letterId: `${rulingId}-${to}`, to, language: 'en', subject: `Decision on your dispute ${summary.caseReference}`, body: `Dear ${to},\n\nwe decided the dispute.\n\n${ruling.reasons}\n\nYou may appeal within 7 days.`, state: summary.state === 'effective' ? 'sent' as const : 'planned' as const, sentAt: summary.state === 'effective' ? summary.effectiveAt : null });

@@ -93,7 +93,10 @@ export const watchCase: CaseFile = {
     moment(started - 3 * dayMs, 'remedy', 'seller', 'Offered a full refund with return', 'r3'),
     moment(started - 2 * dayMs, 'case', 'buyer', 'Escalated to the desk'),
   ],
-  notes: [{ noteId: 'n1', personName: 'Noor (triage)', at: started - 1 * dayMs, text: 'Bundle complete. S-1 looks like a catalogue photo, please check its date.' }],
+  reminder: null,
+  spots: [],
+  contradictions: [],
+  notes: [{ noteId: 'n1', personName: 'Noor (triage)', at: started - 1 * dayMs, text: 'Bundle complete. S-1 looks like a catalogue photo, please check its date.', isHandover: false }],
   unmapped: [{ path: '$.issue_reason_id', value: 1003 }, { path: '$.extra.flags', value: ['x1'] }],
   refundRoom: {
     currency: 'USD', cap: usd(6665), captured: usd(6665), refundedBefore: usd(0), chargedBack: usd(0), refundedHere: usd(0), blockedBy: null,

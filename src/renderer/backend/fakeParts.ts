@@ -15,7 +15,7 @@ export const jpy = (minor: number): Money => ({ minor: String(minor), currency: 
 /** An exhibit with the parts that matter; the rest as an inspected, admitted photo has it. */
 export function exhibit(part: Pick<Exhibit, 'evidenceId' | 'label' | 'side' | 'fileName'> & Partial<Exhibit>): Exhibit {
   return {
-    sourceEvidenceId: part.evidenceId, kind: 'photo', mediaType: 'image/jpeg', size: 1_842_113, sha256: 'a3'.repeat(32), statement: null, handedInAt: null, claimIds: [],
+    sourceEvidenceId: part.evidenceId, kind: 'photo', mediaType: 'image/jpeg', size: 1_842_113, sha256: 'a3'.repeat(32), statement: null, handedInAt: null, claimIds: [], ties: [],
     url: null, text: null, state: 'good', stateWords: null, show: 'image', width: 1200, height: 900, pages: null, hasPage: false, attachedTo: null, takenAt: null, metadata: [], flags: [], admissibility: 'admitted',
     admissibilityReason: null, openedAt: null, ...part,
   };
@@ -23,7 +23,7 @@ export function exhibit(part: Pick<Exhibit, 'evidenceId' | 'label' | 'side' | 'f
 
 export function claim(part: Pick<Claim, 'claimId' | 'reason' | 'words'> & Partial<Claim>): Claim {
   return {
-    firstReason: part.reason, subReason: null, sourceReason: null, language: 'en', amount: null, itemId: null, isGoodsReceived: true, answers: [], standing: 'unanswered',
+    firstReason: part.reason, subReason: null, sourceReason: null, language: 'en', amount: null, itemId: null, isGoodsReceived: true, answers: [], standing: 'unanswered', standingNote: null,
     missing: [], facts: [], ...part,
   };
 }

@@ -4,7 +4,7 @@ import type { Claim, Exhibit } from '../../contract/caseFile.ts';
 export function anExhibit(part: Partial<Exhibit> = {}): Exhibit {
   return {
     evidenceId: 'e1', sourceEvidenceId: 'e1', label: 'B-1', side: 'buyer', kind: 'photo', fileName: 'photo.jpg', mediaType: 'image/jpeg', size: 1000,
-    sha256: null, statement: null, handedInAt: null, claimIds: [], url: null, text: null, state: 'good', stateWords: null, show: 'image', width: 800,
+    sha256: null, statement: null, handedInAt: null, claimIds: [], ties: [], url: null, text: null, state: 'good', stateWords: null, show: 'image', width: 800,
     height: 600, pages: null, hasPage: false, attachedTo: null, takenAt: null, metadata: [], flags: [], admissibility: 'admitted', admissibilityReason: null, openedAt: null, ...part,
   };
 }
@@ -13,6 +13,6 @@ export function anExhibit(part: Partial<Exhibit> = {}): Exhibit {
 export function aClaim(part: Partial<Claim> = {}): Claim {
   return {
     claimId: 'c1', reason: 'wrong_item', firstReason: 'wrong_item', subReason: null, sourceReason: null, words: null, language: null, amount: null,
-    itemId: null, isGoodsReceived: null, answers: [], standing: 'unanswered', missing: [], facts: [], ...part,
+    itemId: null, isGoodsReceived: null, answers: [], standing: 'unanswered', standingNote: null, missing: [], facts: [], ...part,
   };
 }

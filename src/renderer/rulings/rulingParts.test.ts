@@ -32,7 +32,7 @@ function press(start: RulingDraft, keys: string): { draft: RulingDraft; staged: 
 }
 
 const found: RulingDraft = {
-  findings: [{ claimId: 'c1', result: 'established', exhibits: ['e1'], absence: null, words: null }],
+  findings: [{ claimId: 'c1', result: 'established', exhibits: ['e1'], spots: [], absence: null, words: null }],
   reasons: 'The parcel held another colour.',
 };
 
@@ -61,9 +61,14 @@ describe('edits', () => {
     expect(reasonPatch({ reason: 'wrong_item', clauses: ['4.1'] }, 'not_received', clauses).clauses).toEqual(['2.1']);
     expect(reasonPatch({ reason: 'wrong_item', clauses: ['4.2'] }, 'not_received', clauses)).toEqual({ reason: 'not_received' });
   });
+  it('cites a place beside exhibits, and not twice', () => {
+    const once = withCitation(withCitation([], 'c1', { evidenceId: 'e1' }), 'c1', { spotId: 'p1' });
+    expect(once).toMatchObject([{ claimId: 'c1', exhibits: ['e1'], spots: ['p1'] }]);
+    expect(withCitation(once, 'c1', { spotId: 'p1' })).toEqual(once);
+  });
   it('cites an exhibit once and leaves the other findings alone', () => {
-    const once = withCitation(withFinding([], 'c2', { result: 'not_established' }), 'c1', 'e1');
-    expect(withCitation(once, 'c1', 'e1')).toEqual(once);
+    const once = withCitation(withFinding([], 'c2', { result: 'not_established' }), 'c1', { evidenceId: 'e1' });
+    expect(withCitation(once, 'c1', { evidenceId: 'e1' })).toEqual(once);
     expect(once.map((finding) => finding.claimId)).toEqual(['c2', 'c1']);
   });
 });
@@ -87,16 +92,17 @@ it('writes findings as sentences with labels and the named absence, in the order
       { evidenceId: 'e1', label: 'B-1' },
       { evidenceId: 'e2', label: 'S-1' },
     ],
+    spots: [{ spotId: 'p1', label: 'S-1.1', name: 'the packing date' }],
   } as unknown as Parameters<typeof suggestReasons>[0];
   const text = suggestReasons(
     file,
     [
-      { claimId: 'c2', result: 'not_established', exhibits: [], absence: 'a photo of the opened box', words: null },
-      { claimId: 'c1', result: 'established', exhibits: ['e1', 'e2'], absence: null, words: 'The colour differs' },
+      { claimId: 'c2', result: 'not_established', exhibits: [], spots: [], absence: 'a photo of the opened box', words: null },
+      { claimId: 'c1', result: 'established', exhibits: ['e1', 'e2'], spots: ['p1'], absence: null, words: 'The colour differs' },
     ],
     (reason) => reason.replace('_', ' '),
   );
   expect(text).toBe(
-    'Claim 1 (wrong item) is established on B-1 and S-1. The colour differs. Claim 2 (missing parts) is not established, as this is missing: a photo of the opened box.',
+    'Claim 1 (wrong item) is established on B-1, S-1 and S-1.1 (the packing date). The colour differs. Claim 2 (missing parts) is not established, as this is missing: a photo of the opened box.',
   );
 });

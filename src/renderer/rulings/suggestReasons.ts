@@ -16,16 +16,17 @@ function withStop(text: string): string {
 
 /** Findings as plain sentences, in the order of the claims: a suggestion for the reasons, never applied by itself. */
 export function suggestReasons(
-  file: Pick<CaseFile, 'claims' | 'exhibits'>,
+  file: Pick<CaseFile, 'claims' | 'exhibits' | 'spots'>,
   findings: readonly DraftFinding[],
   reasonName: (reason: Reason) => string,
 ): string {
   const labelOf = new Map(file.exhibits.map((exhibit) => [exhibit.evidenceId, exhibit.label]));
+  const placeOf = new Map(file.spots.map((spot) => [spot.spotId, `${spot.label} (${spot.name})`]));
   const sentences: string[] = [];
   for (const [index, claim] of file.claims.entries()) {
     const finding = findings.find((candidate) => candidate.claimId === claim.claimId);
     if (!finding?.result) continue;
-    const labels = finding.exhibits.flatMap((id) => labelOf.get(id) ?? []);
+    const labels = [...finding.exhibits.flatMap((id) => labelOf.get(id) ?? []), ...finding.spots.flatMap((id) => placeOf.get(id) ?? [])];
     const name = `Claim ${index + 1} (${reasonName(claim.reason).toLowerCase()})`;
     const basis = labels.length ? ` on ${joinLabels(labels)}` : '';
     const absence = finding.absence ? `, as this is missing: ${finding.absence.trim().replace(/\.$/, '')}` : '';

@@ -2,8 +2,10 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { CaseFile, Exhibit, Lease } from '../../contract/caseFile.ts';
 import type { Fault } from '../../contract/reply.ts';
+import type { SpotPlace } from '../../contract/spots.ts';
 import type { Admissibility, Reason } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
+import type { Citation } from './draftEdits.ts';
 import { faultOf } from './faultOf.ts';
 
 /** The one open case: its file, the exhibit that is looked at, and what can be done to it. Actions throw what the core says. */
@@ -14,6 +16,8 @@ export const useCaseStore = defineStore('case', () => {
   const fault = shallowRef<Fault | null>(null);
   const isLoading = ref(false);
   const currentExhibitId = ref<string | null>(null);
+  /** The place a citation led to; the viewer or record it lies in goes there. */
+  const currentSpotId = ref<string | null>(null);
   /** True once this session held the lease of the open case; tells a lost lease from none. */
   const wasMine = ref(false);
   const isOnline = ref(true);
@@ -42,6 +46,7 @@ export const useCaseStore = defineStore('case', () => {
     isLoading.value = false;
     isLeaving.value = false;
     currentExhibitId.value = null;
+    currentSpotId.value = null;
     wasMine.value = false;
   }
 
@@ -80,7 +85,18 @@ export const useCaseStore = defineStore('case', () => {
   /** Makes an exhibit the one looked at and has it marked as opened by this person. */
   async function openExhibit(evidenceId: string): Promise<void> {
     currentExhibitId.value = evidenceId;
+    currentSpotId.value = null;
     await markOpened(evidenceId);
+  }
+
+  /** Goes to what a finding cites: the exhibit, and the place in it; a message or scan is gone to on the board. */
+  async function openCitation(cited: Citation): Promise<void> {
+    if ('evidenceId' in cited) return openExhibit(cited.evidenceId);
+    const spot = file.value?.spots.find((one) => one.spotId === cited.spotId);
+    if (!spot) return;
+    if (spot.evidenceId === null) leaveExhibit();
+    else await openExhibit(spot.evidenceId);
+    currentSpotId.value = spot.spotId;
   }
 
   /** Marks an exhibit as opened without moving to it, such as the second of a pair. */
@@ -96,6 +112,7 @@ export const useCaseStore = defineStore('case', () => {
   /** Back to the board. */
   function leaveExhibit(): void {
     currentExhibitId.value = null;
+    currentSpotId.value = null;
   }
 
   function holdLease(lease: Lease): void {
@@ -161,6 +178,29 @@ export const useCaseStore = defineStore('case', () => {
     await refresh();
   }
 
+  /** Names a place in an exhibit, or in a message or scan when `evidenceId` is null. */
+  async function addSpot(evidenceId: string | null, name: string, place: SpotPlace): Promise<{ spotId: string; label: string }> {
+    const added = await backend.call('cases.addSpot', { requestId: crypto.randomUUID(), caseId: openId(), evidenceId, name, place });
+    await refresh();
+    return added;
+  }
+
+  async function renameSpot(spotId: string, name: string): Promise<void> {
+    await backend.call('cases.renameSpot', { requestId: crypto.randomUUID(), caseId: openId(), spotId, name });
+    await refresh();
+  }
+
+  async function removeSpot(spotId: string): Promise<void> {
+    await backend.call('cases.removeSpot', { requestId: crypto.randomUUID(), caseId: openId(), spotId });
+    if (currentSpotId.value === spotId) currentSpotId.value = null;
+    await refresh();
+  }
+
+  async function restoreSpot(spotId: string): Promise<void> {
+    await backend.call('cases.restoreSpot', { requestId: crypto.randomUUID(), caseId: openId(), spotId });
+    await refresh();
+  }
+
   /** Lets a faulty case into the queue as it is. */
   async function accept(reason: string): Promise<void> {
     await backend.call('cases.accept', { requestId: crypto.randomUUID(), caseId: openId(), reason });
@@ -184,8 +224,8 @@ export const useCaseStore = defineStore('case', () => {
   });
 
   return {
-    caseId, file, fault, isLoading, isLeaving, isOnline, currentExhibitId, currentExhibit, wasMine,
-    open, close, refresh, openExhibit, markOpened, leaveExhibit, extendLease, claim, handBack, skip,
-    setAdmissibility, eraseExhibit, relabelClaim, addNote, accept,
+    caseId, file, fault, isLoading, isLeaving, isOnline, currentExhibitId, currentExhibit, currentSpotId, wasMine,
+    open, close, refresh, openExhibit, openCitation, markOpened, leaveExhibit, extendLease, claim, handBack, skip,
+    setAdmissibility, eraseExhibit, relabelClaim, addNote, addSpot, renameSpot, removeSpot, restoreSpot, accept,
   };
 });

@@ -32,7 +32,7 @@ export function reasonPatch(draft: RulingDraft, reason: Reason, clauses: readonl
 
 /** A finding that holds nothing yet: the mediator has still to say what the exhibits show. */
 export function blankFinding(claimId: string): DraftFinding {
-  return { claimId, result: null, exhibits: [], absence: null, words: null };
+  return { claimId, result: null, exhibits: [], spots: [], absence: null, words: null };
 }
 
 /** Findings with one of them changed, or begun when the claim had none; their order is kept. */
@@ -42,10 +42,14 @@ export function withFinding(findings: readonly DraftFinding[], claimId: string, 
   return findings.map((finding) => (finding.claimId === claimId ? { ...finding, ...patch } : finding));
 }
 
-/** Findings with an exhibit cited for a claim; citing twice changes nothing. */
-export function withCitation(findings: readonly DraftFinding[], claimId: string, evidenceId: string): DraftFinding[] {
-  const cited = findings.find((finding) => finding.claimId === claimId)?.exhibits ?? [];
-  return withFinding(findings, claimId, { exhibits: cited.includes(evidenceId) ? cited : [...cited, evidenceId] });
+/** What a finding can cite: an exhibit, or a named place in an exhibit or record. */
+export type Citation = { evidenceId: string } | { spotId: string };
+
+/** Findings with an exhibit or a place cited for a claim; citing twice changes nothing. */
+export function withCitation(findings: readonly DraftFinding[], claimId: string, cited: Citation): DraftFinding[] {
+  const { exhibits, spots } = findings.find((finding) => finding.claimId === claimId) ?? blankFinding(claimId);
+  const added = (ids: readonly string[], id: string) => (ids.includes(id) ? [...ids] : [...ids, id]);
+  return withFinding(findings, claimId, 'spotId' in cited ? { spots: added(spots, cited.spotId) } : { exhibits: added(exhibits, cited.evidenceId) });
 }
 
 /** The whole ruling a draft stands for, or null while a part without a default is missing. */

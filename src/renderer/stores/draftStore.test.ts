@@ -29,7 +29,7 @@ async function setUp() {
 /** Findings and reasons in place, as they are before the last three keys. */
 function find({ cases, draft }: Pick<Awaited<ReturnType<typeof setUp>>, 'cases' | 'draft'>): void {
   for (const claim of cases.file?.claims ?? []) {
-    draft.cite(cases.file?.exhibits[0]?.evidenceId ?? '', claim.claimId);
+    draft.cite({ evidenceId: cases.file?.exhibits[0]?.evidenceId ?? '' }, claim.claimId);
     draft.setFinding(claim.claimId, { result: 'established' });
   }
   draft.set({ reasons: 'The photos show another colour.' });
@@ -96,7 +96,7 @@ describe('staging', () => {
     find(desk);
     const claimId = desk.cases.file?.claims[0]?.claimId ?? '';
     desk.draft.dropFinding(claimId);
-    desk.draft.cite(desk.cases.file?.exhibits[0]?.evidenceId ?? '', claimId);
+    desk.draft.cite({ evidenceId: desk.cases.file?.exhibits[0]?.evidenceId ?? '' }, claimId);
     desk.draft.chooseOutcome('full_refund');
     desk.draft.chooseReason('wrong_item');
     expect(await desk.draft.stage()).toBeNull();

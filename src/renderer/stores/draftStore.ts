@@ -7,7 +7,7 @@ import type { Outcome, Reason } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
 import { faultOf } from './faultOf.ts';
 import { useCaseStore } from './caseStore.ts';
-import { completeRuling, outcomePatch, reasonPatch, withCitation, withFinding } from './draftEdits.ts';
+import { completeRuling, outcomePatch, reasonPatch, withCitation, withFinding, type Citation } from './draftEdits.ts';
 import { createDraftKeeper } from './draftKeeper.ts';
 import { useStagedStore } from './stagedStore.ts';
 
@@ -78,20 +78,24 @@ export const useDraftStore = defineStore('draft', () => {
   const chooseOutcome = (outcome: Outcome) => set(outcomePatch(keeper.draft.value, outcome));
   const chooseReason = (reason: Reason) => set(reasonPatch(keeper.draft.value, reason, cases.file?.clauses ?? []));
 
-  /** Cites an exhibit for a claim: the one named, else the one in work, else the exhibit's own, else the first. */
-  function cite(evidenceId: string, claimId?: string): string | null {
+  /** Cites an exhibit or a place for a claim: the one named, else the exhibit's only one, else the one in work, else the first. */
+  function cite(cited: Citation, claimId?: string): string | null {
     const file = cases.file;
     if (!file || !canRule.value) return null;
+    const spot = 'spotId' in cited ? file.spots.find((candidate) => candidate.spotId === cited.spotId) : undefined;
+    const evidenceId = 'spotId' in cited ? spot?.evidenceId : cited.evidenceId;
     const exhibit = file.exhibits.find((candidate) => candidate.evidenceId === evidenceId);
-    if (!exhibit) return null;
+    const label = spot?.label ?? exhibit?.label;
+    if (label === undefined) return null;
+    const own = exhibit?.claimIds ?? [];
     const known = (id: string | null | undefined) => file.claims.find((claim) => claim.claimId === id)?.claimId;
     const target =
-      known(claimId) ?? known(exhibit.claimIds.length === 1 ? exhibit.claimIds[0] : null) ?? known(currentClaimId.value) ??
-      known(exhibit.claimIds[0]) ?? file.claims[0]?.claimId;
+      known(claimId) ?? known(own.length === 1 ? own[0] : null) ?? known(currentClaimId.value) ??
+      known(own[0]) ?? file.claims[0]?.claimId;
     if (!target) return null;
     currentClaimId.value = target;
-    set({ findings: withCitation(keeper.draft.value.findings ?? [], target, evidenceId) });
-    said.value = `${exhibit.label} cited for claim ${file.claims.findIndex((claim) => claim.claimId === target) + 1}.`;
+    set({ findings: withCitation(keeper.draft.value.findings ?? [], target, cited) });
+    said.value = `${label} cited for claim ${file.claims.findIndex((claim) => claim.claimId === target) + 1}.`;
     return target;
   }
 

@@ -23,7 +23,7 @@ export const party = sqliteTable(
     timeZone: text(),
     country: text(),
   },
-  (table) => [primaryKey({ columns: [table.caseId, table.position] })],
+  (table) => [primaryKey({ columns: [table.caseId, table.position] }), index('party_id').on(table.id, table.role)],
 );
 
 /** The order a case is about; one case, one order. */

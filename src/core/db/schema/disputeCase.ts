@@ -99,6 +99,8 @@ export const note = sqliteTable(
     personName: text().notNull(),
     at: at().notNull(),
     text: text().notNull(),
+    /** Left for whoever takes the case next. */
+    isHandover: flag().notNull().default(sql`0`),
   },
   (table) => [index('note_case').on(table.caseId, table.at)],
 );

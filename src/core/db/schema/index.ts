@@ -1,4 +1,5 @@
 export * from './audit.ts';
+export * from './board.ts';
 export * from './caseParts.ts';
 export * from './disputeCase.ts';
 export * from './evidence.ts';

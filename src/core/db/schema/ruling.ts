@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { BearerShare, RefundBasis, RulingCheck, RulingDraft, WorkingLine } from '../../../contract/rulings.ts';
 import { Adversary, FindingResult, Outcome, reasons } from '../../../contract/vocabulary.ts';
+import { spot } from './board.ts';
 import { at, flag, int, json, minor, money, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 import { evidence } from './evidence.ts';
@@ -78,6 +79,20 @@ export const findingExhibit = sqliteTable(
       .references(() => evidence.evidenceId),
   },
   (table) => [primaryKey({ columns: [table.rulingId, table.claimId, table.evidenceId] })],
+);
+
+/** A place in an exhibit or record that a finding rests on. */
+export const findingSpot = sqliteTable(
+  'finding_spot',
+  {
+    rulingId: text().notNull(),
+    claimId: text().notNull(),
+    position: int().notNull(),
+    spotId: text()
+      .notNull()
+      .references(() => spot.spotId),
+  },
+  (table) => [primaryKey({ columns: [table.rulingId, table.claimId, table.spotId] })],
 );
 
 /** What a mediator has written so far, per case and person. */

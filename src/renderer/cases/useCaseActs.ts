@@ -1,13 +1,17 @@
 import { computed } from 'vue';
+import type { Standing } from '../../contract/board.ts';
+import type { Reminder } from '../../contract/caseFile.ts';
 import type { Admissibility, Reason, Role } from '../../contract/vocabulary.ts';
 import { useNotices } from '../ui/notices.ts';
 import { faultWords } from '../ui/words.ts';
+import { useBoardStore } from '../stores/boardStore.ts';
 import { useCaseStore } from '../stores/caseStore.ts';
 import { faultOf } from '../stores/faultOf.ts';
 
 /** What a person may do with the open case; each act says in a notice when it did not work and answers whether it did. */
 export function useCaseActs(role: () => Role | null) {
   const store = useCaseStore();
+  const board = useBoardStore();
   const notices = useNotices();
 
   async function attempt(work: () => Promise<unknown>): Promise<boolean> {
@@ -34,6 +38,12 @@ export function useCaseActs(role: () => Role | null) {
     handBack: (note: string) => attempt(() => store.handBack(note.trim() === '' ? null : note.trim())),
     skip: (reason: string) => attempt(() => store.skip(reason.trim())),
     relabel: (claimId: string, reason: Reason) => attempt(() => store.relabelClaim(claimId, reason)),
+    setStanding: (claimId: string, standing: Standing | null, reason: string | null) => attempt(() => board.setStanding(claimId, standing, reason)),
+    tie: (evidenceId: string, claimId: string, proves: string | null) => attempt(() => board.tie(evidenceId, claimId, proves)),
+    untie: (evidenceId: string, claimId: string) => attempt(() => board.untie(evidenceId, claimId)),
+    addContradiction: (between: [string, string], words: string) => attempt(() => board.addContradiction(between, words)),
+    removeContradiction: (contradictionId: string) => attempt(() => board.removeContradiction(contradictionId)),
+    setReminder: (reminder: Reminder | null) => attempt(() => board.setReminder(reminder)),
     erase: (evidenceId: string, reason: string) => attempt(() => store.eraseExhibit(evidenceId, reason)),
     judge: (evidenceId: string, admissibility: Admissibility, reason: string | null) => attempt(() => store.setAdmissibility(evidenceId, admissibility, reason)),
     addNote: (text: string) => attempt(() => store.addNote(text)),

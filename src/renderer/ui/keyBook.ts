@@ -30,6 +30,8 @@ export const keyBook: readonly BookedCommand[] = [
     ['case.zoomOut', '-', 'Zoom out'],
     ['case.zoomFit', '0', 'Fit the exhibit'],
     ['case.cite', 'C', 'Cite the exhibit in a finding'],
+    ['case.tie', 'T', 'Put the exhibit onto a claim'],
+    ['case.contradict', 'D', 'Note a contradiction of the exhibit with another'],
     ['case.note', 'N', 'Write a note'],
     ['case.history', 'H', 'History of the case'],
     ['case.extend', 'X', 'Extend the lease'],

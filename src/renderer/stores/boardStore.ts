@@ -1,0 +1,50 @@
+import { defineStore } from 'pinia';
+import type { Standing } from '../../contract/board.ts';
+import type { Reminder } from '../../contract/caseFile.ts';
+import { useBackend } from '../backend/backend.ts';
+import { useCaseStore } from './caseStore.ts';
+
+/** What a mediator adds to the claim board of the open case. Actions throw what the core says and fetch the case anew. */
+export const useBoardStore = defineStore('board', () => {
+  const backend = useBackend();
+  const cases = useCaseStore();
+
+  function here(): { requestId: string; caseId: string } {
+    if (cases.caseId === null) throw new Error('No case is open.');
+    return { requestId: crypto.randomUUID(), caseId: cases.caseId };
+  }
+
+  /** Says how a claim stands and why; null goes back to what the positions give. */
+  async function setStanding(claimId: string, standing: Standing | null, reason: string | null): Promise<void> {
+    await backend.call('cases.setStanding', { ...here(), claimId, standing, reason });
+    await cases.refresh();
+  }
+
+  async function tie(evidenceId: string, claimId: string, proves: string | null): Promise<void> {
+    await backend.call('cases.tieExhibit', { ...here(), evidenceId, claimId, proves });
+    await cases.refresh();
+  }
+
+  async function untie(evidenceId: string, claimId: string): Promise<void> {
+    await backend.call('cases.untieExhibit', { ...here(), evidenceId, claimId });
+    await cases.refresh();
+  }
+
+  async function addContradiction(between: [string, string], words: string): Promise<void> {
+    await backend.call('cases.addContradiction', { ...here(), between, words });
+    await cases.refresh();
+  }
+
+  async function removeContradiction(contradictionId: string): Promise<void> {
+    await backend.call('cases.removeContradiction', { ...here(), contradictionId });
+    await cases.refresh();
+  }
+
+  /** The person's own reminder on the open case; null takes it away. */
+  async function setReminder(reminder: Reminder | null): Promise<void> {
+    await backend.call('cases.setReminder', { caseId: here().caseId, reminder });
+    await cases.refresh();
+  }
+
+  return { setStanding, tie, untie, addContradiction, removeContradiction, setReminder };
+});

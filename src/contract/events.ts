@@ -13,6 +13,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ruling.changed'), rulingId: Id, caseId: Id }),
   z.object({ type: z.literal('job.changed'), jobId: Id }),
   z.object({ type: z.literal('import.changed'), importId: Id, done: z.int(), total: z.int(), isFinished: z.boolean() }),
+  z.object({ type: z.literal('reminders.changed') }),
   z.object({ type: z.literal('settings.changed') }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;

@@ -13,6 +13,7 @@ export function setReminder(desk: Desk, input: ParsedInputOf<'cases.setReminder'
     const { caseId } = await loadCase(tx, input.caseId);
     await tx.delete(reminder).where(and(eq(reminder.caseId, caseId), eq(reminder.personId, by.personId)));
     if (input.reminder) await tx.insert(reminder).values({ caseId, personId: by.personId, ...input.reminder });
+    tx.emit({ type: 'reminders.changed' });
     return null;
   });
 }

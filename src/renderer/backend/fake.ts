@@ -167,7 +167,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       change(caseId, { notes: [...caseOf(caseId).notes, note] });
       return note;
     },
-    ...fakeBoard({ files, caseOf, change, me, newId }),
+    ...fakeBoard({ files, caseOf, change, me, newId, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'intake.import': ({ batchId }) => {
       const importId = newId('import');

@@ -1,5 +1,6 @@
 import type { boardMethods } from '../../contract/board.ts';
 import type { CaseFile } from '../../contract/caseFile.ts';
+import type { DeskEvent } from '../../contract/events.ts';
 import type { MethodName, OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { Person } from '../../contract/people.ts';
 import type { Spot, spotMethods } from '../../contract/spots.ts';
@@ -14,10 +15,11 @@ export type FakeCases = {
   change(caseId: string, patch: Partial<CaseFile>): CaseFile;
   me(): Person;
   newId(word: string): string;
+  tell(event: DeskEvent): void;
 };
 
 /** The claim board, its spots and reminders, in memory. */
-export function fakeBoard({ files, caseOf, change, me, newId }: FakeCases): Handlers {
+export function fakeBoard({ files, caseOf, change, me, newId, tell }: FakeCases): Handlers {
   const removed = new Map<string, Spot>();
   const author = () => ({ personName: me().name, at: Date.now() });
   const exhibits = (caseId: string, evidenceId: string, to: (one: CaseFile['exhibits'][number]) => CaseFile['exhibits'][number]) =>
@@ -61,6 +63,7 @@ export function fakeBoard({ files, caseOf, change, me, newId }: FakeCases): Hand
     'cases.restoreSpot': ({ caseId, spotId }) => spots(caseId, (all) => [...all, ...[removed.get(spotId)].filter((one) => one !== undefined)]),
     'cases.setReminder': ({ caseId, reminder }) => {
       change(caseId, { reminder });
+      queueMicrotask(() => tell({ type: 'reminders.changed' }));
       return null;
     },
     'cases.reminders': () =>

@@ -5,12 +5,14 @@ import type { Fault } from '../../contract/reply.ts';
 import type { SpotPlace } from '../../contract/spots.ts';
 import type { Admissibility, Reason } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useAheadStore } from './aheadStore.ts';
 import type { Citation } from './draftEdits.ts';
 import { faultOf } from './faultOf.ts';
 
 /** The one open case: its file, the exhibit that is looked at, and what can be done to it. Actions throw what the core says. */
 export const useCaseStore = defineStore('case', () => {
   const backend = useBackend();
+  const ahead = useAheadStore();
   const caseId = ref<string | null>(null);
   const file = shallowRef<CaseFile | null>(null);
   const fault = shallowRef<Fault | null>(null);
@@ -20,6 +22,8 @@ export const useCaseStore = defineStore('case', () => {
   const currentSpotId = ref<string | null>(null);
   /** True once this session held the lease of the open case; tells a lost lease from none. */
   const wasMine = ref(false);
+  /** True while a copy that was fetched ahead is shown, until the file itself comes: who holds the case is not known yet. */
+  const isAhead = ref(false);
   const isOnline = ref(true);
   /** True from staging to the next case: the case stays as it was ruled on, instead of changing under the eye just before it goes. */
   const isLeaving = ref(false);
@@ -34,6 +38,8 @@ export const useCaseStore = defineStore('case', () => {
     if (caseId.value === id && file.value) return refresh();
     close();
     caseId.value = id;
+    file.value = ahead.take(id);
+    isAhead.value = file.value !== null;
     await refresh();
   }
 
@@ -45,6 +51,7 @@ export const useCaseStore = defineStore('case', () => {
     fault.value = null;
     isLoading.value = false;
     isLeaving.value = false;
+    isAhead.value = false;
     currentExhibitId.value = null;
     currentSpotId.value = null;
     wasMine.value = false;
@@ -75,6 +82,7 @@ export const useCaseStore = defineStore('case', () => {
 
   function take(answer: CaseFile): void {
     file.value = answer;
+    isAhead.value = false;
     if (answer.lease?.isMine) wasMine.value = true;
   }
 
@@ -224,7 +232,7 @@ export const useCaseStore = defineStore('case', () => {
   });
 
   return {
-    caseId, file, fault, isLoading, isLeaving, isOnline, currentExhibitId, currentExhibit, currentSpotId, wasMine,
+    caseId, file, fault, isLoading, isLeaving, isAhead, isOnline, currentExhibitId, currentExhibit, currentSpotId, wasMine,
     open, close, refresh, openExhibit, openCitation, markOpened, leaveExhibit, extendLease, claim, handBack, skip,
     setAdmissibility, eraseExhibit, relabelClaim, addNote, addSpot, renameSpot, removeSpot, restoreSpot, accept,
   };

@@ -4,6 +4,7 @@ import type { Person } from '../../contract/people.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
 import { loadKeys } from '../ui/keys.ts';
+import { useAheadStore } from './aheadStore.ts';
 
 /** Who is signed in to this window. */
 export const useSessionStore = defineStore('session', () => {
@@ -14,6 +15,7 @@ export const useSessionStore = defineStore('session', () => {
   const canRule = computed(() => person.value?.role === 'mediator' || person.value?.role === 'lead');
 
   function take(who: Person | null): void {
+    if (who?.personId !== person.value?.personId) useAheadStore().forget();
     person.value = who;
     loadKeys(who?.personId ?? null);
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Contradiction, Standing, StandingNote, Tie } from './board.ts';
 import { Money } from './money.ts';
 import { NeutralAnswer, NeutralItem, NeutralOutcome, NeutralReturn, UnmappedField } from './neutralCase.ts';
+import { Question } from './questions.ts';
 import { Refund, RulingDraft, RulingSummary } from './rulings.ts';
 import { Spot } from './spots.ts';
 import { Id, Millis } from './text.ts';
@@ -259,6 +260,8 @@ export const CaseFile = z.object({
   reminder: Reminder.nullable().default(null),
   spots: z.array(Spot).default([]),
   contradictions: z.array(Contradiction).default([]),
+  /** What parties were asked, oldest first. */
+  questions: z.array(Question).default([]),
   unmapped: z.array(UnmappedField),
   refundRoom: RefundRoom,
   policyVersion: z.string(),

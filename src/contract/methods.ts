@@ -6,6 +6,7 @@ import { deskMethods } from './desk.ts';
 import { intakeMethods } from './intake.ts';
 import { jobMethods } from './jobs.ts';
 import { peopleMethods } from './people.ts';
+import { questionMethods } from './questions.ts';
 import { rulingMethods } from './rulings.ts';
 import { spotMethods } from './spots.ts';
 import type { Role } from './vocabulary.ts';
@@ -20,6 +21,7 @@ export const methods = {
   ...caseMethods,
   ...boardMethods,
   ...spotMethods,
+  ...questionMethods,
   ...intakeMethods,
   ...rulingMethods,
   ...jobMethods,

@@ -61,7 +61,7 @@ export const SourceStage = z.enum(['inquiry', 'claim', 'dispute', 'arbitration',
 export type SourceStage = z.infer<typeof SourceStage>;
 
 /** Where a case stands at this desk. */
-export const caseStates = ['received', 'queued', 'in_review', 'staged', 'ruled', 'closed'] as const;
+export const caseStates = ['received', 'queued', 'in_review', 'waiting', 'staged', 'ruled', 'closed'] as const;
 export const CaseState = z.enum(caseStates);
 export type CaseState = z.infer<typeof CaseState>;
 

@@ -4,6 +4,8 @@ import { createAuditHandlers } from './audit/methods.ts';
 import { expireLease } from './cases/lease.ts';
 import { boardHandlers } from './cases/boardMethods.ts';
 import { caseHandlers } from './cases/methods.ts';
+import { questionHandlers } from './cases/questionMethods.ts';
+import { lapseQuestion } from './cases/questions.ts';
 import { spotHandlers } from './cases/spotMethods.ts';
 import { deskHandlers } from './deskMethods.ts';
 import { checkVault } from './evidence/checkVault.ts';
@@ -18,6 +20,7 @@ import { peopleHandlers } from './people/sessions.ts';
 import { payOut } from './refunds/payOut.ts';
 import { rulingHandlers } from './rulings/methods.ts';
 import { sendLetter } from './rulings/sendLetter.ts';
+import { sendQuestion } from './rulings/sendQuestion.ts';
 import { takeEffect } from './rulings/takeEffect.ts';
 
 /** Every method of the contract with the function that answers it. */
@@ -28,6 +31,7 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...caseHandlers,
     ...boardHandlers,
     ...spotHandlers,
+    ...questionHandlers,
     ...createIntakeHandlers(batches),
     ...rulingHandlers,
     ...jobHandlers,
@@ -44,4 +48,6 @@ export const jobHandlersByKind: Record<JobKind, JobHandler> = {
   'ruling.takeEffect': takeEffect,
   'refund.payOut': payOut,
   'letter.send': sendLetter,
+  'question.send': sendQuestion,
+  'question.lapse': lapseQuestion,
 };

@@ -125,6 +125,7 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     reminder: null,
     spots: [],
     contradictions: [],
+    questions: [],
     unmapped: [],
     refundRoom: roomOf(),
     policyVersion: book.version,

@@ -11,6 +11,7 @@ import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 import { weigh } from './priority.ts';
 import { readBoard, toContradictions, toSpots } from './readBoard.ts';
+import { readQuestions } from './questions.ts';
 import { readCaseRow, readDeskParts, readEvidence, readNeutralParts, type DeskParts, type NeutralParts } from './readParts.ts';
 import { mergeTimeline } from './timeline.ts';
 import { turnOf } from './turn.ts';
@@ -23,6 +24,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   const parts = await readNeutralParts(db, caseId);
   const desk = await readDeskParts(db, caseId, by);
   const board = await readBoard(db, caseId, by);
+  const questions = await readQuestions(db, caseId);
   const exhibits = await toExhibits(db, caseId, await readEvidence(db, caseId, by), board.ties, parts.order?.placedAt ?? null);
   const book = bookFor(parts.order?.placedAt ?? row.openedAt ?? row.receivedAt);
   const claims = toClaims(parts, exhibits, board.standings, book);
@@ -40,7 +42,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   return CaseFile.parse({
     ...caseFacts(row),
     lease: leaseOf(row, found.holderName, by, now),
-    turn: turnOf(row.state, parts.deadlines, { claims, messages, remedies, exhibits }, now),
+    turn: turnOf(row.state, parts.deadlines, { claims, messages, remedies, exhibits }, questions, now),
     servedBecause: row.state === 'queued' || row.state === 'in_review' ? weigh(row, now) : [],
     parties: parts.parties,
     order: toOrder(parts.order),
@@ -61,11 +63,12 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
       scans: parcel.scans.map((scan) => ({ ...scan, at: scan.at === null ? null : Date.parse(scan.at) })),
     })),
     deadlines: parts.deadlines,
-    timeline: mergeTimeline(row, parts, exhibits, desk),
+    timeline: mergeTimeline(row, parts, exhibits, questions, desk),
     notes: desk.notes,
     reminder: board.reminder,
     spots: toSpots(board.spots, new Map(exhibits.map((exhibit) => [exhibit.evidenceId, exhibit.label]))),
     contradictions: toContradictions(board.contradictions),
+    questions,
     refundRoom: refundRoom({
       order: parts.order,
       items: parts.items,

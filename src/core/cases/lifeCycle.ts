@@ -8,8 +8,10 @@ import { DeskError } from '../fault.ts';
 export const transitions = {
   repair: { from: ['received'], to: 'queued' },
   accept: { from: ['received'], to: 'queued' },
-  settleOutside: { from: ['received', 'queued', 'in_review', 'staged'], to: 'closed' },
-  claim: { from: ['queued'], to: 'in_review' },
+  settleOutside: { from: ['received', 'queued', 'in_review', 'waiting', 'staged'], to: 'closed' },
+  claim: { from: ['queued', 'waiting'], to: 'in_review' },
+  ask: { from: ['in_review'], to: 'waiting' },
+  goOn: { from: ['waiting'], to: 'queued' },
   handBack: { from: ['in_review'], to: 'queued' },
   stage: { from: ['in_review'], to: 'staged' },
   undo: { from: ['staged'], to: 'in_review' },

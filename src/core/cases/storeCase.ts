@@ -14,6 +14,8 @@ import { newId, sha256 } from '../ids.ts';
 import { bookFor } from '../policy/book.ts';
 import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
 import { normalise } from './normalise.ts';
+import { noteAnswers } from './questions.ts';
+import { countSpoken, moreSpoken } from './spoken.ts';
 import { storeEvidence, type EvidenceFile } from './storeEvidence.ts';
 import { storeNeutralParts } from './storeNeutral.ts';
 import { openAnswerWindows } from './turn.ts';
@@ -43,6 +45,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
   const facts = { ...factsOf(neutral, tx.now), contentSha256, integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
   const isEnded = neutral.outcome !== null || neutral.stage === 'closed' || incoming.carriedRuling !== null;
   const row = known ? await updateCase(tx, known, facts, isEnded) : await insertCase(tx, facts, isEnded);
+  const before = known ? await countSpoken(tx, row.caseId) : null;
   await storeNeutralParts(tx, row.caseId, neutral);
   await keepFirstLabel(tx, row);
   await storeEvidence(tx, row, neutral.evidence, incoming.files);
@@ -55,6 +58,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
     words: known ? `${referenceOf(row)} was sent again with other content` : `${referenceOf(row)} came in from ${neutral.source}`,
     data: { contentSha256, faults: incoming.integrity.faults.length },
   });
+  if (before) await noteAnswers(tx, row, moreSpoken(before, await countSpoken(tx, row.caseId)));
   return { row, result: known ? 'updated' : 'created' };
 }
 
@@ -81,7 +85,7 @@ async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean): Promise<C
 }
 
 async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: boolean): Promise<CaseRecord> {
-  if (isEnded && (known.state === 'received' || known.state === 'queued' || known.state === 'in_review')) {
+  if (isEnded && (known.state === 'received' || known.state === 'queued' || known.state === 'in_review' || known.state === 'waiting')) {
     return moveCase(tx, known, 'settleOutside', { ...facts, ...noLease });
   }
   if (known.state === 'received' && facts.integrity.faults.length === 0) return moveCase(tx, known, 'repair', { ...facts, isReadOnly: false });

@@ -1,4 +1,5 @@
 import type { Exhibit, TimelineEntry } from '../../contract/caseFile.ts';
+import type { Question } from '../../contract/questions.ts';
 import type { Actor } from '../../contract/vocabulary.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { sayMoney } from '../refunds/money.ts';
@@ -6,7 +7,7 @@ import type { CaseRecord } from './lifeCycle.ts';
 import type { DeskParts, NeutralParts } from './readParts.ts';
 
 /** Order, payment, parcel, messages, offers, evidence, deadlines, money and rulings as one list, oldest first. */
-export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Exhibit[], desk: DeskParts): TimelineEntry[] {
+export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Exhibit[], questions: readonly Question[], desk: DeskParts): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   const add = (at: number | null, kind: TimelineEntry['kind'], by: Actor | null, words: string, refId: string | null = null) => {
     if (at !== null) entries.push({ at, kind, by, words, refId });
@@ -41,6 +42,11 @@ export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Ex
   for (const exhibit of exhibits) add(exhibit.handedInAt, 'evidence', exhibit.side, `${exhibit.label} handed in: ${exhibit.fileName}`, exhibit.evidenceId);
   for (const deadline of parts.deadlines) add(deadline.dueAt, 'deadline', deadline.party, `Deadline: ${deadline.action}`, deadline.deadlineId);
   for (const past of parts.history) add(past.at, 'case', past.by, past.words ? `${past.action.replaceAll('_', ' ')}: ${past.words}` : past.action.replaceAll('_', ' '));
+  for (const asked of questions) {
+    add(asked.askedAt, 'case', 'mediator', `Asked the ${asked.to}: ${asked.text}`, asked.questionId);
+    if (asked.state === 'answered') add(asked.endedAt, 'case', asked.to, 'Answered what the desk asked', asked.questionId);
+    if (asked.state === 'lapsed') add(asked.endedAt, 'case', asked.to, 'Did not answer what the desk asked', asked.questionId);
+  }
   for (const ruling of desk.rulings) {
     const amount = toMoney(ruling.amountMinor, ruling.amountCurrency);
     const what = `${ruling.outcome.replaceAll('_', ' ')}${amount ? `, ${sayMoney(amount)}` : ''}`;

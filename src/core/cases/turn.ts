@@ -1,4 +1,5 @@
 import type { Claim, Deadline, Exhibit, Message, Remedy, Turn } from '../../contract/caseFile.ts';
+import type { Question } from '../../contract/questions.ts';
 import type { Adversary, CaseState } from '../../contract/vocabulary.ts';
 
 /** What shows whether a side has spoken. */
@@ -26,10 +27,17 @@ export function openAnswerWindows(deadlines: Deadline[], spoken: Spoken, now: nu
   );
 }
 
+/** Questions whose answer is waited for: no ruling may be staged before they are answered, taken back, or their time is over. */
+export function openQuestions(questions: readonly Question[], now: number): Question[] {
+  return questions.filter((one) => one.state === 'waiting' && one.dueAt > now);
+}
+
 /** Whose turn it is, what for, until when. */
-export function turnOf(state: CaseState, deadlines: Deadline[], spoken: Spoken, now: number): Turn {
+export function turnOf(state: CaseState, deadlines: Deadline[], spoken: Spoken, questions: readonly Question[], now: number): Turn {
   if (state === 'closed') return { party: 'mediator', action: 'nothing: the dispute is closed', dueAt: null, isOverdue: false };
   if (state === 'ruled') return { party: 'mediator', action: 'nothing: the case is ruled', dueAt: null, isOverdue: false };
+  const [asked] = openQuestions(questions, now).sort((a, b) => a.dueAt - b.dueAt);
+  if (asked) return { party: asked.to, action: 'answer what the desk asked', dueAt: asked.dueAt, isOverdue: false };
   const [window] = openAnswerWindows(deadlines, spoken, now).sort((a, b) => a.dueAt - b.dueAt);
   if (window) return { party: window.party, action: window.action, dueAt: window.dueAt, isOverdue: false };
   const own = deadlines.filter((one) => one.party === 'mediator' || one.party === 'platform').sort((a, b) => a.dueAt - b.dueAt)[0];

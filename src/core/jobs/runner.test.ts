@@ -29,6 +29,8 @@ function startRunner(handler: JobHandler): Promise<void> {
     'ruling.takeEffect': fail,
     'refund.payOut': handler,
     'letter.send': fail,
+    'question.send': fail,
+    'question.lapse': fail,
   };
   runner = createRunner(temp.desk, handlers, (error) => {
     throw error;

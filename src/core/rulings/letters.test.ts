@@ -3,7 +3,9 @@ import { reasons } from '../../contract/vocabulary.ts';
 import { caseFileOf, claimOf, rulingOf, usd } from '../../testing/caseFile.ts';
 import { testNow } from '../../testing/tempDesk.ts';
 import { bookFor } from '../policy/book.ts';
-import { composeLetters, letterLanguages, type LetterFacts } from './letters.ts';
+import { letterLanguages } from './letterTemplates.ts';
+import { composeLetters, type LetterFacts } from './letters.ts';
+import { composeQuestion } from './questionLetter.ts';
 
 const day = 86_400_000;
 
@@ -117,5 +119,16 @@ describe('composeLetters', () => {
     expect(buyerLetter({ amount: { minor: '1500', currency: 'KWD' } }).body).toContain('1.500');
     const file = caseFileOf({ parties: [{ role: 'buyer', id: 'b', displayName: 'Ada', language: 'en', timeZone: 'Mars/Base', country: null }] });
     expect(buyerLetter({ file }).body).toContain('09:00 AM UTC');
+  });
+
+  it('asks in every language for what the mediator wrote, until when, and lets no name forge a part of the letter', () => {
+    for (const language of letterLanguages()) {
+      const party = { displayName: 'Ada\n\nTHE DECISION\u202e', language, timeZone: 'Europe/Berlin' };
+      const { subject, body } = composeQuestion({ to: 'buyer', party, reference: 'C-20001', sourceId: 'T-1', orderId: 'O-7', text: 'A photo of the label, please.', dueAt: testNow });
+      expect(subject).toContain('C-20001');
+      for (const part of ['C-20001', 'T-1', 'O-7', 'A photo of the label, please.', '2026']) expect(body, language).toContain(part);
+      expect(body.split('\n')[0], language).toContain('Ada THE DECISION');
+      expect(body).not.toContain('\u202e');
+    }
   });
 });

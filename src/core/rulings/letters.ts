@@ -1,12 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Liquid, type Template } from 'liquidjs';
-import { z } from 'zod';
 import type { CaseFile } from '../../contract/caseFile.ts';
 import { toDecimal, type Money } from '../../contract/money.ts';
 import type { Finding, RulingInput } from '../../contract/rulings.ts';
-import { adversaries, Bearer, FindingResult, Reason, type Adversary } from '../../contract/vocabulary.ts';
-import { projectRoot } from '../projectRoot.ts';
+import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
+import { formatMoment, oneLine, paragraphs, render, templatesFor, tidy, type Words } from './letterTemplates.ts';
 
 /** What a letter is written from; `file` is the case as it was frozen. */
 export type LetterFacts = {
@@ -23,62 +19,14 @@ export type LetterFacts = {
 /** A finished letter: plain text, one paragraph a blank line apart. */
 export type ComposedLetter = { to: Adversary; language: string; subject: string; body: string };
 
-/** Words of one language that templates and figures share. */
-const Words = z.strictObject({
-  /** Between the items of a list. */
-  comma: z.string(),
-  reasons: z.record(Reason, z.string()),
-  results: z.record(FindingResult, z.string()),
-  bearers: z.record(Bearer, z.string()),
-  /** Titles of policy clauses by code; the book's own title where one is missing. */
-  clauses: z.record(z.string(), z.string()),
-});
-type Words = z.infer<typeof Words>;
-type Templates = { words: Words; subject: Template[]; body: Template[] };
-
-// Values are filled in once and never read as a template; names that no template may reach stay out (ownPropertyOnly).
-const liquid = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
-const fallback = 'en';
-let loaded: Map<string, Templates> | null = null;
-
 /** A letter to the buyer and one to the seller, each in the party's language where there is a template, else in English. */
 export function composeLetters(facts: LetterFacts): ComposedLetter[] {
   return adversaries.map((to) => {
     const party = facts.file.parties.find((one) => one.role === to);
     const { language, templates } = templatesFor(party?.language ?? null);
     const values = valuesOf(facts, to, party?.timeZone ?? null, party?.displayName ?? null, language, templates.words);
-    const render = (template: Template[]) => String(liquid.renderSync(template, values));
-    return { to, language, subject: oneLine(render(templates.subject)), body: tidy(render(templates.body)) };
+    return { to, language, subject: oneLine(render(templates.subject, values)), body: tidy(render(templates.body, values)) };
   });
-}
-
-/** Every language there are letters in. */
-export function letterLanguages(): string[] {
-  return [...allTemplates().keys()];
-}
-
-function templatesFor(tag: string | null): { language: string; templates: Templates } {
-  const wanted = tag?.toLowerCase().split(/[-_]/)[0] ?? fallback;
-  const language = allTemplates().has(wanted) ? wanted : fallback;
-  const templates = allTemplates().get(language);
-  if (!templates) throw new Error('The English letters are missing from resources/letters.');
-  return { language, templates };
-}
-
-function allTemplates(): Map<string, Templates> {
-  loaded ??= loadTemplates(join(projectRoot, 'resources/letters'));
-  return loaded;
-}
-
-function loadTemplates(folder: string): Map<string, Templates> {
-  const languages = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return new Map(
-    languages.map(({ name }) => {
-      const read = (file: string) => readFileSync(join(folder, name, file), 'utf8');
-      const words = Words.parse(JSON.parse(read('words.json')));
-      return [name, { words, subject: liquid.parse(read('subject.liquid')), body: liquid.parse(read('letter.liquid')) }];
-    }),
-  );
 }
 
 function valuesOf(facts: LetterFacts, to: Adversary, timeZone: string | null, name: string | null, language: string, words: Words) {
@@ -130,31 +78,6 @@ function formatMoney(money: Money, language: string): string {
   return new Intl.NumberFormat(language, { style: 'currency', currency: money.currency, currencyDisplay: 'code' }).format(decimal);
 }
 
-function formatMoment(at: number, language: string, timeZone: string | null): string {
-  const format = (zone: string) =>
-    new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' }).format(at);
-  try {
-    return format(timeZone ?? 'UTC');
-  } catch (error) {
-    // A source may name a zone nobody knows; the letter then states the moment in UTC, which is as exact.
-    if (error instanceof RangeError) return format('UTC');
-    throw error;
-  }
-}
-
 function startSentence(words: string, language: string): string {
   return words.charAt(0).toLocaleUpperCase(language) + words.slice(1);
-}
-
-/** Text of others on one line without control or direction marks: a name must not be able to look like a part of the letter. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
-}
-
-function paragraphs(text: string): string {
-  return text.split('\n').map(oneLine).join('\n').replaceAll(/\n{3,}/g, '\n\n').trim();
-}
-
-function tidy(body: string): string {
-  return `${body.split('\n').map((line) => line.trimEnd()).join('\n').replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
 }

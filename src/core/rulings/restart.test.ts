@@ -40,6 +40,8 @@ async function start(): Promise<void> {
       'ruling.takeEffect': takeEffect,
       'refund.payOut': payOut,
       'letter.send': sendLetter,
+      'question.send': never,
+      'question.lapse': never,
     },
     (error) => {
       throw error;

@@ -1,6 +1,6 @@
 import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
 import type { DraftFinding, RulingCheck, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
-import { openAnswerWindows } from '../cases/turn.ts';
+import { openAnswerWindows, openQuestions } from '../cases/turn.ts';
 import { citedExhibits, findingProblems } from './findingRules.ts';
 import { shareOut, workOut } from './working.ts';
 
@@ -53,14 +53,22 @@ function caseProblems(file: CaseFile): RulingProblem[] {
 }
 
 function windowProblems(file: CaseFile, now: number): RulingProblem[] {
-  return openAnswerWindows(file.deadlines, file, now).map((open) =>
+  const asked = openQuestions(file.questions, now).map((open) =>
+    problem('ANSWER_WINDOW_OPEN', 'case', `You asked the ${open.to}, who may answer until ${sayMoment(open.dueAt)}. Wait for the answer, or take the question back.`, open.questionId),
+  );
+  const windows = openAnswerWindows(file.deadlines, file, now).map((open) =>
     problem(
       'ANSWER_WINDOW_OPEN',
       'case',
-      `The ${open.party} may still answer until ${new Date(open.dueAt).toISOString().slice(0, 16).replace('T', ' ')} UTC (${open.action}). Wait for the answer or for the end of that time.`,
+      `The ${open.party} may still answer until ${sayMoment(open.dueAt)} (${open.action}). Wait for the answer or for the end of that time.`,
       open.deadlineId,
     ),
   );
+  return [...asked, ...windows];
+}
+
+function sayMoment(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Admitted evidence of buyer and seller, and whatever is cited, must have been opened by the person who rules. */

@@ -2,5 +2,5 @@ import type { CaseState } from '../../contract/vocabulary.ts';
 
 /** True while a mediator can take a case in this state to work on it. */
 export function isWorkable(state: CaseState): boolean {
-  return state === 'queued' || state === 'in_review';
+  return state === 'queued' || state === 'in_review' || state === 'waiting';
 }

@@ -1,7 +1,7 @@
 import { computed } from 'vue';
 import type { Standing } from '../../contract/board.ts';
 import type { Reminder } from '../../contract/caseFile.ts';
-import type { Admissibility, Reason, Role } from '../../contract/vocabulary.ts';
+import type { Admissibility, Adversary, Reason, Role } from '../../contract/vocabulary.ts';
 import { useNotices } from '../ui/notices.ts';
 import { faultWords } from '../ui/words.ts';
 import { useBoardStore } from '../stores/boardStore.ts';
@@ -43,6 +43,8 @@ export function useCaseActs(role: () => Role | null) {
     untie: (evidenceId: string, claimId: string) => attempt(() => board.untie(evidenceId, claimId)),
     addContradiction: (between: [string, string], words: string) => attempt(() => board.addContradiction(between, words)),
     removeContradiction: (contradictionId: string) => attempt(() => board.removeContradiction(contradictionId)),
+    ask: ({ to, text, claimId }: { to: Adversary; text: string; claimId: string | null }) => attempt(() => board.ask(to, text, claimId)),
+    withdrawQuestion: (questionId: string) => attempt(() => board.withdrawQuestion(questionId)),
     setReminder: (reminder: Reminder | null) => attempt(() => board.setReminder(reminder)),
     erase: (evidenceId: string, reason: string) => attempt(() => store.eraseExhibit(evidenceId, reason)),
     judge: (evidenceId: string, admissibility: Admissibility, reason: string | null) => attempt(() => store.setAdmissibility(evidenceId, admissibility, reason)),

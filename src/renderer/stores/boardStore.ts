@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import type { Standing } from '../../contract/board.ts';
 import type { Reminder } from '../../contract/caseFile.ts';
+import type { Adversary } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
 import { useCaseStore } from './caseStore.ts';
 
@@ -40,11 +41,23 @@ export const useBoardStore = defineStore('board', () => {
     await cases.refresh();
   }
 
+  /** Asks a party for something; the case waits for the answer then and is no longer held. */
+  async function ask(to: Adversary, text: string, claimId: string | null): Promise<void> {
+    await backend.call('cases.ask', { ...here(), to, text, claimId });
+    cases.wasMine = false;
+    await cases.refresh();
+  }
+
+  async function withdrawQuestion(questionId: string): Promise<void> {
+    await backend.call('cases.withdrawQuestion', { ...here(), questionId });
+    await cases.refresh();
+  }
+
   /** The person's own reminder on the open case; null takes it away. */
   async function setReminder(reminder: Reminder | null): Promise<void> {
     await backend.call('cases.setReminder', { caseId: here().caseId, reminder });
     await cases.refresh();
   }
 
-  return { setStanding, tie, untie, addContradiction, removeContradiction, setReminder };
+  return { setStanding, tie, untie, addContradiction, removeContradiction, ask, withdrawQuestion, setReminder };
 });

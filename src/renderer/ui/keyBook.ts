@@ -32,6 +32,8 @@ export const keyBook: readonly BookedCommand[] = [
     ['case.cite', 'C', 'Cite the exhibit in a finding'],
     ['case.tie', 'T', 'Put the exhibit onto a claim'],
     ['case.contradict', 'D', 'Note a contradiction of the exhibit with another'],
+    ['case.askBuyer', '4', 'Ask the buyer'],
+    ['case.askSeller', '5', 'Ask the seller'],
     ['case.note', 'N', 'Write a note'],
     ['case.history', 'H', 'History of the case'],
     ['case.extend', 'X', 'Extend the lease'],

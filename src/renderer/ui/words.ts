@@ -1,6 +1,6 @@
 import {
   Anchor, Archive, BadgeCheck, Ban, Banknote, Box, Camera, CircleCheck, CircleDot, CircleHelp, CircleSlash, Clock, Copy, Ear, FileText, Film, FolderOpen, Gavel, Hourglass, Inbox,
-  Landmark, Mail, MessageSquare, PackageX, Puzzle, Repeat, ScanSearch, Shuffle, Stamp, Store, Tag, Truck, Undo2, User, Wrench,
+  Landmark, Mail, MessageCircleQuestion, MessageSquare, PackageX, Puzzle, Repeat, ScanSearch, Shuffle, Stamp, Store, Tag, Truck, Undo2, User, Wrench,
 } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { z } from 'zod';
@@ -8,6 +8,7 @@ import type { CaseScope, CaseSort } from '../../contract/cases.ts';
 import type { EvidenceFlag, TimelineEntry } from '../../contract/caseFile.ts';
 import type { JobKind, JobState } from '../../contract/jobs.ts';
 import type { NeutralAnswer, NeutralReturn, NeutralScan } from '../../contract/neutralCase.ts';
+import type { Question } from '../../contract/questions.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
 import type { Refund, RulingState } from '../../contract/rulings.ts';
 import type {
@@ -42,12 +43,13 @@ export const stateWords: Record<CaseState, string> = {
   received: 'Intake fault',
   queued: 'Waiting',
   in_review: 'In review',
+  waiting: 'Waiting for a party',
   staged: 'Staged',
   ruled: 'Ruled',
   closed: 'Closed',
 };
-export const stateIcons: Record<CaseState, Component> = { received: Inbox, queued: Clock, in_review: Gavel, staged: Hourglass, ruled: BadgeCheck, closed: Archive };
-export const stateTones: Record<CaseState, Tone> = { received: 'danger', queued: 'plain', in_review: 'info', staged: 'attention', ruled: 'done', closed: 'plain' };
+export const stateIcons: Record<CaseState, Component> = { received: Inbox, queued: Clock, in_review: Gavel, waiting: MessageCircleQuestion, staged: Hourglass, ruled: BadgeCheck, closed: Archive };
+export const stateTones: Record<CaseState, Tone> = { received: 'danger', queued: 'plain', in_review: 'info', waiting: 'info', staged: 'attention', ruled: 'done', closed: 'plain' };
 
 export const sideWords: Record<Side, string> = { buyer: 'Buyer', seller: 'Seller', platform: 'Platform', carrier: 'Carrier' };
 export const sideIcons: Record<Side, Component> = { buyer: User, seller: Store, platform: Landmark, carrier: Truck };
@@ -125,6 +127,7 @@ export const stageWords: Record<SourceStage, string> = {
 export const findingWords: Record<FindingResult, string> = { established: 'Established', not_established: 'Not established', inconclusive: 'Inconclusive' };
 export const roleWords: Record<Role, string> = { mediator: 'Mediator', lead: 'Team lead', triage: 'Triage clerk', admin: 'Administrator' };
 export const stanceWords: Record<z.infer<typeof NeutralAnswer>['stance'], string> = { accepts: 'Accepts', partly: 'Accepts in part', denies: 'Denies' };
+export const questionStateWords: Record<Question['state'], string> = { waiting: 'Waiting', answered: 'Answered', lapsed: 'No answer', withdrawn: 'Taken back' };
 export const standingWords = { agreed: 'Agreed', contested: 'Contested', unanswered: 'Not answered' } as const;
 export const scanWords: Record<z.infer<typeof NeutralScan>['status'], string> = {
   label_created: 'Label created',
@@ -183,6 +186,8 @@ export const jobKindWords: Record<JobKind, string> = {
   'ruling.takeEffect': 'Ruling takes effect',
   'refund.payOut': 'Payout',
   'letter.send': 'Letter',
+  'question.send': 'Send a question',
+  'question.lapse': 'End of a question',
 };
 export const jobStateWords: Record<JobState, string> = { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed' };
 export const scopeWords: Record<CaseScope, string> = { queue: 'Queue', mine: 'Mine', intake: 'Intake faults', all: 'All' };

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { Standing } from '../../../contract/board.ts';
+import { questionStates } from '../../../contract/questions.ts';
 import type { SpotPlace } from '../../../contract/spots.ts';
+import { Adversary } from '../../../contract/vocabulary.ts';
 import { at, flag, int, json, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 import { evidence } from './evidence.ts';
@@ -63,6 +65,24 @@ export const spot = sqliteTable(
     removedAt: at(),
   },
   (table) => [uniqueIndex('spot_number').on(table.caseId, table.anchor, table.number)],
+);
+
+/** Something a party was asked for; the case waits for the answer. */
+export const question = sqliteTable(
+  'question',
+  {
+    questionId: text().primaryKey(),
+    caseId: caseId(),
+    to: word(Adversary).notNull(),
+    text: text().notNull(),
+    claimId: text(),
+    ...author(),
+    dueAt: at().notNull(),
+    state: text({ enum: questionStates }).notNull(),
+    sentAt: at(),
+    endedAt: at(),
+  },
+  (table) => [index('question_case').on(table.caseId, table.at), check('question_states', oneOf(table.state, questionStates))],
 );
 
 /** A reminder of one's own on a case. */

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CaseFile } from '../../contract/caseFile.ts';
+import { neutralCase, placeCase, soundRuling, takeCase } from '../../testing/builders.ts';
+import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
+import type { NeutralCase } from '../../contract/neutralCase.ts';
+import type { SignedIn } from '../desk.ts';
+import { rulingHandlers } from '../rulings/methods.ts';
+import { sendQuestion } from '../rulings/sendQuestion.ts';
+import { readCaseFile } from './caseFile.ts';
+import { leaseCase, loadCase } from './lease.ts';
+import { questionHandlers } from './questionMethods.ts';
+import { lapseQuestion } from './questions.ts';
+
+const day = 86_400_000;
+const jobs = { 'question.send': sendQuestion, 'question.lapse': lapseQuestion };
+
+let temp: TempDesk;
+let dana: SignedIn;
+let neutral: NeutralCase;
+let file: CaseFile;
+
+beforeEach(async () => {
+  temp = await openTempDesk();
+  dana = await temp.seat('Dana');
+  neutral = neutralCase();
+  file = await takeCase(temp.desk, await placeCase(temp.desk, neutral), dana);
+});
+afterEach(() => temp.close());
+
+const ask = (to: 'buyer' | 'seller', text = 'Please send a photo of the label.') => questionHandlers['cases.ask'](temp.desk, { requestId: randomUUID(), caseId: file.caseId, to, text, claimId: 'claim-1' }, dana);
+const read = () => readCaseFile(temp.desk.db, file.caseId, dana, temp.clock.now);
+const state = async () => (await loadCase(temp.desk.db, file.caseId)).state;
+const again = (change: Parameters<typeof neutralCase>[0]) => placeCase(temp.desk, { ...neutral, ...neutralCase({ ...neutral, ...change }) });
+
+describe('asking a party', () => {
+  it('lets the case wait, says whose turn it is, and sends one letter in the language of the party', async () => {
+    const asked = await ask('seller');
+    expect(asked).toMatchObject({ to: 'seller', state: 'waiting', sentAt: null, dueAt: temp.clock.now + 3 * day });
+    expect(await read()).toMatchObject({ state: 'waiting', lease: null, turn: { party: 'seller', dueAt: asked.dueAt } });
+    expect(await temp.runDueJobs(jobs)).toEqual([]);
+    expect(await temp.runDueJobs(jobs)).toEqual([]);
+    expect(temp.gateway.letters.size).toBe(1);
+    expect([...temp.gateway.letters.values()][0]).toMatchObject({ key: asked.questionId, to: 'seller', language: 'ja', body: expect.stringContaining('Please send a photo of the label.') as string });
+    expect((await read()).questions).toMatchObject([{ questionId: asked.questionId, sentAt: temp.clock.now }]);
+  });
+
+  it('goes on when that side says more, and not when the other one does or nothing new came', async () => {
+    await ask('seller');
+    await again({ sourceStatus: 'looked at' });
+    await again({ messages: [...neutral.messages, { id: 'message-2', from: 'buyer', original: 'Well?' }] });
+    expect(await state()).toBe('waiting');
+    await again({ messages: [...neutral.messages, { id: 'message-2', from: 'buyer', original: 'Well?' }, { id: 'message-3', from: 'seller', original: 'Here is the label.' }] });
+    expect(await read()).toMatchObject({ state: 'queued', questions: [{ state: 'answered', endedAt: temp.clock.now }] });
+  });
+
+  it('goes on when the time is over, once, with the proof that the side was asked', async () => {
+    const { dueAt } = await ask('seller');
+    temp.clock.now = dueAt - 1;
+    await temp.runDueJobs(jobs);
+    expect(await state()).toBe('waiting');
+    temp.clock.now = dueAt;
+    await temp.runDueJobs(jobs);
+    const seen = await read();
+    expect(seen).toMatchObject({ state: 'queued', questions: [{ state: 'lapsed', endedAt: dueAt }] });
+    expect(seen.timeline.map((entry) => entry.words)).toContain('Did not answer what the desk asked');
+  });
+
+  it('keeps a ruling from being staged before the answer, unless the question is taken back', async () => {
+    const { questionId } = await ask('seller');
+    await temp.desk.write(async (tx) => leaseCase(tx, await loadCase(tx, file.caseId), dana));
+    const draft = soundRuling(await read());
+    const problems = async () => (await rulingHandlers['rulings.check'](temp.desk, { caseId: file.caseId, draft }, dana)).problems;
+    expect(await problems()).toMatchObject([{ code: 'ANSWER_WINDOW_OPEN', refId: questionId }]);
+    const input = { requestId: randomUUID(), caseId: file.caseId, questionId };
+    await questionHandlers['cases.withdrawQuestion'](temp.desk, input, dana);
+    expect(await problems()).toEqual([]);
+    expect((await read()).questions).toMatchObject([{ state: 'withdrawn' }]);
+    await expect(questionHandlers['cases.withdrawQuestion'](temp.desk, { ...input, requestId: randomUUID() }, dana)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+  });
+
+  it('does not send a question that was taken back before it went out', async () => {
+    const { questionId } = await ask('buyer');
+    await temp.desk.write(async (tx) => leaseCase(tx, await loadCase(tx, file.caseId), dana));
+    await questionHandlers['cases.withdrawQuestion'](temp.desk, { requestId: randomUUID(), caseId: file.caseId, questionId }, dana);
+    expect(await temp.runDueJobs(jobs)).toEqual([]);
+    expect(temp.gateway.letters.size).toBe(0);
+  });
+});

@@ -1,0 +1,54 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { migrate as runMigrations } from 'drizzle-orm/libsql/migrator';
+import { sql } from 'drizzle-orm';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tempFolder } from '../../testing/tempFolder.ts';
+import { projectRoot } from '../projectRoot.ts';
+import { migrate } from './migrate.ts';
+import { openConnection, type Connection } from './open.ts';
+
+let folder: { path: string; remove(): Promise<void> };
+let connection: Connection;
+beforeEach(async () => {
+  folder = await tempFolder();
+  connection = await openConnection({ dataDir: folder.path, key: new Uint8Array(32).fill(7) }, 'write');
+});
+afterEach(async () => {
+  connection.close();
+  await folder.remove();
+});
+
+/** The database as it was when `last` was the newest migration. */
+async function migrateUpTo(last: string): Promise<void> {
+  const older = join(folder.path, 'older');
+  cpSync(join(projectRoot, 'drizzle'), older, { recursive: true });
+  const journal = join(older, 'meta', '_journal.json');
+  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { tag: string }[] };
+  const upTo = entries.findIndex((entry) => entry.tag === last) + 1;
+  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, upTo) }));
+  await runMigrations(connection.db, { migrationsFolder: older });
+  rmSync(older, { recursive: true });
+}
+
+describe('a database of an earlier version', () => {
+  it('keeps every case, its evidence and its jobs when the tables of cases and jobs are written anew', async () => {
+    await migrateUpTo('0004_claim_board');
+    const { db } = connection;
+    for (const n of [1, 2, 3]) {
+      await db.run(sql`insert into dispute_case (case_id, number, version, state, source, source_id, content_sha256, stage, received_at, integrity, is_read_only, unmapped, reason, claim_count, value, search_text)
+        values (${`c${n}`}, ${BigInt(n)}, 1, 'queued', 'test', ${`t${n}`}, 'x', 'dispute', 1, '{}', 0, '[]', 'other', 1, 0, '')`);
+      await db.run(sql`insert into evidence (evidence_id, case_id, source_evidence_id, position, side, label_number, kind, file_name, claim_ids, state, admissibility)
+        values (${`e${n}`}, ${`c${n}`}, 'e', 0, 'buyer', 1, 'photo', 'a.jpg', '[]', 'record', 'admitted')`);
+      await db.run(sql`insert into job (job_id, kind, words, payload, state, attempts, max_attempts, run_after, created_at) values (${`j${n}`}, 'refund.payOut', 'pay', '{}', 'waiting', 0, 8, 1, 1)`);
+    }
+    await migrate(connection);
+    const count = async (table: string) => Number((await db.all<{ n: bigint }>(sql.raw(`select count(*) as n from ${table}`)))[0]?.n);
+    expect(await Promise.all(['dispute_case', 'evidence', 'job'].map(count))).toEqual([3, 3, 3]);
+    expect(await db.all(sql`pragma foreign_key_check`)).toEqual([]);
+    expect(await db.all(sql`pragma foreign_keys`)).toMatchObject([{ foreign_keys: 1n }]);
+    await db.run(sql`update dispute_case set state = 'waiting' where case_id = 'c1'`);
+    await expect(db.run(sql`update dispute_case set state = 'nonsense' where case_id = 'c1'`)).rejects.toThrow();
+    await expect(db.run(sql`delete from dispute_case where case_id = 'c2'`)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Liquid, type Template } from 'liquidjs';
+import { z } from 'zod';
+import { Bearer, FindingResult, Reason } from '../../contract/vocabulary.ts';
+import { projectRoot } from '../projectRoot.ts';
+
+/** Words of one language that templates and figures share. */
+const Words = z.strictObject({
+  /** Between the items of a list. */
+  comma: z.string(),
+  reasons: z.record(Reason, z.string()),
+  results: z.record(FindingResult, z.string()),
+  bearers: z.record(Bearer, z.string()),
+  /** Titles of policy clauses by code; the book's own title where one is missing. */
+  clauses: z.record(z.string(), z.string()),
+});
+export type Words = z.infer<typeof Words>;
+/** The letters of one language: the decision's and the question's. */
+type Templates = { words: Words; subject: Template[]; body: Template[]; questionSubject: Template[]; question: Template[] };
+
+// Values are filled in once and never read as a template; names that no template may reach stay out (ownPropertyOnly).
+const liquid = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
+const fallback = 'en';
+let loaded: Map<string, Templates> | null = null;
+
+/** Every language there are letters in. */
+export function letterLanguages(): string[] {
+  return [...allTemplates().keys()];
+}
+
+/** The templates of a language tag such as `pt-BR`; the English ones where there are none. */
+export function templatesFor(tag: string | null): { language: string; templates: Templates } {
+  const wanted = tag?.toLowerCase().split(/[-_]/)[0] ?? fallback;
+  const language = allTemplates().has(wanted) ? wanted : fallback;
+  const templates = allTemplates().get(language);
+  if (!templates) throw new Error('The English letters are missing from resources/letters.');
+  return { language, templates };
+}
+
+function allTemplates(): Map<string, Templates> {
+  loaded ??= loadTemplates(join(projectRoot, 'resources/letters'));
+  return loaded;
+}
+
+function loadTemplates(folder: string): Map<string, Templates> {
+  const languages = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return new Map(
+    languages.map(({ name }) => {
+      const read = (file: string) => readFileSync(join(folder, name, file), 'utf8');
+      const words = Words.parse(JSON.parse(read('words.json')));
+      return [name, { words, subject: liquid.parse(read('subject.liquid')), body: liquid.parse(read('letter.liquid')), questionSubject: liquid.parse(read('questionSubject.liquid')), question: liquid.parse(read('question.liquid')) }];
+    }),
+  );
+}
+
+/** A template with its values filled in. */
+export function render(template: Template[], values: object): string {
+  return String(liquid.renderSync(template, values));
+}
+
+/** A moment (ms UTC) in words of a language, in the party's zone where it is known, else in UTC. */
+export function formatMoment(at: number, language: string, timeZone: string | null): string {
+  const format = (zone: string) =>
+    new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' }).format(at);
+  try {
+    return format(timeZone ?? 'UTC');
+  } catch (error) {
+    // A source may name a zone nobody knows; the letter then states the moment in UTC, which is as exact.
+    if (error instanceof RangeError) return format('UTC');
+    throw error;
+  }
+}
+
+/** Text of others on one line without control or direction marks: a name must not be able to look like a part of the letter. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim();
+}
+
+/** Text of others in paragraphs, each as `oneLine`. */
+export function paragraphs(text: string): string {
+  return text.split('\n').map(oneLine).join('\n').replaceAll(/\n{3,}/g, '\n\n').trim();
+}
+
+/** A body without blanks at line ends and with one empty line at most. */
+export function tidy(body: string): string {
+  return `${body.split('\n').map((line) => line.trimEnd()).join('\n').replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
+}

@@ -7,6 +7,9 @@ export type Figure = { name: string; median: number; min: number; max: number };
 /** What a benchmark says: the desk against its named peer, measured in turns in the same run. */
 export type Comparison = { bench: string; unit: string; desk: Figure; peer: Figure; ratio: number; bar: string; note: string };
 
+/** How single measurements of one thing spread, against a bar that is a limit; `isMet` is what the bar says of them. */
+export type Spread = { bench: string; unit: string; samples: number; median: number; p95: number; p99: number; min: number; max: number; bar: string; isMet: boolean; note: string };
+
 const rounds = 7;
 
 /** The desk's figure beside one peer's. */
@@ -42,4 +45,13 @@ function figure(name: string, values: number[]): Figure {
 
 function round3(value: number): number {
   return Number(value.toPrecision(4));
+}
+
+/** The spread of at least thirty measurements; fewer say nothing of a 95th percentile, so they throw. */
+export function spread(about: Pick<Spread, 'bench' | 'unit' | 'bar' | 'note'>, values: readonly number[], isMet: (figures: Spread) => boolean): Spread {
+  if (values.length < 30) throw new Error(`${about.bench}: only ${values.length} measurements.`);
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (part: number) => round3(sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? 0);
+  const figures = { ...about, samples: values.length, median: at(0.5), p95: at(0.95), p99: at(0.99), min: at(0), max: at(1), isMet: false };
+  return { ...figures, isMet: isMet(figures) };
 }

@@ -1,16 +1,7 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { defineConfig } from 'playwright/test';
+import { chromiumOptions } from './fixtures/chromium.ts';
 import { electronProgram } from './fixtures/electronProgram.ts';
 
-/** The Chromium of the system when there is one; else Playwright takes the browser it brought along. */
-function systemChromium(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  const paths = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap((name) => folders.map((folder) => join(folder, name)));
-  return paths.find((path) => existsSync(path));
-}
-
-const executablePath = systemChromium();
 const electron = electronProgram();
 const isWorker = process.env['TEST_WORKER_INDEX'] !== undefined;
 if (electron === null && !isWorker) process.stdout.write('e2e: Electron is not installed here, so its own tests are left out.\n');
@@ -36,10 +27,7 @@ const config = defineConfig({
     actionTimeout: 15_000,
     // Filming every page takes a quarter of the whole time here; the log of a trace tells as much.
     trace: { mode: 'retain-on-failure', screenshots: false },
-    launchOptions: {
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    },
+    launchOptions: chromiumOptions,
   },
   projects: [
     { name: 'web', testIgnore: /electron\.spec\.ts$/, grepInvert: process.env['DESK_SCREENSHOTS'] ? /^$/ : /@screenshots/ },

@@ -1,13 +1,15 @@
 /** Names that Windows gives to devices, whatever ending follows. */
 const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?= *(?:\.|$))/i;
 const mostBytes = 200;
+/** More of a name is not looked at: only its start and its ending can stay, and a name may be as long as a stranger likes. */
+const mostLookedAt = 2_000;
 
 /**
  * A name a stranger chose, as it may be kept on any system: no path, no control, nothing invisible that turns a name round, no device
  * of Windows, no dot file, at most 200 bytes of UTF-8 with its ending kept. Never empty.
  */
 export function safeFileName(name: string): string {
-  const plain = name
+  const plain = ends(name)
     .toWellFormed()
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*]/gu, '_')
@@ -16,6 +18,11 @@ export function safeFileName(name: string): string {
     .replace(/^[. ]+|[. ]+$/g, '');
   const short = shortened(plain).replace(devices, '_$1');
   return short === '' ? 'file' : short;
+}
+
+/** The name without the middle that would be cut out anyway. */
+function ends(name: string): string {
+  return name.length <= mostLookedAt ? name : name.slice(0, mostLookedAt / 2) + name.slice(-mostLookedAt / 2);
 }
 
 /** The ending of a name in lower case, without its dot; empty when it has none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseLimits } from './caseLimits.ts';
 import { CurrencyCode, Money } from './money.ts';
 import { Id, Instant, isWholeText, Sha256, SomeText, Text } from './text.ts';
 import { Actor, Adversary, Bearer, EvidenceKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
@@ -114,7 +115,7 @@ export const NeutralEvidence = z.strictObject({
   id: Id,
   side: Side,
   kind: EvidenceKind,
-  fileName: SomeText,
+  fileName: SomeText.max(caseLimits.fileName),
   /** Place in the bundle, `evidence/<side>/<name>`; null for a record or a file that was not sent along. */
   path: Text.max(1024).nullable().default(null),
   sha256: Sha256.nullable().default(null),

@@ -78,6 +78,7 @@ export const codeLabels: Readonly<Record<string, string>> = {
   BAG_PATH_NOT_PAYLOAD: 'Listed outside of data',
   BAG_PATH_OUTSIDE: 'Path leads out of the bundle',
   BAG_PATH_PERCENT: 'Stray percent sign',
+  BAG_PATH_TOO_LONG: 'Path too long',
   BAG_TAG_FILE_CHECKSUM: 'Changed or damaged',
   BAG_TAG_FILE_ENCODING: 'Text cannot be read',
   BAG_TAG_FILE_MISSING: 'Missing',

@@ -1,6 +1,7 @@
 import { readListedPath } from './bagPath.ts';
 import type { ListedPath } from './bagPath.ts';
 import type { BundleReport } from './bundleReport.ts';
+import { nameLimits } from './nameRules.ts';
 import { splitLines } from './tagText.ts';
 
 /** A file that is to be had elsewhere. It is never fetched; `length` in bytes, null when not stated. */
@@ -18,6 +19,10 @@ export function readFetch(text: string, isStrict: boolean, report: BundleReport)
       continue;
     }
     const listed = readListedPath(match[3] ?? '');
+    if (listed.isTooLong) {
+      report.fault('BAG_PATH_TOO_LONG', listed.path, `Line ${index + 1} of fetch.txt names a path of more than ${nameLimits.path} bytes, which no file of a bag can have; nothing was fetched.`);
+      continue;
+    }
     if (listed.hasStrayPercent) {
       const tell = isStrict ? report.fault : report.warn;
       tell('BAG_PATH_PERCENT', listed.path, `Line ${index + 1} of fetch.txt has a percent sign that is not written as %25.`);

@@ -3,6 +3,7 @@ import type { BagAlgorithm } from './bagAlgorithms.ts';
 import { readListedPath } from './bagPath.ts';
 import type { ListedPath } from './bagPath.ts';
 import type { BundleReport } from './bundleReport.ts';
+import { nameLimits } from './nameRules.ts';
 import { splitLines } from './tagText.ts';
 
 /** One line: a path and its checksum in lower-case hex; `isWellFormed` is false when the checksum cannot be one of its algorithm. */
@@ -37,6 +38,10 @@ export function readManifest(fileName: string, text: string, isStrict: boolean, 
       continue;
     }
     const listed = readListedPath(match[2] ?? '');
+    if (listed.isTooLong) {
+      report.fault('BAG_PATH_TOO_LONG', listed.path, `Line ${index + 1} of ${fileName} names a path of more than ${nameLimits.path} bytes, which no file of a bag can have; the line was passed over.`);
+      continue;
+    }
     tellOddPath(listed, fileName, index + 1, isStrict, report);
     if (listed.isOutside) continue;
     lines.push(readLine(name.algorithm, listed, match[1] ?? '', fileName, index + 1, report));

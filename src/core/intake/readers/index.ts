@@ -1,4 +1,6 @@
+import { caseLimits } from '../../../contract/caseLimits.ts';
 import { NeutralCase, neutralCaseSchema, type NeutralCaseInput } from '../../../contract/neutralCase.ts';
+import { cutText } from '../bundle/cutText.ts';
 import { parseJson, type JsonValue } from '../parseJson.ts';
 import { aliexpressIssue } from './aliexpressIssue.ts';
 import { aliexpressReverseOrderLine } from './aliexpressReverseOrderLine.ts';
@@ -110,6 +112,7 @@ function readOne(finding: Finding): ReadPayload | FailedPayload {
   const besideUnmapped = beside.flatMap(({ ledger }) => ledger.untouched());
   const document: NeutralCaseInput = uniqueIds({
     ...read,
+    evidence: read.evidence?.map((item) => ({ ...item, fileName: cutText(item.fileName, caseLimits.fileName) })),
     schema: neutralCaseSchema,
     unmapped: [
       ...own.map((field) => ({ ...field, path: `$${field.path.slice(dispute.path.length)}` })),

@@ -10,6 +10,8 @@ export const neutralCaseSchema = 'dispute-case/1';
 const language = Text.max(35).nullable().default(null);
 const instant = Instant.nullable().default(null);
 const words = Text.nullable().default(null);
+/** Plain words for a list that is too long; its entries are no reason to hold the desk up. */
+const listOf = <Item extends z.ZodType>(item: Item, most: number) => z.array(item).max(most, `the list has more than ${most} entries`);
 const money = Money.nullable().default(null);
 
 export const NeutralParty = z.strictObject({
@@ -48,7 +50,7 @@ export const NeutralListing = z.strictObject({
   url: words,
   title: words,
   description: words,
-  attributes: z.array(z.strictObject({ name: SomeText, value: Text })).default([]),
+  attributes: listOf(z.strictObject({ name: SomeText, value: Text }), caseLimits.attributes).default([]),
 });
 
 export const NeutralItem = z.strictObject({
@@ -79,7 +81,7 @@ export const NeutralClaim = z.strictObject({
   amount: money,
   itemId: Id.nullable().default(null),
   isGoodsReceived: z.boolean().nullable().default(null),
-  answers: z.array(NeutralAnswer).default([]),
+  answers: listOf(NeutralAnswer, caseLimits.answers).default([]),
 });
 
 /** One link of the negotiation: a remedy the buyer asked for, or an offer anyone made. */
@@ -108,7 +110,7 @@ export const NeutralMessage = z.strictObject({
   original: Text,
   translation: words,
   /** Evidence ids. */
-  attachments: z.array(Id).default([]),
+  attachments: listOf(Id, caseLimits.references).default([]),
 });
 
 export const NeutralEvidence = z.strictObject({
@@ -124,7 +126,7 @@ export const NeutralEvidence = z.strictObject({
   /** What the party says it proves. */
   statement: words,
   handedInAt: instant,
-  claimIds: z.array(Id).default([]),
+  claimIds: listOf(Id, caseLimits.references).default([]),
   /** Where the source keeps it; never fetched. */
   url: words,
   /** The content itself when the source sent words instead of a file. */
@@ -147,7 +149,7 @@ export const NeutralParcel = z.strictObject({
   shippedAt: instant,
   deliveredAt: instant,
   signedBy: words,
-  scans: z.array(NeutralScan).default([]),
+  scans: listOf(NeutralScan, caseLimits.scans).default([]),
 });
 
 export const NeutralDeadline = z.strictObject({
@@ -166,7 +168,7 @@ export const NeutralReturn = z.strictObject({
   dueAt: instant,
   conditionOnArrival: words,
   refundTrigger: z.enum(['shipped', 'delivered', 'inspected']).nullable().default(null),
-  parcelIds: z.array(Id).default([]),
+  parcelIds: listOf(Id, caseLimits.parcels).default([]),
 });
 
 /** How the dispute already ended at its source. */
@@ -180,10 +182,13 @@ export const NeutralOutcome = z.strictObject({
   words,
 });
 
+type JsonOf = z.core.util.JSONType;
+
 /** A value of the source that found no place in the neutral model. */
 export const UnmappedField = z.strictObject({
   path: Text.max(2000),
-  value: z.json().refine((value) => isWholeText(JSON.stringify(value)), 'text with a broken surrogate'),
+  // Not z.json(): it tries six schemas on every value, and a document of a million empty lists took minutes.
+  value: z.unknown().refine((value) => value !== undefined && isWholeText(JSON.stringify(value)), 'no value, or text with a broken surrogate') as unknown as z.ZodType<JsonOf, JsonOf>,
 });
 export type UnmappedField = z.infer<typeof UnmappedField>;
 
@@ -201,21 +206,21 @@ export const NeutralCase = z.strictObject({
   /** The source's own status word, kept as it came. */
   sourceStatus: words,
   whoseTurn: Actor.nullable().default(null),
-  parties: z.array(NeutralParty).default([]),
+  parties: listOf(NeutralParty, caseLimits.parties).default([]),
   order: NeutralOrder.nullable().default(null),
-  items: z.array(NeutralItem).default([]),
-  claims: z.array(NeutralClaim).min(1),
-  remedies: z.array(NeutralRemedy).default([]),
-  messages: z.array(NeutralMessage).default([]),
-  evidence: z.array(NeutralEvidence).default([]),
-  parcels: z.array(NeutralParcel).default([]),
-  deadlines: z.array(NeutralDeadline).default([]),
+  items: listOf(NeutralItem, caseLimits.items).default([]),
+  claims: listOf(NeutralClaim, caseLimits.claims).min(1),
+  remedies: listOf(NeutralRemedy, caseLimits.remedies).default([]),
+  messages: listOf(NeutralMessage, caseLimits.messages).default([]),
+  evidence: listOf(NeutralEvidence, caseLimits.evidence).default([]),
+  parcels: listOf(NeutralParcel, caseLimits.parcels).default([]),
+  deadlines: listOf(NeutralDeadline, caseLimits.deadlines).default([]),
   goodsReturn: NeutralReturn.nullable().default(null),
   outcome: NeutralOutcome.nullable().default(null),
   contactBefore: z.strictObject({ isTried: z.boolean(), how: words, answer: words, at: instant }).nullable().default(null),
   chargeback: z.strictObject({ isOpen: z.boolean(), reference: words, openedAt: instant, amount: money }).nullable().default(null),
-  history: z.array(z.strictObject({ at: instant, by: Actor.nullable().default(null), action: SomeText, words })).default([]),
-  unmapped: z.array(UnmappedField).default([]),
+  history: listOf(z.strictObject({ at: instant, by: Actor.nullable().default(null), action: SomeText, words }), caseLimits.history).default([]),
+  unmapped: listOf(UnmappedField, caseLimits.unmapped).default([]),
 }).superRefine((document, context) => {
   for (const list of identified) {
     const seen = new Set<string>();

@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
-import { and, eq, max } from 'drizzle-orm';
+import { and, eq, isNull, max } from 'drizzle-orm';
+import { caseLimits } from '../../contract/caseLimits.ts';
 import type { IntakeFault } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
@@ -8,8 +9,10 @@ import { append } from '../audit/append.ts';
 import { fromMoney } from '../db/schema/columns.ts';
 import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
+import { evidence } from '../db/schema/evidence.ts';
 import type { Tx } from '../db/write.ts';
 import type { SignedIn } from '../desk.ts';
+import { DeskError } from '../fault.ts';
 import { newId, sha256 } from '../ids.ts';
 import { bookFor } from '../policy/book.ts';
 import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
@@ -42,6 +45,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
     .from(disputeCase)
     .where(and(eq(disputeCase.source, neutral.source), eq(disputeCase.sourceId, neutral.sourceId)));
   if (known?.contentSha256 === contentSha256) return { row: known, result: 'unchanged' };
+  if (known) await checkRoom(tx, known, neutral);
   const facts = { ...factsOf(neutral, tx.now), contentSha256, integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
   const isEnded = neutral.outcome !== null || neutral.stage === 'closed' || incoming.carriedRuling !== null;
   const row = known ? await updateCase(tx, known, facts, isEnded) : await insertCase(tx, facts, isEnded);
@@ -60,6 +64,14 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
   });
   if (before) await noteAnswers(tx, row, moreSpoken(before, await countSpoken(tx, row.caseId)));
   return { row, result: known ? 'updated' : 'created' };
+}
+
+/** What a side no longer sends stays, so copies that each name other files could grow a case until it cannot be exported. BAD_INPUT. */
+async function checkRoom(tx: Tx, known: CaseRecord, neutral: NeutralCase): Promise<void> {
+  const here = await tx.select({ id: evidence.sourceEvidenceId }).from(evidence).where(and(eq(evidence.caseId, known.caseId), isNull(evidence.attachedTo)));
+  const count = new Set([...here, ...neutral.evidence].map(({ id }) => id)).size;
+  if (count <= caseLimits.evidence) return;
+  throw new DeskError('BAD_INPUT', `With the files of this copy ${referenceOf(known)} would hold ${count} exhibits; a case holds at most ${caseLimits.evidence}. The case stays as it was.`);
 }
 
 async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean): Promise<CaseRecord> {

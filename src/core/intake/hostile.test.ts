@@ -53,6 +53,14 @@ describe('an import with hostile files', () => {
     expect((await desk.ask('cases.get', { caseId: report.cases[0]?.caseId ?? '' })).refundRoom.lines.map(({ lineId }) => lineId)).toEqual(['shipping']);
   });
 
+  it('does not let copies of one case that each name other files grow it until it cannot be exported', async () => {
+    const copy = (from: string) => ({ ...neutralCase(), messages: [], evidence: Array.from({ length: 5_001 }, (_, index) => ({ id: `${from}${index}`, side: 'buyer', kind: 'photo', fileName: 'x.jpg' })) });
+    const first = await desk.importPaths(await write('first.json', copy('a')));
+    const second = await desk.importPaths(await write('second.json', copy('b')));
+    expect(second).toMatchObject({ state: 'finished', cases: [], failed: [{ code: 'CASE_NOT_STORED', message: expect.stringMatching(/would hold 10002 exhibits; a case holds at most 10000\. The case stays as it was\.$/) as string }] });
+    expect((await desk.exportCase(first.cases[0]?.caseId ?? '')).length).toBeGreaterThan(1_000_000);
+  }, 90_000);
+
   it('opens a bag to look at although its identifier is no id', async () => {
     for (const [name, said] of [['empty', ''], ['long', 'x'.repeat(500)], ['nul', 'a\u0000b']]) {
       const bag = join(files.path, `${name}`);

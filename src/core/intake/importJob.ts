@@ -2,7 +2,6 @@ import { eq, sql } from 'drizzle-orm';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FailedFile, ImportedCase } from '../../contract/intake.ts';
-import { NeutralCase } from '../../contract/neutralCase.ts';
 import { importRun, keptFile } from '../db/schema/intake.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { keepFile, quarantineDir } from '../evidence/keep.ts';
@@ -11,7 +10,8 @@ import type { JobHandler } from '../jobs/runner.ts';
 import { incomingDir, sweepIncoming } from './batches.ts';
 import { openBundle } from './bundle/openBundle.ts';
 import { collect, type FoundFile, type GivenPath } from './collect.ts';
-import { readPayloads } from './readers/index.ts';
+import type { ReadFiles } from './documents/documentWork.ts';
+import { DocumentTooMuch, readAside } from './documents/readAside.ts';
 import { createProgress, type Progress } from './importProgress.ts';
 import { takeInBundle } from './takeInBundle.ts';
 import { takeInCase } from './takeInCase.ts';
@@ -117,9 +117,9 @@ async function takeInPayloads(desk: Desk, group: FoundFile[], by: SignedIn, impo
   }
   const kept = new Map<string, string>();
   for (const { path, bytes } of files) kept.set(path, (await keepFile(desk, once(bytes), signal)).sha256);
-  const read = readPayloads(files);
+  const read = await readAside('payloads', files, signal).catch((error: unknown) => noneOf(files, error));
   for (const one of read.cases) {
-    const neutral = NeutralCase.parse(one.case);
+    const neutral = one.case;
     const integrity = { kind: 'document' as const, valid: true, complete: true, faults: [], warnings: one.warnings.map((warning) => ({ ...warning, path: null })) };
     const files = new Map(neutral.evidence.filter((item) => item.path !== null).map((item) => [item.id, missing] as const));
     const raw = one.paths.flatMap((path) => ({ path, sha256: kept.get(path) ?? '' })).filter((file) => file.sha256 !== '');
@@ -135,6 +135,13 @@ async function takeInPayloads(desk: Desk, group: FoundFile[], by: SignedIn, impo
       if (sha256) await tx.insert(keptFile).values({ importId, path, sha256 }).onConflictDoNothing();
     }
   });
+}
+
+/** A folder whose files ask for too much together; each is kept and may still be read by itself. */
+function noneOf(files: readonly { path: string }[], error: unknown): ReadFiles {
+  if (!(error instanceof DocumentTooMuch)) throw error;
+  const [code, whose] = files.length > 1 ? ['CASE_TOO_MUCH', 'It was read together with the other files of its folder.'] : ['CASE_TOO_LARGE', ''];
+  return { cases: [], failed: files.map(({ path }) => ({ path, code, message: `${error.message} ${whose}`.trim(), at: null })) };
 }
 
 const missing = { sha256: null, state: 'missing' as const, words: 'The document names this file, but it was not sent along.' };

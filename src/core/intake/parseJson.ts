@@ -1,35 +1,41 @@
+import { caseLimits } from '../../contract/caseLimits.ts';
+
 /** A JSON value as `parseJson` gives it: a number that would lose digits is text. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
-/** What came of reading JSON; line and column are 1-based, a column counts UTF-16 units. */
+/** What came of reading JSON, and how many values were read; line and column are 1-based, a column counts UTF-16 units. */
 export type ParsedJson =
-  { ok: true; value: JsonValue } | { ok: false; code: 'CASE_NOT_TEXT' | 'CASE_JSON_BROKEN'; message: string; line: number; column: number };
+  { ok: true; value: JsonValue; values: number } | { ok: false; code: 'CASE_NOT_TEXT' | 'CASE_JSON_BROKEN' | 'CASE_TOO_LARGE'; message: string; line: number; column: number; values: number };
 
 /** Deepest nesting that is read; real disputes need about 12, ten thousand brackets are an attack on the stack. */
 const maxDepth = 256;
+/** Every place is told by all keys that lead to it: one of a million characters would be copied for each value below it. */
+const longestKey = 2_000;
 
 /**
  * Reads strict JSON (RFC 8259) from UTF-8, or UTF-16 with a byte order mark. A number stays a number when nothing of it is lost; an integer above
  * 2^53 and a decimal with more digits than a double holds become their own text. A key that stands twice in one object is refused, as one would vanish.
+ * A document of more values than any dispute has is refused where it goes too far.
  */
-export function parseJson(bytes: Uint8Array): ParsedJson {
+export function parseJson(bytes: Uint8Array, mostValues: number = caseLimits.values): ParsedJson {
   const decoded = decode(bytes);
   if (!decoded.ok) return decoded;
-  const scanner: Scanner = { text: decoded.text, at: 0, depth: 0 };
+  const scanner: Scanner = { text: decoded.text, at: 0, depth: 0, left: mostValues };
   try {
     skipBlank(scanner);
     if (scanner.at === scanner.text.length) fail(scanner, 'The file is empty: a JSON value was expected.');
     const value = readValue(scanner, 'a value');
     skipBlank(scanner);
     if (scanner.at < scanner.text.length) fail(scanner, `The end of the file was expected after the value, but ${seen(scanner)} stands here.`);
-    return { ok: true, value };
+    return { ok: true, value, values: mostValues - scanner.left };
   } catch (error) {
     if (!(error instanceof BrokenJson)) throw error;
-    return { ok: false, code: 'CASE_JSON_BROKEN', message: error.message, ...placeOf(scanner.text, error.at) };
+    return { ok: false, code: scanner.left < 0 ? 'CASE_TOO_LARGE' : 'CASE_JSON_BROKEN', message: error.message, ...placeOf(scanner.text, error.at), values: mostValues - scanner.left };
   }
 }
 
-type Scanner = { text: string; at: number; depth: number };
+/** `left`: values that may still come. */
+type Scanner = { text: string; at: number; depth: number; left: number };
 
 class BrokenJson extends Error {
   readonly at: number;
@@ -54,7 +60,7 @@ function decode(bytes: Uint8Array): Decoded {
     const lossy = new TextDecoder(encoding).decode(bytes);
     const place = placeOf(lossy, Math.max(0, lossy.indexOf('\uFFFD')));
     const name = encoding === 'utf-8' ? 'UTF-8' : 'UTF-16';
-    return { ok: false, code: 'CASE_NOT_TEXT', message: `The file is not ${name} text: it holds bytes that are no characters.`, ...place };
+    return { ok: false, code: 'CASE_NOT_TEXT', message: `The file is not ${name} text: it holds bytes that are no characters.`, ...place, values: 0 };
   }
 }
 
@@ -86,6 +92,8 @@ const words: readonly [string, JsonValue][] = [
 ];
 
 function readValue(scanner: Scanner, expected: string): JsonValue {
+  scanner.left -= 1;
+  if (scanner.left < 0) fail(scanner, 'Up to here the file holds more values than any dispute has; the rest was not read.');
   const character = scanner.text[scanner.at];
   if (character === '{') return nested(scanner, readObject);
   if (character === '[') return nested(scanner, readList);
@@ -129,6 +137,7 @@ function readObject(scanner: Scanner): { [key: string]: JsonValue } {
     const keyAt = scanner.at;
     if (scanner.text[keyAt] !== '"') fail(scanner, `Here a key in double quotes was expected, but ${seen(scanner)} stands here.`);
     const key = readString(scanner);
+    if (key.length > longestKey) fail(scanner, `A key of ${key.length} characters stands here; no dispute needs more than ${longestKey}.`, keyAt);
     if (Object.hasOwn(object, key))
       fail(scanner, `The key ${JSON.stringify(key.slice(0, 80))} stands twice in this object; one of its values would be lost.`, keyAt);
     skipBlank(scanner);

@@ -1,8 +1,6 @@
 import { basename } from 'node:path';
-import { z } from 'zod';
 import type { ImportedCase, FailedFile } from '../../contract/intake.ts';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
-import { RulingDocument, TriageDocument } from '../../contract/rulings.ts';
 import type { EvidenceFile } from '../cases/storeEvidence.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { vaultDir } from '../evidence/keep.ts';
@@ -10,6 +8,8 @@ import { settleSealed } from '../evidence/vault/sealFile.ts';
 import type { Bundle, BundleFile } from './bundle/openBundle.ts';
 import type { GivenPath } from './collect.ts';
 import { countBundle, documentPath } from './countBundle.ts';
+import type { ReadDocument } from './documents/documentWork.ts';
+import { DocumentTooMuch, readAside } from './documents/readAside.ts';
 import { placeholderCase } from './placeholder.ts';
 import { takeInCase, type RawFile } from './takeInCase.ts';
 
@@ -23,8 +23,8 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
   const faults = [...bundle.faults];
   // Without this a bag of files would be served to a mediator as if somebody had complained about something.
   if (bundle.kind === 'bag') faults.unshift({ code: 'CASE_MISSING', path: 'data/case.json', message: 'There is no case document: nobody said which dispute these files belong to. They can be looked at here.' });
-  const carriedRuling = readDocument(RulingDocument, bundle.rulingJson, 'data/ruling.json', faults);
-  const triage = readDocument(TriageDocument, bundle.triageJson, 'data/triage.json', faults);
+  const carriedRuling = await readBeside('data/ruling.json', bundle.rulingJson && readAside('ruling', bundle.rulingJson, signal), faults);
+  const triage = await readBeside('data/triage.json', bundle.triageJson && readAside('triage', bundle.triageJson, signal), faults);
   const sealed = bundle.files.flatMap((file) => file.sealed ?? []);
   signal.throwIfAborted();
   if (bundle.stagingDir !== null) await settleSealed(sealed.map((file) => file.name), bundle.stagingDir, vaultDir(desk));
@@ -79,15 +79,14 @@ function sayDamage(file: BundleFile, declared: string | null): string | null {
   return null;
 }
 
-function readDocument<Value>(schema: z.ZodType<Value>, bytes: Uint8Array | null, path: string, faults: Bundle['faults']): Value | null {
-  if (bytes === null) return null;
-  try {
-    const parsed = schema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-    if (parsed.success) return parsed.data;
-    faults.push({ code: 'CASE_DOCUMENT_INVALID', path, message: `${path} does not follow its schema: ${z.prettifyError(parsed.error)}` });
-  } catch {
-    faults.push({ code: 'CASE_DOCUMENT_INVALID', path, message: `${path} is no JSON in UTF-8.` });
-  }
+/** A document that travels with the case; null, with a fault, when it cannot be read. */
+async function readBeside<Value>(path: string, read: Promise<ReadDocument<Value>> | null, faults: Bundle['faults']): Promise<Value | null> {
+  const found = await read?.catch((error: unknown): ReadDocument<Value> => {
+    if (!(error instanceof DocumentTooMuch)) throw error;
+    return { ok: false, message: `was not read. ${error.message}` };
+  });
+  if (!found || found.ok) return found?.value ?? null;
+  faults.push({ code: 'CASE_DOCUMENT_INVALID', path, message: `${path} ${found.message}` });
   return null;
 }
 

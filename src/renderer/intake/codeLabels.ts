@@ -123,6 +123,7 @@ export const codeLabels: Readonly<Record<string, string>> = {
   CASE_TIME_ZONE_ASSUMED: 'Time zone assumed',
   CASE_TIMES_DISAGREE: 'Times disagree',
   CASE_TOO_LARGE: 'Too large to read',
+  CASE_TOO_MUCH: 'Too much at once',
   CASE_TWICE: 'Handed in twice',
   CASE_UNKNOWN_FORMAT: 'Format not known',
   CASE_VALUE_UNREADABLE: 'Value unreadable',

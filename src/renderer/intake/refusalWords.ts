@@ -26,6 +26,8 @@ const known: Readonly<Record<string, Omit<Refusal, 'isDanger'>>> = {
   CASE_NOT_A_DISPUTE: { safe: kept, wayOn: 'Export the dispute itself at the source, and hand that in.' },
   CASE_NOT_STORED: { safe: 'Nothing of it was taken in; it lies untouched where it was.', wayOn: 'Hand it in again by itself. If that fails too, send this report to who looks after the desk.' },
   CASE_NOT_TEXT: { safe: kept, wayOn: copyAgain },
+  CASE_TOO_LARGE: { safe: kept, wayOn: 'Ask the sender for the dispute alone, without what surrounds it in the export.' },
+  CASE_TOO_MUCH: { safe: kept, wayOn: 'Hand it in again by itself.' },
   CASE_UNKNOWN_FORMAT: { safe: kept, wayOn: 'Hand in the bundle or the export of a marketplace that belongs to it.' },
   CASE_VERSION_UNKNOWN: { safe: kept, wayOn: 'Ask the sender for an export that this desk knows, or bring the desk up to date.' },
   FILE_ARCHIVE_UNREAD: { safe: '', wayOn: 'Unpack it where you trust it, and hand in the folder or a .zip of it.' },

@@ -1,35 +1,26 @@
-import { NeutralCase } from '../../../contract/neutralCase.ts';
+import type { NeutralCase } from '../../../contract/neutralCase.ts';
 import { sides } from '../../../contract/vocabulary.ts';
-import { parseJson } from '../parseJson.ts';
+import { DocumentTooMuch, readAside } from '../documents/readAside.ts';
 import type { PayloadFile } from './bagPayload.ts';
 import type { BundleReport } from './bundleReport.ts';
 
 const casePath = 'data/case.json';
-const mostIssues = 20;
 const evidencePath = new RegExp(`^evidence/(?:${sides.join('|')})/[^/].*$`, 's');
 
 /** Checks data/case.json: readable, of the schema, and telling the truth about the files of the bag. Gives the case when it is whole. */
-export function checkCase(bytes: Uint8Array, files: PayloadFile[], report: BundleReport): NeutralCase | null {
-  const document = parse(bytes, report);
-  if (document === undefined) return null;
-  const parsed = NeutralCase.safeParse(document);
-  if (!parsed.success) {
-    const { issues } = parsed.error;
-    for (const issue of issues.slice(0, mostIssues)) {
-      report.fault('CASE_INVALID', casePath, `case.json is no dispute-case/1 at ${jsonPath(issue.path)}: ${issue.message}.`);
-    }
-    if (issues.length > mostIssues) report.fault('CASE_INVALID', casePath, `case.json has ${issues.length - mostIssues} more faults of this kind.`);
+export async function checkCase(bytes: Uint8Array, files: PayloadFile[], report: BundleReport, signal?: AbortSignal): Promise<NeutralCase | null> {
+  const read = await readAside('case', bytes, signal).catch(tooMuch);
+  if (!read.ok) {
+    for (const { code, message } of read.faults) report.fault(code, casePath, message);
     return null;
   }
-  checkEvidence(parsed.data, files, report);
-  return parsed.data;
+  checkEvidence(read.value, files, report);
+  return read.value;
 }
 
-function parse(bytes: Uint8Array, report: BundleReport): unknown {
-  const parsed = parseJson(bytes);
-  if (parsed.ok) return parsed.value;
-  report.fault(parsed.code, casePath, `case.json, line ${parsed.line}, column ${parsed.column}: ${parsed.message}`);
-  return undefined;
+function tooMuch(error: unknown): { ok: false; faults: { code: string; message: string }[] } {
+  if (!(error instanceof DocumentTooMuch)) throw error;
+  return { ok: false, faults: [{ code: 'CASE_TOO_LARGE', message: `case.json: ${error.message} It is kept, and so are the files beside it.` }] };
 }
 
 /** Compares each evidence item that names a file with the bag, and tells evidence files that no item names. */
@@ -61,8 +52,4 @@ function checkEvidence(caseDocument: NeutralCase, files: PayloadFile[], report: 
     if (!file.path.startsWith('data/evidence/') || cited.has(file) || file.state === 'missing') continue;
     report.warn('CASE_FILE_NOT_CITED', file.path, 'No evidence item of case.json names this file.');
   }
-}
-
-function jsonPath(path: PropertyKey[]): string {
-  return `$${path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')}`;
 }

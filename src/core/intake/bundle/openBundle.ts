@@ -1,5 +1,6 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { caseLimits } from '../../../contract/caseLimits.ts';
 import type { IntakeFault } from '../../../contract/caseFile.ts';
 import type { NeutralCase } from '../../../contract/neutralCase.ts';
 import { makeRoom } from '../../evidence/vault/makeRoom.ts';
@@ -56,7 +57,6 @@ export type OpenOptions = {
   onProgress?: (progress: { done: number; total: number }) => void;
 };
 
-const mostJsonBytes = 64 * 1024 * 1024;
 /** Faults that leave a bag complete in the sense of RFC 8493: everything is there, but some of it is not what it was. */
 const damageCodes = new Set(['FILE_CHECKSUM_DIFFERS', 'BAG_TAG_FILE_CHECKSUM']);
 
@@ -121,7 +121,7 @@ async function openTree(tree: FileTree, report: BundleReport, options: OpenOptio
     const valid = report.faults.length === 0;
     const complete = report.faults.every((fault) => damageCodes.has(fault.code));
     const caseJson = await readJson(tree, 'data/case.json', report);
-    const caseDocument = caseJson === null ? null : checkCase(caseJson, files, report);
+    const caseDocument = caseJson === null ? null : await checkCase(caseJson, files, report, options.signal);
     const rulingJson = await readJson(tree, 'data/ruling.json', report);
     const triageJson = await readJson(tree, 'data/triage.json', report);
     const isBundle = files.some((file) => file.path === 'data/case.json' && file.state !== 'missing');
@@ -165,8 +165,8 @@ async function readStaged({ path, sealed }: PayloadFile, stagingDir: string | nu
 
 async function readJson(tree: FileTree, path: string, report: BundleReport): Promise<Uint8Array | null> {
   if (!tree.files.some((file) => file.path === path)) return null;
-  const bytes = await tree.readSmall(path, mostJsonBytes);
-  if (bytes === null) report.fault('CASE_TOO_LARGE', path, `${path} is too large to be read.`);
+  const bytes = await tree.readSmall(path, caseLimits.documentBytes);
+  if (bytes === null) report.fault('CASE_TOO_LARGE', path, `${path} is larger than ${caseLimits.documentBytes / 1024 ** 2} MiB and was not read. It is kept, and so are the files beside it.`);
   return bytes;
 }
 

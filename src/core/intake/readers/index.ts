@@ -26,6 +26,11 @@ export type ReadPayload = ReaderResult & { paths: string[] };
 
 const readers: readonly Reader[] = [aliexpressIssue, aliexpressReverseOrderLine, paypal, mercadolibre, stripe];
 
+/** Values of all files that are read together, because some sources spread a case over several. */
+const mostValues = 3_000_000;
+const tooLarge = { code: 'CASE_TOO_LARGE', message: `The file is larger than ${caseLimits.documentBytes / 1024 ** 2} MiB, more than any dispute a marketplace sends; it was not read.` };
+const tooMuch = { code: 'CASE_TOO_MUCH', message: 'The files of this folder hold too much to be read together; this one was not read.' };
+
 type Payload = { path: string; payload: JsonValue };
 /** One dispute in a file, with the further files that belong to it. */
 type Finding = Payload & { reader: Reader; place: Place; isFirst: boolean; claim: JsonValue; companions: CompanionFile[]; warnings: Warning[] };
@@ -40,8 +45,19 @@ export function readPayloads(files: readonly { path: string; bytes: Uint8Array }
   const cases: ReadPayload[] = [];
   const findings: Finding[] = [];
   const companions: CompanionFile[] = [];
+  let left = mostValues;
   for (const { path, bytes } of files) {
-    const parsed = parseJson(bytes);
+    const other = bytes.length > caseLimits.documentBytes ? (describeNoDocument(bytes, path) ?? tooLarge) : null;
+    if (other) {
+      failed.push({ path, ...other, at: null });
+      continue;
+    }
+    const parsed = parseJson(bytes, Math.min(left, caseLimits.values));
+    left -= parsed.values;
+    if (!parsed.ok && parsed.code === 'CASE_TOO_LARGE' && left <= 0) {
+      failed.push({ path, ...tooMuch, at: null });
+      continue;
+    }
     if (!parsed.ok) {
       const other = describeNoDocument(bytes, path);
       failed.push(other ? { path, ...other, at: null } : { path, code: parsed.code, message: parsed.message, at: `line ${parsed.line}, column ${parsed.column}` });
@@ -114,12 +130,12 @@ function readOne(finding: Finding): ReadPayload | FailedPayload {
     ...read,
     evidence: read.evidence?.map((item) => ({ ...item, fileName: cutText(item.fileName, caseLimits.fileName) })),
     schema: neutralCaseSchema,
-    unmapped: [
+    unmapped: folded([
       ...own.map((field) => ({ ...field, path: `$${field.path.slice(dispute.path.length)}` })),
       ...beside.flatMap(({ kind, ledger }) =>
         ledger.untouched().map((field) => ({ ...field, path: `${kind}#${field.path.slice(field.path.indexOf('#') + 1)}` })),
       ),
-    ],
+    ]),
   });
   const checked = NeutralCase.safeParse(document);
   if (!checked.success) {
@@ -128,11 +144,18 @@ function readOne(finding: Finding): ReadPayload | FailedPayload {
   }
   return {
     case: document,
-    unmapped: [...own, ...around, ...besideUnmapped],
+    unmapped: folded([...own, ...around, ...besideUnmapped]),
     mapped: file.taken() + beside.reduce((sum, { ledger }) => sum + ledger.taken(), 0),
     warnings: [...finding.warnings, ...file.warnings, ...beside.flatMap(({ ledger }) => ledger.warnings)],
     paths: [path, ...finding.companions.map((companion) => companion.path)],
   };
+}
+
+/** As many unmapped values as a case may hold; the last line tells how many more there were. The file itself is kept as it came. */
+function folded(fields: ReaderResult['unmapped']): ReaderResult['unmapped'] {
+  if (fields.length <= caseLimits.unmapped) return fields;
+  const shown = fields.slice(0, caseLimits.unmapped - 1);
+  return [...shown, { path: '$', value: `${fields.length - shown.length} further values are not listed here; they are in the file, which is kept as it came.` }];
 }
 
 function untouchedAround({ reader, payload }: Finding, file: Ledger): ReaderResult['unmapped'] {

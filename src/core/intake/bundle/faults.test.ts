@@ -23,7 +23,7 @@ const withCase = (evidence: Record<string, unknown>[], files: Files = { 'data/ev
   const all = { ...payload, ...files, 'data/case.json': caseJson(evidence) };
   return { 'bag-info.txt': '', ...all, 'manifest-sha256.txt': manifestOf(all) };
 };
-const manyJson = `[${'0,'.repeat(33 * 1024 * 1024)}0]`;
+const manyJson = `[${'0,'.repeat(9 * 1024 * 1024)}0]`;
 
 /** What is done to a sound bag -> the codes that come of it. A zip refuses some names by rules of its own: `F` marks the folder alone. */
 const inBoth: [string, string[], Changes][] = [
@@ -57,6 +57,7 @@ const inBoth: [string, string[], Changes][] = [
   ['BAG_TAGMANIFEST_INCOMPLETE', [], { 'tagmanifest-sha256.txt': line('sha256', 'bagit.txt', declare()) }],
   ['BAG_TAGMANIFEST_PAYLOAD', [], tagListing(line('sha256', 'data/a.txt', 'one'))],
   ['BAG_TAGMANIFEST_NESTED', [], { 'tagmanifest-md5.txt': line('md5', 'manifest-sha256.txt', manifest), ...tagListing(line('sha256', 'tagmanifest-md5.txt', line('md5', 'manifest-sha256.txt', manifest))) }],
+  ['BAG_PATH_TOO_LONG', [], { 'manifest-sha256.txt': `${manifestOf(payload)}${'0'.repeat(64)}  data/${'x'.repeat(1_020)}\n` }],
   ['BAG_INFO_LINE', [], { 'bag-info.txt': 'no label\n' }],
   ['BAG_OXUM_MALFORMED', [], { 'bag-info.txt': 'Payload-Oxum: 6\n' }],
   ['BAG_OXUM_REPEATED', [], { 'bag-info.txt': 'Payload-Oxum: 6.2\nPAYLOAD-OXUM: 6.2\n' }],

@@ -14,6 +14,7 @@ import type { Desk } from '../desk.ts';
 import { notFound } from '../fault.ts';
 import { readKept } from '../evidence/keep.ts';
 import { labelOf } from '../evidence/label.ts';
+import { exportPaths } from './exportPaths.ts';
 import { writeBundle } from './bundle/writeBundle.ts';
 
 /** Writes a case with its files, its ruling and the desk's notes as a zipped bundle; the same case gives the same bytes. NOT_FOUND. */
@@ -27,14 +28,23 @@ export async function exportCase(desk: Desk, caseId: string, out: string): Promi
     // A file that broke in the vault stays out; the bundle names it, and whoever reads it is told that it is missing.
     .where(and(eq(evidence.caseId, caseId), isNull(vaultFile.brokenAt)))
     .orderBy(asc(evidence.position));
-  const files = held.flatMap(({ item, file }) =>
-    item.path === null ? [] : [{ path: item.path, size: file.size, sha256: file.sha256, open: () => readKept(desk, file) }],
+  const whole = await toNeutral(desk.db, caseId);
+  const kept = new Map(held.map(({ item, file }) => [item.sourceEvidenceId, file]));
+  const labels = new Map((await desk.db.select().from(evidence).where(eq(evidence.caseId, caseId))).map((item) => [item.sourceEvidenceId, labelOf(item)]));
+  const paths = exportPaths(whole.evidence.map((item) => ({ ...item, keptSha256: kept.get(item.id)?.sha256 ?? null, label: labels.get(item.id) ?? item.id })));
+  const caseDocument = { ...whole, evidence: whole.evidence.map((item) => ({ ...item, path: paths.get(item.id) ?? null })) };
+  // Several exhibits may be one file; then it goes along once.
+  const files = new Map(
+    caseDocument.evidence.flatMap(({ id, path }) => {
+      const file = kept.get(id);
+      return file && path !== null ? [[path, { path, size: file.size, sha256: file.sha256, open: () => readKept(desk, file) }] as const] : [];
+    }),
   );
   const decided = row.carriedRuling ?? (await toRulingDocument(desk.db, caseId));
   const triage = await toTriageDocument(desk.db, caseId);
   await writeBundle(
     out,
-    { caseDocument: await toNeutral(desk.db, caseId), ...(decided ? { ruling: decided } : {}), ...(triage ? { triage } : {}), files, baggedAt: row.receivedAt },
+    { caseDocument, ...(decided ? { ruling: decided } : {}), ...(triage ? { triage } : {}), files: [...files.values()], baggedAt: row.receivedAt },
     { as: 'zip' },
   );
   return { fileName: `${referenceOf(row)}.zip` };

@@ -1,11 +1,10 @@
 import type { NeutralCase } from '../../../contract/neutralCase.ts';
-import { sides } from '../../../contract/vocabulary.ts';
 import { DocumentTooMuch, readAside } from '../documents/readAside.ts';
 import type { PayloadFile } from './bagPayload.ts';
 import type { BundleReport } from './bundleReport.ts';
+import { isEvidencePath } from './evidencePath.ts';
 
 const casePath = 'data/case.json';
-const evidencePath = new RegExp(`^evidence/(?:${sides.join('|')})/[^/].*$`, 's');
 
 /** Checks data/case.json: readable, of the schema, and telling the truth about the files of the bag. Gives the case when it is whole. */
 export async function checkCase(bytes: Uint8Array, files: PayloadFile[], report: BundleReport, signal?: AbortSignal): Promise<NeutralCase | null> {
@@ -31,7 +30,7 @@ function checkEvidence(caseDocument: NeutralCase, files: PayloadFile[], report: 
   for (const item of caseDocument.evidence) {
     if (item.path === null) continue;
     const path = `data/${item.path}`;
-    if (!evidencePath.test(item.path) || item.path.split('/').includes('..')) {
+    if (!isEvidencePath(item.path)) {
       report.fault('CASE_PATH_OUTSIDE', path, `Evidence ${item.id} names a path that is not evidence/<side>/<name>.`);
       continue;
     }

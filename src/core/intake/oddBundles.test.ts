@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NeutralCaseInput } from '../../contract/neutralCase.ts';
+import { neutralCase } from '../../testing/neutralCases.ts';
+import { openOperatedCore, type OperatedCore } from '../../testing/operatedCore.ts';
+import { tempFolder } from '../../testing/tempFolder.ts';
+import { bag, manifestOf, putZip, type Files } from './bundle/bagBuilder.testing.ts';
+import { checkPath } from './bundle/checkPath.ts';
+
+let desk: OperatedCore;
+let files: { path: string; remove(): Promise<void> };
+
+beforeEach(async () => {
+  desk = await openOperatedCore();
+  files = await tempFolder();
+});
+afterEach(async () => {
+  await desk.close();
+  await files.remove();
+});
+
+type Evidence = NonNullable<NeutralCaseInput['evidence']>[number];
+const exhibit = (id: string, path: string): Evidence => ({ id, side: 'buyer', kind: 'document', fileName: 'x.txt', path });
+
+function bundleOf(payload: Files) {
+  return bag({ ...payload, 'data/a.txt': undefined, 'data/b/c.txt': undefined, 'manifest-sha256.txt': manifestOf(payload), 'bag-info.txt': 'Contact-Name: x\n' });
+}
+
+const bundle = (evidence: Evidence[], payload: Files = {}) =>
+  putZip(files.path, bundleOf({ 'data/case.json': JSON.stringify({ ...neutralCase(), evidence, messages: [] }), ...payload }));
+
+/** What a desk that gets the exported case finds in it. */
+async function sendOn(caseId: string) {
+  const path = join(files.path, 'out.zip');
+  await writeFile(path, await desk.exportCase(caseId));
+  const there = await openOperatedCore();
+  try {
+    const report = await there.importPaths(path);
+    const file = await there.ask('cases.get', { caseId: report.cases[0]?.caseId ?? '' });
+    return { check: await checkPath(path), hashes: file.exhibits.map(({ sha256 }) => sha256?.slice(0, 8)) };
+  } finally {
+    await there.close();
+  }
+}
+
+describe('a case that may always travel on', () => {
+  it('would be impossible to export after an honest update that names another file on the same path', async () => {
+    await desk.importPaths(await bundle([exhibit('e1', 'evidence/buyer/x.txt')], { 'data/evidence/buyer/x.txt': 'hello' }));
+    const { cases } = await desk.importPaths(await bundle([exhibit('e2', 'evidence/buyer/x.txt')], { 'data/evidence/buyer/x.txt': 'hello 2' }));
+    const { check, hashes } = await sendOn(cases[0]?.caseId ?? '');
+    expect(check).toMatchObject({ valid: true, faults: [] });
+    expect(hashes.toSorted()).toEqual(['2cf24dba', 'bf949020']);
+  });
+
+  it('would be impossible to export when two exhibits name one file, or one names the case itself', async () => {
+    const { cases } = await desk.importPaths(await bundle([exhibit('e1', 'evidence/buyer/x.txt'), exhibit('e2', 'evidence/buyer/x.txt'), exhibit('e3', 'case.json')], { 'data/evidence/buyer/x.txt': 'hello' }));
+    const { check, hashes } = await sendOn(cases[0]?.caseId ?? '');
+    expect(check.faults.filter(({ code }) => code !== 'CASE_FILE_NOT_IN_BAG')).toEqual([]);
+    expect(hashes.slice(0, 2)).toEqual(['2cf24dba', '2cf24dba']);
+  });
+});

@@ -21,11 +21,11 @@ it('counts every file of a bundle once, those nobody names and those only the ca
     file('data/stray.txt', 'unlisted', 5),
   ];
   const bundle: Bundle = {
-    kind: 'bundle', version: '1.0', valid: false, complete: false, faults: [], warnings: [], info: [], files, caseJson: null, rulingJson: null, triageJson: null, caseDocument: neutral, stagingDir: null,
+    kind: 'bundle', version: '1.0', valid: false, complete: false, faults: [], warnings: [], info: [], files, caseJson: null, rulingJson: null, triageJson: null, caseDocument: neutral, caseFiles: new Map(), stagingDir: null,
     dispose: () => Promise.resolve(),
   };
   const none = { good: 0, damaged: 0, missing: 0, unlisted: 0 };
-  expect(countBundle(neutral, bundle)).toEqual({
+  expect(countBundle(neutral, bundle, bundle.caseFiles)).toEqual({
     version: '1.0', valid: false, complete: false,
     files: [
       { of: 'buyer', bytes: 300, ...none, good: 1, damaged: 1 },

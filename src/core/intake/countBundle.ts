@@ -9,8 +9,10 @@ export const documentPath = /^data\/(?:case|ruling|triage)\.json$/;
 const owners = [...sides, 'document', 'beside'] as const;
 
 /** What a bundle held, counted by whom its files speak for; owners without files are left out. */
-export function countBundle(neutral: NeutralCase, { version, valid, complete, files }: Bundle): NonNullable<ImportedCase['bundle']> {
-  const items = new Map<string, NeutralCase['evidence'][number]>(neutral.evidence.flatMap((item) => (item.path === null ? [] : [[`data/${item.path}`, item] as const])));
+export function countBundle(neutral: NeutralCase, { version, valid, complete, files }: Bundle, matches: ReadonlyMap<string, string>): NonNullable<ImportedCase['bundle']> {
+  // The case itself is nobody's exhibit, though an item may name it.
+  const placeOf = ({ id, path }: NeutralCase['evidence'][number]) => matches.get(id) ?? (documentPath.test(`data/${path}`) ? `${id} of no file` : `data/${path}`);
+  const items = new Map<string, NeutralCase['evidence'][number]>(neutral.evidence.flatMap((item) => (item.path === null ? [] : [[placeOf(item), item] as const])));
   const rows = new Map<BundleFiles['of'], BundleFiles>();
   const count = (of: BundleFiles['of'], state: BundleFile['state'], bytes: number) => {
     const row = rows.get(of) ?? { of, bytes: 0, good: 0, damaged: 0, missing: 0, unlisted: 0 };

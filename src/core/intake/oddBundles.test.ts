@@ -60,3 +60,19 @@ describe('a case that may always travel on', () => {
     expect(hashes.slice(0, 2)).toEqual(['2cf24dba', '2cf24dba']);
   });
 });
+
+describe('a file that is here', () => {
+  it('would be shown missing because a Mac spells its name in another Unicode form than the case', async () => {
+    const path = await bundle([exhibit('e1', 'evidence/buyer/caf\u00e9.txt')], { 'data/evidence/buyer/cafe\u0301.txt': 'hello' });
+    const { cases } = await desk.importPaths(path);
+    expect(cases).toMatchObject([{ faults: [], bundle: { valid: true, files: [{ of: 'buyer', good: 1, missing: 0 }, { of: 'document' }] } }]);
+    const { exhibits } = await desk.ask('cases.get', { caseId: cases[0]?.caseId ?? '' });
+    expect(exhibits.map(({ sha256, state }) => [sha256?.slice(0, 8), state === 'missing'])).toEqual([['2cf24dba', false]]);
+  });
+
+  it('would be shown as an exhibit although it is the case itself', async () => {
+    const { cases } = await desk.importPaths(await bundle([exhibit('e1', 'case.json')]));
+    const { exhibits } = await desk.ask('cases.get', { caseId: cases[0]?.caseId ?? '' });
+    expect(exhibits.map(({ sha256, state }) => [sha256, state])).toEqual([[null, 'missing']]);
+  });
+});

@@ -20,6 +20,7 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
     return { path: name, code: fault?.code ?? 'FILE_UNKNOWN', message: fault?.message ?? 'This is no bundle.', at: fault?.path ?? null };
   }
   const neutral = bundle.caseDocument ?? placeholderCase(bundle, basename(path));
+  const matches = bundle.caseDocument ? bundle.caseFiles : new Map(neutral.evidence.map((item) => [item.id, `data/${item.path}`]));
   const faults = [...bundle.faults];
   // Without this a bag of files would be served to a mediator as if somebody had complained about something.
   if (bundle.kind === 'bag') faults.unshift({ code: 'CASE_MISSING', path: 'data/case.json', message: 'There is no case document: nobody said which dispute these files belong to. They can be looked at here.' });
@@ -30,11 +31,11 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
   if (bundle.stagingDir !== null) await settleSealed(sealed.map((file) => file.name), bundle.stagingDir, vaultDir(desk));
   const incoming = {
     neutral,
-    files: filesOf(neutral, bundle),
+    files: filesOf(neutral, bundle, matches),
     integrity: { kind: bundle.caseDocument ? ('bundle' as const) : ('bag' as const), valid: bundle.valid, complete: bundle.complete, faults, warnings: bundle.warnings },
     carriedRuling,
   };
-  const stored = await takeInCase(desk, incoming, triage, by, importId, { ...sortFiles(neutral, bundle, name), sealed });
+  const stored = await takeInCase(desk, incoming, triage, by, importId, { ...sortFiles(bundle, matches, name), sealed });
   return {
     ...stored,
     paths: [name],
@@ -42,17 +43,17 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
     unmapped: neutral.unmapped,
     warnings: bundle.warnings.map(({ code, path, message }) => ({ code, message: path === null ? message : `${path}: ${message}` })),
     faults,
-    bundle: countBundle(neutral, bundle),
+    bundle: countBundle(neutral, bundle, matches),
   };
 }
 
 /** What came of each evidence item's file. */
-function filesOf(neutral: NeutralCase, bundle: Bundle): Map<string, EvidenceFile> {
+function filesOf(neutral: NeutralCase, bundle: Bundle, matches: ReadonlyMap<string, string>): Map<string, EvidenceFile> {
   const byPath = new Map(bundle.files.map((file) => [file.path, file]));
   const files = new Map<string, EvidenceFile>();
   for (const item of neutral.evidence) {
     if (item.path === null) continue;
-    const file = byPath.get(`data/${item.path}`);
+    const file = byPath.get(matches.get(item.id) ?? '');
     if (!file?.sealed) {
       const words = file?.state === 'damaged' ? 'The disk did not give this file.' : 'The bundle names this file but does not hold it.';
       files.set(item.id, { sha256: null, state: 'missing', words });
@@ -65,8 +66,8 @@ function filesOf(neutral: NeutralCase, bundle: Bundle): Map<string, EvidenceFile
 }
 
 /** The documents the case was read from, and files that no evidence item names: nothing that came in a bundle is thrown away. */
-function sortFiles(neutral: NeutralCase, bundle: Bundle, name: string): { raw: RawFile[]; uncited: RawFile[] } {
-  const cited = new Set(neutral.evidence.map((item) => `data/${item.path}`));
+function sortFiles(bundle: Bundle, matches: ReadonlyMap<string, string>, name: string): { raw: RawFile[]; uncited: RawFile[] } {
+  const cited = new Set(matches.values());
   const here = bundle.files.flatMap(({ path, sealed }) => (sealed && !cited.has(path) ? [{ path: `${name}/${path}`, sha256: sealed.sha256, isDocument: documentPath.test(path) }] : []));
   const pick = (isDocument: boolean) => here.filter((file) => file.isDocument === isDocument).map(({ path, sha256 }) => ({ path, sha256 }));
   return { raw: pick(true), uncited: pick(false) };

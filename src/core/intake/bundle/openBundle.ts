@@ -43,6 +43,8 @@ export type Bundle = {
   triageJson: Uint8Array | null;
   /** The case, when data/case.json is whole. */
   caseDocument: NeutralCase | null;
+  /** The path in `files` of what each evidence item of the case names, by the item's id; its own spelling may be another. */
+  caseFiles: Map<string, string>;
   /** Where the sealed copies of the files wait; null when nothing is kept. */
   stagingDir: string | null;
   /** Removes the sealed copies that nobody took. */
@@ -121,7 +123,7 @@ async function openTree(tree: FileTree, report: BundleReport, options: OpenOptio
     const valid = report.faults.length === 0;
     const complete = report.faults.every((fault) => damageCodes.has(fault.code));
     const caseJson = await readJson(tree, 'data/case.json', report);
-    const caseDocument = caseJson === null ? null : await checkCase(caseJson, files, report, options.signal);
+    const checked = caseJson === null ? null : await checkCase(caseJson, files, report, options.signal);
     const rulingJson = await readJson(tree, 'data/ruling.json', report);
     const triageJson = await readJson(tree, 'data/triage.json', report);
     const isBundle = files.some((file) => file.path === 'data/case.json' && file.state !== 'missing');
@@ -137,7 +139,8 @@ async function openTree(tree: FileTree, report: BundleReport, options: OpenOptio
       caseJson,
       rulingJson,
       triageJson,
-      caseDocument,
+      caseDocument: checked?.document ?? null,
+      caseFiles: new Map([...(checked?.matches ?? [])].map(([id, file]) => [id, file.path])),
       stagingDir,
       dispose: () => removeStaging(stagingDir),
     };
@@ -195,7 +198,7 @@ function looksLikeBag(paths: string[], prefix: string): boolean {
 }
 
 function nothing(report: BundleReport): Bundle {
-  const none = { info: [], files: [], caseJson: null, rulingJson: null, triageJson: null, caseDocument: null, stagingDir: null };
+  const none = { info: [], files: [], caseJson: null, rulingJson: null, triageJson: null, caseDocument: null, caseFiles: new Map<string, string>(), stagingDir: null };
   const { faults, warnings } = report;
   return { kind: 'unknown', version: null, valid: false, complete: false, faults, warnings, ...none, dispose: () => Promise.resolve() };
 }

@@ -5,7 +5,7 @@ import type { NeutralCaseInput } from '../../contract/neutralCase.ts';
 import { neutralCase } from '../../testing/neutralCases.ts';
 import { openOperatedCore, type OperatedCore } from '../../testing/operatedCore.ts';
 import { tempFolder } from '../../testing/tempFolder.ts';
-import { bag, manifestOf, putZip, type Files } from './bundle/bagBuilder.testing.ts';
+import { bag, manifestOf, putFolder, putZip, type Files } from './bundle/bagBuilder.testing.ts';
 import { checkPath } from './bundle/checkPath.ts';
 
 let desk: OperatedCore;
@@ -74,5 +74,21 @@ describe('a file that is here', () => {
     const { cases } = await desk.importPaths(await bundle([exhibit('e1', 'case.json')]));
     const { exhibits } = await desk.ask('cases.get', { caseId: cases[0]?.caseId ?? '' });
     expect(exhibits.map(({ sha256, state }) => [sha256, state])).toEqual([[null, 'missing']]);
+  });
+});
+
+describe('a bag without a case', () => {
+  it('would be kept out as a whole by one file whose name is blank', async () => {
+    const { cases, failed } = await desk.importPaths(await putFolder(files.path, bundleOf({ 'data/\u00a0': 'x', 'data/good.txt': 'y' })));
+    expect(failed).toEqual([]);
+    const { exhibits } = await desk.ask('cases.get', { caseId: cases[0]?.caseId ?? '' });
+    expect(exhibits.map(({ fileName }) => fileName)).toEqual(['good.txt', 'file-2']);
+  });
+
+  it('would be kept out as a whole by a list that names more files than a case may hold', async () => {
+    const payload = { 'data/good.txt': 'y' };
+    const listed = Array.from({ length: 10_500 }, (_, index) => `${'0'.repeat(64)}  data/gone-${index}.txt\n`).join('');
+    const { cases, failed } = await desk.importPaths(await putFolder(files.path, { ...bundleOf(payload), 'manifest-sha256.txt': manifestOf(payload) + listed }));
+    expect([failed, cases[0]?.bundle?.files[0]?.good]).toEqual([[], 1]);
   });
 });

@@ -1,5 +1,6 @@
+import { caseLimits } from '../../contract/caseLimits.ts';
 import { NeutralCase, neutralCaseSchema } from '../../contract/neutralCase.ts';
-import { Id } from '../../contract/text.ts';
+import { Id, SomeText } from '../../contract/text.ts';
 import type { EvidenceKind, Side } from '../../contract/vocabulary.ts';
 import { sides } from '../../contract/vocabulary.ts';
 import type { Bundle } from './bundle/openBundle.ts';
@@ -24,9 +25,12 @@ export function placeholderCase(bundle: Bundle, name: string): NeutralCase {
     claims: [{ id: '1', reason: 'other', words: 'This bag has no case that can be read. Its files are listed as evidence of the platform unless their folder names a side.' }],
     evidence: bundle.files
       .filter((file) => !/^data\/(case|ruling|triage)\.json$/.test(file.path))
+      // Files that are here stand first: of those that are only listed, a hostile list can name more than a case may hold.
+      .slice(0, caseLimits.evidence)
       .map((file, index) => {
         const path = file.path.replace(/^data\//, '');
-        const fileName = path.slice(path.lastIndexOf('/') + 1);
+        const ownName = path.slice(path.lastIndexOf('/') + 1);
+        const fileName = SomeText.safeParse(ownName).data ?? `file-${index + 1}`;
         return {
           id: String(index + 1),
           side: sideOf(path),

@@ -41,7 +41,7 @@ export function checkName(path: string): NameFault | null {
   const parts = path.split('/');
   if (parts.includes('..')) return 'LEAVES';
   if (parts.some((part) => part === '' || part === '.')) return 'EMPTY_PART';
-  if (parts.some((part) => /[. ]$/.test(part))) return 'TRAILING';
+  if (parts.some((part) => /[.\s]$/u.test(part))) return 'TRAILING';
   if (parts.some(isReservedName)) return 'RESERVED';
   if (Buffer.byteLength(path) > nameLimits.path || parts.some((part) => Buffer.byteLength(part) > nameLimits.part)) return 'TOO_LONG';
   return parts.length > nameLimits.depth ? 'TOO_DEEP' : null;

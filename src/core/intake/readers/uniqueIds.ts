@@ -18,13 +18,19 @@ export function uniqueIds(document: NeutralCaseInput): NeutralCaseInput {
 /** The first with an id keeps it; a later one gets the next number that is free. */
 function numbered<Row extends { id: string }>(rows: readonly Row[]): Row[] {
   const used = new Set(rows.map(({ id }) => id));
+  const kept = new Set<string>();
   const last = new Map<string, number>();
   return rows.map((row) => {
-    const seen = last.get(row.id);
-    let count = (seen ?? 0) + 1;
-    let id = row.id;
-    for (; seen !== undefined && used.has(id); count += 1) id = `${row.id.slice(0, 190).toWellFormed()}-${count}`;
-    last.set(row.id, seen === undefined ? 1 : count - 1);
+    if (!kept.has(row.id)) {
+      kept.add(row.id);
+      return row;
+    }
+    // Counted by what stays of it: long ids that differ behind the cut would all try the same numbers again.
+    const start = row.id.slice(0, 190).toWellFormed();
+    let count = last.get(start) ?? 2;
+    while (used.has(`${start}-${count}`)) count += 1;
+    last.set(start, count + 1);
+    const id = `${start}-${count}`;
     used.add(id);
     return { ...row, id };
   });

@@ -28,7 +28,7 @@ export function checkPayloadOxum(path: string, fields: BagInfoField[], payload: 
   const tellRepeat = isStrict ? report.fault : report.warn;
   if (oxums.length > 1) tellRepeat('BAG_OXUM_REPEATED', path, 'Payload-Oxum stands more than once in bag-info.txt.');
   for (const { value } of oxums) {
-    const match = /^([0-9]+)\.([0-9]+)$/.exec(value);
+    const match = /^([0-9]{1,30})\.([0-9]{1,30})$/.exec(value);
     if (match === null) {
       report.fault('BAG_OXUM_MALFORMED', path, 'Payload-Oxum is not "bytes.files" in plain digits.');
       continue;

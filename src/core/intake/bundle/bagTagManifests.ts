@@ -4,6 +4,7 @@ import type { Manifest, ManifestLine } from './bagManifest.ts';
 import { manifestNameOf } from './bagManifest.ts';
 import type { BundleReport } from './bundleReport.ts';
 import type { FileTree, ReadOptions } from './fileTree.ts';
+import type { ReadResult } from './readAside.ts';
 
 /** Checks each tag manifest: which files it must and must not list, and the checksum of each. */
 export async function checkTagManifests(
@@ -15,12 +16,21 @@ export async function checkTagManifests(
   options: ReadOptions,
 ): Promise<void> {
   const payloadManifests = manifests.filter((manifest) => !manifest.isTagManifest).map((manifest) => manifest.fileName);
-  for (const manifest of manifests.filter(({ isTagManifest }) => isTagManifest)) {
+  const tagManifests = manifests.filter(({ isTagManifest }) => isTagManifest);
+  const algorithms = [...new Set(tagManifests.flatMap(({ algorithm }) => algorithm.node ?? []))];
+  // Each tag file is read once for all tag manifests: some thirty of them may list the same large file.
+  const readings = new Map<string, Promise<ReadResult>>();
+  const read = (path: string) => {
+    const reading = readings.get(path) ?? tree.read(path, algorithms, null, options);
+    readings.set(path, reading);
+    return reading;
+  };
+  for (const manifest of tagManifests) {
     const seen = new Map<string, string>();
     for (const line of manifest.lines) {
       const { key, path } = index.find(line.listed);
       tellMisplaced(key, manifest, seen.get(key), line, isStrict, report);
-      if (!seen.has(key)) await checkTagFile(tree, key, path, manifest, line, report, options);
+      if (!seen.has(key)) await checkTagFile(tree, key, path, manifest, line, report, read);
       seen.set(key, line.checksum);
     }
     const tell = isStrict ? report.fault : report.warn;
@@ -46,7 +56,7 @@ async function checkTagFile(
   manifest: Manifest,
   line: ManifestLine,
   report: BundleReport,
-  options: ReadOptions,
+  read: (path: string) => Promise<ReadResult>,
 ): Promise<void> {
   if (path === null) {
     if (tellNoFile(line.listed.path, manifest.fileName, tree.folders, report)) return;
@@ -55,7 +65,7 @@ async function checkTagFile(
   }
   const { node, name } = manifest.algorithm;
   if (node === null || !line.isWellFormed) return;
-  const { digests } = await tree.read(path, [node], null, options);
+  const { digests } = await read(path);
   if (digests.get(node) === line.checksum) return;
   report.fault('BAG_TAG_FILE_CHECKSUM', key, `The ${name} checksum of this tag file is not the one in ${manifest.fileName}: it was changed or damaged.`);
 }

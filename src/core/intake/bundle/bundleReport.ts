@@ -1,4 +1,5 @@
 import type { IntakeFault } from '../../../contract/caseFile.ts';
+import { cutText } from './cutText.ts';
 
 /** Collects what is wrong (faults) and what is worth knowing (warnings) while a bundle is read. */
 export type BundleReport = {
@@ -10,6 +11,8 @@ export type BundleReport = {
 
 /** As many of one code as a person may still look through; a hostile manifest can hold a million broken lines. */
 const mostOfOneCode = 1_000;
+/** A sentence that quotes a stranger's words may be as long as they like. */
+const longestText = 300;
 
 /** An empty report. Of each code it keeps the first 1,000, and how many more there were in one line behind them. */
 export function createReport(): BundleReport {
@@ -24,7 +27,7 @@ function collectInto(list: IntakeFault[]): BundleReport['fault'] {
   return (code, path, message) => {
     const count = (counts.get(code) ?? 0) + 1;
     counts.set(code, count);
-    if (count <= mostOfOneCode) list.push({ code, path, message });
+    if (count <= mostOfOneCode) list.push({ code, path: path && cutText(path, longestText), message: cutText(message, longestText) });
     else if (count === mostOfOneCode + 1) {
       const line = { code, path: null, message: 'There is 1 more of this kind.' };
       further.set(code, line);

@@ -78,6 +78,10 @@ function checkManifestSet(payloadManifests: Manifest[], manifests: Manifest[], r
     if (algorithm.node === null) report.warn('BAG_ALGORITHM_UNKNOWN', fileName, `The checksums in ${fileName} cannot be checked here: ${algorithm.name} is not known.`);
     else if (algorithm.isWeak) report.warn('BAG_ALGORITHM_WEAK', fileName, `${fileName} uses ${algorithm.name}, which no longer protects against forged files.`);
   }
+  const names = manifests.map(({ isTagManifest, algorithm }) => `${isTagManifest ? 'tag' : ''}manifest-${algorithm.name}`);
+  for (const [index, { fileName, algorithm }] of manifests.entries()) {
+    if (names.indexOf(names[index] ?? '') < index) report.fault('BAG_MANIFEST_TWICE', fileName, `${fileName} is a second list of ${algorithm.name} checksums; a bag has one of each kind.`);
+  }
   if (payloadManifests.length === 0) report.fault('BAG_MANIFEST_MISSING', null, 'The bag has no payload manifest (manifest-<algorithm>.txt).');
   else if (payloadManifests.every(({ algorithm }) => algorithm.node === null)) {
     report.fault('BAG_ALGORITHM_NONE_KNOWN', null, 'No payload manifest uses a checksum algorithm that is known here, so no file could be checked.');

@@ -57,6 +57,7 @@ const inBoth: [string, string[], Changes][] = [
   ['BAG_TAGMANIFEST_INCOMPLETE', [], { 'tagmanifest-sha256.txt': line('sha256', 'bagit.txt', declare()) }],
   ['BAG_TAGMANIFEST_PAYLOAD', [], tagListing(line('sha256', 'data/a.txt', 'one'))],
   ['BAG_TAGMANIFEST_NESTED', [], { 'tagmanifest-md5.txt': line('md5', 'manifest-sha256.txt', manifest), ...tagListing(line('sha256', 'tagmanifest-md5.txt', line('md5', 'manifest-sha256.txt', manifest))) }],
+  ['BAG_MANIFEST_TWICE', ['BAG_MANIFEST_NAME'], { 'manifest-SHA-256.txt': manifestOf(payload) }],
   ['BAG_PATH_TOO_LONG', [], { 'manifest-sha256.txt': `${manifestOf(payload)}${'0'.repeat(64)}  data/${'x'.repeat(1_020)}\n` }],
   ['BAG_INFO_LINE', [], { 'bag-info.txt': 'no label\n' }],
   ['BAG_OXUM_MALFORMED', [], { 'bag-info.txt': 'Payload-Oxum: 6\n' }],
@@ -96,7 +97,7 @@ const warned: typeof inBoth = [
 ];
 
 /** Codes that need more than other bytes in a bag; each has its own test below. */
-const special = ['FILE_NOT_FOUND', 'FILE_IS_LINK', 'FILE_IS_SPECIAL', 'FILE_NAME_NOT_UTF8', 'FILE_NOT_READABLE', 'BAG_TOO_MANY_FILES', 'FILE_NAME_NOT_PORTABLE', 'CASE_NOT_TEXT'];
+const special = ['FILE_NAME_TOO_DEEP', 'FILE_NAME_TOO_LONG', 'FILE_NOT_FOUND', 'FILE_IS_LINK', 'FILE_IS_SPECIAL', 'FILE_NAME_NOT_UTF8', 'FILE_NOT_READABLE', 'BAG_TOO_MANY_FILES', 'FILE_NAME_NOT_PORTABLE', 'CASE_NOT_TEXT'];
 
 const codesOf = (list: { code: string }[]) => list.map(({ code }) => code);
 const faultsOf = async (path: string, limits = defaultLimits) => codesOf((await checkPath(path, { limits })).faults);

@@ -3,9 +3,11 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { IntakeFault } from '../../../contract/caseFile.ts';
 import { readChunks } from '../../evidence/vault/readChunks.ts';
+import { cutText } from './cutText.ts';
 import { byPath } from './fileTree.ts';
 import type { FileTree, TreeFile } from './fileTree.ts';
 import { readAside } from './readAside.ts';
+import { nameLimits } from './nameRules.ts';
 import { openRegular } from './readOrdered.ts';
 
 /** The folder holds more files than are accepted. */
@@ -26,7 +28,9 @@ export async function openFolderTree(root: string, most: number): Promise<FileTr
     for (const item of await readdir(join(root, folder), { withFileTypes: true, encoding: 'buffer' })) {
       const name = decodeName(item.name);
       const path = folder === '' ? name.text : `${folder}/${name.text}`;
-      if (!name.isValid) faults.push({ code: 'FILE_NAME_NOT_UTF8', path, message: 'The name of this file is not valid UTF-8; the file was left out.' });
+      const limit = limitOf(path);
+      if (limit) faults.push(limit);
+      else if (!name.isValid) faults.push({ code: 'FILE_NAME_NOT_UTF8', path, message: 'The name of this file is not valid UTF-8; the file was left out.' });
       else if (item.isDirectory()) waiting.push(path), folders.add(path);
       else if (item.isFile()) files.push({ path, size: (await lstat(join(root, path))).size });
       else faults.push(refuse(item, path));
@@ -44,6 +48,13 @@ export async function openFolderTree(root: string, most: number): Promise<FileTr
     finish: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
+}
+
+/** Comparing names takes time with the square of their depth: what no archive could hold is not listed in a folder either. */
+function limitOf(path: string): IntakeFault | null {
+  if (path.split('/').length > nameLimits.depth) return { code: 'FILE_NAME_TOO_DEEP', path: cutText(path, 300), message: `This lies more than ${nameLimits.depth} folders deep; it was left out and lies untouched where it was.` };
+  if (Buffer.byteLength(path) <= nameLimits.path) return null;
+  return { code: 'FILE_NAME_TOO_LONG', path: cutText(path, 300), message: `The path of this file is longer than ${nameLimits.path} bytes; it was left out and lies untouched where it was.` };
 }
 
 function refuse(item: Dirent<Buffer>, path: string): IntakeFault {

@@ -46,3 +46,18 @@ describe('a listed path that no file can have', () => {
     expect([named('x'.repeat(1_000)).success, named('x'.repeat(1_001)).success]).toEqual([true, false]);
   });
 });
+
+describe('a folder that is made to be compared for hours', () => {
+  it('is listed no deeper and no longer than an archive may be', async () => {
+    const deep = `data/${'d/'.repeat(20)}x`;
+    const long = `data/${`${'y'.repeat(200)}/`.repeat(6)}x`;
+    const { faults } = await checkPath(await putFolder(dir, bag({ [deep]: 'x', [long]: 'x' })));
+    expect(faults.map(({ code }) => code).toSorted()).toEqual(['FILE_NAME_TOO_DEEP', 'FILE_NAME_TOO_LONG']);
+  });
+
+  it('cannot make a report of a million characters by one sentence', async () => {
+    const { faults } = await checkPath(await putFolder(dir, bag({ 'bag-info.txt': `Payload-Oxum: ${'9'.repeat(1_000_000)}.1\n`, 'bagit.txt': `BagIt-Version: 1.${'0'.repeat(3_000)}\nTag-File-Character-Encoding: UTF-8\n` })));
+    expect(faults.length).toBeGreaterThan(1);
+    for (const { message, path } of faults) expect(Math.max(message.length, path?.length ?? 0)).toBeLessThanOrEqual(300);
+  });
+});

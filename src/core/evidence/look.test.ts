@@ -97,3 +97,12 @@ describe('a look into a file', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
+
+describe('a drawing that draws for hours', () => {
+  it('is not drawn when it asks for a filter by style instead of by element', async () => {
+    for (const style of ['style="filter:blur(500px)"', 'style="FILTER : blur(9px)"', 'filter="blur(9px)"']) {
+      const svg = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="9000" height="9000"><rect ${style} width="9" height="9"/></svg>`);
+      expect(await lookInto(svg, 'a.svg', svg.length)).toMatchObject({ show: 'none', error: expect.stringContaining('uses filters') as string });
+    }
+  });
+});

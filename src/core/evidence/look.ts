@@ -38,7 +38,7 @@ export async function lookInto(bytes: Buffer, fileName: string, size: number, to
 async function lookIntoText(bytes: Buffer, { text, encoding }: DecodedText, fileName: string, isWhole: boolean, tools: LookTools): Promise<Look> {
   if (startsAsSvg(text)) {
     // A filter of a hundred bytes can draw for hours, in native code.
-    if (/<(?:[\w.-]+:)?fe[A-Z]/.test(text)) return plainLook('image/svg+xml', 'none', { error: `The drawing uses filters, which are not drawn here. ${isSafe}` });
+    if (/<(?:[\w.-]+:)?fe[A-Z]/.test(text) || /filter\s*[:=]/i.test(text)) return plainLook('image/svg+xml', 'none', { error: `The drawing uses filters, which are not drawn here. ${isSafe}` });
     return isWhole ? lookIntoPicture(bytes, 'image/svg+xml', tools) : plainLook('image/svg+xml', 'none', { error: `The drawing is larger than 64 MB and is not opened here. ${isSafe}` });
   }
   if (/\.eml$/i.test(fileName) || startsAsMail(text)) {

@@ -1,4 +1,5 @@
 import { lstat, open, readdir } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { FailedFile } from '../../contract/intake.ts';
 
@@ -24,7 +25,19 @@ async function collectPath({ path, name }: GivenPath, found: Collected, group: F
   const stat = await lstat(path).catch(() => null);
   if (!stat) {
     found.failed.push({ path: name, code: 'FILE_NOT_FOUND', message: 'There is no file or folder at this path, or it cannot be read.', at: null });
-  } else if (stat.isDirectory()) {
+    return;
+  }
+  try {
+    await sort({ path, name }, stat, found, group);
+  } catch (error) {
+    // What the disk or the system does not give must not keep its neighbours out.
+    if (!(error instanceof Error && 'errno' in error && 'code' in error)) throw error;
+    found.failed.push({ path: name, code: 'FILE_NOT_READABLE', message: `This desk could not read it (${String(error.code)}).`, at: null });
+  }
+}
+
+async function sort({ path, name }: GivenPath, stat: Stats, found: Collected, group: FoundFile[]): Promise<void> {
+  if (stat.isDirectory()) {
     await collectFolder({ path, name }, found);
   } else if (!stat.isFile()) {
     found.failed.push({ path: name, code: 'FILE_IS_SPECIAL', message: 'This is a link or a device, not a file; it was not read.', at: null });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Money, MinorUnits } from './money.ts';
 import { SpotPlace } from './spots.ts';
-import { Id, Instant, Millis, SomeText, Text } from './text.ts';
+import { Id, Instant, Millis, Sha256, SomeText, Text } from './text.ts';
 import { Admissibility, Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
 
 /** How the sum of a refund is stated; `full` takes the whole cap. Percent text has up to two decimals: '12.5'. */
@@ -149,8 +149,8 @@ export const RulingDocument = z.strictObject({
   personName: Text,
   decidedAt: Instant,
   policyVersion: Text,
-  /** Evidence ids of case.json by this desk's exhibit labels. */
-  exhibits: z.array(z.strictObject({ label: z.string(), evidenceId: Id })),
+  /** Evidence ids of case.json by this desk's exhibit labels, with the SHA-256 of the file that was ruled on, where there was one. */
+  exhibits: z.array(z.strictObject({ label: z.string(), evidenceId: Id, sha256: Sha256.optional() })),
   /** The cited places; `evidenceId` is that of case.json, null for a message or a scan. */
   spots: z.array(z.strictObject({ spotId: Id, label: z.string(), evidenceId: Id.nullable(), name: Text, place: SpotPlace })).default([]),
 });

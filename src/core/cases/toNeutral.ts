@@ -13,7 +13,7 @@ export async function toNeutral(db: Db, caseId: string): Promise<NeutralCase> {
   const [row] = await db.select().from(disputeCase).where(eq(disputeCase.caseId, caseId));
   if (!row) throw notFound('case', caseId);
   const parts = await readNeutralParts(db, caseId);
-  const items = await db.select().from(evidence).where(and(eq(evidence.caseId, caseId), isNull(evidence.attachedTo))).orderBy(asc(evidence.position));
+  const items = await db.select().from(evidence).where(and(eq(evidence.caseId, caseId), isNull(evidence.attachedTo))).orderBy(asc(evidence.position), asc(evidence.sourceEvidenceId));
   return NeutralCase.parse({
     schema: neutralCaseSchema,
     source: row.source,

@@ -13,6 +13,7 @@ import { forgetUnused } from './forget.ts';
 import { judgementsWaiting } from './judgementsWaiting.ts';
 import { eraseFiles, findFile, keepFile, readWhole } from './keep.ts';
 import { labelOf } from './label.ts';
+import { isFrozen, lateCopyId, markOf } from './lateCopy.ts';
 import { attachmentsAside } from './lookAside.ts';
 
 type Row = typeof evidence.$inferSelect;
@@ -91,6 +92,8 @@ async function keepParts(desk: Desk, mail: Row, rows: Map<string, Row>, signal: 
 /** Writes the rows that are not there yet, in the order of the mails; true when any was written. */
 async function storeParts(tx: Tx, caseId: string, found: { mail: Row; parts: Attached[] }[]): Promise<boolean> {
   const rows = await rowsOf(tx, caseId);
+  const [held] = await tx.select({ version: disputeCase.version, state: disputeCase.state }).from(disputeCase).where(eq(disputeCase.caseId, caseId));
+  if (!held) return false;
   const judgements = await judgementsWaiting(tx, caseId);
   const written: Row[] = [];
   for (const { mail: seen, parts } of found) {
@@ -98,23 +101,21 @@ async function storeParts(tx: Tx, caseId: string, found: { mail: Row; parts: Att
     if (!mail || mail.sha256 !== seen.sha256) continue;
     for (const [place, part] of parts.entries()) {
       const id = attachmentId(mail.sourceEvidenceId, place + 1);
-      const row = await storePart(tx, mail, id, part, rows, judgements.get(id));
+      const row = await storePart(tx, mail, id, part, rows, judgements.get(id), isFrozen(held.state));
       if (!row) continue;
-      rows.set(id, row);
+      rows.set(row.sourceEvidenceId, row);
       written.push(row);
     }
   }
   if (written.length === 0) return false;
   for (const row of written) if (row.sha256) await askForInspection(tx, row.sha256, row.fileName, caseId);
-  const [held] = await tx.select({ version: disputeCase.version }).from(disputeCase).where(eq(disputeCase.caseId, caseId));
-  const version = held?.version ?? 0;
   tx.emit({ type: 'exhibits.changed', caseId });
   await append(tx, {
     by: deskItself,
     action: 'evidence.attachmentsFound',
     subject: `case:${caseId}`,
     caseId,
-    version,
+    version: held.version,
     words: `Taken out of mails: ${written.map((row) => `${labelOf(row)} ${row.fileName}`).join(', ')}`.slice(0, 2_000).toWellFormed(),
     data: { attachments: written.map(({ evidenceId, attachedTo, sha256, admissibility }) => ({ evidenceId, attachedTo, sha256, admissibility })) },
   });
@@ -123,16 +124,18 @@ async function storeParts(tx: Tx, caseId: string, found: { mail: Row; parts: Att
 
 type Judgement = Pick<Row, 'admissibility' | 'admissibilityReason'>;
 
-async function storePart(tx: Tx, mail: Row, id: string, part: Attached, rows: Map<string, Row>, judgement: Judgement | undefined): Promise<Row | undefined> {
+async function storePart(tx: Tx, mail: Row, ownId: string, part: Attached, rows: Map<string, Row>, judgement: Judgement | undefined, isRuledOn: boolean): Promise<Row | undefined> {
   const content = { sha256: part.sha256, declaredSize: part.size, declaredMediaType: part.mediaType === 'application/octet-stream' ? null : part.mediaType, fileName: part.fileName, kind: part.kind };
-  const known = rows.get(id);
-  if (known) {
-    // The document may name a file so itself, or the file may be forgotten: neither is ours to change. A mail sent again may hold another one.
-    if (known.attachedTo !== mail.evidenceId || known.state === 'erased' || known.sha256 === part.sha256) return undefined;
+  const known = rows.get(ownId);
+  // The document may name a file so itself, or the file may be forgotten: neither is ours to change. A mail sent again may hold another one.
+  if (known && (known.attachedTo !== mail.evidenceId || known.state === 'erased' || known.sha256 === part.sha256)) return undefined;
+  if (known && !isRuledOn) {
     await tx.delete(openedMark).where(eq(openedMark.evidenceId, known.evidenceId));
     const [changed] = await tx.update(evidence).set(content).where(eq(evidence.evidenceId, known.evidenceId)).returning();
     return changed;
   }
+  const id = known ? lateCopyId(ownId, markOf([part.sha256])) : ownId;
+  if (known && rows.has(id)) return undefined;
   const all = [...rows.values()];
   if (all.filter((row) => row.attachedTo !== null).length >= mostInCase) return undefined;
   const { caseId, side, handedInAt, claimIds, admissibility, admissibilityReason } = mail;
@@ -141,6 +144,7 @@ async function storePart(tx: Tx, mail: Row, id: string, part: Attached, rows: Ma
     .values({
       ...content,
       ...(judgement ?? { admissibility, admissibilityReason }),
+      ...(known ? { admissibility: 'late' as const, admissibilityReason: `Found in its mail after the ruling was staged; ${labelOf(known)} stays as it was ruled on.` } : {}),
       evidenceId: newId(tx.now),
       caseId,
       sourceEvidenceId: id,

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
+import { z } from 'zod';
 import type { RulingDocument, TriageDocument } from '../../contract/rulings.ts';
 import { referenceOf } from '../cases/lifeCycle.ts';
 import { spotLabel } from '../cases/spotLabel.ts';
@@ -16,6 +17,9 @@ import { readKept } from '../evidence/keep.ts';
 import { labelOf } from '../evidence/label.ts';
 import { exportPaths } from './exportPaths.ts';
 import { writeBundle } from './bundle/writeBundle.ts';
+
+/** What of a frozen case file names the files that were ruled on. */
+const Frozen = z.object({ exhibits: z.array(z.object({ evidenceId: z.string(), sha256: z.string().nullable(), state: z.string() })) });
 
 /** Writes a case with its files, its ruling and the desk's notes as a zipped bundle; the same case gives the same bytes. NOT_FOUND. */
 export async function exportCase(desk: Desk, caseId: string, out: string): Promise<{ fileName: string }> {
@@ -72,6 +76,7 @@ async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument 
     .leftJoin(evidence, eq(evidence.evidenceId, spot.evidenceId))
     .where(eq(findingSpot.rulingId, row.rulingId))
     .orderBy(asc(findingSpot.claimId), asc(findingSpot.position));
+  const ruledOn = filesOf(row.frozenFile);
   return {
     schema: 'dispute-ruling/1',
     ruling: {
@@ -103,8 +108,14 @@ async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument 
       name,
       place,
     })),
-    exhibits: [...new Map(cited.map(({ item }) => [item.evidenceId, { label: labelOf(item), evidenceId: item.sourceEvidenceId }])).values()],
+    exhibits: [...new Map(cited.map(({ item }) => [item.evidenceId, { label: labelOf(item), evidenceId: item.sourceEvidenceId, ...ruledOn.get(item.evidenceId) }])).values()],
   };
+}
+
+/** The files a ruling was made on, as the case file said when it was staged: an erased one is still named by its hash. */
+function filesOf(frozenFile: string): Map<string, { sha256: string }> {
+  const { exhibits } = Frozen.parse(JSON.parse(frozenFile));
+  return new Map(exhibits.flatMap(({ evidenceId, sha256, state }) => (sha256 === null || state === 'missing' ? [] : [[evidenceId, { sha256 }] as const])));
 }
 
 async function toTriageDocument(db: Db, caseId: string): Promise<TriageDocument | null> {

@@ -136,11 +136,11 @@ export const caseMethods = {
     input: z.strictObject({ requestId, caseId: Id, evidenceId: Id, admissibility: Admissibility, reason: SomeText.nullable() }),
     output: z.object({ version: z.int() }),
   },
-  /** Forgets an exhibit's file for good, for the law or a party's right; what it was called and why it went stay. */
+  /** Forgets an exhibit's file for good, for the law or a party's right; what it was called and why it went stay. `stillIn` names where the same bytes can still be read. */
   'cases.eraseExhibit': {
     roles: ['lead', 'admin'],
     input: z.strictObject({ requestId, caseId: Id, evidenceId: Id, reason: SomeText.max(500) }),
-    output: z.object({ version: z.int() }),
+    output: z.object({ version: z.int(), stillIn: z.array(z.string()) }),
   },
   /** Gives a claim another reason code; the first one is kept. */
   'cases.relabelClaim': {

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -5,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { neutralCase } from '../../testing/neutralCases.ts';
 import { openOperatedCore, type OperatedCore } from '../../testing/operatedCore.ts';
 import { tempFolder } from '../../testing/tempFolder.ts';
+import { openConnection } from '../db/open.ts';
+import { vaultFile } from '../db/schema/evidence.ts';
 import { sha256 } from '../ids.ts';
 import { writeBundle } from '../intake/bundle/writeBundle.ts';
 
@@ -23,13 +26,13 @@ const words = 'Her passport number is 998877.';
 let made = 0;
 
 /** A bundle with one text file of the buyer, as a zip. */
-async function bundleOf(text: string, sourceId?: string): Promise<string> {
+async function bundleOf(text: string, sourceId?: string, more: string[] = []): Promise<string> {
   made += 1;
   const bytes = Buffer.from(text);
   const file = { path: 'evidence/buyer/passport.txt', size: bytes.length, sha256: sha256(bytes), open: async () => once(bytes) };
   const evidence = [{ id: 'passport', side: 'buyer' as const, kind: 'document' as const, fileName: 'passport.txt', path: file.path, sha256: file.sha256, size: file.size }];
   const out = join(folder.path, `${made}.zip`);
-  await writeBundle(out, { caseDocument: neutralCase({ sourceId: sourceId ?? `erase-${made}`, sourceStatus: `sent ${made}`, evidence }), files: [file], baggedAt: 0 }, { as: 'zip' });
+  await writeBundle(out, { caseDocument: neutralCase({ sourceId: sourceId ?? `erase-${made}`, sourceStatus: `sent ${made}`, evidence }), files: [file, ...more.map((path) => ({ ...file, path }))], baggedAt: 0 }, { as: 'zip' });
   return out;
 }
 async function* once(bytes: Uint8Array) {
@@ -50,6 +53,13 @@ async function inspected(caseId: string) {
   return exhibitOf(caseId);
 }
 const erase = async (caseId: string) => desk.ask('cases.eraseExhibit', { requestId: randomUUID(), caseId, evidenceId: (await exhibitOf(caseId)).evidenceId, reason: 'her right' });
+/** Whether the desk still holds the key of these bytes. */
+async function holds(text: string): Promise<boolean> {
+  const { db, close } = await openConnection({ dataDir: desk.dataDir, key: new Uint8Array(32).fill(7) }, 'read');
+  const found = await db.select().from(vaultFile).where(eq(vaultFile.sha256, sha256(Buffer.from(text))));
+  await close();
+  return found.length > 0;
+}
 const sealedFiles = () => readdirSync(join(desk.dataDir, 'vault'), { recursive: true }).filter((name) => String(name).length > 10).length;
 const open = async (caseId: string) => desk.core.openFile({ caller: { sessionId: desk.sessionId }, kind: 'evidence', evidenceId: (await exhibitOf(caseId)).evidenceId, variant: 'original' });
 
@@ -87,9 +97,10 @@ describe('an exhibit that is erased', () => {
   it('leaves the same bytes of another case alone until they are erased there too', async () => {
     const [one, other] = [await importOne(await bundleOf(words)), await importOne(await bundleOf(words))];
     await inspected(one);
-    await erase(one);
+    const { reference } = await desk.ask('cases.get', { caseId: other });
+    expect(await erase(one)).toMatchObject({ stillIn: [reference] });
     expect((await open(other)).ok).toBe(true);
-    await erase(other);
+    expect(await erase(other)).toMatchObject({ stillIn: [] });
     expect((await open(other)).ok).toBe(false);
   });
 
@@ -106,6 +117,24 @@ describe('an exhibit that is erased', () => {
     expect(await exhibitOf(caseId)).toMatchObject({ state: 'erased', text: null });
     // The newer case.json is kept, the file is not.
     expect(sealedFiles()).toBe(after + 1);
+  });
+
+  it('leaves no key of a file that it had replaced before (erasing could not reach it any more)', async () => {
+    await importOne(await bundleOf(words, 'replaced'));
+    const caseId = await importOne(await bundleOf('Something else.', 'replaced'));
+    await inspected(caseId);
+    await erase(caseId);
+    expect([await holds(words), await holds('Something else.')]).toEqual([false, false]);
+  });
+
+  it('leaves no copy that came along in its bundle uncited, and takes none in again with the same bundle', async () => {
+    const path = await bundleOf(words, 'copied', ['notes/copy.txt']);
+    const caseId = await importOne(path);
+    await inspected(caseId);
+    expect(await erase(caseId)).toMatchObject({ stillIn: [] });
+    expect(await holds(words)).toBe(false);
+    await importOne(path);
+    expect(await holds(words)).toBe(false);
   });
 
   it('is refused when there is no file, and to everybody but leads', async () => {

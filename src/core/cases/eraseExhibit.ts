@@ -5,18 +5,19 @@ import { spot } from '../db/schema/board.ts';
 import { evidence } from '../db/schema/evidence.ts';
 import type { Tx } from '../db/write.ts';
 import type { SignedIn } from '../desk.ts';
+import { dropKept, stillHeld } from '../evidence/erased.ts';
 import { forgetUnused } from '../evidence/forget.ts';
 import { labelOf } from '../evidence/label.ts';
 import { DeskError, notFound } from '../fault.ts';
 import { loadCase } from './lease.ts';
 import { touchCase } from './lifeCycle.ts';
 
-/** What was erased, and the sealed files whose keys are forgotten. */
-export type Erased = { version: number; spare: string[] };
+/** What was erased, where the same bytes can still be read, and the sealed files whose keys are forgotten. */
+export type Erased = { version: number; stillIn: string[]; spare: string[] };
 
 /**
  * Forgets the file of an exhibit, and of what was attached to it, for good: label, name and history stay. Other exhibits with the same bytes keep
- * theirs. Throws NOT_FOUND, NOT_ALLOWED_NOW while a ruling is staged on it or when there is no file.
+ * theirs, and are named. Throws NOT_FOUND, NOT_ALLOWED_NOW while a ruling is staged on it or when there is no file.
  */
 export async function eraseExhibit(tx: Tx, { caseId, evidenceId, reason }: ParsedInputOf<'cases.eraseExhibit'>, by: SignedIn): Promise<Erased> {
   const row = await loadCase(tx, caseId);
@@ -41,7 +42,9 @@ export async function eraseExhibit(tx: Tx, { caseId, evidenceId, reason }: Parse
       data: { sha256: item.sha256, reason },
     });
   }
-  return { version: touched.version, spare: await forgetUnused(tx, items.flatMap((item) => item.sha256 ?? [])) };
+  const hashes = items.flatMap((item) => item.sha256 ?? []);
+  await dropKept(tx, caseId, hashes);
+  return { version: touched.version, stillIn: await stillHeld(tx, caseId, items), spare: await forgetUnused(tx, hashes) };
 }
 
 /** The words of the file that spots quote go with it; where the spots lie stays. */

@@ -109,7 +109,7 @@ export const caseHandlers: CaseHandlers = {
     const value = await once(desk, by, 'cases.eraseExhibit', input, async (tx) => {
       const erased = await eraseExhibit(tx, input, by);
       spare = erased.spare;
-      return { version: erased.version };
+      return { version: erased.version, stillIn: erased.stillIn };
     });
     await eraseFiles(desk, spare);
     return value;

@@ -32,7 +32,8 @@ export type IncomingCase = {
   carriedRuling: RulingDocument | null;
 };
 
-export type StoredCase = { row: CaseRecord; result: 'created' | 'updated' | 'unchanged' };
+/** `replaced`: hashes of files that other files took the place of. */
+export type StoredCase = { row: CaseRecord; result: 'created' | 'updated' | 'unchanged'; replaced: string[] };
 
 const firstNumber = 20_001;
 
@@ -44,7 +45,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
     .select()
     .from(disputeCase)
     .where(and(eq(disputeCase.source, neutral.source), eq(disputeCase.sourceId, neutral.sourceId)));
-  if (known?.contentSha256 === contentSha256) return { row: known, result: 'unchanged' };
+  if (known?.contentSha256 === contentSha256) return { row: known, result: 'unchanged', replaced: [] };
   if (known) await checkRoom(tx, known, neutral);
   const facts = { ...factsOf(neutral, tx.now), contentSha256, integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
   const isEnded = neutral.outcome !== null || neutral.stage === 'closed' || incoming.carriedRuling !== null;
@@ -52,7 +53,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
   const before = known ? await countSpoken(tx, row.caseId) : null;
   await storeNeutralParts(tx, row.caseId, neutral);
   await keepFirstLabel(tx, row);
-  await storeEvidence(tx, row, neutral.evidence, incoming.files);
+  const replaced = await storeEvidence(tx, row, neutral.evidence, incoming.files);
   await append(tx, {
     by,
     action: known ? 'case.updated' : 'case.received',
@@ -63,7 +64,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
     data: { contentSha256, faults: incoming.integrity.faults.length },
   });
   if (before) await noteAnswers(tx, row, moreSpoken(before, await countSpoken(tx, row.caseId)));
-  return { row, result: known ? 'updated' : 'created' };
+  return { row, result: known ? 'updated' : 'created', replaced };
 }
 
 /** What a side no longer sends stays, so copies that each name other files could grow a case until it cannot be exported. BAD_INPUT. */

@@ -17,20 +17,22 @@ const rowsAtOnce = 200;
 /**
  * Adds or updates the evidence rows of a case. Labels are given once; what a side no longer sends stays, and so does a file that is
  * only named again; what was exchanged counts as not opened by anybody. Once a ruling was staged no row changes: what comes is marked late, and
- * other content under a known id becomes an exhibit of its own.
+ * other content under a known id becomes an exhibit of its own. Gives the hashes of the files that were replaced.
  */
-export async function storeEvidence(tx: Tx, row: CaseRecord, items: NeutralCase['evidence'], files: Map<string, EvidenceFile>): Promise<void> {
+export async function storeEvidence(tx: Tx, row: CaseRecord, items: NeutralCase['evidence'], files: Map<string, EvidenceFile>): Promise<string[]> {
   const rows = await tx.select().from(evidence).where(eq(evidence.caseId, row.caseId));
   const known = new Map<string, Known>(rows.map((one) => [one.sourceEvidenceId, one]));
   const labels = labelsAfter(rows);
   const afterAll = rows.reduce((last, one) => Math.max(last, one.position), -1) + 1;
   const added: (typeof evidence.$inferInsert)[] = [];
+  const replaced: string[] = [];
   for (const [position, item] of items.entries()) {
     const earlier = known.get(item.id);
     const content = { ...contentOf(item, position), ...fileOf(item, files.get(item.id), earlier) };
     if (earlier && !isFrozen(row.state)) {
       const { side: _side, ...changeable } = content;
       await tx.update(evidence).set(changeable).where(eq(evidence.evidenceId, earlier.evidenceId));
+      if (earlier.sha256 !== null && earlier.sha256 !== content.sha256) replaced.push(earlier.sha256);
       // Who opened the file that lay there has not seen this one.
       if (earlier.sha256 !== content.sha256 || earlier.text !== content.text) await tx.delete(openedMark).where(eq(openedMark.evidenceId, earlier.evidenceId));
       continue;
@@ -45,6 +47,7 @@ export async function storeEvidence(tx: Tx, row: CaseRecord, items: NeutralCase[
     added.push(one);
   }
   for (let start = 0; start < added.length; start += rowsAtOnce) await tx.insert(evidence).values(added.slice(start, start + rowsAtOnce));
+  return replaced;
 }
 
 type EvidenceRow = typeof evidence.$inferSelect;

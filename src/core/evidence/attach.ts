@@ -41,9 +41,10 @@ async function takeRound(desk: Desk, caseId: string, signal: AbortSignal): Promi
     if (depthOf(mail, rows) < mostDepth) found.push({ mail, parts: await keepParts(desk, mail, rows, signal) });
   }
   const { isChanged, spare } = await desk.write(async (tx) => {
+    const before = [...(await rowsOf(tx, caseId)).values()].flatMap((row) => (row.attachedTo !== null && row.sha256 !== null ? [row.sha256] : []));
     const isChanged = await storeParts(tx, caseId, found);
-    // Parts that no row came to name, because their mail was erased meanwhile or holds too many.
-    return { isChanged, spare: await forgetUnused(tx, found.flatMap(({ parts }) => parts.map((part) => part.sha256))) };
+    // Parts that no row came to name, because their mail was erased meanwhile or holds too many, and parts that were replaced.
+    return { isChanged, spare: await forgetUnused(tx, [...before, ...found.flatMap(({ parts }) => parts.map((part) => part.sha256))]) };
   });
   await eraseFiles(desk, spare);
   return isChanged;

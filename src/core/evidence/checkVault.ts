@@ -6,6 +6,7 @@ import type { Desk } from '../desk.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { markBroken } from './broken.ts';
+import { findUnused, forgetUnused } from './forget.ts';
 import { eraseFiles, vaultDir } from './keep.ts';
 import { verifyAside } from './vault/verifyAside.ts';
 import { isVaultName, sealedPath } from './vault/sealedPath.ts';
@@ -48,6 +49,21 @@ async function countDue(desk: Desk): Promise<number> {
 function dueNow(desk: Desk) {
   const before = desk.clock() - checkEveryMs;
   return and(isNull(vaultFile.brokenAt), or(isNull(vaultFile.checkedAt), lt(vaultFile.checkedAt, before)));
+}
+
+/** Files are kept a moment before something names them; a day is more than any import takes. */
+const unusedMs = 24 * 60 * 60_000;
+
+/** Forgets the keys of files that nothing has referred to for a day: erasing could not reach them. */
+export async function sweepUnused(desk: Desk): Promise<void> {
+  for (;;) {
+    const before = desk.clock() - unusedMs;
+    if ((await findUnused(desk.db, before)).length === 0) return;
+    // Asked again inside: one of them may have been handed in meanwhile.
+    const spare = await desk.write(async (tx) => forgetUnused(tx, await findUnused(tx, before)));
+    await eraseFiles(desk, spare);
+    if (spare.length === 0) return;
+  }
 }
 
 /** Removes sealed files that no row knows: a process that died between sealing and recording left them. Those of this run are spared. */

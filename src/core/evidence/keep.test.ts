@@ -10,7 +10,7 @@ import { auditEntry } from '../db/schema/audit.ts';
 import { job } from '../db/schema/job.ts';
 import { vaultFile } from '../db/schema/evidence.ts';
 import { DeskError } from '../fault.ts';
-import { askForCheck, checkVault, sweepVault } from './checkVault.ts';
+import { askForCheck, checkVault, sweepUnused, sweepVault } from './checkVault.ts';
 import { findFile, keepFile, readWhole, vaultDir, type VaultFile } from './keep.ts';
 import { sealedPath } from './vault/sealedPath.ts';
 
@@ -111,6 +111,17 @@ describe('the check of the vault', () => {
     );
     await askForCheck(temp.desk);
     expect(await temp.desk.db.$count(job, eq(job.state, 'waiting'))).toBe(0n);
+  });
+
+  it('forgets the key of a file that an import kept and died before it named it, and of no file that is named or was just handed in', async () => {
+    const [named, left, again] = [await keep(randomBytes(10)), await keep(randomBytes(10)), randomBytes(10)];
+    await caseWith(named);
+    const back = await keep(again);
+    temp.clock.now += weekMs;
+    await keep(again);
+    await sweepUnused(temp.desk);
+    expect((await temp.desk.db.select().from(vaultFile)).map(({ sha256 }) => sha256).sort()).toEqual([named.sha256, back.sha256].sort());
+    expect(sealedFiles()).not.toContain(left.name);
   });
 
   it('removes what a killed process sealed without a record, and nothing else', async () => {

@@ -42,6 +42,8 @@ export async function keepFile(desk: Desk, source: AsyncIterable<Uint8Array>, si
 export async function recordFiles(tx: Tx, sealed: readonly SealedFile[]): Promise<string[]> {
   const hashes = sealed.map((file) => file.sha256);
   const known = new Map((await tx.select().from(vaultFile).where(inArray(vaultFile.sha256, hashes))).map((row) => [row.sha256, row]));
+  // Asked for again: the sweep of files nobody refers to must not come before the row that is about to.
+  if (known.size > 0) await tx.update(vaultFile).set({ createdAt: tx.now }).where(inArray(vaultFile.sha256, [...known.keys()]));
   const spare: string[] = [];
   for (const { sha256, size, name, key } of sealed) {
     const row = known.get(sha256);

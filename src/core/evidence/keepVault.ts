@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { askForCheck, sweepVault } from './checkVault.ts';
+import { askForCheck, sweepUnused, sweepVault } from './checkVault.ts';
 
 /** The desk starts first; the vault can wait. */
 const firstMs = 30_000;
@@ -9,7 +9,7 @@ const thenEveryMs = 6 * 60 * 60_000;
 export function keepVault(desk: Desk, report: (error: unknown) => void): { stop(): void } {
   // Not the desk's clock: it is compared with the times of files on disk.
   const startedAt = Date.now();
-  const look = () => void sweepVault(desk, startedAt).then(() => askForCheck(desk)).catch(report);
+  const look = () => void sweepUnused(desk).then(() => sweepVault(desk, startedAt)).then(() => askForCheck(desk)).catch(report);
   const first = setTimeout(look, firstMs).unref();
   const then = setInterval(look, thenEveryMs).unref();
   return {

@@ -12,6 +12,7 @@ import type { Tx } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { askForInspection } from '../evidence/ask.ts';
 import { isAttachmentId } from '../evidence/attachmentId.ts';
+import { erasedHashes } from '../evidence/erased.ts';
 import { forgetUnused } from '../evidence/forget.ts';
 import { judgementsWaiting } from '../evidence/judgementsWaiting.ts';
 import { eraseFiles, recordFiles } from '../evidence/keep.ts';
@@ -36,7 +37,7 @@ export async function takeInCase(
 ): Promise<TakenIn> {
   const { spare, ...taken } = await desk.write(async (tx) => {
     const spare = await recordFiles(tx, sealed);
-    const { row, result } = await storeCase(tx, incoming, by);
+    const { row, result, replaced } = await storeCase(tx, incoming, by);
     if (triage) await applyTriage(tx, row, result === 'created', triage, by);
     if (result !== 'unchanged') {
       for (const { path, sha256 } of raw) await tx.insert(rawFile).values({ caseId: row.caseId, importId, path, sha256 }).onConflictDoNothing();
@@ -45,9 +46,10 @@ export async function takeInCase(
         if (sha256) await askForInspection(tx, sha256, item.fileName, row.caseId);
       }
     }
-    for (const { path, sha256 } of uncited) await tx.insert(keptFile).values({ importId, path, sha256 }).onConflictDoNothing();
-    // A file that was erased on purpose came along again.
-    spare.push(...(await forgetUnused(tx, sealed.map((file) => file.sha256))));
+    const erased = uncited.length > 0 ? await erasedHashes(tx, row.caseId) : new Set();
+    for (const { path, sha256 } of uncited) if (!erased.has(sha256)) await tx.insert(keptFile).values({ importId, path, sha256 }).onConflictDoNothing();
+    // A file that was erased on purpose came along again, or one lost its place: a key nobody can ask for must not outlive an erasing.
+    spare.push(...(await forgetUnused(tx, [...sealed.map((file) => file.sha256), ...replaced])));
     return { caseId: row.caseId, reference: referenceOf(row), source: row.source, sourceId: row.sourceId, result, spare };
   });
   await eraseFiles(desk, spare);

@@ -159,7 +159,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
     'cases.eraseExhibit': ({ caseId, evidenceId, reason }) => {
       const exhibits = caseOf(caseId).exhibits.map((one) => (one.evidenceId === evidenceId ? { ...one, state: 'erased' as const, stateWords: reason } : one));
-      return { version: change(caseId, { exhibits }).version };
+      return { version: change(caseId, { exhibits }).version, stillIn: [] };
     },
     'cases.relabelClaim': ({ caseId, claimId, reason }) => ({ version: change(caseId, { claims: caseOf(caseId).claims.map((one) => (one.claimId === claimId ? { ...one, reason } : one)) }).version }),
     'cases.addNote': ({ caseId, text }) => {

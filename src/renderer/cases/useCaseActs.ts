@@ -46,7 +46,11 @@ export function useCaseActs(role: () => Role | null) {
     ask: ({ to, text, claimId }: { to: Adversary; text: string; claimId: string | null }) => attempt(() => board.ask(to, text, claimId)),
     withdrawQuestion: (questionId: string) => attempt(() => board.withdrawQuestion(questionId)),
     setReminder: (reminder: Reminder | null) => attempt(() => board.setReminder(reminder)),
-    erase: (evidenceId: string, reason: string) => attempt(() => store.eraseExhibit(evidenceId, reason)),
+    erase: (evidenceId: string, reason: string) =>
+      attempt(async () => {
+        const stillIn = await store.eraseExhibit(evidenceId, reason);
+        if (stillIn.length > 0) notices.add({ tone: 'danger', title: 'Erased here, but the same file is not gone', text: `It can still be read in ${stillIn.join(', ')}. Erase it there too.` });
+      }),
     judge: (evidenceId: string, admissibility: Admissibility, reason: string | null) => attempt(() => store.setAdmissibility(evidenceId, admissibility, reason)),
     addNote: (text: string) => attempt(() => store.addNote(text)),
     accept: (reason: string) => attempt(() => store.accept(reason)),

@@ -170,10 +170,11 @@ export const useCaseStore = defineStore('case', () => {
     await refresh();
   }
 
-  /** Forgets the file of an exhibit for good; leads only. */
-  async function eraseExhibit(evidenceId: string, reason: string): Promise<void> {
-    await backend.call('cases.eraseExhibit', { requestId: crypto.randomUUID(), caseId: openId(), evidenceId, reason });
+  /** Forgets the file of an exhibit for good; leads only. Gives where the same file can still be read. */
+  async function eraseExhibit(evidenceId: string, reason: string): Promise<string[]> {
+    const { stillIn } = await backend.call('cases.eraseExhibit', { requestId: crypto.randomUUID(), caseId: openId(), evidenceId, reason });
     await refresh();
+    return stillIn;
   }
 
   async function relabelClaim(claimId: string, reason: Reason): Promise<void> {

@@ -13,6 +13,7 @@ export const vaultFile = sqliteTable(
     /** Path below the vault folder. */
     name: text().notNull(),
     key: bytes().notNull(),
+    /** When its bytes were handed in last. */
     createdAt: at().notNull(),
     /** When its bytes were last compared with their hash, and when they were found to differ; null: never. */
     checkedAt: at(),

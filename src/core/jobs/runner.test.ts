@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JobKind } from '../../contract/jobs.ts';
+import { jobKinds, type JobKind } from '../../contract/jobs.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { job } from '../db/schema/job.ts';
 import { backoffMs } from './backoff.ts';
 import { enqueue } from './enqueue.ts';
+import { lanes } from './lanes.ts';
 import { jobHandlers } from './methods.ts';
 import { createRunner, type JobHandler, type Runner } from './runner.ts';
 
@@ -19,7 +20,7 @@ afterEach(async () => {
   await temp.close();
 });
 
-function startRunner(handler: JobHandler): Promise<void> {
+function startRunner(handler: JobHandler, others: Partial<Record<JobKind, JobHandler>> = {}): Promise<void> {
   const fail = () => Promise.reject(new Error('not under test'));
   const handlers: Record<JobKind, JobHandler> = {
     'intake.import': fail,
@@ -31,6 +32,7 @@ function startRunner(handler: JobHandler): Promise<void> {
     'letter.send': fail,
     'question.send': fail,
     'question.lapse': fail,
+    ...others,
   };
   runner = createRunner(temp.desk, handlers, (error) => {
     throw error;
@@ -140,6 +142,57 @@ describe('the job queue', () => {
     temp.clock.now += 3_600_001;
     runner?.wake();
     await settled('done');
+  });
+
+  it('runs payouts, rulings, letters, leases and imports while a hostile bundle keeps every place for evidence busy', async () => {
+    const [ran, looks]: [string[], Set<string>] = [[], new Set()];
+    let [atOnce, most] = [0, 0];
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const slow: JobHandler = async (_payload, _tools, { jobId }) => {
+      looks.add(jobId);
+      most = Math.max(most, (atOnce += 1));
+      await released;
+      atOnce -= 1;
+    };
+    const note: JobHandler = async (_payload, _tools, { kind }) => void ran.push(kind);
+    const quick = ['ruling.takeEffect', 'letter.send', 'lease.expire', 'intake.import', 'question.send', 'question.lapse'] as const;
+    await temp.desk.write(async (tx) => {
+      for (let file = 0; file < 30; file += 1) await enqueue(tx, { kind: 'evidence.inspect', words: 'Look into a slow picture', payload: {} });
+    });
+    await startRunner(note, { 'evidence.inspect': slow, ...Object.fromEntries(quick.map((kind) => [kind, note])) });
+    await expect.poll(() => looks.size, { timeout: 10_000 }).toBe(2);
+    for (const kind of [...quick, 'refund.payOut'] as const) await order({ kind });
+    await expect.poll(() => [...ran].sort(), { timeout: 10_000 }).toEqual([...quick, 'refund.payOut'].sort());
+    expect(looks.size).toBe(2);
+    release();
+    await expect.poll(() => looks.size, { timeout: 20_000 }).toBe(30);
+    expect(most).toBe(2);
+  });
+
+  it('leaves no kind of job out of its lanes: it would wait for ever', () => {
+    expect(lanes.flatMap(({ kinds }) => kinds).sort()).toEqual([...jobKinds].sort());
+  });
+
+  it('claims rulings and money before what was due earlier', async () => {
+    const ran: string[] = [];
+    const note: JobHandler = async (_payload, _tools, { kind }) => void ran.push(kind);
+    for (const kind of ['evidence.inspect', 'intake.import', 'letter.send', 'refund.payOut'] as const) {
+      await order({ kind });
+      temp.clock.now += 1_000;
+    }
+    await startRunner(note, { 'evidence.inspect': note, 'intake.import': note, 'letter.send': note });
+    await expect.poll(() => ran, { timeout: 10_000 }).toEqual(['refund.payOut', 'letter.send', 'intake.import', 'evidence.inspect']);
+  });
+
+  it('closes its claim before the desk closes: the database must not go away under it', async () => {
+    await startRunner(async () => {});
+    for (let one = 0; one < 5; one += 1) await order();
+    runner?.wake();
+    await runner?.stop();
+    const left = await temp.desk.db.select().from(job);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await temp.desk.db.select().from(job)).toEqual(left);
   });
 
   it('never waits longer than a quarter of an hour between tries', () => {

@@ -1,9 +1,11 @@
-import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, lte, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { JobKind } from '../../contract/jobs.ts';
 import { job } from '../db/schema/job.ts';
+import type { Tx } from '../db/write.ts';
 import type { Desk } from '../desk.ts';
 import { sayError } from '../fault.ts';
 import { backoffMs } from './backoff.ts';
+import { lanes, slots, type Lane } from './lanes.ts';
 
 /** A job as its handler gets it. */
 export type ClaimedJob = typeof job.$inferSelect;
@@ -18,7 +20,10 @@ export type JobHandler = (payload: Record<string, unknown>, tools: JobTools, cla
 export type Runner = { start(): Promise<void>; wake(): void; stop(): Promise<void> };
 
 const claimSize = 50;
-const slots = 8;
+/** Time that the files of one case may take before those of other cases go first: one bundle must not keep all others from being looked into. */
+const shareMs = 2 * 60_000;
+const mostRemembered = 100;
+const lookLane = lanes.find((lane) => lane.kinds.includes('evidence.inspect'));
 const leaseMs = 60_000;
 /** Tries beyond its own that a job gets when the process dies under it. */
 const deathsAtMost = 3;
@@ -27,33 +32,54 @@ const longestTimerMs = 2 ** 31 - 1;
 
 /** Makes a runner; `fatal` hears of faults of the queue itself, which no job can be blamed for. */
 export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, fatal: (error: unknown) => void): Runner {
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, { kind: JobKind; work: Promise<void> }>();
+  /** For each lane when its next job is due, as far as is known; 0 when that has to be looked up. */
+  const dueAt: number[] = lanes.map(() => 0);
+  /** Milliseconds spent on looks into the files of a case. */
+  const spentMs = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let isClaiming = false;
+  let claiming = Promise.resolve();
   let isWokenAgain = false;
   let stopListening = () => {};
 
+  /** Claims what is due, lane by lane, so that nothing at the back of the queue holds up what is in front. */
   async function claim(): Promise<ClaimedJob[]> {
     const free = Math.min(claimSize, slots - running.size);
-    if (free <= 0) return [];
-    return desk.write((tx) =>
-      tx
-        .update(job)
-        .set({ state: 'running', attempts: sql`${job.attempts} + 1`, leaseEndsAt: tx.now + leaseMs })
-        .where(
-          inArray(
-            job.jobId,
-            tx
-              .select({ jobId: job.jobId })
-              .from(job)
-              .where(and(eq(job.state, 'waiting'), lte(job.runAfter, tx.now)))
-              .orderBy(asc(job.runAfter))
-              .limit(free),
-          ),
-        )
-        .returning(),
-    );
+    // Jobs of other desks are not told to this one: only a look shows them.
+    if (desk.isShared) dueAt.fill(0);
+    if (free <= 0 || !lanes.some((lane, at) => room(lane) > 0 && dueIn(at))) return [];
+    return desk.write(async (tx) => {
+      const claimed: ClaimedJob[] = [];
+      for (const [at, lane] of lanes.entries()) {
+        const most = Math.min(free - claimed.length, room(lane));
+        if (most <= 0 || !dueIn(at)) continue;
+        const waiting = and(eq(job.state, 'waiting'), inArray(job.kind, lane.kinds));
+        const got = await claimDue(tx, and(waiting, lte(job.runAfter, tx.now)), most, lane === lookLane ? slowCases() : []);
+        claimed.push(...got);
+        if (got.length === most) continue;
+        // Set inside the transaction: a job that is added after it sets it back.
+        const [next] = await tx.select({ runAfter: job.runAfter }).from(job).where(waiting).orderBy(asc(job.runAfter)).limit(1);
+        dueAt[at] = next?.runAfter ?? Infinity;
+      }
+      return claimed;
+    });
+  }
+
+  function room(lane: Lane): number {
+    let left = lane.most;
+    for (const { kind } of running.values()) if (lane.kinds.includes(kind)) left -= 1;
+    return left;
+  }
+
+  function dueIn(at: number): boolean {
+    return (dueAt[at] ?? 0) <= desk.clock();
+  }
+
+  /** Cases whose files have taken long so far: others go first. */
+  function slowCases(): string[] {
+    return [...spentMs].filter(([, ms]) => ms > shareMs).map(([caseId]) => caseId);
   }
 
   async function settle(claimed: ClaimedJob, change: Partial<typeof job.$inferInsert>): Promise<void> {
@@ -73,10 +99,12 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       progress: (percent) => settle(claimed, { progress: Math.round(percent), leaseEndsAt: desk.clock() + leaseMs }),
     };
     desk.events.emit({ type: 'job.changed', jobId: claimed.jobId });
+    const startedAt = performance.now();
     try {
       await handlers[claimed.kind](claimed.payload, tools, claimed);
     } catch (error) {
       if (stopping.signal.aborted) return; // Stays `running` and is recovered at the next start.
+      dueAt.fill(0);
       const message = sayError(error);
       const isLast = claimed.attempts >= claimed.maxAttempts;
       await settle(
@@ -86,24 +114,39 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
           : { state: 'waiting', error: message, runAfter: desk.clock() + backoffMs(claimed.attempts) },
       );
       return;
+    } finally {
+      noteTime(claimed, performance.now() - startedAt);
     }
     await settle(claimed, { state: 'done', error: null, progress: null, finishedAt: desk.clock() });
   }
 
+  function noteTime({ kind, caseId }: ClaimedJob, ms: number): void {
+    if (kind !== 'evidence.inspect' || caseId === null) return;
+    const sum = (spentMs.get(caseId) ?? 0) + ms;
+    spentMs.delete(caseId);
+    spentMs.set(caseId, sum);
+    // The one that was at work longest ago goes.
+    for (const first of spentMs.keys()) if (spentMs.size > mostRemembered) spentMs.delete(first);
+  }
+
   async function round(): Promise<void> {
-    for (const claimed of await claim()) {
+    const found = await claim();
+    // What was claimed while the desk closed stays `running` and is recovered at the next start.
+    if (stopping.signal.aborted) return;
+    for (const claimed of found) {
       const work = run(claimed)
         .catch(fatal)
         .finally(() => {
           running.delete(claimed.jobId);
           wake();
         });
-      running.set(claimed.jobId, work);
+      running.set(claimed.jobId, { kind: claimed.kind, work });
     }
-    const [next] = await desk.db.select({ runAfter: job.runAfter }).from(job).where(eq(job.state, 'waiting')).orderBy(asc(job.runAfter)).limit(1);
     clearTimeout(timer);
-    if (!next || running.size >= slots || stopping.signal.aborted) return;
-    timer = setTimeout(wake, Math.min(longestTimerMs, Math.max(0, next.runAfter - desk.clock())));
+    if (running.size >= slots) return;
+    // A lane that is full is looked at when one of its jobs ends.
+    const next = Math.min(...lanes.map((lane, at) => (room(lane) > 0 ? (dueAt[at] ?? 0) : Infinity)));
+    if (next !== Infinity) timer = setTimeout(wake, Math.min(longestTimerMs, Math.max(0, next - desk.clock())));
   }
 
   function wake(): void {
@@ -113,8 +156,11 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       return;
     }
     isClaiming = true;
-    round()
-      .catch(fatal)
+    claiming = round()
+      .catch((error: unknown) => {
+        dueAt.fill(0);
+        fatal(error);
+      })
       .finally(() => {
         isClaiming = false;
         if (isWokenAgain) {
@@ -142,16 +188,35 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
     start: async () => {
       await recover();
       stopListening = desk.events.on((event) => {
-        if (event.type === 'job.changed' && !running.has(event.jobId)) wake();
+        if (event.type !== 'job.changed' || running.has(event.jobId)) return;
+        dueAt.fill(0);
+        wake();
       });
       wake();
     },
-    wake,
+    wake: () => {
+      dueAt.fill(0);
+      wake();
+    },
     stop: async () => {
       stopping.abort();
       stopListening();
+      await claiming;
       clearTimeout(timer);
-      await Promise.allSettled(running.values());
+      await Promise.allSettled([...running.values()].map(({ work }) => work));
     },
   };
+}
+
+/** Takes jobs, the longest due first; those of the cases in `last` only when there are no others. */
+async function claimDue(tx: Tx, due: SQL | undefined, most: number, last: string[]): Promise<ClaimedJob[]> {
+  const take = (which: SQL | undefined, limit: number) =>
+    tx
+      .update(job)
+      .set({ state: 'running', attempts: sql`${job.attempts} + 1`, leaseEndsAt: tx.now + leaseMs })
+      .where(inArray(job.jobId, tx.select({ jobId: job.jobId }).from(job).where(which).orderBy(asc(job.runAfter)).limit(limit)))
+      .returning();
+  if (last.length === 0) return take(due, most);
+  const first = await take(and(due, notInArray(sql`coalesce(${job.caseId}, '')`, last)), most);
+  return first.length === most ? first : [...first, ...(await take(due, most - first.length))];
 }

@@ -1,0 +1,18 @@
+import type { JobKind } from '../../contract/jobs.ts';
+
+/** Jobs that wait in one line: which kinds, and how many of them may run at the same time. */
+export type Lane = { kinds: JobKind[]; most: number };
+
+/** Jobs that run at the same time. */
+export const slots = 8;
+
+/**
+ * The lines of the queue, those served first in front: decisions and money, then letters, then what comes in. What a stranger can make slow or
+ * plentiful by a bundle, imports and looks into evidence, leaves two places free whatever waits in its line.
+ */
+export const lanes: readonly Lane[] = [
+  { kinds: ['ruling.takeEffect', 'refund.payOut', 'lease.expire', 'question.lapse'], most: slots },
+  { kinds: ['letter.send', 'question.send'], most: slots },
+  { kinds: ['intake.import'], most: 4 },
+  { kinds: ['evidence.inspect', 'evidence.check'], most: 2 },
+];

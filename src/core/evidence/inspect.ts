@@ -6,9 +6,10 @@ import { askForAttachments } from './ask.ts';
 import { takeAttachments } from './attach.ts';
 import { indexText } from './evidenceWords.ts';
 import { forgetUnused } from './forget.ts';
-import { eraseFiles, findFile, keepFile, readKept, readWhole, type VaultFile } from './keep.ts';
+import { eraseFiles, findFile, readKept, readWhole, recordFiles, sealBytes, type VaultFile } from './keep.ts';
 import { mostBytes } from './look.ts';
 import { lookAside } from './lookAside.ts';
+import type { SealedFile } from './vault/sealFile.ts';
 
 /** Job `evidence.inspect`: a look into one file, or, once that is done for a case, the attachments of its mails as exhibits of their own. */
 export const inspectEvidence: JobHandler = async (payload, { desk, signal }) => {
@@ -23,17 +24,18 @@ async function inspectFile(desk: Desk, sha256: string, fileName: string, signal:
   if (!file) return;
   const load = async () => ({ bytes: file.size <= mostBytes ? await readWhole(desk, file) : await readHead(desk, file), fileName, size: file.size });
   const { preview, thumbnail, page, ...found } = await lookAside(load, { signal });
-  const kept = {
-    previewSha256: await keep(desk, preview),
-    thumbnailSha256: await keep(desk, thumbnail),
-    pageSha256: await keep(desk, page),
-  };
+  const pictures = { previewSha256: await seal(desk, preview), thumbnailSha256: await seal(desk, thumbnail), pageSha256: await seal(desk, page) };
+  const sealed = Object.values(pictures).filter((one) => one !== null);
   const spare = await desk.write(async (tx) => {
     const [isHere] = await tx.select({ sha256: vaultFile.sha256 }).from(vaultFile).where(eq(vaultFile.sha256, sha256));
+    // Recorded here and no sooner: the same pixels erased in another case meanwhile would take the row away again.
+    const spare = await recordFiles(tx, sealed);
+    const { previewSha256, thumbnailSha256, pageSha256 } = pictures;
+    const kept = { previewSha256: previewSha256?.sha256 ?? null, thumbnailSha256: thumbnailSha256?.sha256 ?? null, pageSha256: pageSha256?.sha256 ?? null };
     const look = { sha256, ...found, ...kept, inspectedAt: tx.now };
     const [added] = isHere ? await tx.insert(inspection).values(look).onConflictDoNothing().returning({ sha256: inspection.sha256 }) : [];
     // Erased while it was looked into: nothing drawn from it may stay.
-    if (!added) return forgetUnused(tx, Object.values(kept).filter((one) => one !== null));
+    if (!added) return [...spare, ...(await forgetUnused(tx, sealed.map((one) => one.sha256)))];
     await indexText(tx, sha256, fileName, found);
     const holders = await tx
       .selectDistinct({ caseId: evidence.caseId })
@@ -43,13 +45,13 @@ async function inspectFile(desk: Desk, sha256: string, fileName: string, signal:
       tx.emit({ type: 'exhibits.changed', caseId });
       if (found.metadata.some(({ name }) => name === 'Attachment')) await askForAttachments(tx, caseId, sha256);
     }
-    return [];
+    return spare;
   });
   await eraseFiles(desk, spare);
 }
 
-async function keep(desk: Desk, bytes: Uint8Array | null): Promise<string | null> {
-  return bytes && (await keepFile(desk, once(bytes))).sha256;
+async function seal(desk: Desk, bytes: Uint8Array | null): Promise<SealedFile | null> {
+  return bytes && sealBytes(desk, once(bytes));
 }
 
 async function readHead(desk: Desk, file: VaultFile): Promise<Buffer> {

@@ -24,12 +24,18 @@ export function quarantineDir(desk: Pick<Desk, 'dataDir'>): string {
   return join(desk.dataDir, 'quarantine');
 }
 
-/** Seals bytes into the vault and writes their row; bytes that are there already are kept once. Returns their sha-256 and size. */
-export async function keepFile(desk: Desk, source: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<{ sha256: string; size: number }> {
+/** Seals bytes into the vault without a row: `recordFiles` has to write it, in the transaction that comes to name the file. */
+export async function sealBytes(desk: Desk, source: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<SealedFile> {
   const staging = quarantineDir(desk);
   await mkdir(staging, { recursive: true, mode: 0o700 });
   const sealed = await sealFile(source, staging, signal);
   await settleSealed([sealed.name], staging, vaultDir(desk));
+  return sealed;
+}
+
+/** Seals bytes into the vault and writes their row; bytes that are there already are kept once. Returns their sha-256 and size. */
+export async function keepFile(desk: Desk, source: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<{ sha256: string; size: number }> {
+  const sealed = await sealBytes(desk, source, signal);
   const spare = await desk.write((tx) => recordFiles(tx, [sealed]));
   await eraseFiles(desk, spare);
   return { sha256: sealed.sha256, size: sealed.size };

@@ -68,5 +68,5 @@ function rowsOf({ cases, failed }: ImportReport): Row[] {
  */
 export function plainCell(text: string): string {
   // Looks back from each sign, so that a megabyte of blanks is walked once.
-  return text.toWellFormed().replace(/(?<=(?:^|[;\t\r\n])[\s\p{C}"]*)[=+\-@＝＋－＠]/gu, "'$&");
+  return text.toWellFormed().replace(/(?<=(?:^|[;\t\r\n])[\s\p{C}\p{Default_Ignorable_Code_Point}\p{M}\u2800"]*)[=+\-@＝＋－＠]/gu, "'$&");
 }

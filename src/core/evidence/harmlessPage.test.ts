@@ -8,6 +8,9 @@ const page = async (html: string) => {
 /** What stands between <body> and </body>. */
 const body = async (html: string) => /<body>(.*)<\/body>/s.exec((await page(html)) ?? '')?.[1];
 
+/** Where a link leads, as the page spells it out. */
+const leads = (target: string) => `<span style="all:initial!important;color:#000!important;background:#fff!important"> [${target}]</span>`;
+
 describe('a harmless page', () => {
   it('is a whole document that says itself that it loads nothing', async () => {
     expect(await page('<p>Hello</p>')).toBe(
@@ -16,10 +19,17 @@ describe('a harmless page', () => {
   });
 
   it('turns links into words with where they lead, so that one bank cannot stand over another', async () => {
-    expect(await body('<p><a href="https://evil.example/login">https://bank.example</a></p>')).toBe('<p>https://bank.example [https://evil.example/login]</p>');
+    expect(await body('<p><a href="https://evil.example/login">https://bank.example</a></p>')).toBe(`<p>https://bank.example${leads('https://evil.example/login')}</p>`);
     expect(await body('<a href="https://shop.example">https://shop.example</a>')).toBe('https://shop.example');
-    expect(await body('<a href="javascript:alert(1)"><b>go</b></a>')).toBe('<b>go</b> [javascript:alert(1)]');
-    expect(await body('<a href="https://shop.example/\u202egpj.exe">x</a>')).toBe('x [https://shop.example/[U+202E]gpj.exe]');
+    expect(await body('<a href="javascript:alert(1)"><b>go</b></a>')).toBe(`<b>go</b>${leads('javascript:alert(1)')}`);
+    expect(await body('<a href="https://shop.example/\u202egpj.exe">x</a>')).toBe(`x${leads('https://shop.example/[U+202E]gpj.exe')}`);
+  });
+
+  it('shows where a link leads although the style of the mail hides all spans, and although it draws a bank over the words of the link', async () => {
+    const hiding = await body('<style>span, * { display: none !important; font-size: 0 !important; color: white !important }</style><a href="https://evil.example">https://bank.example</a>');
+    expect(hiding).toContain(leads('https://evil.example'));
+    const drawn = await body('<style>b { font-size: 0 } b::before { content: "https://bank.example"; font-size: 16px }</style><a href="https://evil.example"><b>https://evil.example</b></a>');
+    expect(drawn).toContain(leads('https://evil.example'));
   });
 
   it('says where a picture from elsewhere was, and asks nobody for it (tracking pixel)', async () => {

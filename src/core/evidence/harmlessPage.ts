@@ -34,7 +34,8 @@ export async function toHarmlessPage(html: string, picture: InlinePicture = asyn
       else given.body.prepend(style);
     }
     for (const styled of given.querySelectorAll('[style]')) if (reaching.test(styled.getAttribute('style') ?? '')) styled.removeAttribute('style');
-    for (const link of given.querySelectorAll('a')) spellOut(link);
+    const isStyled = given.querySelector('style, [style], [class]') !== null;
+    for (const link of given.querySelectorAll('a')) spellOut(link, isStyled);
     for (const image of given.querySelectorAll('img')) await settle(image, picture);
     const body = purify.sanitize(given.body, {
       USE_PROFILES: { html: true },
@@ -52,11 +53,19 @@ export async function toHarmlessPage(html: string, picture: InlinePicture = asyn
   }
 }
 
-/** A link as its words, then where it leads in brackets: a bank's name over another's address shows. */
-function spellOut(link: HTMLAnchorElement): void {
+/** Beats every rule of the mail's own style: without it the mail could hide where its links lead, or draw it white on white. */
+const seen = 'all:initial!important;color:#000!important;background:#fff!important';
+
+/** A link as its words, then where it leads in brackets: a bank's name over another's address shows. Words that a style may hide or add to prove nothing. */
+function spellOut(link: HTMLAnchorElement, isStyled: boolean): void {
   const target = visible(link.getAttribute('href')?.trim() ?? '').slice(0, 500);
   const words = link.textContent.trim();
-  if (target !== '' && !target.startsWith('#') && target !== words) link.append(` [${target}]`);
+  if (target !== '' && !target.startsWith('#') && (isStyled || target !== words)) {
+    const place = link.ownerDocument.createElement('span');
+    place.setAttribute('style', seen);
+    place.textContent = ` [${target}]`;
+    link.append(place);
+  }
   link.replaceWith(...link.childNodes);
 }
 

@@ -141,15 +141,51 @@ export type Message = z.infer<typeof Message>;
 export const Parcel = z.object({
   parcelId: Id,
   direction: z.enum(['outbound', 'return']),
+  /** As the source writes it. */
   carrier: words,
+  /** The name it is known by; the source's words when it is not in the desk's table. */
+  carrierName: words.default(null),
   trackingNumber: words,
   promisedAt: at,
   shippedAt: at,
   deliveredAt: at,
   signedBy: words,
   scans: z.array(z.object({ at, place: words, status: z.string(), words })),
+  /** Country of the delivery scan (ISO 3166-1), when its place names one for sure. */
+  deliveredCountry: words.default(null),
+  /** Scans that contradict each other, the order or its country; `scan` is the place in `scans`. A hint, never applied by itself. */
+  warnings: z.array(z.object({ code: z.enum(['before_order', 'after_delivery', 'two_places', 'dates_differ', 'delivered_abroad']), words: z.string(), scan: z.int().nullable() })).default([]),
 });
 export type Parcel = z.infer<typeof Parcel>;
+
+/** What a listing said at one time: the marketplace's own record of the order, or an exhibit whose words can be read. */
+export const ListingVersion = z.object({
+  /** Null for the marketplace's record of the order. */
+  evidenceId: Id.nullable(),
+  by: Side,
+  at,
+  title: words,
+  price: words,
+  description: words,
+  attributes: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Never opened by the desk. */
+  url: words,
+});
+export type ListingVersion = z.infer<typeof ListingVersion>;
+
+/** The listing of one item then and later. */
+export const Listing = z.object({
+  itemId: Id,
+  /** Oldest first; always with the record of the order. */
+  versions: z.array(ListingVersion),
+  /** Exhibits that show it as a picture. */
+  pictureIds: z.array(Id),
+  /** Changes the source itself recorded. */
+  changes: z.array(z.object({ at, by: Actor.nullable(), words })),
+  /** Fields in which the last words handed in differ from the order's; a hint. */
+  changed: z.array(z.string()),
+});
+export type Listing = z.infer<typeof Listing>;
 
 export const Deadline = z.object({
   deadlineId: Id,
@@ -167,7 +203,7 @@ export const TimelineEntry = z.object({
   kind: z.enum(['order', 'payment', 'parcel', 'message', 'remedy', 'evidence', 'deadline', 'ruling', 'money', 'case']),
   by: Actor.nullable(),
   words: z.string(),
-  /** The exhibit, message or ruling it came from. */
+  /** The exhibit, message, parcel, remedy, ruling or (for a changed listing) item it came from. */
   refId: Id.nullable(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
@@ -249,6 +285,7 @@ export const CaseFile = z.object({
   messages: z.array(Message),
   exhibits: z.array(Exhibit),
   parcels: z.array(Parcel),
+  listings: z.array(Listing).default([]),
   deadlines: z.array(Deadline),
   goodsReturn: NeutralReturn.nullable(),
   outcome: NeutralOutcome.nullable(),

@@ -115,6 +115,7 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     messages: [],
     exhibits: [exhibit('B-1'), exhibit('S-1')],
     parcels: [],
+    listings: [],
     deadlines: [],
     goodsReturn: null,
     outcome: null,

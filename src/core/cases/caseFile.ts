@@ -5,10 +5,13 @@ import type { SignedIn } from '../desk.ts';
 import { notFound } from '../fault.ts';
 import { bookFor } from '../policy/book.ts';
 import { refundRoom } from '../refunds/room.ts';
+import { carrierName } from './carriers.ts';
 import { toClaims } from './claimBoard.ts';
 import { toExhibits } from './exhibits.ts';
 import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
+import { toListings } from './listings.ts';
+import { deliveredCountry, parcelSetting, parcelWarnings } from './parcelWarnings.ts';
 import { weigh } from './priority.ts';
 import { readBoard, toContradictions, toSpots } from './readBoard.ts';
 import { readQuestions } from './questions.ts';
@@ -27,6 +30,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   const questions = await readQuestions(db, caseId);
   const exhibits = await toExhibits(db, caseId, await readEvidence(db, caseId, by), board.ties, parts.order?.placedAt ?? null);
   const book = bookFor(parts.order?.placedAt ?? row.openedAt ?? row.receivedAt);
+  const setting = parcelSetting(parts);
   const claims = toClaims(parts, exhibits, board.standings, book);
   const byEvidenceId = new Map(exhibits.map((exhibit) => [exhibit.sourceEvidenceId, exhibit.evidenceId]));
   const messages = parts.messages.map(({ attachments, ...message }) => ({
@@ -58,8 +62,12 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     remedies,
     messages,
     exhibits,
+    listings: toListings(parts, exhibits),
     parcels: parts.parcels.map((parcel) => ({
       ...parcel,
+      carrierName: carrierName(parcel.carrier),
+      deliveredCountry: deliveredCountry(parcel, setting.country),
+      warnings: parcelWarnings(parcel, setting),
       scans: parcel.scans.map((scan) => ({ ...scan, at: scan.at === null ? null : Date.parse(scan.at) })),
     })),
     deadlines: parts.deadlines,

@@ -1,8 +1,11 @@
-import type { Claim, Exhibit } from '../../contract/caseFile.ts';
+import type { Claim, Exhibit, Listing } from '../../contract/caseFile.ts';
 import type { EvidenceKind, Side } from '../../contract/vocabulary.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { PolicyBook } from '../policy/book.ts';
+import { carrierName } from './carriers.ts';
 import { toMillis } from './instants.ts';
+import { toListings } from './listings.ts';
+import { parcelSetting, parcelWarnings } from './parcelWarnings.ts';
 import type { BoardParts } from './readBoard.ts';
 import type { NeutralParts } from './readParts.ts';
 
@@ -29,7 +32,7 @@ export function toClaims(parts: NeutralParts, exhibits: Exhibit[], standings: Bo
       standing: said?.standing ?? standingOf(stances.at(-1)),
       standingNote: said ? { reason: said.reason, personName: said.personName, at: said.at } : null,
       missing: book.missingEvidence(row.reason, kindsBySide(exhibits, row.claimId, parts)),
-      facts: factsOf(row.reason, parts),
+      facts: factsOf(row, parts, exhibits),
     };
   });
 }
@@ -53,11 +56,12 @@ function kindsBySide(exhibits: Exhibit[], claimId: string, parts: NeutralParts):
   return kinds;
 }
 
-function factsOf(reason: Claim['reason'], parts: NeutralParts): Claim['facts'] {
+function factsOf({ reason, itemId }: NeutralParts['claims'][number], parts: NeutralParts, exhibits: Exhibit[]): Claim['facts'] {
   const facts: Claim['facts'] = [];
+  const setting = parcelSetting(parts);
   for (const parcel of parts.parcels) {
     const name = parcel.direction === 'return' ? 'Return parcel' : 'Parcel';
-    const carrier = parcel.carrier ? ` (${parcel.carrier})` : '';
+    const carrier = parcel.carrier ? ` (${carrierName(parcel.carrier)})` : '';
     const last = parcel.scans.at(-1);
     if (parcel.deliveredAt !== null) {
       const late = parcel.promisedAt !== null && parcel.deliveredAt > parcel.promisedAt ? `, ${Math.ceil((parcel.deliveredAt - parcel.promisedAt) / day)} d late` : '';
@@ -69,11 +73,20 @@ function factsOf(reason: Claim['reason'], parts: NeutralParts): Claim['facts'] {
       const where = last.place ? ` in ${last.place}` : '';
       facts.push({ code: 'last_scan', words: `${name}: ${last.status.replaceAll('_', ' ')}${where}${last.at ? `, ${last.at.slice(0, 10)}` : ''}${carrier}`, tone: 'attention' });
     }
+    for (const warning of parcelWarnings(parcel, setting)) facts.push({ code: `parcel_${warning.code}`, words: `${name}: ${warning.words}`, tone: 'attention' });
   }
   if (parts.parcels.length === 0 && parts.order?.deliveredAt) facts.push({ code: 'delivered', words: `Delivered ${isoDay(parts.order.deliveredAt)}`, tone: 'good' });
   if (parts.parcels.length === 0 && !parts.order?.deliveredAt) facts.push({ code: 'no_tracking', words: 'No parcel data', tone: 'attention' });
-  if (reason !== 'not_received' && parts.items.some((item) => item.listing)) facts.push({ code: 'listing', words: 'Listing kept at order time', tone: 'plain' });
+  if (reason !== 'not_received') facts.push(...listingFacts(toListings(parts, exhibits).filter((listing) => itemId === null || listing.itemId === itemId)));
   return facts;
+}
+
+function listingFacts(listings: Listing[]): Claim['facts'] {
+  const changed = [...new Set(listings.flatMap((listing) => listing.changed))];
+  if (changed.length > 0) return [{ code: 'listing', words: `Listing differs from the one at the order: ${changed.join(', ')}`, tone: 'attention' }];
+  const recorded = listings.flatMap((listing) => listing.changes).find((change) => change.at !== null);
+  if (recorded) return [{ code: 'listing', words: `Listing changed ${isoDay(recorded.at!)}${recorded.words ? `: ${recorded.words}` : ''}`, tone: 'attention' }];
+  return listings.some((listing) => listing.versions.some((version) => version.description !== null || version.attributes.length > 0)) ? [{ code: 'listing', words: 'Listing kept at order time', tone: 'plain' }] : [];
 }
 
 function isoDay(at: number): string {

@@ -41,7 +41,9 @@ export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Ex
   }
   for (const exhibit of exhibits) add(exhibit.handedInAt, 'evidence', exhibit.side, `${exhibit.label} handed in: ${exhibit.fileName}`, exhibit.evidenceId);
   for (const deadline of parts.deadlines) add(deadline.dueAt, 'deadline', deadline.party, `Deadline: ${deadline.action}`, deadline.deadlineId);
-  for (const past of parts.history) add(past.at, 'case', past.by, past.words ? `${past.action.replaceAll('_', ' ')}: ${past.words}` : past.action.replaceAll('_', ' '));
+  // A change of the listing leads to the record of the listing.
+  const listed = parts.items[0]?.itemId ?? null;
+  for (const past of parts.history) add(past.at, 'case', past.by, past.words ? `${past.action.replaceAll('_', ' ')}: ${past.words}` : past.action.replaceAll('_', ' '), past.action === 'listing_changed' ? listed : null);
   for (const asked of questions) {
     add(asked.askedAt, 'case', 'mediator', `Asked the ${asked.to}: ${asked.text}`, asked.questionId);
     if (asked.state === 'answered') add(asked.endedAt, 'case', asked.to, 'Answered what the desk asked', asked.questionId);

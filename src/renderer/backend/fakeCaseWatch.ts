@@ -68,13 +68,21 @@ export const watchCase: CaseFile = {
     exhibit({ evidenceId: 'e-c1', label: 'C-1', side: 'carrier', fileName: 'tracking LP00612345678', kind: 'tracking', mediaType: 'text/plain', show: 'text', size: null, state: 'record', sha256: null, width: null, height: null, text: 'Delivered to Warszawa, signed K. W.', claimIds: [] }),
   ],
   parcels: [{
-    parcelId: 'p1', direction: 'outbound', carrier: 'Cainiao Standard', trackingNumber: 'LP00612345678', promisedAt: ordered + 20 * dayMs, shippedAt: ordered + 2 * dayMs, deliveredAt: received, signedBy: 'K. W.',
+    parcelId: 'p1', direction: 'outbound', carrier: 'Cainiao Standard', carrierName: 'Cainiao', deliveredCountry: null, trackingNumber: 'LP00612345678', promisedAt: ordered + 20 * dayMs, shippedAt: ordered + 2 * dayMs, deliveredAt: received, signedBy: 'K. W.',
     scans: [
       { at: ordered + 2 * dayMs, place: 'Shenzhen', status: 'accepted', words: null },
       { at: ordered + 5 * dayMs, place: 'Shenzhen', status: 'in_transit', words: 'Left the country' },
       { at: ordered + 12 * dayMs, place: 'Warszawa', status: 'customs', words: null },
       { at: received - 5 * hourMs, place: 'Warszawa Wola', status: 'out_for_delivery', words: null },
       { at: received, place: 'Warszawa', status: 'delivered', words: 'Signed K. W.' },
+    ],
+    warnings: [],
+  }],
+  listings: [{
+    itemId: 'i1', pictureIds: [], changed: ['description', 'Straps in the box'], changes: [{ at: started - 5 * dayMs, by: 'seller', words: 'Straps in the box: “2” became “1”' }],
+    versions: [
+      { evidenceId: null, by: 'platform', at: ordered, url: 'https://example.com/item/100500', title: 'Men\'s Automatic Watch 5ATM, blue dial, two straps', price: 'USD 56.00', description: 'Blue sunburst dial. In the box: watch, leather strap, Milanese bracelet, tool.', attributes: [{ name: 'Dial colour', value: 'Blue' }, { name: 'Straps in the box', value: '2' }, { name: 'Water resistance', value: '5 ATM' }] },
+      { evidenceId: 'e-p1', by: 'platform', at: started - 2 * dayMs, url: null, title: 'Men\'s Automatic Watch 5ATM, blue dial, two straps', price: 'USD 56.00', description: 'Blue sunburst dial. In the box: watch, leather strap, tool.', attributes: [{ name: 'Dial colour', value: 'Blue' }, { name: 'Straps in the box', value: '1' }, { name: 'Water resistance', value: '5 ATM' }] },
     ],
   }],
   deadlines: [{ deadlineId: 'd1', party: 'mediator', action: 'Decide the case', dueAt: started + 3 * hourMs + 10 * minuteMs, isMandatory: true, from: 'source' }],

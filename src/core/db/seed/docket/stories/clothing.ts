@@ -59,6 +59,7 @@ export function coatListingChanged({ day, hours }: Times): Story {
     photo({ id: 'e2', side: 'buyer', at: day(-12, '10:46'), says: 'Пальто целиком.' }, 'пальто.jpg', 'coat-on-door', { takenAt: day(-13, '08:36'), offset: '+05:00', camera: cameras.lumo }),
     listingPicture({ id: 'e3', side: 'buyer', at: day(-12, '10:48'), says: 'Страница в день заказа: 100% шерсть.' }, 'listing-on-order-day.jpg', { hero: 'coat', shop: 'Atelier Severin', title, price: '199,00 €', attributes: before, description: 'Тёплое пальто из чистой шерсти. Подкладка — вискоза.' }),
     listingPicture({ id: 'e4', side: 'seller', at: day(-9, '15:12'), says: 'Объявление, как оно выглядит на сайте.' }, 'listing-now.jpg', { hero: 'coat', shop: 'Atelier Severin', title: 'Пальто мужское «Северин», серое, смесовая шерсть', price: '199,00 €', attributes: [{ name: 'Материал', value: 'Смесовая шерсть' }, { name: 'Цвет', value: 'Серый' }, { name: 'Размер', value: '50' }], description: 'Тёплое пальто из смесовой ткани. Подкладка — вискоза.' }),
+    record({ id: 'e5', side: 'platform', at: day(-2, '07:05'), says: 'Words of the page when the dispute came to us.' }, 'listing_snapshot', 'Listing at escalation', 'Название: Пальто мужское «Северин», серое, смесовая шерсть\nЦена: 199,00 €\nМатериал: Смесовая шерсть\nЦвет: Серый\nРазмер: 50\nУход: Только химчистка\nОписание: Тёплое пальто из смесовой ткани. Подкладка — вискоза.'),
   ]);
 }
 
@@ -79,7 +80,7 @@ export function shoesReturnedWorn({ day, hours }: Times): Story {
       say('seller', day(-8, '04:00'), 'zh', '仓库检查后发现鞋底有明显磨损，照片已经上传。', 'The warehouse found clear wear on the soles; the photo is uploaded.', ['e1']),
     ],
     parcels: [
-      { id: 'p1', direction: 'outbound', carrier: 'YunExpress', trackingNumber: 'YT2629110027', shippedAt: day(-42, '05:30'), deliveredAt: day(-30, '17:00'), scans: [scan(day(-42, '05:30'), 'accepted', 'Dongguan, CN'), scan(day(-34, '09:00'), 'customs', 'Chicago, US'), scan(day(-31, '14:00'), 'out_for_delivery', 'Naperville IL, US'), scan(day(-30, '17:00'), 'delivered', 'Naperville IL 60540, US')] },
+      { id: 'p1', direction: 'outbound', carrier: '云途物流', trackingNumber: 'YT2629110027', shippedAt: day(-42, '05:30'), deliveredAt: day(-30, '17:00'), scans: [scan(day(-42, '05:30'), 'accepted', 'Dongguan, CN'), scan(day(-34, '09:00'), 'customs', 'Chicago, US'), scan(day(-31, '14:00'), 'out_for_delivery', 'Naperville IL, US'), scan(day(-30, '17:00'), 'delivered', 'Naperville IL 60540, US')] },
       { id: 'p2', direction: 'return', carrier: 'USPS', trackingNumber: '9400 1118 9956 2204 8831 07', shippedAt: day(-24, '20:00'), deliveredAt: day(-16, '06:10'), scans: [scan(day(-24, '20:00'), 'accepted', 'Naperville IL, US', 'Weight 0.94 kg'), scan(day(-20, '12:00'), 'in_transit', 'Los Angeles CA, US'), scan(day(-16, '06:10'), 'delivered', 'Returns hub, Carson CA, US')] },
     ],
     goodsReturn: { state: 'inspected', labelPaidBy: 'seller', dueAt: day(-16, '23:59'), conditionOnArrival: 'Soles worn, split at the toe (seller)', refundTrigger: 'inspected', parcelIds: ['p2'] },

@@ -170,20 +170,20 @@ export const ListingVersion = z.object({
   attributes: z.array(z.object({ name: z.string(), value: z.string() })),
   /** Never opened by the desk. */
   url: words,
+  /** Fields in which it differs from the order's: title, price, description, or an attribute by its name; a hint. */
+  changed: z.array(z.string()),
 });
 export type ListingVersion = z.infer<typeof ListingVersion>;
 
 /** The listing of one item then and later. */
 export const Listing = z.object({
   itemId: Id,
-  /** Oldest first; always with the record of the order. */
+  /** The record of the order first, then what was handed in, oldest first. */
   versions: z.array(ListingVersion),
   /** Exhibits that show it as a picture. */
   pictureIds: z.array(Id),
   /** Changes the source itself recorded. */
   changes: z.array(z.object({ at, by: Actor.nullable(), words })),
-  /** Fields in which the last words handed in differ from the order's; a hint. */
-  changed: z.array(z.string()),
 });
 export type Listing = z.infer<typeof Listing>;
 

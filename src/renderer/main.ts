@@ -9,6 +9,7 @@ import { router } from './router.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 import './ui/control.css';
+import './ui/edges.css';
 
 async function chooseBackend(): Promise<Backend> {
   const query = new URLSearchParams(location.search);

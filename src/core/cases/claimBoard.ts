@@ -82,7 +82,7 @@ function factsOf({ reason, itemId }: NeutralParts['claims'][number], parts: Neut
 }
 
 function listingFacts(listings: Listing[]): Claim['facts'] {
-  const changed = [...new Set(listings.flatMap((listing) => listing.changed))];
+  const changed = [...new Set(listings.flatMap((listing) => listing.versions.at(-1)?.changed ?? []))];
   if (changed.length > 0) return [{ code: 'listing', words: `Listing differs from the one at the order: ${changed.join(', ')}`, tone: 'attention' }];
   const recorded = listings.flatMap((listing) => listing.changes).find((change) => change.at !== null);
   if (recorded) return [{ code: 'listing', words: `Listing changed ${isoDay(recorded.at!)}${recorded.words ? `: ${recorded.words}` : ''}`, tone: 'attention' }];

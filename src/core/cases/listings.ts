@@ -5,21 +5,20 @@ import { toMillis } from './instants.ts';
 import { changedFields, listingWords } from './listingWords.ts';
 import type { NeutralParts } from './readParts.ts';
 
-/** Per item what its listing said at the order and what listings handed in later say, oldest first; items of which nothing but a title is known are left out. */
+/** Per item what its listing said at the order, and then what listings handed in later say, oldest first; items of which nothing but a title is known are left out. */
 export function toListings(parts: NeutralParts, exhibits: readonly Exhibit[]): Listing[] {
   const shown = exhibits.filter((exhibit) => exhibit.kind === 'listing_snapshot');
   const changes = parts.history.filter((past) => past.action === 'listing_changed').map(({ at, by, words }) => ({ at, by, words }));
   return parts.items.flatMap((item) => {
     const own = shown.filter((exhibit) => isAbout(item.itemId, exhibit, parts));
     if (!item.listing && own.length === 0) return [];
-    const versions = [atOrder(item, parts.order?.placedAt ?? null), ...own.filter((exhibit) => exhibit.text !== null).map(fromExhibit)].sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
-    const last = versions.at(-1)!;
+    const first = atOrder(item, parts.order?.placedAt ?? null);
+    const later = own.filter((exhibit) => exhibit.text !== null).map((exhibit) => fromExhibit(exhibit, first));
     return [{
       itemId: item.itemId,
-      versions,
+      versions: [first, ...later.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity))],
       pictureIds: own.filter((exhibit) => exhibit.show === 'image').map((exhibit) => exhibit.evidenceId),
       changes,
-      changed: last.evidenceId === null ? [] : changedFields(versions.find((version) => version.evidenceId === null)!, last),
     }];
   });
 }
@@ -40,9 +39,11 @@ function atOrder(item: NeutralParts['items'][number], placedAt: number | null): 
     description: item.listing?.description ?? null,
     attributes: item.listing?.attributes ?? [],
     url: item.listing?.url ?? null,
+    changed: [],
   };
 }
 
-function fromExhibit(exhibit: Exhibit): ListingVersion {
-  return { evidenceId: exhibit.evidenceId, by: exhibit.side, at: exhibit.handedInAt, url: exhibit.url, ...listingWords(exhibit.text ?? '') };
+function fromExhibit(exhibit: Exhibit, first: ListingVersion): ListingVersion {
+  const words = listingWords(exhibit.text ?? '');
+  return { evidenceId: exhibit.evidenceId, by: exhibit.side, at: exhibit.handedInAt, url: exhibit.url, ...words, changed: changedFields(first, words) };
 }

@@ -24,14 +24,14 @@ const later = { id: 'e3', side: 'platform' as const, kind: 'listing_snapshot' as
 describe('the listing then and now', () => {
   it('would keep from the board that the page was changed after the order', async () => {
     const file = await fileOf({ items: [item], evidence: [later] });
-    expect(file.listings).toMatchObject([{ itemId: 'i1', changed: ['Material'], versions: [{ evidenceId: null, price: 'USD 60.00' }, { by: 'platform', price: '$60' }] }]);
+    expect(file.listings).toMatchObject([{ itemId: 'i1', versions: [{ evidenceId: null, price: 'USD 60.00', changed: [] }, { by: 'platform', price: '$60', changed: ['Material'] }] }]);
     expect(file.claims[0]?.facts).toContainEqual({ code: 'listing', words: 'Listing differs from the one at the order: Material', tone: 'attention' });
   });
 
   it('would call a listing changed that only the source recorded once more, or hide what it recorded', async () => {
     const history = [{ at: '2026-05-12T11:00:00Z', by: 'seller' as const, action: 'listing_changed', words: 'Material' }];
     const file = await fileOf({ items: [item], history });
-    expect(file.listings).toMatchObject([{ changed: [], changes: [{ by: 'seller', words: 'Material' }] }]);
+    expect(file.listings).toMatchObject([{ versions: [{ changed: [] }], changes: [{ by: 'seller', words: 'Material' }] }]);
     expect(file.claims[0]?.facts).toContainEqual({ code: 'listing', words: 'Listing changed 2026-05-12: Material', tone: 'attention' });
   });
 

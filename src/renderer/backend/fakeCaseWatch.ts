@@ -79,10 +79,10 @@ export const watchCase: CaseFile = {
     warnings: [],
   }],
   listings: [{
-    itemId: 'i1', pictureIds: [], changed: ['description', 'Straps in the box'], changes: [{ at: started - 5 * dayMs, by: 'seller', words: 'Straps in the box: “2” became “1”' }],
+    itemId: 'i1', pictureIds: [], changes: [{ at: started - 5 * dayMs, by: 'seller', words: 'Straps in the box: “2” became “1”' }],
     versions: [
-      { evidenceId: null, by: 'platform', at: ordered, url: 'https://example.com/item/100500', title: 'Men\'s Automatic Watch 5ATM, blue dial, two straps', price: 'USD 56.00', description: 'Blue sunburst dial. In the box: watch, leather strap, Milanese bracelet, tool.', attributes: [{ name: 'Dial colour', value: 'Blue' }, { name: 'Straps in the box', value: '2' }, { name: 'Water resistance', value: '5 ATM' }] },
-      { evidenceId: 'e-p1', by: 'platform', at: started - 2 * dayMs, url: null, title: 'Men\'s Automatic Watch 5ATM, blue dial, two straps', price: 'USD 56.00', description: 'Blue sunburst dial. In the box: watch, leather strap, tool.', attributes: [{ name: 'Dial colour', value: 'Blue' }, { name: 'Straps in the box', value: '1' }, { name: 'Water resistance', value: '5 ATM' }] },
+      { evidenceId: null, by: 'platform', changed: [], at: ordered, url: 'https://example.com/item/100500', title: 'Men\'s Automatic Watch 5ATM, blue dial, two straps', price: 'USD 56.00', description: 'Blue sunburst dial. In the box: watch, leather strap, Milanese bracelet, tool.', attributes: [{ name: 'Dial colour', value: 'Blue' }, { name: 'Straps in the box', value: '2' }, { name: 'Water resistance', value: '5 ATM' }] },
+      { evidenceId: 'e-p1', by: 'platform', changed: ['description', 'Straps in the box'], at: started - 2 * dayMs, url: null, title: 'Men\'s Automatic Watch 5ATM, blue dial, two straps', price: 'USD 56.00', description: 'Blue sunburst dial. In the box: watch, leather strap, tool.', attributes: [{ name: 'Dial colour', value: 'Blue' }, { name: 'Straps in the box', value: '1' }, { name: 'Water resistance', value: '5 ATM' }] },
     ],
   }],
   deadlines: [{ deadlineId: 'd1', party: 'mediator', action: 'Decide the case', dueAt: started + 3 * hourMs + 10 * minuteMs, isMandatory: true, from: 'source' }],

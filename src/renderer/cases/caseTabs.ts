@@ -1,13 +1,17 @@
+import { TriangleAlert } from '@lucide/vue';
+import type { Component } from 'vue';
 import type { CaseFile } from '../../contract/caseFile.ts';
+import type { RecordTab } from '../stores/recordChoices.ts';
 
-export type CaseTab = 'timeline' | 'transcript' | 'parcel' | 'negotiation' | 'parties' | 'notes' | 'source' | 'history';
-
-/** The tabs under the board, with how much each holds. */
-export function caseTabs(file: CaseFile): { value: CaseTab; label: string; count?: number }[] {
+/** The tabs under the board, with how much each holds; a sign where the desk noticed that something does not agree. */
+export function caseTabs(file: CaseFile): { value: RecordTab; label: string; count?: number; icon?: Component | undefined }[] {
+  const isChanged = file.listings.some((listing) => listing.changes.length > 0 || (listing.versions.at(-1)?.changed.length ?? 0) > 0);
+  const isImpossible = file.parcels.some((parcel) => parcel.warnings.length > 0);
   return [
     { value: 'timeline', label: 'Timeline', count: file.timeline.length },
     { value: 'transcript', label: 'Transcript', count: file.messages.length },
-    { value: 'parcel', label: 'Parcel', count: file.parcels.length },
+    { value: 'listing', label: 'Listing', count: file.listings.length, icon: isChanged ? TriangleAlert : undefined },
+    { value: 'parcel', label: 'Parcel', count: file.parcels.length, icon: isImpossible ? TriangleAlert : undefined },
     { value: 'negotiation', label: 'Negotiation', count: file.remedies.length },
     { value: 'parties', label: 'Parties & order' },
     { value: 'notes', label: 'Notes', count: file.notes.length },

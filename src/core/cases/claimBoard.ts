@@ -1,4 +1,5 @@
-import type { Claim, Exhibit, Listing } from '../../contract/caseFile.ts';
+import type { Claim, Exhibit } from '../../contract/caseFile.ts';
+import type { Listing } from '../../contract/listings.ts';
 import type { EvidenceKind, Side } from '../../contract/vocabulary.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { PolicyBook } from '../policy/book.ts';

@@ -1,4 +1,4 @@
-import type { ListingVersion } from '../../contract/caseFile.ts';
+import type { ListingVersion } from '../../contract/listings.ts';
 
 type ListingWords = Pick<ListingVersion, 'title' | 'price' | 'description' | 'attributes'>;
 

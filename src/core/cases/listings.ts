@@ -1,4 +1,5 @@
-import type { Exhibit, Listing, ListingVersion } from '../../contract/caseFile.ts';
+import type { Exhibit } from '../../contract/caseFile.ts';
+import type { Listing, ListingVersion } from '../../contract/listings.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { sayMoney } from '../refunds/money.ts';
 import { toMillis } from './instants.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Exhibit, ListingVersion } from '../../contract/caseFile.ts';
+import type { Exhibit } from '../../contract/caseFile.ts';
+import type { ListingVersion } from '../../contract/listings.ts';
 import { listingRows, picturePair } from './listingRows.ts';
 
 const version = (part: Partial<ListingVersion>): ListingVersion => ({ evidenceId: null, by: 'platform', at: 0, title: null, price: null, description: null, attributes: [], url: null, changed: [], ...part });

@@ -1,4 +1,5 @@
-import type { Exhibit, ListingVersion } from '../../contract/caseFile.ts';
+import type { Exhibit } from '../../contract/caseFile.ts';
+import type { ListingVersion } from '../../contract/listings.ts';
 import { wordDiff, type DiffPart } from './wordDiff.ts';
 
 /** One field of a listing then and later; `unsaid` when the later page does not show it. Whether it changed is the core's word. */

@@ -11,10 +11,10 @@ describe('the row with the focus', () => {
     expect(placeAfter([], 'b', 7)).toBe(-1);
   });
   it('does not run over the ends', () => {
-    expect(placeFor('J', 4, 5, 10)).toBe(4);
+    expect(placeFor('ArrowDown', 4, 5, 10)).toBe(4);
     expect(placeFor('PageUp', 3, 5, 10)).toBe(0);
     expect(placeFor('End', 0, 5, 10)).toBe(4);
     expect(placeFor('x', 0, 5, 10)).toBeNull();
-    expect(placeFor('J', -1, 5, 10)).toBe(0);
+    expect(placeFor('ArrowDown', -1, 5, 10)).toBe(0);
   });
 });

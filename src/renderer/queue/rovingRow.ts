@@ -8,6 +8,6 @@ export function placeAfter(ids: readonly string[], activeId: string | null, plac
 /** The place a key moves to in a list of `count` rows; null for keys that do not move. */
 export function placeFor(key: string, place: number, count: number, page: number): number | null {
   const last = count - 1;
-  const to = { ArrowDown: place + 1, J: place + 1, ArrowUp: place - 1, K: place - 1, PageDown: place + page, PageUp: place - page, Home: 0, End: last }[key];
+  const to = { ArrowDown: place + 1, ArrowUp: place - 1, PageDown: place + page, PageUp: place - page, Home: 0, End: last }[key];
   return to === undefined || count === 0 ? null : Math.min(last, Math.max(0, to));
 }

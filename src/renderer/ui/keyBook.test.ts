@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { rulingCommands } from '../rulings/rulingKeys.ts';
-import { areTogether, keyBook } from './keyBook.ts';
+import { screens } from '../frame/screens.ts';
+import { clashesOf, keyBook, keyBookOf, stepKeyWords } from './keyBook.ts';
 import { keyFault } from './keyNames.ts';
 
 const files = import.meta.glob<string>(['../**/*.vue', '../**/*.ts', '!../**/*.test.ts', '!./keyBook.ts'], { query: '?raw', import: 'default', eager: true });
 
 /** Commands written out in the screens: { id: 'a.b', keys: 'X' or ['X', 'Y'], words: '...' }. */
 const written = Object.entries(files).flatMap(([path, source]) =>
-  [...source.matchAll(/\{ id: '([\w.]+)', keys: (\[[^\]]+\]|'[^']+'), words: (?:'([^']+)'|"([^"]+)")/g)].map((match) => ({
+  [...source.matchAll(/\{ id: '([\w.]+)', keys: (\['[^']+'(?:, '[^']+')*\]|'[^']+'), words: (?:'([^']+)'|"([^"]+)")/g)].map((match) => ({
     path, id: match[1]!, keys: [...match[2]!.matchAll(/'([^']+)'/g)].map((key) => key[1]!), words: match[3] ?? match[4]!,
   })),
 );
@@ -15,7 +16,9 @@ const nothing = (): void => {};
 const ruling = rulingCommands({
   canRule: () => true, isAskingReason: () => false, chooseOutcome: nothing, chooseReason: nothing, leaveReasons: nothing, find: nothing, insertFindings: nothing, openClauses: nothing, stage: nothing,
 });
-const registered = [...written, ...ruling.map(({ id, keys, words }) => ({ path: 'rulings/rulingKeys.ts', id, keys: [keys].flat(), words }))];
+// The screens of the rail register in a loop.
+const rail = screens.map((screen, index) => ({ path: 'frame/AppFrame.vue', id: `frame.${screen.name}`, keys: [`Ctrl+${index + 1}`], words: `Go to ${screen.label}` }));
+const registered = [...written, ...rail, ...ruling.map(({ id, keys, words }) => ({ path: 'rulings/rulingKeys.ts', id, keys: [keys].flat(), words }))];
 /** Digits after an outcome and Escape are part of a step, not keys of their own. */
 const isFixed = ({ id, keys }: { id: string; keys: readonly string[] }) => id.startsWith('ruling.reason.') || keys.includes('Escape');
 
@@ -34,13 +37,38 @@ describe('the keys a person can change', () => {
     expect(keyBook.filter((one) => !ids.has(one.id)).map((one) => one.id)).toEqual([]);
   });
   it('no key does two things on one screen', () => {
-    const isApart = (id: string) => id === 'queue.serveEmpty'; // Enter serves only while no case is open, and stages only while one is.
-    const keysIn = (command: (typeof keyBook)[number]) => [command.keys].flat();
-    const clashes = keyBook.filter((one) => !isApart(one.id)).flatMap((one) =>
-      keyBook.filter((other) => other.id > one.id && !isApart(other.id) && areTogether(one.scope, other.scope) && keysIn(other).some((key) => keysIn(one).includes(key))).map((other) => `${one.id} and ${other.id}`));
-    expect(clashes).toEqual([]);
+    expect(clashesOf(keyBook, (command) => [command.keys].flat())).toEqual([]);
+  });
+  it('a browser keeps Ctrl and a digit, so that no key is shown that only changes the tab', () => {
+    expect(keyBookOf('web').find((one) => one.id === 'frame.cases')?.keys).toEqual([]);
+    expect(keyBookOf('electron').find((one) => one.id === 'frame.cases')?.keys).toBe('Ctrl+2');
   });
   it('no key is one a person could not choose', () => {
     expect(keyBook.flatMap((one) => [one.keys].flat()).map((key) => keyFault(key)).filter(Boolean)).toEqual([]);
+  });
+});
+
+describe('keys two commands share', () => {
+  const own = (remap: Record<string, string>) => clashesOf(keyBook, (command) => (remap[command.id] ? [remap[command.id]!] : [command.keys].flat())).map(({ key, commands }) => [key, commands.map((one) => one.id)]);
+
+  it('shows a command that came later with the key a person had given away', () => {
+    // The person moved skipping to R; an update then brings a command that comes with R.
+    const later = [...keyBook, { scope: 'Case', id: 'case.new', keys: 'R', words: 'New' }];
+    const clashes = clashesOf(later, (command) => (command.id === 'case.skip' ? ['R'] : [command.keys].flat()));
+    expect(clashes.map(({ key, commands }) => [key, commands.map((one) => one.id)])).toEqual([['R', ['case.skip', 'case.new']]]);
+  });
+  it('counts a key of everywhere on every screen', () => {
+    expect(own({ 'cases.next': '?' })).toEqual([['?', ['frame.keys', 'cases.next']]]);
+  });
+  it('leaves the same key on screens that are never there together', () => {
+    expect(own({ 'cases.next': 'L' })).toEqual([]);
+  });
+  it('leaves Enter to serve without a case and to stage with one, but not to serve and undo at once', () => {
+    expect(own({})).toEqual([]);
+    expect(own({ 'ruling.undo': 'Enter' }).map(([key]) => key)).toEqual(['Enter']);
+  });
+  it('says that a digit is asked for after an outcome', () => {
+    expect(stepKeyWords('case.note', '5')).toBe('a reason, after an outcome');
+    expect(stepKeyWords('ruling.full_refund', '7')).toBeNull();
   });
 });

@@ -9,6 +9,12 @@ export const keyBook: readonly BookedCommand[] = [
   ...scoped('Everywhere', [
     ['frame.palette', ['Ctrl+K', '/'], 'Search and commands'],
     ['frame.keys', '?', 'Keys'],
+    ['frame.queue', 'Ctrl+1', 'Go to Queue'],
+    ['frame.cases', 'Ctrl+2', 'Go to Cases'],
+    ['frame.decisions', 'Ctrl+3', 'Go to Decisions'],
+    ['frame.imports', 'Ctrl+4', 'Go to Imports'],
+    ['frame.activity', 'Ctrl+5', 'Go to Activity'],
+    ['frame.settings', 'Ctrl+6', 'Go to Settings'],
   ]),
   ...scoped('Queue', [
     ['queue.next', 'J', 'Next case in the list'],
@@ -21,8 +27,8 @@ export const keyBook: readonly BookedCommand[] = [
     ['cases.previous', 'K', 'Previous case in the list'],
   ]),
   ...scoped('Case', [
-    ['case.pairBefore', '[', 'Evidence pair before'],
-    ['case.pairNext', ']', 'Next evidence pair'],
+    ['case.pairBefore', ['[', ','], 'Evidence pair before'],
+    ['case.pairNext', [']', '.'], 'Next evidence pair'],
     ['case.lock', 'L', 'Lock zoom and pan of the pair'],
     ['case.overlay', 'O', "Lay the seller's picture over the buyer's"],
     ['case.blur', 'B', 'Blur or reveal exhibits'],
@@ -58,8 +64,40 @@ export const keyBook: readonly BookedCommand[] = [
   ]),
 ];
 
+/** The keys as a shell has them: a browser keeps Ctrl and a digit for its own tabs. */
+export function keyBookOf(shell: 'electron' | 'web'): readonly BookedCommand[] {
+  if (shell === 'electron') return keyBook;
+  return keyBook.map((command) => ([command.keys].flat().some((key) => /^Ctrl\+\d$/.test(key)) ? { ...command, keys: [] } : command));
+}
+
 /** True when commands of both scopes can be there at once: the list of all cases never stands beside an open case. */
 export function areTogether(scope: string, other: string): boolean {
   if (scope === other || scope === 'Everywhere' || other === 'Everywhere') return true;
   return scope !== 'Cases' && other !== 'Cases';
+}
+
+type Placed = Pick<BookedCommand, 'id' | 'scope'>;
+/** Serves only while no case is open, when there is nothing to stage. */
+const isWithoutCase = ({ id }: Placed) => id === 'queue.serveEmpty';
+const isWithCase = ({ id, scope }: Placed) => scope === 'Case' || (scope === 'Ruling' && id !== 'ruling.undo');
+
+/** True when a key shared by both commands would have to do two things at once. */
+export function canClash(one: Placed, other: Placed): boolean {
+  if (one.id === other.id) return false;
+  return areTogether(one.scope, other.scope) && !(isWithoutCase(one) && isWithCase(other)) && !(isWithoutCase(other) && isWithCase(one));
+}
+
+/** Commands active at once that share a key, with the keys as the person has them: key, and the commands in the order of the book. */
+export function clashesOf<Command extends BookedCommand>(book: readonly Command[], keysOf: (command: Command) => readonly string[]): { key: string; commands: Command[] }[] {
+  const keys = new Set(book.flatMap((command) => keysOf(command)));
+  return [...keys].flatMap((key) => {
+    const having = book.filter((command) => keysOf(command).includes(key));
+    const commands = having.filter((one) => having.some((other) => canClash(one, other)));
+    return commands.length > 0 ? [{ key, commands }] : [];
+  });
+}
+
+/** What a key does besides, while a step asks for it: null for nothing. Outcomes share the digits with the reasons on purpose. */
+export function stepKeyWords(id: string, key: string): string | null {
+  return /^[1-9]$/.test(key) && !/^ruling\.(full|partial|no)_refund$/.test(id) ? 'a reason, after an outcome' : null;
 }

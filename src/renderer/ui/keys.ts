@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, reactive, ref, shallowReactive, type ComputedRef } from 'vue';
-import { isSingleCharacter, keyName } from './keyNames.ts';
+import { isComposing, isEditing, isSingleCharacter, keyName } from './keyNames.ts';
 
 /** Something a key does. `id` names it for good (remapping is stored under it), `words` say it in the key sheet and the palette. */
 export type KeyCommand = {
@@ -11,6 +11,8 @@ export type KeyCommand = {
   isEnabled?: () => boolean;
   /** Works only by key and is left out of the palette, such as moving by one. */
   isKeyOnly?: boolean;
+  /** Moves by one or zooms: holding the key down goes on with it. Everything else runs once for each press. */
+  isMove?: boolean;
 };
 
 /** A command as it stands now, with the keys the person gave it. */
@@ -22,10 +24,10 @@ const rows = shallowReactive(new Set<{ scope: string; command: KeyCommand }>());
 const settings = reactive<KeySettings>({ remap: {}, areSinglesOff: false });
 const owner = ref<string | null>(null);
 
-/** The keys of a command: the person's own choice, else the ones it came with. */
+/** The keys of a command: the person's own choice ('' for none), else the ones it came with. */
 function keysOf(command: Pick<KeyCommand, 'id' | 'keys'>): readonly string[] {
   const own = settings.remap[command.id];
-  if (own) return [own];
+  if (own !== undefined) return own === '' ? [] : [own];
   return typeof command.keys === 'string' ? [command.keys] : command.keys;
 }
 
@@ -58,18 +60,39 @@ let isStarted = false;
 function start(): void {
   if (isStarted) return;
   isStarted = true;
+  window.addEventListener('keydown', holdBack, { capture: true });
   window.addEventListener('keydown', press);
 }
 
+/** Enter held down presses a button or sends a form again and again, and goes on in whatever takes the focus next. */
+function holdBack(event: KeyboardEvent): void {
+  if (!event.repeat || event.key !== 'Enter' || isComposing(event)) return;
+  if (isWritten(event.target) && !event.ctrlKey && !event.metaKey) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** True where Enter writes a line. */
+function isWritten(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
+}
+
 function press(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented) return;
   const name = keyName(event);
   if (name === null || isTaken(event, name)) return;
-  const row = [...rows].reverse().find(({ command }) => keysOf(command).includes(name) && (command.isEnabled?.() ?? true));
+  const row = commandOf(name);
   if (!row) return;
   event.preventDefault();
+  if (event.repeat && !row.command.isMove) return;
   row.command.run(event);
   ran.forEach((listener) => listener(row.command.id));
+}
+
+/** What a key does now. A key the person chose beats one that a command came with, so that no update changes what it does. */
+function commandOf(name: string) {
+  const able = [...rows].reverse().filter(({ command }) => keysOf(command).includes(name) && (command.isEnabled?.() ?? true));
+  return able.find(({ command }) => settings.remap[command.id] !== undefined) ?? able[0];
 }
 
 /** True when the key belongs to what is focused: typing, pressing a button, moving inside a menu or a dialog. */
@@ -77,18 +100,21 @@ function isTaken(event: KeyboardEvent, name: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (document.querySelector('[data-keys="own"]')) return true;
   if (settings.areSinglesOff && isSingleCharacter(name)) return true;
-  const isCommand = name.startsWith('Ctrl+') || name === 'Escape';
-  if (isField(target)) return !isCommand || (name.startsWith('Ctrl+') && /^Ctrl\+(Shift\+)?[ACVXYZ]$/.test(name));
-  if (target?.matches('input[type="radio"], input[type="checkbox"], [role="tab"], [role="separator"]')) return name.startsWith('Arrow') || name === 'Space' || name === 'Home' || name === 'End';
-  if (name === 'Enter' || name === 'Space') return target?.closest('button, a[href], summary, [role="button"], [role="menuitem"], [role="option"], [role="link"]') != null;
+  if (isField(target)) return isEditing(name) || !/^Ctrl\+|^Escape$|^(Shift\+)?F\d+$/.test(name);
+  const isWalk = /^(Shift\+)?(Arrow\w+|Home|End|PageUp|PageDown)$/.test(name);
+  if (target?.matches('input[type="radio"], input[type="checkbox"], input[type="range"], [role="tab"], [role="separator"], [role="slider"]') && (isWalk || name === 'Space')) return true;
+  if (name === 'Enter' || name === 'Space') return target?.closest('button, a[href], summary, video, audio, [role="button"], [role="menuitem"], [role="option"], [role="link"]') != null;
   return false;
 }
+
+/** Inputs that take no words: letters pressed there are commands. */
+const wordless = ['radio', 'checkbox', 'button', 'submit', 'reset', 'range', 'color', 'file', 'image'];
 
 function isField(target: Element | null): boolean {
   if (!target) return false;
   if (target instanceof HTMLElement && target.isContentEditable) return true;
-  if (target.matches('textarea, select')) return true;
-  return target.matches('input') && !target.matches('[type="radio"], [type="checkbox"], [type="button"], [type="submit"]');
+  if (target.closest('textarea, select, [contenteditable=""], [contenteditable="true"], [role="textbox"], [role="searchbox"], [role="combobox"]')) return true;
+  return target instanceof HTMLInputElement && !wordless.includes(target.type);
 }
 
 /** Loads the keys of the person who signed in; null forgets them. */

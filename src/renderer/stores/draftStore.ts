@@ -5,6 +5,9 @@ import type { Fault } from '../../contract/reply.ts';
 import type { RulingDraft, RulingInput, RulingProblem, RulingSummary } from '../../contract/rulings.ts';
 import type { Outcome, Reason } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
+import { keyCaps } from '../ui/keyNames.ts';
+import { shownKey } from '../ui/keys.ts';
+import { say } from '../ui/live.ts';
 import { faultOf } from './faultOf.ts';
 import { useCaseStore } from './caseStore.ts';
 import { completeRuling, outcomePatch, reasonPatch, withCitation, withFinding, type Citation } from './draftEdits.ts';
@@ -17,6 +20,12 @@ export type KeptDraft = { caseId: string; draft: RulingDraft; at: number };
 /** True while the person who asks may write a ruling for the case. */
 export function isRulable(file: CaseFile): boolean {
   return file.readOnlyBecause === null && file.lease?.isMine === true && (file.state === 'in_review' || file.state === 'queued');
+}
+
+/** How to take a ruling back, as the keys of the person are. */
+function undoWords(): string {
+  const key = shownKey('ruling.undo');
+  return key === null ? '' : ` Press ${keyCaps(key).join(' ')} to take it back.`;
 }
 
 /** The ruling draft of the open case: kept, saved, worked out by the core and staged. */
@@ -35,8 +44,6 @@ export const useDraftStore = defineStore('draft', () => {
   const fieldFaults = shallowRef<Record<string, string>>({});
   /** The claim the next citation goes to. */
   const currentClaimId = shallowRef<string | null>(null);
-  /** One sentence for screen readers. */
-  const said = shallowRef('');
 
   const canRule = computed(() => cases.file !== null && isRulable(cases.file));
   const saveFault = computed(() => (keeper.saveFault.value === null ? null : faultOf(keeper.saveFault.value)));
@@ -95,7 +102,7 @@ export const useDraftStore = defineStore('draft', () => {
     if (!target) return null;
     currentClaimId.value = target;
     set({ findings: withCitation(keeper.draft.value.findings ?? [], target, cited) });
-    said.value = `${label} cited for claim ${file.claims.findIndex((claim) => claim.claimId === target) + 1}.`;
+    say(`${label} cited for claim ${file.claims.findIndex((claim) => claim.claimId === target) + 1}.`);
     return target;
   }
 
@@ -135,7 +142,7 @@ export const useDraftStore = defineStore('draft', () => {
       const ruling = completeRuling(keeper.draft.value);
       const version = cases.file?.caseId === caseId ? cases.file.version : null;
       if (blockedBy.value !== null || ruling === null || version === null) {
-        said.value = `Not staged: ${blockedBy.value ?? 'the ruling is not complete.'}`;
+        say(`Not staged: ${blockedBy.value ?? 'the ruling is not complete.'}`);
         return null;
       }
       await keeper.flush();
@@ -149,13 +156,13 @@ export const useDraftStore = defineStore('draft', () => {
       staged.add(summary);
       // The lease ended with the ruling; it was not lost.
       cases.wasMine = false;
-      said.value = `Ruling on ${summary.caseReference} staged. Press Z to take it back.`;
+      say(`Ruling on ${summary.caseReference} staged.${undoWords()}`);
       if (!andLeave) await cases.refresh();
       return summary;
     } catch (error) {
       cases.isLeaving = false;
       stageFault.value = faultOf(error);
-      said.value = `Not staged: ${stageFault.value.message}`;
+      say(`Not staged: ${stageFault.value.message}`);
       if (stageFault.value.code === 'CONFLICT' || stageFault.value.code === 'LEASE_LOST') {
         setAside();
         await cases.refresh();
@@ -238,7 +245,6 @@ export const useDraftStore = defineStore('draft', () => {
     kept,
     fieldFaults,
     currentClaimId,
-    said,
     canRule,
     problems,
     counts,

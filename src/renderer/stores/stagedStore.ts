@@ -3,6 +3,7 @@ import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import type { Fault } from '../../contract/reply.ts';
 import type { RulingSummary } from '../../contract/rulings.ts';
 import { useBackend } from '../backend/backend.ts';
+import { say } from '../ui/live.ts';
 import { faultOf } from './faultOf.ts';
 
 /** Milliseconds between two steps of the count-down. */
@@ -17,8 +18,6 @@ export const useStagedStore = defineStore('staged', () => {
   const fault = shallowRef<Fault | null>(null);
   const undoing = shallowRef<string | null>(null);
   const now = shallowRef(Date.now());
-  /** One sentence for screen readers, said once for each step. */
-  const said = shallowRef('');
 
   /** What Z takes back. */
   const newest = computed(() => rows.value.toSorted((a, b) => b.stagedAt - a.stagedAt)[0] ?? null);
@@ -44,11 +43,11 @@ export const useStagedStore = defineStore('staged', () => {
       const summary = await backend.call('rulings.undo', { requestId: crypto.randomUUID(), rulingId: target });
       rows.value = rows.value.filter((row) => row.rulingId !== target);
       takenBack.value = [summary, ...takenBack.value.filter((row) => row.caseId !== summary.caseId)];
-      said.value = `Ruling on ${summary.caseReference} taken back. Its draft is as it was.`;
+      say(`Ruling on ${summary.caseReference} taken back. Its draft is as it was.`);
       return summary;
     } catch (error) {
       fault.value = faultOf(error);
-      said.value = `Could not take the ruling back: ${fault.value.message}`;
+      say(`Could not take the ruling back: ${fault.value.message}`);
       return null;
     } finally {
       undoing.value = null;
@@ -90,5 +89,5 @@ export const useStagedStore = defineStore('staged', () => {
     for (const stop of stops) stop();
   });
 
-  return { rows, newest, takenBack, fault, undoing, now, said, load, undo, add, putAway };
+  return { rows, newest, takenBack, fault, undoing, now, load, undo, add, putAway };
 });

@@ -1,4 +1,5 @@
 import { shallowRef } from 'vue';
+import { say } from './live.ts';
 import type { Tone } from './tone.ts';
 
 /** A short word at the edge of the screen that asks for nothing; what must be acted on belongs in a panel. */
@@ -14,6 +15,7 @@ export function useNotices() {
   }
   function add(notice: Omit<Notice, 'id'>): number {
     const id = (last += 1);
+    say([notice.title, notice.text].filter(Boolean).join('. '));
     notices.value = [...notices.value.slice(-3), { ...notice, id }];
     if (notice.tone !== 'danger') setTimeout(() => dismiss(id), 6_000);
     return id;

@@ -1,10 +1,43 @@
-import type { KeyRow } from '../ui/keys.ts';
+import { cutAt, fitOf } from './match.ts';
 
-/** The commands that have every word, those that begin with the first word before the others; all of them when nothing is typed. */
-export function rankCommands(rows: readonly KeyRow[], typed: string): KeyRow[] {
-  const parts = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const textOf = (row: KeyRow) => `${row.command.words} ${row.scope}`.toLowerCase();
-  const found = rows.filter((row) => parts.every((part) => textOf(row).includes(part)));
-  const begins = (row: KeyRow) => (parts[0] !== undefined && row.command.words.toLowerCase().startsWith(parts[0]) ? 0 : 1);
-  return found.toSorted((a, b) => begins(a) - begins(b));
+/** Something the palette can do: `label` names it, `text` says more, `key` is the key that does the same. */
+export type PaletteOption = { id: string; label: string; text: string; key: string | null; run: () => void };
+/** An option as it is listed, with what fits marked. */
+export type ListedOption = PaletteOption & { labelCuts: Cut[]; textCuts: Cut[] };
+type Cut = { words: string; isMarked: boolean };
+/** The kinds of things the palette finds. */
+export type PaletteGroupName = 'commands' | 'exhibits' | 'cases';
+/** Options of one kind; `more` are left out. */
+export type PaletteGroup = { name: PaletteGroupName; options: ListedOption[]; more: number };
+
+/** The options that fit what was typed, best first, equals in the order they came; all of them while nothing is typed. */
+export function ranked(options: readonly PaletteOption[], typed: string, isCloseEnough: boolean): ListedOption[] {
+  return options
+    .flatMap((option) => {
+      const fit = fitOf([option.label, option.text], typed);
+      return fit && fit.isClose <= isCloseEnough ? [{ option, fit }] : [];
+    })
+    .toSorted((a, b) => a.fit.rank - b.fit.rank)
+    .map(({ option, fit }) => ({ ...option, labelCuts: cutAt(option.label, fit.marks[0] ?? []), textCuts: cutAt(option.text, fit.marks[1] ?? []) }));
+}
+
+/** Marks what was typed in options that something else has found and ordered already. */
+export function marked(options: readonly PaletteOption[], typed: string): ListedOption[] {
+  const parts = typed.split(/\s+/).filter(Boolean);
+  return options.map((option) => {
+    const fits = parts.flatMap((part) => fitOf([option.label, option.text], part) ?? []).filter((fit) => !fit.isClose);
+    const marksOf = (field: number) => fits.flatMap((fit) => fit.marks[field] ?? []).toSorted((a, b) => a[0] - b[0]).filter(([from], index, all) => all.slice(0, index).every(([, to]) => to <= from));
+    return { ...option, labelCuts: cutAt(option.label, marksOf(0)), textCuts: cutAt(option.text, marksOf(1)) };
+  });
+}
+
+/** A group of at most `limit` options; null when nothing is in it. */
+export function groupOf(name: PaletteGroupName, options: readonly ListedOption[], limit: number, more = 0): PaletteGroup | null {
+  if (options.length === 0) return null;
+  return { name, options: options.slice(0, limit), more: more + Math.max(0, options.length - limit) };
+}
+
+/** How many were found, for screen readers: '2 commands, 1 exhibit'. */
+export function countWords(groups: readonly { name: string; options: readonly unknown[] }[]): string {
+  return groups.map(({ name, options }) => `${options.length} ${name}`).join(', ');
 }

@@ -15,6 +15,8 @@ export function useCaseSearch(words: Ref<string>) {
   const more = shallowRef(0);
   const fault = shallowRef<Fault | null>(null);
   const isSlow = shallowRef(false);
+  /** True from a change of the words until their answer is there. */
+  const isSearching = shallowRef(false);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest = 0;
 
@@ -31,7 +33,10 @@ export function useCaseSearch(words: Ref<string>) {
       if (mine === latest) fault.value = faultOf(error);
     } finally {
       clearTimeout(slow);
-      if (mine === latest) isSlow.value = false;
+      if (mine === latest) {
+        isSlow.value = false;
+        isSearching.value = false;
+      }
     }
   }
 
@@ -39,6 +44,7 @@ export function useCaseSearch(words: Ref<string>) {
     clearTimeout(timer);
     latest += 1;
     isSlow.value = false;
+    isSearching.value = text.trim() !== '';
     if (text.trim() !== '') {
       timer = setTimeout(() => void search(text.trim()), pauseMs);
       return;
@@ -49,5 +55,5 @@ export function useCaseSearch(words: Ref<string>) {
   });
   onScopeDispose(() => clearTimeout(timer));
 
-  return { rows, more, fault, isSlow };
+  return { rows, more, fault, isSlow, isSearching };
 }

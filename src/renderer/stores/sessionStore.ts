@@ -3,7 +3,7 @@ import { computed, shallowRef } from 'vue';
 import type { Person } from '../../contract/people.ts';
 import type { Role } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
-import { loadKeys } from '../ui/keys.ts';
+import { keepFor } from '../ui/kept.ts';
 import { useAheadStore } from './aheadStore.ts';
 
 /** Who is signed in to this window. */
@@ -15,9 +15,10 @@ export const useSessionStore = defineStore('session', () => {
   const canRule = computed(() => person.value?.role === 'mediator' || person.value?.role === 'lead');
 
   function take(who: Person | null): void {
+    // First, so that the screens come up with the person's own keys, look and sizes.
+    keepFor(who?.personId ?? null);
     if (who?.personId !== person.value?.personId) useAheadStore().forget();
     person.value = who;
-    loadKeys(who?.personId ?? null);
   }
 
   /** Asks who is signed in and who was before. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import css from './tokens.css?raw';
 
-const [usual, contrast] = css.split('@media (prefers-contrast: more)') as [string, string];
+const [usual, contrast] = css.split(":root[data-contrast='more'] {") as [string, string];
 const read = (text: string) => [...text.matchAll(/--t-([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map((match) => [match[1]!, [match[2]!, match[3]!]] as const);
 const usualColours = new Map(read(usual));
 const sets = { usual: usualColours, contrast: new Map([...usualColours, ...read(contrast)]) };
@@ -50,7 +50,21 @@ describe.each(['usual', 'contrast'] as const)('colours of the %s set', (name) =>
   });
 });
 
-it('the high-contrast set raises words on their grounds to 7:1', () => {
-  const faint = [0, 1].flatMap((look) => ['text', 'muted', ...tones].filter((word) => ratio(sets.contrast.get(word)![look]!, sets.contrast.get('surface')![look]!) < 7));
-  expect(faint).toEqual([]);
+describe('the high-contrast set', () => {
+  const of = (token: string, look: number): string => sets.contrast.get(token)![look]!;
+  const looks = [0, 1] as const;
+
+  it('raises words to 7:1 on every ground they stand on, selected and hovered rows too', () => {
+    const faint = looks.flatMap((look) => pairs.filter(([word, ground]) => ratio(of(word, look), of(ground, look)) < 7).map(([word, ground]) => `${word} on ${ground} ${look === 0 ? 'light' : 'dark'} ${ratio(of(word, look), of(ground, look)).toFixed(2)}`));
+    expect(faint).toEqual([]);
+  });
+  it('raises every edge and the focus ring to 4.5:1, hairlines and the edges of notes included', () => {
+    const edges = ['border', 'border-strong', 'focus', 'buyer', 'seller', ...tones.map((tone) => `${tone}-border`)];
+    const faint = looks.flatMap((look) => ['canvas', 'sunken', 'surface', 'paper', 'float', 'stage'].flatMap((ground) => edges.filter((edge) => ratio(of(edge, look), of(ground, look)) < 4.5)));
+    expect(faint).toEqual([]);
+  });
+  it('has a colour of its own for all but nothing: none of the usual set shines through', () => {
+    const own = new Set(read(contrast).map(([token]) => token));
+    expect([...usualColours.keys()].filter((token) => !own.has(token))).toEqual([]);
+  });
 });

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { effectScope, type EffectScope } from 'vue';
-import { loadKeys, readSettings, useKeys, useKeySettings } from './keys.ts';
+import { keepFor } from './kept.ts';
+import { readSettings, useKeys, useKeySettings } from './keys.ts';
 
 let ran: string[] = [];
 let scope: EffectScope;
@@ -10,7 +11,8 @@ const command = (id: string, keys: string, part: object = {}) => ({ id, keys, wo
 beforeEach(() => {
   ran = [];
   localStorage.clear();
-  loadKeys('p-dana');
+  keepFor(null);
+  keepFor('p-dana');
   scope = effectScope();
   scope.run(() => useKeys('Case', [command('stage', 'Enter'), command('skip', 'S'), command('next', 'J', { isMove: true }), command('palette', 'Ctrl+K'), command('late', 'R')]));
 });
@@ -87,9 +89,9 @@ describe('pressing keys', () => {
   });
   it('keys belong to the person, not to the machine', () => {
     useKeySettings().remap('skip', 'R');
-    loadKeys('p-lena');
+    keepFor('p-lena');
     press({ key: 's' });
-    loadKeys('p-dana');
+    keepFor('p-dana');
     press({ key: 's' });
     expect(ran).toEqual(['skip']);
   });

@@ -1,4 +1,5 @@
-import { computed, onScopeDispose, reactive, ref, shallowReactive, type ComputedRef } from 'vue';
+import { computed, onScopeDispose, reactive, shallowReactive, watch, type ComputedRef } from 'vue';
+import { keptFor, readKept, writeKept } from './kept.ts';
 import { isComposing, isEditing, isSingleCharacter, keyName } from './keyNames.ts';
 
 /** Something a key does. `id` names it for good (remapping is stored under it), `words` say it in the key sheet and the palette. */
@@ -22,7 +23,6 @@ type KeySettings = { remap: Record<string, string>; areSinglesOff: boolean };
 
 const rows = shallowReactive(new Set<{ scope: string; command: KeyCommand }>());
 const settings = reactive<KeySettings>({ remap: {}, areSinglesOff: false });
-const owner = ref<string | null>(null);
 
 /** The keys of a command: the person's own choice ('' for none), else the ones it came with. */
 function keysOf(command: Pick<KeyCommand, 'id' | 'keys'>): readonly string[] {
@@ -117,14 +117,8 @@ function isField(target: Element | null): boolean {
   return target instanceof HTMLInputElement && !wordless.includes(target.type);
 }
 
-/** Loads the keys of the person who signed in; null forgets them. */
-export function loadKeys(personId: string | null): void {
-  owner.value = personId;
-  const kept = personId === null ? null : localStorage.getItem(storageName(personId));
-  const read = readSettings(kept);
-  settings.remap = read.remap;
-  settings.areSinglesOff = read.areSinglesOff;
-}
+// The keys of the person who signed in, and those they come with for anybody else.
+watch(keptFor, () => Object.assign(settings, readSettings(readKept('keys'))), { immediate: true, flush: 'sync' });
 
 /** The settings in stored text; what cannot be read counts as none, because keys are no data worth failing over. */
 export function readSettings(text: string | null): KeySettings {
@@ -158,9 +152,5 @@ export function useKeySettings() {
 }
 
 function keep(): void {
-  if (owner.value !== null) localStorage.setItem(storageName(owner.value), JSON.stringify(settings));
-}
-
-function storageName(personId: string): string {
-  return `desk.keys.${personId}`;
+  writeKept('keys', JSON.stringify(settings));
 }

@@ -4,6 +4,7 @@ import App from './App.vue';
 import { setBackend, type Backend } from './backend/backend.ts';
 import { createHttpBackend } from './backend/http.ts';
 import { createIpcBackend } from './backend/ipc.ts';
+import { keepFocus } from './ui/keepFocus.ts';
 import { startTheme } from './ui/theme.ts';
 import { router } from './router.ts';
 import './ui/tokens.css';
@@ -21,5 +22,6 @@ async function chooseBackend(): Promise<Backend> {
 }
 
 startTheme();
+keepFocus();
 setBackend(await chooseBackend());
 createApp(App).use(createPinia()).use(router).mount('#app');

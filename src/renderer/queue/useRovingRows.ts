@@ -46,7 +46,10 @@ export function useRovingRows(of: { rows: Ref<CaseRow[]>; rowPx: number; scrolle
   });
 
   function focusActive(): void {
-    scroller.value?.querySelector<HTMLElement>(`[data-place="${active.value}"]`)?.focus({ preventScroll: true });
+    const row = scroller.value?.querySelector<HTMLElement>(`[data-place="${active.value}"]`);
+    row?.focus({ preventScroll: true });
+    // Whole, and not under a heading that sticks: the list knows of neither.
+    row?.closest('li, [role="row"]')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Moves the focus to a row and into sight. */

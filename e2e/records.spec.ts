@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { faultsOf } from './fixtures/axe.ts';
 import type { Desk } from './fixtures/desk.ts';
 import { expect, test } from './fixtures/desk.ts';
 import { caseIdOf } from './fixtures/rule.ts';
@@ -218,8 +218,7 @@ for (const [width, height, colorScheme] of [[1440, 900, 'light'], [1024, 700, 'd
         expect(await records.panel.evaluate((panel) => [...panel.querySelectorAll('*')].filter((one) => !one.closest('.ui-edges, .ladder') && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'auto').length), `${sourceId} ${name} scrolls sideways`).toBe(0);
         // One case has nearly every part; the ladder of seven offers is looked at too.
         if (sourceId === 'SMP-20407' || name === 'Negotiation') {
-          const { violations } = await new AxeBuilder({ page }).include('[role="tabpanel"]').include('[role="tablist"]').analyze();
-          found.push(...violations.flatMap(({ id, nodes }) => nodes.map((node) => `${sourceId} ${name}: ${id} at ${node.target.join(' ')}`)));
+          found.push(...(await faultsOf(page, `${sourceId} ${name}`, false)));
         }
         await records.tab(name).press('ArrowRight');
       }

@@ -154,7 +154,7 @@ test.describe('timeline', () => {
     await records.moment('that is odd').getByRole('button').click();
     await expect(records.tab('Transcript')).toHaveAttribute('aria-selected', 'true');
     await expect(records.message('that is odd')).toBeFocused();
-    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Shift+H');
     await expect(records.tab('Timeline')).toHaveAttribute('aria-selected', 'true');
     await expect(records.moment('that is odd')).toBeFocused();
 
@@ -165,7 +165,7 @@ test.describe('timeline', () => {
 
     await records.moment('Offered partial refund').getByRole('button').click();
     await expect(records.panel.getByRole('row').filter({ hasText: 'without admitting anything' })).toBeFocused();
-    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Shift+H');
     await records.panel.getByRole('toolbar', { name: 'Kinds shown' }).getByRole('button', { name: /^Parcel/ }).click();
     await records.choose('Transcript');
     await records.message('that is odd').hover();

@@ -45,7 +45,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['case.find', 'Ctrl+F', 'Find in the transcript'],
     ['case.hitNext', 'F3', 'Next hit in the transcript'],
     ['case.hitBefore', 'Shift+F3', 'Hit before in the transcript'],
-    ['case.recordBack', 'Backspace', 'Back to the record a jump came from'],
+    ['case.recordBack', 'Shift+H', 'Back to the record a jump came from'],
     ['case.extend', 'X', 'Extend the lease'],
     ['case.skip', 'S', 'Skip the case'],
   ]),

@@ -2,7 +2,7 @@ import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
 import { exhibitPairs, exhibitRows, pairIndexOf, type ExhibitPair } from './exhibitPairs.ts';
 import { hasPixels, viewerOf } from './exhibitWords.ts';
-import { moveView, restView, turnView, type View, type ViewMove } from './viewTransform.ts';
+import { moveViews, restView, type Laid, type View, type ViewMove } from './viewTransform.ts';
 
 /** What the desk of exhibits needs of the open case. */
 export type EvidenceSource = {
@@ -127,14 +127,20 @@ export function useEvidenceDesk(source: EvidenceSource) {
     return views.get(evidenceId) ?? restView;
   }
 
-  /** Moves one exhibit; a locked pair makes the same movement, each from where it is. */
+  function laidOf(evidenceId: string): Laid {
+    const { width, height } = shown.value.find((exhibit) => exhibit.evidenceId === evidenceId) ?? { width: null, height: null };
+    return { view: viewOf(evidenceId), pixels: width && height ? { width, height } : { width: 4, height: 3 } };
+  }
+
+  /** Moves one exhibit; a locked pair makes the same movement, so that its two keep how they lie to each other. */
   function move(evidenceId: string, by: ViewMove): void {
-    const ids = isLocked.value && canLock.value ? shown.value.map((exhibit) => exhibit.evidenceId) : [evidenceId];
-    for (const id of ids) views.set(id, moveView(viewOf(id), by));
+    const others = isLocked.value && canLock.value ? shown.value.map((exhibit) => exhibit.evidenceId).filter((id) => id !== evidenceId) : [];
+    const moved = moveViews([laidOf(evidenceId), ...others.map(laidOf)], by);
+    [evidenceId, ...others].forEach((id, index) => views.set(id, moved[index]!));
   }
 
   function turn(evidenceId: string): void {
-    views.set(evidenceId, turnView(viewOf(evidenceId)));
+    move(evidenceId, { type: 'turn', by: 90, x: 0, y: 0 });
   }
 
   function zoomCurrent(factor: number): void {

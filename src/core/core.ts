@@ -4,8 +4,8 @@ import type { Reply } from '../contract/reply.ts';
 /** Who calls: a session of one window, browser or command line. The core knows which person signed in to it. */
 export type Caller = { sessionId: string };
 
-/** `original`: as handed in; `preview`, `thumbnail`: pixels the desk drew; `page`: the inert HTML body that inspection kept. */
-export type EvidenceVariant = 'original' | 'preview' | 'thumbnail' | 'page';
+/** `original`: as handed in; `preview`, `thumbnail`: pixels the desk drew; `pixels`: all of a photo's, drawn when asked for; `page`: the inert HTML body that inspection kept. */
+export type EvidenceVariant = 'original' | 'preview' | 'thumbnail' | 'pixels' | 'page';
 
 /** Bytes that leave the core: `evidence` as stored, re-encoded as pixels or as a page without anything active, `export` a case as a bundle. */
 export type FileRequest = { caller: Caller; range?: { start: number; end?: number } } & (

@@ -13,7 +13,7 @@ export type FileAsk = { range?: string | null | undefined; method: string; ances
 /** Status, headers and bytes for one file, in the words of HTTP, which `desk://` shares. */
 export type FileAnswer = { status: number; headers: Record<string, string>; body: ReadableStream<Uint8Array> | string | null };
 
-const variants: readonly EvidenceVariant[] = ['original', 'preview', 'thumbnail', 'page'];
+const variants: readonly EvidenceVariant[] = ['original', 'preview', 'thumbnail', 'pixels', 'page'];
 const statusOf: Partial<Record<Fault['code'], number>> = { NOT_SIGNED_IN: 401, NOT_PERMITTED: 403, NOT_FOUND: 404, BAD_INPUT: 400, DISK_FULL: 507 };
 
 /** The file named by `evidence/<id>/<variant>` or `export/<caseId>`; null for any other path. Parts are still percent-encoded. */

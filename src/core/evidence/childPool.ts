@@ -3,8 +3,8 @@ import { realpathSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { projectRoot } from '../projectRoot.ts';
 
-/** What a child is asked: a look into a file, or the attachments of a mail. */
-export type Order = { task: 'look' | 'attachments'; bytes: Uint8Array; fileName: string; size: number };
+/** What a child is asked: a look into a file, the attachments of a mail, or all pixels of a picture. */
+export type Order = { task: 'look' | 'attachments' | 'pixels'; bytes: Uint8Array; fileName: string; size: number };
 
 /** What a child says: that it has started, that it will be done so many milliseconds from now, what it has so far, or that it is done, with the bytes of memory it holds. */
 export type FromChild = { started: true } | { within: number } | { soFar: unknown } | { done: unknown; memory: number };
@@ -40,10 +40,10 @@ let busy = 0;
 
 /**
  * Has an order worked off by a child process, one at a time each; `load` is called when it is this one's turn. A child that takes too long or
- * too much memory, or dies, is replaced. Rejects when `load` does, and when the signal aborts.
+ * too much memory, or dies, is replaced. Rejects when `load` does, and when the signal aborts. What a person waits for goes before an import.
  */
-export async function askChild(load: () => Promise<Order>, limits: Limits, signal?: AbortSignal): Promise<Outcome> {
-  if (busy >= mostChildren) await new Promise<void>((resolve) => waiting.push(resolve));
+export async function askChild(load: () => Promise<Order>, limits: Limits, signal?: AbortSignal, isAwaited = false): Promise<Outcome> {
+  if (busy >= mostChildren) await new Promise<void>((resolve) => (isAwaited ? waiting.unshift(resolve) : waiting.push(resolve)));
   else busy += 1;
   try {
     signal?.throwIfAborted();

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { toWords } from './htmlWords.ts';
-import { isSafe, plainLook, type Look, type LookTools } from './plainLook.ts';
+import { isSafe, plainLook, type Look, type LookTools, type Pixels } from './plainLook.ts';
 import { sayType } from './sayType.ts';
 import { startsAsMail, startsAsSvg } from './sniffText.ts';
 import { hasUtf16Mark, readText, toShownText, type DecodedText } from './text.ts';
@@ -48,6 +48,12 @@ async function lookIntoText(bytes: Buffer, { text, encoding }: DecodedText, file
   if (!/<html[\s>]/i.test(text.slice(0, 1_000))) return plainLook('text/plain', 'text', { metadata, text: toShownText(text) });
   const found = plainLook('text/html', 'text', { metadata, text: toShownText(toWords(text)) });
   return isWhole ? (await import('./lookEmail.ts')).withPage(found, text, tools) : found;
+}
+
+/** Every pixel of a photo, drawn anew; null for what is no photo, or cannot be decoded. A drawing has no pixels of its own. */
+export async function drawPixels(bytes: Buffer, tools = noTools): Promise<Pixels | null> {
+  const found = await fileTypeFromBuffer(bytes);
+  return found && imageTypes.has(found.mime) ? (await import('./lookImage.ts')).drawEveryPixel(bytes, found.mime, tools) : null;
 }
 
 /** The heavy readers are loaded when a file asks for them: most children never see a mail. */

@@ -1,6 +1,6 @@
 import type { MailAttachment } from './attachmentsOf.ts';
 import { askChild, type Limits, type Order } from './childPool.ts';
-import { isSafe, plainLook, type Look } from './plainLook.ts';
+import { isSafe, plainLook, type Look, type Pixels } from './plainLook.ts';
 
 /** A file that takes longer or more is an attack or broken; pictures have 10 s of their own. */
 const usualLimits: Limits = { ms: 30_000, memory: 512 * 1024 * 1024 };
@@ -25,4 +25,10 @@ export async function lookAside(load: Load, { limits, signal }: { limits?: Parti
 export async function attachmentsAside(load: Load, signal?: AbortSignal): Promise<MailAttachment[]> {
   const outcome = await askChild(async () => ({ task: 'attachments', ...(await load()) }), usualLimits, signal);
   return 'done' in outcome ? (outcome.done as MailAttachment[]) : [];
+}
+
+/** Draws a photo in its full size in a child process, before what imports wait for; null when there is none to show. */
+export async function pixelsAside(load: Load): Promise<Pixels | null> {
+  const outcome = await askChild(async () => ({ task: 'pixels', ...(await load()) }), usualLimits, undefined, true);
+  return 'done' in outcome ? (outcome.done as Pixels | null) : null;
 }

@@ -3,8 +3,9 @@ import type { EvidenceVariant, FileRequest, OpenFile } from '../core.ts';
 import { evidence, inspection, vaultFile } from '../db/schema/evidence.ts';
 import type { Desk } from '../desk.ts';
 import { DeskError, notFound } from '../fault.ts';
-import { readKept } from './keep.ts';
+import { readKept, type VaultFile } from './keep.ts';
 import { labelOf } from './label.ts';
+import { pixelsOf } from './pixels.ts';
 
 /** Types whose original the browser's own sandboxed decoders may play; everything else is saved, never shown. A PDF is fetched, drawn in a closed frame. */
 const playedTypes = new Set(['video/mp4', 'video/webm', 'video/quicktime', 'video/ogg', 'audio/mpeg', 'audio/ogg', 'audio/wav', 'audio/mp4', 'audio/x-m4a', 'audio/flac', 'audio/aac']);
@@ -12,8 +13,8 @@ const playedTypes = new Set(['video/mp4', 'video/webm', 'video/quicktime', 'vide
 type EvidenceRequest = Extract<FileRequest, { kind: 'evidence' }>;
 type Look = Pick<typeof inspection.$inferSelect, 'show' | 'mediaType'>;
 
-/** Where the hash of each variant's bytes stands. */
-const hashOf = { original: evidence.sha256, preview: inspection.previewSha256, thumbnail: inspection.thumbnailSha256, page: inspection.pageSha256 } as const satisfies Record<EvidenceVariant, unknown>;
+/** Where the hash of each variant's bytes stands; `pixels` are drawn from the original. */
+const hashOf = { original: evidence.sha256, preview: inspection.previewSha256, thumbnail: inspection.thumbnailSha256, pixels: evidence.sha256, page: inspection.pageSha256 } as const satisfies Record<EvidenceVariant, unknown>;
 
 /** Opens an evidence file, or the picture or page of it, for reading; a range must lie inside. NOT_FOUND, BAD_INPUT. */
 export async function openEvidence(desk: Desk, request: EvidenceRequest): Promise<OpenFile> {
@@ -32,6 +33,7 @@ export async function openEvidence(desk: Desk, request: EvidenceRequest): Promis
   const { item, look, file } = found;
   if (item.state === 'erased') throw new DeskError('NOT_FOUND', `The file of ${labelOf(item)} was erased on purpose. The history of the case says when and why.`);
   if (!file) throw new DeskError('NOT_FOUND', `There is no ${request.variant} of ${item.fileName} here.`);
+  if (request.variant === 'pixels') return openPixels(desk, request.range, item.fileName, look, file);
   const { start, end } = rangeOf(request.range, file.size);
   const shownAs = request.variant === 'original' ? playedAs(look) : request.variant === 'page' ? 'text/html; charset=utf-8' : 'image/webp';
   return {
@@ -43,6 +45,16 @@ export async function openEvidence(desk: Desk, request: EvidenceRequest): Promis
     end,
     stream: await readKept(desk, file, { start, end }),
   };
+}
+
+/** All pixels of a photo, drawn anew; for what inspection shows as a picture alone. */
+async function openPixels(desk: Desk, range: FileRequest['range'], fileName: string, look: Look | null, file: VaultFile): Promise<OpenFile> {
+  const pixels = look?.show === 'image' ? await pixelsOf(desk, file) : null;
+  if (!pixels) throw new DeskError('NOT_FOUND', `${fileName} cannot be drawn in its full size.`);
+  const { start, end } = rangeOf(range, pixels.bytes.length);
+  // A copy: bytes of a stream may be handed to another thread, and the held ones would be gone.
+  const stream = new Blob([pixels.bytes.slice(start, end + 1)]).stream();
+  return { mediaType: pixels.mediaType, fileName, disposition: 'inline', size: pixels.bytes.length, start, end, stream };
 }
 
 /** The type an original is played as: only when its magic was checked and says a film or a sound, whatever its name or sender says. */

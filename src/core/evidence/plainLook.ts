@@ -10,6 +10,9 @@ export type Look = Pick<Exhibit, 'show' | 'width' | 'height' | 'pages' | 'takenA
   page: Uint8Array | null;
 };
 
+/** A picture in its full size, drawn anew. */
+export type Pixels = { mediaType: 'image/jpeg' | 'image/webp'; bytes: Uint8Array };
+
 /** How a look tells what it is at, so that a file that ends it half way still shows what was found. */
 export type LookTools = {
   /** The look will be done within this many milliseconds from now, or is to be ended. */

@@ -2,8 +2,8 @@ import type { DeskEvent } from '../../contract/events.ts';
 import type { InputOf, MethodName, OutputOf } from '../../contract/methods.ts';
 import type { ErrorCode, Fault, Reply } from '../../contract/reply.ts';
 
-/** Which form of a piece of evidence a screen asks for; `preview` and `thumbnail` are pictures made by the desk, `page` an inert HTML body. */
-export type EvidenceVariant = 'original' | 'preview' | 'thumbnail' | 'page';
+/** Which form of a piece of evidence a screen asks for; `preview`, `thumbnail` and `pixels` (in full size) are pictures made by the desk, `page` an inert HTML body. */
+export type EvidenceVariant = 'original' | 'preview' | 'thumbnail' | 'pixels' | 'page';
 
 /** Watching files on their way to the desk, and stopping them. A shell on the same machine hands over places, not bytes, and tells nothing. */
 export type HandOver = { signal?: AbortSignal; onProgress?(done: { files: number; ofFiles: number; bytes: number; ofBytes: number }): void };

@@ -25,8 +25,9 @@ describe('viewerOf', () => {
     expect(viewerOf(anExhibit({ kind: 'email', show: 'email', text: 'A: b' }))).toBe('words');
   });
 
-  it('would offer zoom on a video', () => {
-    expect(hasPixels(anExhibit({ kind: 'video', show: 'video' }))).toBe(false);
+  it('would offer zoom on a sound, or none on a film', () => {
+    expect(hasPixels(anExhibit({ kind: 'audio', show: 'audio' }))).toBe(false);
+    expect(hasPixels(anExhibit({ kind: 'video', show: 'video' }))).toBe(true);
     expect(hasPixels(anExhibit())).toBe(true);
     expect(hasPixels(anExhibit({ state: 'damaged' }))).toBe(true);
     expect(hasPixels(null)).toBe(false);

@@ -1,7 +1,7 @@
 import type { Exhibit } from '../../contract/caseFile.ts';
 
 /** Which viewer shows an exhibit in place. */
-export type ViewerName = 'image' | 'pdf' | 'media' | 'words' | 'chat' | 'listing' | 'tracking' | 'record' | 'waiting' | 'missing' | 'erased' | 'unshown';
+export type ViewerName = 'image' | 'pdf' | 'film' | 'sound' | 'words' | 'chat' | 'listing' | 'tracking' | 'record' | 'waiting' | 'missing' | 'erased' | 'unshown';
 
 /** The viewer for an exhibit: what it is by use first, then what can be shown of it. */
 export function viewerOf(exhibit: Pick<Exhibit, 'state' | 'show' | 'kind' | 'text' | 'hasPage'>): ViewerName {
@@ -12,15 +12,16 @@ export function viewerOf(exhibit: Pick<Exhibit, 'state' | 'show' | 'kind' | 'tex
   if (exhibit.kind === 'listing_snapshot' && (exhibit.show === 'image' || exhibit.state === 'record')) return 'listing';
   if (exhibit.show === 'image') return 'image';
   if (exhibit.show === 'pdf') return 'pdf';
-  if (exhibit.show === 'video' || exhibit.show === 'audio') return 'media';
+  if (exhibit.show === 'video') return 'film';
+  if (exhibit.show === 'audio') return 'sound';
   if (exhibit.hasPage) return 'words';
   if (exhibit.text !== null && (exhibit.show !== 'none' || exhibit.state === 'record')) return exhibit.kind === 'chat' ? 'chat' : 'words';
   return exhibit.state === 'record' ? 'record' : 'unshown';
 }
 
-/** True when zoom and pan make sense: there are pixels. */
+/** True when it can be zoomed, turned and laid over another: there are pixels, of a picture, a page or a film. */
 export function hasPixels(exhibit: Exhibit | null): boolean {
-  return exhibit !== null && ['image', 'pdf', 'listing'].includes(viewerOf(exhibit)) && (exhibit.show === 'image' || exhibit.show === 'pdf');
+  return exhibit !== null && ['image', 'pdf', 'film', 'listing'].includes(viewerOf(exhibit)) && ['image', 'pdf', 'video'].includes(exhibit.show);
 }
 
 /** Whether the desk drew a small picture of it. */

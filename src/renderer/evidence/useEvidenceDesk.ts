@@ -1,8 +1,11 @@
-import { computed, reactive, ref, shallowRef, watch } from 'vue';
+import { computed, ref, watch } from 'vue';
 import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
-import { exhibitPairs, exhibitRows, pairIndexOf, type ExhibitPair } from './exhibitPairs.ts';
-import { hasPixels, viewerOf } from './exhibitWords.ts';
-import { moveViews, restView, type Laid, type View, type ViewMove } from './viewTransform.ts';
+import { exhibitPairs, exhibitRows, pairIndexOf } from './exhibitPairs.ts';
+import { hasPixels } from './exhibitWords.ts';
+import { firstLaying, flipped } from './laying.ts';
+import { useTable } from './useTable.ts';
+import { useVeils } from './useVeils.ts';
+import { isAsAtRest, moveViews, type View, type ViewMove } from './viewTransform.ts';
 
 /** What the desk of exhibits needs of the open case. */
 export type EvidenceSource = {
@@ -16,7 +19,7 @@ export type EvidenceSource = {
 
 export type EvidenceDesk = ReturnType<typeof useEvidenceDesk>;
 
-/** Which exhibits lie on the desk, alone or as a pair, and how they are zoomed, turned, locked, laid over and blurred. */
+/** Which exhibits lie on the desk, alone or as a pair, and how they are moved, locked and laid over each other. */
 export function useEvidenceDesk(source: EvidenceSource) {
   const rows = computed(() => {
     const file = source.file();
@@ -26,52 +29,58 @@ export function useEvidenceDesk(source: EvidenceSource) {
   const pairIndex = ref<number | null>(null);
   /** The claim an exhibit was opened for; a citation goes to it. */
   const claimId = ref<string | null>(null);
+  /** Two exhibits a person set against each other, whatever claim and side they are of; put aside while one of them is shown alone. */
+  const chosenPair = ref<{ ids: readonly [string, string]; isAside: boolean } | null>(null);
   const isLocked = ref(false);
   const isOverlaid = ref(false);
-  const overlayOpacity = ref(0.5);
-  const isBlurred = ref(false);
+  const laying = ref(firstLaying);
   const isDetailed = ref(false);
-  const views = reactive(new Map<string, View>());
 
-  /** Two exhibits laid side by side by hand, such as the listing then and now; no step of the pairs. */
-  const ownPair = shallowRef<[leftId: string, rightId: string] | null>(null);
-
-  const exhibitOf = (id: string): Exhibit | null => source.file()?.exhibits.find((exhibit) => exhibit.evidenceId === id) ?? null;
-  const pair = computed<ExhibitPair | null>(() => {
-    if (ownPair.value) return { claimId: claimId.value, left: exhibitOf(ownPair.value[0]), right: exhibitOf(ownPair.value[1]), isNeutral: true };
-    return pairIndex.value === null ? null : (pairs.value[pairIndex.value] ?? null);
-  });
+  const pair = computed(() => (pairIndex.value === null ? null : (pairs.value[pairIndex.value] ?? null)));
   const current = computed(() => source.file()?.exhibits.find((exhibit) => exhibit.evidenceId === source.currentId()) ?? null);
   const isOpen = computed(() => current.value !== null);
+  const isChosenPair = computed(() => chosenPair.value !== null && !chosenPair.value.isAside);
   const shown = computed<Exhibit[]>(() => {
+    if (chosenPair.value && isChosenPair.value) return chosenPair.value.ids.map(exhibitOf).filter((exhibit) => exhibit !== null);
     const both = pair.value ? [pair.value.left, pair.value.right].filter((exhibit) => exhibit !== null) : [];
     return both.length > 0 ? both : current.value ? [current.value] : [];
   });
   const canLock = computed(() => shown.value.length === 2 && shown.value.every(hasPixels));
-  const canOverlay = computed(() => shown.value.length === 2 && shown.value.every((exhibit) => viewerOf(exhibit) === 'image'));
+  const isLaidOver = computed(() => isOverlaid.value && canLock.value);
+  /** The other one of a pair than the one in hand. */
+  const other = computed(() => (shown.value.length === 2 ? (shown.value.find((exhibit) => exhibit.evidenceId !== current.value?.evidenceId) ?? null) : null));
+  const table = useTable(() => shown.value);
+  const veils = useVeils(() => shown.value);
+  /** One of the pair was moved by hand against the other. */
+  const isAligned = computed(() => canLock.value && !isAsAtRest(viewOf(shown.value[0]!.evidenceId), viewOf(shown.value[1]!.evidenceId)));
 
   // Nothing of one case reaches into the next.
   watch(() => source.file()?.caseId, () => {
-    views.clear();
+    table.clear();
     pairIndex.value = null;
-    ownPair.value = null;
+    chosenPair.value = null;
     claimId.value = null;
     isLocked.value = false;
     isOverlaid.value = false;
+    laying.value = firstLaying;
   });
   // Another panel may open an exhibit through the store: then it is shown alone.
   watch(source.currentId, (id) => {
-    if (id === null || (pair.value && pair.value.left?.evidenceId !== id && pair.value.right?.evidenceId !== id)) {
-      pairIndex.value = null;
-      ownPair.value = null;
-    }
-    if (id === null) isOverlaid.value = false;
+    if (id === null || (pair.value && pair.value.left?.evidenceId !== id && pair.value.right?.evidenceId !== id)) pairIndex.value = null;
+    if (id === null || !chosenPair.value?.ids.includes(id)) chosenPair.value = null;
+    if (id !== null) return;
+    isOverlaid.value = false;
+    table.putAway();
   });
+
+  function exhibitOf(evidenceId: string): Exhibit | null {
+    return source.file()?.exhibits.find((exhibit) => exhibit.evidenceId === evidenceId) ?? null;
+  }
 
   function openSingle(evidenceId: string, forClaim: string | null): void {
     pairIndex.value = null;
-    ownPair.value = null;
-    const known = source.file()?.exhibits.find((exhibit) => exhibit.evidenceId === evidenceId);
+    chosenPair.value = null;
+    const known = exhibitOf(evidenceId);
     claimId.value = forClaim ?? known?.claimIds[0] ?? null;
     source.open(evidenceId);
   }
@@ -81,19 +90,10 @@ export function useEvidenceDesk(source: EvidenceSource) {
     const first = next?.left ?? next?.right;
     if (!next || !first) return;
     pairIndex.value = index;
-    ownPair.value = null;
+    chosenPair.value = null;
     claimId.value = next.claimId;
     source.open(first.evidenceId);
     if (next.left && next.right) source.markOpened(next.right.evidenceId);
-  }
-
-  /** Lays any two exhibits side by side; both count as opened. */
-  function openBeside(leftId: string, rightId: string): void {
-    pairIndex.value = null;
-    ownPair.value = [leftId, rightId];
-    claimId.value = exhibitOf(leftId)?.claimIds[0] ?? null;
-    source.open(leftId);
-    source.markOpened(rightId);
   }
 
   /** The next (1) or former (-1) pair, around the ends; from the board the first or last. */
@@ -104,9 +104,33 @@ export function useEvidenceDesk(source: EvidenceSource) {
     openPair(from < 0 ? (by === 1 ? 0 : count - 1) : (from + by + count) % count);
   }
 
+  /** Lays any two exhibits side by side, in this order; both count as opened. */
+  function openBeside(leftId: string, rightId: string): void {
+    pairIndex.value = null;
+    claimId.value = exhibitOf(leftId)?.claimIds[0] ?? null;
+    source.open(leftId);
+    source.markOpened(rightId);
+    chosenPair.value = { ids: [leftId, rightId], isAside: false };
+  }
+
+  /** Sets any exhibit against the current one; a buyer's lies left of a seller's. */
+  function compareWith(evidenceId: string): void {
+    const [first, second] = [current.value, exhibitOf(evidenceId)];
+    if (!second) return;
+    if (!first || first.evidenceId === evidenceId) return openSingle(evidenceId, null);
+    const isSwapped = second.side === 'buyer' && first.side !== 'buyer';
+    pairIndex.value = null;
+    chosenPair.value = { ids: isSwapped ? [second.evidenceId, first.evidenceId] : [first.evidenceId, second.evidenceId], isAside: false };
+    source.markOpened(evidenceId);
+  }
+
   /** From a pair to the chosen exhibit alone, and back. */
   function toggleSingle(evidenceId: string): void {
-    if (pair.value !== null && shown.value.length === 2) return openSingle(evidenceId, claimId.value);
+    if (chosenPair.value) {
+      chosenPair.value = { ...chosenPair.value, isAside: isChosenPair.value };
+      return source.open(evidenceId);
+    }
+    if (pairIndex.value !== null && shown.value.length === 2) return openSingle(evidenceId, claimId.value);
     const index = pairIndexOf(pairs.value, evidenceId, claimId.value);
     if (index < 0) return;
     openPair(index);
@@ -124,35 +148,51 @@ export function useEvidenceDesk(source: EvidenceSource) {
   }
 
   function viewOf(evidenceId: string): View {
-    return views.get(evidenceId) ?? restView;
-  }
-
-  function laidOf(evidenceId: string): Laid {
-    const { width, height } = shown.value.find((exhibit) => exhibit.evidenceId === evidenceId) ?? { width: null, height: null };
-    return { view: viewOf(evidenceId), pixels: width && height ? { width, height } : { width: 4, height: 3 } };
+    return table.viewOf(evidenceId);
   }
 
   /** Moves one exhibit; a locked pair makes the same movement, so that its two keep how they lie to each other. */
   function move(evidenceId: string, by: ViewMove): void {
-    const others = isLocked.value && canLock.value ? shown.value.map((exhibit) => exhibit.evidenceId).filter((id) => id !== evidenceId) : [];
-    const moved = moveViews([laidOf(evidenceId), ...others.map(laidOf)], by);
-    [evidenceId, ...others].forEach((id, index) => views.set(id, moved[index]!));
+    const moved = exhibitOf(evidenceId);
+    if (!moved) return;
+    const others = isLocked.value && canLock.value ? shown.value.filter((exhibit) => exhibit.evidenceId !== evidenceId) : [];
+    const after = moveViews([table.laidOf(moved), ...others.map(table.laidOf)], by);
+    [moved, ...others].forEach((exhibit, index) => table.views.set(exhibit.evidenceId, after[index]!));
   }
 
-  function turn(evidenceId: string): void {
-    move(evidenceId, { type: 'turn', by: 90, x: 0, y: 0 });
+  function moveCurrent(by: ViewMove): void {
+    if (current.value) move(current.value.evidenceId, by);
   }
 
-  function zoomCurrent(factor: number): void {
-    if (current.value) move(current.value.evidenceId, { type: 'zoom', factor, x: 0, y: 0 });
+  /** Lays the other one of the pair as the one in hand lies. */
+  function forgetAlignment(): void {
+    if (current.value && other.value) table.views.set(other.value.evidenceId, viewOf(current.value.evidenceId));
   }
 
-  function restCurrent(): void {
-    if (current.value) move(current.value.evidenceId, { type: 'rest' });
+  const turn = (evidenceId: string, by = 90): void => move(evidenceId, { type: 'turn', by, x: 0, y: 0 });
+  const turnCurrent = (by: number): void => moveCurrent({ type: 'turn', by, x: 0, y: 0 });
+  const zoomCurrent = (factor: number): void => moveCurrent({ type: 'zoom', factor, x: 0, y: 0 });
+  const restCurrent = (): void => moveCurrent({ type: 'rest' });
+  const chooseOther = (): void => void (other.value && choose(other.value.evidenceId));
+
+  function toggleOverlay(): void {
+    isOverlaid.value = !isOverlaid.value;
+  }
+
+  /** A divider between the two, or seen through again; side by side it lays them over each other first. */
+  function toggleSwipe(): void {
+    const isSwiping = isLaidOver.value && laying.value.mode === 'swipe';
+    isOverlaid.value = true;
+    laying.value = { ...laying.value, mode: isSwiping ? 'opacity' : 'swipe' };
+  }
+
+  function flip(): void {
+    if (isLaidOver.value) laying.value = flipped(laying.value);
+    isOverlaid.value = true;
   }
 
   return {
-    rows, pairs, pairIndex, pair, claimId, current, shown, isOpen, isLocked, isOverlaid, overlayOpacity, isBlurred, isDetailed, canLock, canOverlay,
-    openSingle, openPair, openBeside, step, toggleSingle, choose, viewOf, move, turn, zoomCurrent, restCurrent, leave,
+    rows, pairs, pairIndex, pair, isChosenPair, claimId, current, other, shown, isOpen, isLocked, isLaidOver, laying, isDetailed, canLock, isAligned, table, veils,
+    openSingle, openPair, openBeside, step, compareWith, toggleSingle, choose, chooseOther, viewOf, move, turn, turnCurrent, zoomCurrent, restCurrent, forgetAlignment, toggleOverlay, toggleSwipe, flip, leave,
   };
 }

@@ -52,16 +52,16 @@ export async function drawTwice(picture: Sharp, isDrawing = false): Promise<Pick
 
 /**
  * A picture in its own size, for zooming to its pixels: JPEG, which takes a third of the time of WebP and has no limit of 16,383 a side; WebP
- * where something may shine through. Null when it cannot be decoded.
+ * where something may shine through. Colours are kept as finely as the original has them. Null when it cannot be decoded.
  */
 export async function drawEveryPixel(bytes: Buffer, mediaType: string, tools: LookTools): Promise<Pixels | null> {
   if (!isHeic(mediaType)) tools.within(secondsAtMost * 1_000);
   try {
-    const { open, width, height, hasAlpha } = await openPicture(bytes, mediaType);
+    const { open, width, height, hasAlpha, chroma } = await openPicture(bytes, mediaType);
     if (width * height > mostPixels) return null;
     const picture = (await open()).rotate().timeout({ seconds: secondsAtMost });
     if (hasAlpha && Math.max(width, height) <= mostOfWebp) return { mediaType: 'image/webp', bytes: await picture.webp({ quality: 90, effort: 0 }).toBuffer() };
-    return { mediaType: 'image/jpeg', bytes: await picture.flatten({ background: '#fff' }).jpeg({ quality: 90, chromaSubsampling: '4:4:4' }).toBuffer() };
+    return { mediaType: 'image/jpeg', bytes: await picture.flatten({ background: '#fff' }).jpeg({ quality: 90, chromaSubsampling: chroma }).toBuffer() };
   } catch {
     return null;
   }
@@ -86,13 +86,13 @@ function drawAsWebp(picture: Sharp, pixels: number, isDrawing: boolean): Promise
     .toBuffer();
 }
 
-type Picture = Pick<Look, 'pages'> & { width: number; height: number; hasAlpha: boolean; about: Look['metadata']; open(): Promise<Sharp> };
+type Picture = Pick<Look, 'pages'> & { width: number; height: number; hasAlpha: boolean; chroma: '4:2:0' | '4:4:4'; about: Look['metadata']; open(): Promise<Sharp> };
 
 /** Size and kind of a picture from its head alone; `open` decodes. */
 async function openPicture(bytes: Buffer, mediaType: string): Promise<Picture> {
   if (isHeic(mediaType)) {
     const size = await sizeOfHeic(bytes);
-    return { ...size, hasAlpha: false, pages: null, about: [], open: async () => sharp(await pixelsOfHeic(bytes), { raw: { ...size, channels: 4 } }) };
+    return { ...size, hasAlpha: false, chroma: '4:2:0', pages: null, about: [], open: async () => sharp(await pixelsOfHeic(bytes), { raw: { ...size, channels: 4 } }) };
   }
   const head = await sharp(bytes, { ...limits, limitInputPixels: false }).metadata();
   const frames = mediaType === 'image/apng' ? apngFrames(bytes) : (head.pages ?? 1);
@@ -102,7 +102,7 @@ async function openPicture(bytes: Buffer, mediaType: string): Promise<Picture> {
     ...(head.depth === 'ushort' ? [{ name: 'Depth', value: '16 bits a colour' }] : []),
   ];
   const { width, height } = head.autoOrient;
-  return { width, height, hasAlpha: head.hasAlpha, pages: frames > 1 ? frames : null, about, open: async () => sharp(bytes, limits) };
+  return { width, height, hasAlpha: head.hasAlpha, chroma: head.chromaSubsampling === '4:2:0' ? '4:2:0' : '4:4:4', pages: frames > 1 ? frames : null, about, open: async () => sharp(bytes, limits) };
 }
 
 function isHeic(mediaType: string): boolean {

@@ -31,6 +31,8 @@ export function useTable(together: () => readonly Exhibit[] = () => []) {
   /** Films and sounds start with their sound. */
   const isSoundOn = ref(false);
   const tool = ref<Tool | null>(null);
+  /** A pointer pans an exhibit right now. */
+  const isCarried = ref(false);
   const isLoupeOn = ref(false);
   const loupePower = ref(4);
   /** Where the loupe looks, on the plane; the same place in every viewer. */
@@ -96,7 +98,7 @@ export function useTable(together: () => readonly Exhibit[] = () => []) {
   }
 
   return {
-    views, fitting, tones, rulers, measures, pages, clocks, players, isSoundOn, tool, isLoupeOn, loupePower, eye,
+    views, fitting, tones, rulers, measures, pages, clocks, players, isSoundOn, tool, isCarried, isLoupeOn, loupePower, eye,
     viewOf, laidOf, sizeOf, learnSize, toneOf, isToned, filterOf, clockOf, turnPage, toggleTool, toggleLoupe, strengthenLoupe, throughLoupe, putAway, clear,
   };
 }

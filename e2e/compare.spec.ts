@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './fixtures/desk.ts';
 import type { Desk } from './fixtures/desk.ts';
@@ -245,4 +246,28 @@ test('a choice to start photos blurred would be forgotten, or could not be lifte
   await page.reload();
   await open.board.getByRole('button', { name: /^B-1, / }).click();
   await expect.poll(blurred).toBe(1);
+});
+
+test('tools in hand would have no name, no state or too little contrast for assistive technology', async ({ desk }) => {
+  const { page, open } = await openPair(desk);
+  const look = async (name: string) => {
+    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+    expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+  };
+  await page.keyboard.press('m');
+  await expect(page.getByRole('group', { name: 'Ruler on B-1' })).toBeVisible();
+  await look('ruler');
+  await page.keyboard.press('e');
+  await expect(page.getByRole('slider', { name: 'Contrast' })).toBeVisible();
+  await look('tone');
+  await page.keyboard.press('e');
+  await page.keyboard.press('l');
+  await page.keyboard.press('w');
+  await page.keyboard.press('v');
+  await expect(page.getByRole('slider', { name: /^Divider/ })).toBeVisible();
+  await look('divider and loupe');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+O');
+  await expect(page.getByRole('button', { name: 'S-1 in hand' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(open.viewer('B-1')).toBeVisible();
 });

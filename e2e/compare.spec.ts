@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
+import { faultsOf } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/desk.ts';
 import type { Desk } from './fixtures/desk.ts';
 import { caseIdOf } from './fixtures/rule.ts';
@@ -147,7 +147,7 @@ test('the ruler would measure the screen, forget a known length, or need a point
   const ruler = page.getByRole('group', { name: 'Ruler on B-1' });
   const first = ruler.getByRole('button', { name: /^First end/ });
   await expect(first).toBeFocused();
-  const pixels = async () => Number(((await ruler.locator('output').textContent()) ?? '').replace(/[^\d]/g, ''));
+  const pixels = async () => Number(((await ruler.locator('.words').textContent()) ?? '').replace(/[^\d]/g, ''));
   const before = await pixels();
   await page.keyboard.press('ArrowLeft');
   await expect.poll(pixels).toBeGreaterThan(before);
@@ -160,13 +160,13 @@ test('the ruler would measure the screen, forget a known length, or need a point
   await page.getByLabel('Unit').selectOption('cm');
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Set', exact: true }).click();
-  await expect(ruler.locator('output')).toContainText('20.5 cm');
+  await expect(ruler.locator('.words')).toContainText('20.5 cm');
   const box = (await stageOf(open.viewer('B-1'), /^Picture B-1/).boundingBox())!;
   await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.4);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.4, { steps: 3 });
   await page.mouse.up();
-  await expect(ruler.locator('output')).toHaveText(/^\d+(\.\d+)? cm · \d+ px$/);
+  await expect(ruler.locator('.words')).toHaveText(/^\d+(\.\d+)? cm · \d+ px$/);
   await page.keyboard.press('m');
   await expect(ruler).toBeHidden();
   await expect(open.viewer('B-1')).toBeVisible();
@@ -250,10 +250,7 @@ test('a choice to start photos blurred would be forgotten, or could not be lifte
 
 test('tools in hand would have no name, no state or too little contrast for assistive technology', async ({ desk }) => {
   const { page, open } = await openPair(desk);
-  const look = async (name: string) => {
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
-  };
+  const look = async (name: string) => expect(await faultsOf(page, name, false)).toEqual([]);
   await page.keyboard.press('m');
   await expect(page.getByRole('group', { name: 'Ruler on B-1' })).toBeVisible();
   await look('ruler');

@@ -52,10 +52,10 @@ describe('keys two commands share', () => {
   const own = (remap: Record<string, string>) => clashesOf(keyBook, (command) => (remap[command.id] ? [remap[command.id]!] : [command.keys].flat())).map(({ key, commands }) => [key, commands.map((one) => one.id)]);
 
   it('shows a command that came later with the key a person had given away', () => {
-    // The person moved skipping to R; an update then brings a command that comes with R.
-    const later = [...keyBook, { scope: 'Case', id: 'case.new', keys: 'R', words: 'New' }];
-    const clashes = clashesOf(later, (command) => (command.id === 'case.skip' ? ['R'] : [command.keys].flat()));
-    expect(clashes.map(({ key, commands }) => [key, commands.map((one) => one.id)])).toEqual([['R', ['case.skip', 'case.new']]]);
+    // The person moved skipping to Shift+G; an update then brings a command that comes with it.
+    const later = [...keyBook, { scope: 'Case', id: 'case.new', keys: 'Shift+G', words: 'New' }];
+    const clashes = clashesOf(later, (command) => (command.id === 'case.skip' ? ['Shift+G'] : [command.keys].flat()));
+    expect(clashes.map(({ key, commands }) => [key, commands.map((one) => one.id)])).toEqual([['Shift+G', ['case.skip', 'case.new']]]);
   });
   it('counts a key of everywhere on every screen', () => {
     expect(own({ 'cases.next': '?' })).toEqual([['?', ['frame.keys', 'cases.next']]]);

@@ -3,14 +3,16 @@ import { Id, Millis, SomeText } from './text.ts';
 
 const page = z.int().min(1).max(100_000);
 const fraction = z.number().min(0).max(1);
+/** On a film, and only there: the moment of the picture the place is in. */
+const atMs = z.int().min(0).optional();
 
 /**
  * Where in an exhibit or a record of the case. Places on a picture or page are fractions of its upright width and height, so that they
  * hold at every size; pages, lines and scans count from 1.
  */
 export const SpotPlace = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('area'), page, x: fraction, y: fraction, width: fraction, height: fraction }),
-  z.strictObject({ type: z.literal('point'), page, x: fraction, y: fraction }),
+  z.strictObject({ type: z.literal('area'), page, x: fraction, y: fraction, width: fraction, height: fraction, atMs }),
+  z.strictObject({ type: z.literal('point'), page, x: fraction, y: fraction, atMs }),
   z.strictObject({ type: z.literal('span'), startMs: z.int().min(0), endMs: z.int().min(0) }),
   z.strictObject({ type: z.literal('lines'), from: z.int().min(1), to: z.int().min(1), quote: SomeText.max(2_000) }),
   z.strictObject({ type: z.literal('message'), messageId: Id, quote: SomeText.max(2_000) }),

@@ -16,6 +16,7 @@ export function spotFault(file: Pick<CaseFile, 'exhibits' | 'messages' | 'parcel
     return place.to <= lines ? null : `${exhibit.label} has ${lines} lines of text.`;
   }
   if (exhibit.show !== 'image' && exhibit.show !== 'pdf' && exhibit.show !== 'video') return `${exhibit.label} is no picture, so it has no area.`;
+  if ((place.atMs !== undefined) !== (exhibit.show === 'video')) return exhibit.show === 'video' ? 'Say at which moment of the film the place is seen.' : `${exhibit.label} is no film, so a place in it has no moment.`;
   if (place.page > Math.max(1, exhibit.show === 'pdf' ? (exhibit.pages ?? 1) : 1)) return `${exhibit.label} has no page ${place.page}.`;
   if (place.type === 'point') return null;
   if (place.width <= 0 || place.height <= 0) return 'An area needs a width and a height.';

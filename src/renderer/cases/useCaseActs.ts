@@ -1,6 +1,7 @@
 import { computed } from 'vue';
 import type { Standing } from '../../contract/board.ts';
 import type { Reminder } from '../../contract/caseFile.ts';
+import type { SpotPlace } from '../../contract/spots.ts';
 import type { Admissibility, Adversary, Reason, Role } from '../../contract/vocabulary.ts';
 import { useNotices } from '../ui/notices.ts';
 import { faultWords } from '../ui/words.ts';
@@ -23,6 +24,12 @@ export function useCaseActs(role: () => Role | null) {
       notices.add({ tone: 'danger', title: faultWords[code], text: message });
       return false;
     }
+  }
+
+  async function addSpot(evidenceId: string | null, name: string, place: SpotPlace): Promise<{ spotId: string; label: string } | null> {
+    let added: { spotId: string; label: string } | null = null;
+    await attempt(async () => (added = await store.addSpot(evidenceId, name, place)));
+    return added;
   }
 
   const isMine = computed(() => store.file?.lease?.isMine === true);
@@ -53,6 +60,11 @@ export function useCaseActs(role: () => Role | null) {
       }),
     judge: (evidenceId: string, admissibility: Admissibility, reason: string | null) => attempt(() => store.setAdmissibility(evidenceId, admissibility, reason)),
     addNote: (text: string) => attempt(() => store.addNote(text)),
+    addSpot,
+    renameSpot: (spotId: string, name: string) => attempt(() => store.renameSpot(spotId, name)),
+    removeSpot: (spotId: string) => attempt(() => store.removeSpot(spotId)),
+    restoreSpot: (spotId: string) => attempt(() => store.restoreSpot(spotId)),
+    goToSpot: (spotId: string) => void attempt(() => store.openCitation({ spotId })),
     accept: (reason: string) => attempt(() => store.accept(reason)),
     openExhibit: (evidenceId: string) => void attempt(() => store.openExhibit(evidenceId)),
     markOpened: (evidenceId: string) => void attempt(() => store.markOpened(evidenceId)),

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { faultsOf } from './fixtures/axe.ts';
 import { askCore } from './fixtures/callCore.ts';
 import { expect, test } from './fixtures/desk.ts';
 import { caseIdOf } from './fixtures/rule.ts';
@@ -221,10 +221,7 @@ test('marking would have no name, no state or too little contrast for assistive 
   const open = await new QueuePage(page).openCase(await caseIdOf(page, 'SMP-20403'));
   await open.take();
   const marks = new Marks(page);
-  const look = async (name: string) => {
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
-  };
+  const look = async (name: string) => expect(await faultsOf(page, name)).toEqual([]);
   await open.board.getByRole('button', { name: /^B-1, / }).click();
   await page.keyboard.press('Shift+C');
   await expect(marks.making).toBeVisible();

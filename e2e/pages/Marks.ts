@@ -9,7 +9,7 @@ export class Marks {
 
   constructor(page: Page) {
     this.page = page;
-    this.making = page.getByRole('group', { name: 'Place in the making' });
+    this.making = page.getByRole('form', { name: 'Place in the making' });
     this.name = this.making.getByRole('textbox', { name: 'Name of the place' });
   }
 

@@ -52,7 +52,7 @@ test.describe('transcript', () => {
     const field = records.panel.getByRole('searchbox', { name: 'Find in the transcript' });
     await expect(field).toBeFocused();
     await page.keyboard.type('percent');
-    const count = records.panel.getByRole('search').getByRole('status');
+    const count = records.panel.getByRole('search').locator('.count');
     await expect(count).toHaveText('1 of 3');
     await page.keyboard.press('Enter');
     await expect(count).toHaveText('2 of 3');

@@ -3,13 +3,13 @@ import type { CaseFile } from '../../contract/caseFile.ts';
 import { sides } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
 
-/** Thumbnails of each side that are decoded ahead: what the first screen of a board shows. */
-const picturesOfSide = 4;
+/** Thumbnails of each side that are decoded ahead: what the first screen of a board shows on a large window. */
+const picturesOfSide = 8;
 /** A case that changed is fetched again after this long (ms), unless it was opened meanwhile: being served is a change, too. */
 const settleMs = 500;
 
-/** The pictures are kept so that the browser does not let go of them. */
-type Ahead = { file: CaseFile; pictures: HTMLImageElement[] };
+/** `pictures` by evidence id: the elements themselves go into the tiles, because evidence is never in the browser's cache. */
+type Ahead = { file: CaseFile; pictures: Map<string, HTMLImageElement> };
 
 /**
  * The cases that would be served next, fetched while the person reads: their files, and the first pictures decoded. A copy is only what a
@@ -18,6 +18,7 @@ type Ahead = { file: CaseFile; pictures: HTMLImageElement[] };
 export const useAheadStore = defineStore('ahead', () => {
   const backend = useBackend();
   const kept = new Map<string, Ahead>();
+  let pictures = new Map<string, HTMLImageElement>();
   let latest = 0;
 
   /** Fetches what comes next, one case after the other, and forgets all else. */
@@ -34,28 +35,39 @@ export const useAheadStore = defineStore('ahead', () => {
     if (file && isWanted()) kept.set(caseId, { file, pictures: decodeFirst(file) });
   }
 
-  function decodeFirst(file: CaseFile): HTMLImageElement[] {
+  function decodeFirst(file: CaseFile): Map<string, HTMLImageElement> {
     const first = sides.flatMap((side) => file.exhibits.filter((exhibit) => exhibit.side === side && exhibit.show === 'image').slice(0, picturesOfSide));
-    return first.map(({ evidenceId }) => {
+    return new Map(first.map(({ evidenceId }) => {
       const picture = new Image();
+      picture.alt = '';
+      picture.draggable = false;
       picture.src = backend.evidenceUrl(evidenceId, 'thumbnail');
       // A picture that cannot be drawn says so on its tile.
       picture.decode().catch(() => undefined);
-      return picture;
-    });
+      return [evidenceId, picture];
+    }));
   }
 
-  /** The copy of a case, given once; null when there is none. */
+  /** The copy of a case, given once; null when there is none. Its pictures can be taken until the next one. */
   function take(caseId: string): CaseFile | null {
     const ahead = kept.get(caseId);
     kept.delete(caseId);
+    pictures = ahead?.pictures ?? new Map();
     return ahead?.file ?? null;
+  }
+
+  /** The decoded thumbnail of an exhibit of the case taken last, given once, to be put into a page; null when there is none. */
+  function takePicture(evidenceId: string): HTMLImageElement | null {
+    const picture = pictures.get(evidenceId);
+    pictures.delete(evidenceId);
+    return picture?.complete && picture.naturalWidth > 0 ? picture : null;
   }
 
   /** Forgets everything, such as when another person signs in: what a file says depends on who asks. */
   function forget(): void {
     latest += 1;
     kept.clear();
+    pictures.clear();
   }
 
   backend.on((event) => {
@@ -64,5 +76,5 @@ export const useAheadStore = defineStore('ahead', () => {
     setTimeout(() => kept.has(caseId) && void fetchOne(caseId, () => kept.has(caseId)), settleMs);
   });
 
-  return { look, take, forget };
+  return { look, take, takePicture, forget };
 });

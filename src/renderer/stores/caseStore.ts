@@ -5,9 +5,11 @@ import type { Fault } from '../../contract/reply.ts';
 import type { SpotPlace } from '../../contract/spots.ts';
 import type { Admissibility, Reason } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
+import { afterPaint } from '../ui/afterPaint.ts';
 import { useAheadStore } from './aheadStore.ts';
 import type { Citation } from './draftEdits.ts';
 import { faultOf } from './faultOf.ts';
+import { keepUnchanged } from './keepUnchanged.ts';
 
 /** The one open case: its file, the exhibit that is looked at, and what can be done to it. Actions throw what the core says. */
 export const useCaseStore = defineStore('case', () => {
@@ -40,7 +42,9 @@ export const useCaseStore = defineStore('case', () => {
     caseId.value = id;
     file.value = ahead.take(id);
     isAhead.value = file.value !== null;
-    await refresh();
+    // The copy is seen first; what changed since is drawn into it.
+    if (isAhead.value) await new Promise<void>((resolve) => afterPaint(resolve));
+    if (caseId.value === id) await refresh();
   }
 
   /** Forgets the open case; its lease stays until it ends or is handed back. */
@@ -81,7 +85,7 @@ export const useCaseStore = defineStore('case', () => {
   }
 
   function take(answer: CaseFile): void {
-    file.value = answer;
+    file.value = keepUnchanged(file.value, answer);
     isAhead.value = false;
     if (answer.lease?.isMine) wasMine.value = true;
   }

@@ -1,5 +1,5 @@
 import { useEventListener, useResizeObserver } from '@vueuse/core';
-import { onMounted, onUpdated, shallowRef, type ShallowRef } from 'vue';
+import { onScopeDispose, onUpdated, shallowRef, type ShallowRef } from 'vue';
 
 /** Which ends of a strip that scrolls sideways hold more; for fading them, so that a cut row does not look whole. */
 export function useEdges(strip: Readonly<ShallowRef<HTMLElement | null>>) {
@@ -13,7 +13,12 @@ export function useEdges(strip: Readonly<ShallowRef<HTMLElement | null>>) {
   }
   useEventListener(strip, 'scroll', look, { passive: true });
   useResizeObserver(strip, look);
-  onMounted(look);
-  onUpdated(look);
+  // Not at once: asking for sizes while a page is being made has it laid out twice.
+  let frame = 0;
+  onUpdated(() => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(look);
+  });
+  onScopeDispose(() => cancelAnimationFrame(frame));
   return edges;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Millis, SomeText } from './text.ts';
+import { GoodsKind } from './vocabulary.ts';
 
 /** How a claim stands between the sides. */
 export const Standing = z.enum(['agreed', 'contested', 'unanswered']);
@@ -24,9 +25,10 @@ export const Contradiction = z.object({
 });
 export type Contradiction = z.infer<typeof Contradiction>;
 
+const version = z.int();
+const oneItem = z.strictObject({ requestId: z.uuid(), caseId: Id, itemId: Id });
 const mediators = ['mediator', 'lead'] as const;
 const oneCase = z.strictObject({ requestId: z.uuid(), caseId: Id });
-const version = z.int();
 
 export const boardMethods = {
   /** Says how a claim stands, with the reason; `standing` null goes back to what the positions give. */
@@ -35,6 +37,8 @@ export const boardMethods = {
     input: oneCase.extend({ claimId: Id, standing: Standing.nullable(), reason: SomeText.max(2_000).nullable().default(null) }),
     output: z.object({ version }),
   },
+  /** Says what kind of goods an item is, so that the policy's evidence for it is asked for; null goes back to what the source said. */
+  'cases.setGoods': { roles: mediators, input: oneItem.extend({ goods: GoodsKind.nullable() }), output: z.object({ version }) },
   /** Puts an exhibit onto a claim, or says anew what it proves there. */
   'cases.tieExhibit': {
     roles: mediators,

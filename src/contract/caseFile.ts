@@ -251,7 +251,8 @@ export const CaseFile = z.object({
     z.object({ role: Actor, id: words, displayName: words, language: words, timeZone: words, country: words }),
   ),
   order: Order.nullable(),
-  items: z.array(NeutralItem),
+  /** `goodsBy`: who said which kind of goods it is, when that was a mediator. */
+  items: z.array(NeutralItem.extend({ goodsBy: words.default(null) })),
   claims: z.array(Claim),
   remedies: z.array(Remedy),
   messages: z.array(Message),

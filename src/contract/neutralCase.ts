@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { caseLimits } from './caseLimits.ts';
 import { CurrencyCode, Money } from './money.ts';
 import { Id, Instant, isWholeText, Sha256, SomeText, Text } from './text.ts';
-import { Actor, Adversary, Bearer, EvidenceKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
+import { Actor, Adversary, Bearer, EvidenceKind, GoodsKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
 
 /** The schema name every neutral case document carries. */
 export const neutralCaseSchema = 'dispute-case/1';
@@ -59,6 +59,8 @@ export const NeutralItem = z.strictObject({
   sku: words,
   quantity: z.int().min(0).default(1),
   unitPrice: money,
+  /** The kind of goods, when the source tells; the policy asks for other evidence then. */
+  goods: GoodsKind.nullable().default(null),
   listing: NeutralListing.nullable().default(null),
 });
 

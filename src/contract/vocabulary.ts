@@ -29,6 +29,11 @@ export const reasons = [
 export const Reason = z.enum(reasons);
 export type Reason = z.infer<typeof Reason>;
 
+/** What was bought, as far as it changes which evidence can be asked for. */
+export const goodsKinds = ['electronics', 'clothing', 'household', 'fragile', 'beauty', 'food', 'jewellery', 'collectible', 'other'] as const;
+export const GoodsKind = z.enum(goodsKinds);
+export type GoodsKind = z.infer<typeof GoodsKind>;
+
 /** What an evidence item is, by use rather than by file format. */
 export const evidenceKinds = [
   'photo',

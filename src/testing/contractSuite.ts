@@ -125,6 +125,7 @@ const sample: Record<string, unknown> = {
   'cases.ofParties': { caseId },
   'cases.setReminder': { caseId, reminder: null },
   'cases.setStanding': { requestId, caseId, claimId: 'c', standing: null },
+  'cases.setGoods': { requestId, caseId, itemId: 'i', goods: null },
   'cases.tieExhibit': { requestId, caseId, evidenceId: 'x', claimId: 'c', proves: null },
   'cases.untieExhibit': { requestId, caseId, evidenceId: 'x', claimId: 'c' },
   'cases.addContradiction': { requestId, caseId, between: ['x', 'y'], words: 'x' },

@@ -45,6 +45,20 @@ describe('the claim board', () => {
     expect((await read()).claims[0]).toMatchObject({ standing: 'contested', standingNote: null });
   });
 
+  it('asks for the evidence of the goods a mediator names, and keeps that when the case is sent again', async () => {
+    const set = (goods: null) => boardHandlers['cases.setGoods'](temp.desk, { ...here(), itemId: 'item-1', goods }, dana);
+    await caseHandlers['cases.relabelClaim'](temp.desk, { ...here(), claimId: 'claim-1', reason: 'counterfeit' }, dana);
+    const missing = async () => (await read()).claims[0]?.missing.map((gap) => gap.words);
+    const before = await missing();
+    await boardHandlers['cases.setGoods'](temp.desk, { ...here(), itemId: 'item-1', goods: 'jewellery' }, dana);
+    expect(await missing()).toEqual([...(before ?? []), 'An appraisal of the metal or the stones']);
+    await again({ sourceStatus: 'changed' });
+    expect((await read()).items).toMatchObject([{ goods: 'jewellery', goodsBy: 'Dana' }]);
+    await set(null);
+    expect((await read()).items).toMatchObject([{ goods: null, goodsBy: null }]);
+    await expect(boardHandlers['cases.setGoods'](temp.desk, { ...here(), itemId: 'none', goods: 'food' }, dana)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('puts an exhibit onto a claim with what it proves, and takes off one that its side had named', async () => {
     await tie('B-2', 'the buyer asked for blue');
     await boardHandlers['cases.untieExhibit'](temp.desk, { ...here(), evidenceId: idOf('B-1'), claimId: 'claim-1' }, dana);

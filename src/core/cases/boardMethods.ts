@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { boardMethods } from '../../contract/board.ts';
-import { claimStanding, contradiction, exhibitTie } from '../db/schema/board.ts';
-import { claim } from '../db/schema/caseParts.ts';
+import { claimStanding, contradiction, exhibitTie, goodsLabel } from '../db/schema/board.ts';
+import { claim, item } from '../db/schema/caseParts.ts';
 import { evidence } from '../db/schema/evidence.ts';
 import type { Tx } from '../db/write.ts';
 import type { SignedIn } from '../desk.ts';
@@ -24,6 +24,17 @@ export const boardHandlers: Pick<Handlers, keyof typeof boardMethods> = {
       const row = { caseId: input.caseId, claimId: input.claimId, standing: input.standing, reason: input.reason, ...authorOf(by, tx) };
       await tx.insert(claimStanding).values(row).onConflictDoUpdate({ target: [claimStanding.caseId, claimStanding.claimId], set: row });
       return { note: { action: 'claim.standingSaid', subject, words: `${by.name} called claim ${number} ${sayStanding[input.standing]}: ${input.reason}`, data: input }, value: {} };
+    }),
+
+  'cases.setGoods': (desk, input, by) =>
+    changeHeld(desk, by, 'cases.setGoods', input, async (tx) => {
+      const here = and(eq(item.caseId, input.caseId), eq(item.itemId, input.itemId));
+      const [found] = await tx.select({ title: item.title }).from(item).where(here);
+      if (!found) throw notFound('item', input.itemId);
+      await tx.delete(goodsLabel).where(and(eq(goodsLabel.caseId, input.caseId), eq(goodsLabel.itemId, input.itemId)));
+      if (input.goods !== null) await tx.insert(goodsLabel).values({ caseId: input.caseId, itemId: input.itemId, goods: input.goods, ...authorOf(by, tx) });
+      const words = input.goods === null ? `${by.name} took back what kind of goods an item is` : `${by.name} called an item ${input.goods}`;
+      return { note: { action: 'item.goodsSaid', subject: `case:${input.caseId}`, words, data: { itemId: input.itemId, goods: input.goods } }, value: {} };
     }),
 
   'cases.tieExhibit': (desk, input, by) =>

@@ -6,7 +6,7 @@ import { notFound } from '../fault.ts';
 import { bookFor } from '../policy/book.ts';
 import { refundRoom } from '../refunds/room.ts';
 import { carrierName } from './carriers.ts';
-import { toClaims } from './claimBoard.ts';
+import { goodsOf, toClaims } from './claimBoard.ts';
 import { toExhibits } from './exhibits.ts';
 import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
@@ -31,7 +31,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   const exhibits = await toExhibits(db, caseId, await readEvidence(db, caseId, by), board.ties, parts.order?.placedAt ?? null);
   const book = bookFor(parts.order?.placedAt ?? row.openedAt ?? row.receivedAt);
   const setting = parcelSetting(parts);
-  const claims = toClaims(parts, exhibits, board.standings, book);
+  const claims = toClaims(parts, exhibits, board, book);
   const byEvidenceId = new Map(exhibits.map((exhibit) => [exhibit.sourceEvidenceId, exhibit.evidenceId]));
   const messages = parts.messages.map(({ attachments, ...message }) => ({
     ...message,
@@ -56,6 +56,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
       sku: item.sku,
       quantity: item.quantity,
       unitPrice: toMoney(item.unitPriceMinor, item.unitPriceCurrency),
+      ...goodsOf(item, board),
       listing: item.listing,
     })),
     claims,

@@ -1,6 +1,6 @@
 import type { Claim, Exhibit } from '../../contract/caseFile.ts';
 import type { Listing } from '../../contract/listings.ts';
-import type { EvidenceKind, Side } from '../../contract/vocabulary.ts';
+import type { EvidenceKind, GoodsKind, Side } from '../../contract/vocabulary.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { PolicyBook } from '../policy/book.ts';
 import { carrierName } from './carriers.ts';
@@ -13,11 +13,11 @@ import type { NeutralParts } from './readParts.ts';
 const day = 86_400_000;
 
 /** The rows of the claim board: positions, standing, facts of platform and carrier, and what evidence is missing. */
-export function toClaims(parts: NeutralParts, exhibits: Exhibit[], standings: BoardParts['standings'], book: PolicyBook): Claim[] {
+export function toClaims(parts: NeutralParts, exhibits: Exhibit[], board: Pick<BoardParts, 'standings' | 'goods'>, book: PolicyBook): Claim[] {
   return parts.claims.map((row) => {
     const answers = row.answers.map((answer) => ({ ...answer, at: toMillis(answer.at) }));
     const stances = answers.filter((answer) => answer.by === 'seller').map((answer) => answer.stance);
-    const said = standings.find((one) => one.claimId === row.claimId);
+    const said = board.standings.find((one) => one.claimId === row.claimId);
     return {
       claimId: row.claimId,
       reason: row.reason,
@@ -32,10 +32,22 @@ export function toClaims(parts: NeutralParts, exhibits: Exhibit[], standings: Bo
       answers,
       standing: said?.standing ?? standingOf(stances.at(-1)),
       standingNote: said ? { reason: said.reason, personName: said.personName, at: said.at } : null,
-      missing: book.missingEvidence(row.reason, kindsBySide(exhibits, row.claimId, parts)),
+      missing: book.missingEvidence(row.reason, goodsOfClaim(row.itemId, parts, board), kindsBySide(exhibits, row.claimId, parts)),
       facts: factsOf(row, parts, exhibits),
     };
   });
+}
+
+/** What kind of goods an item is: as a mediator says, else as the source does. */
+export function goodsOf(item: Pick<NeutralParts['items'][number], 'itemId' | 'goods'>, board: Pick<BoardParts, 'goods'>): { goods: GoodsKind | null; goodsBy: string | null } {
+  const said = board.goods.find((one) => one.itemId === item.itemId);
+  return said ? { goods: said.goods, goodsBy: said.personName } : { goods: item.goods, goodsBy: null };
+}
+
+/** The goods a claim is about: its item's, or the only item's of the order. */
+function goodsOfClaim(itemId: string | null, parts: NeutralParts, board: Pick<BoardParts, 'goods'>): GoodsKind | null {
+  const item = itemId === null && parts.items.length === 1 ? parts.items[0] : parts.items.find((one) => one.itemId === itemId);
+  return item ? goodsOf(item, board).goods : null;
 }
 
 /** How a claim stands by the seller's last word on it. */

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Contradiction } from '../../contract/board.ts';
 import type { Spot } from '../../contract/spots.ts';
 import type { Db } from '../db/open.ts';
-import { claimStanding, contradiction, exhibitTie, reminder, spot } from '../db/schema/board.ts';
+import { claimStanding, contradiction, exhibitTie, goodsLabel, reminder, spot } from '../db/schema/board.ts';
 import type { SignedIn } from '../desk.ts';
 import { spotLabel } from './spotLabel.ts';
 
@@ -14,6 +14,7 @@ export async function readBoard(db: Db, caseId: string, by: SignedIn) {
     .where(and(eq(reminder.caseId, caseId), eq(reminder.personId, by.personId)));
   return {
     standings: await db.select().from(claimStanding).where(eq(claimStanding.caseId, caseId)),
+    goods: await db.select().from(goodsLabel).where(eq(goodsLabel.caseId, caseId)),
     ties: await db.select().from(exhibitTie).where(eq(exhibitTie.caseId, caseId)),
     contradictions: await db.select().from(contradiction).where(eq(contradiction.caseId, caseId)).orderBy(asc(contradiction.at)),
     spots: await db

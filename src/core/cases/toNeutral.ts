@@ -32,6 +32,7 @@ export async function toNeutral(db: Db, caseId: string): Promise<NeutralCase> {
       sku: one.sku,
       quantity: one.quantity,
       unitPrice: toMoney(one.unitPriceMinor, one.unitPriceCurrency),
+      goods: one.goods,
       listing: one.listing,
     })),
     claims: parts.claims.map((one) => ({

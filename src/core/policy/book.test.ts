@@ -28,9 +28,17 @@ describe('bookFor', () => {
 describe('missingEvidence', () => {
   it('names what a side did not show and nothing it did', () => {
     const book = bookFor(now);
-    expect(book.missingEvidence('wrong_item', nothing).map(({ side }) => side)).toEqual(['buyer', 'seller']);
-    expect(book.missingEvidence('wrong_item', { ...nothing, buyer: ['photo'] }).map(({ side }) => side)).toEqual(['seller']);
-    expect(book.missingEvidence('wrong_item', { ...nothing, buyer: ['video'], seller: ['document'] })).toEqual([]);
+    expect(book.missingEvidence('wrong_item', null, nothing).map(({ side }) => side)).toEqual(['buyer', 'seller']);
+    expect(book.missingEvidence('wrong_item', null, { ...nothing, buyer: ['photo'] }).map(({ side }) => side)).toEqual(['seller']);
+    expect(book.missingEvidence('wrong_item', null, { ...nothing, buyer: ['video'], seller: ['document'] })).toEqual([]);
+  });
+});
+
+describe('evidence by kind of goods', () => {
+  it('is asked for those goods alone, and for none while nobody knows what was bought', () => {
+    const asked = (goods: Parameters<ReturnType<typeof bookFor>['missingEvidence']>[1]) => bookFor(now).missingEvidence('counterfeit', goods, { ...nothing, buyer: ['photo'], seller: ['document'] }).map(({ words }) => words);
+    expect([asked(null), asked('household')]).toEqual([[], []]);
+    expect(asked('jewellery')).toEqual(['An appraisal of the metal or the stones']);
   });
 });
 

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { PolicyClause } from '../../contract/caseFile.ts';
 import { CurrencyCode, exponentOf, type Money } from '../../contract/money.ts';
 import { Instant } from '../../contract/text.ts';
-import { EvidenceKind, Reason, Side } from '../../contract/vocabulary.ts';
+import { EvidenceKind, GoodsKind, Reason, Side } from '../../contract/vocabulary.ts';
 import { projectRoot } from '../projectRoot.ts';
 
-/** Evidence one side should show for a reason: any one of the kinds will do. */
-const Asked = z.strictObject({ side: Side, kinds: z.array(EvidenceKind).min(1), words: z.string().min(1) });
+/** Evidence one side should show for a reason: any one of the kinds will do. With `goods` it is asked for those kinds of goods only. */
+const Asked = z.strictObject({ side: Side, kinds: z.array(EvidenceKind).min(1), words: z.string().min(1), goods: z.array(GoodsKind).min(1).optional() });
 
 /** One version of the policy as its file says it. */
 const PolicyDocument = z.strictObject({
@@ -36,8 +36,8 @@ export type PolicyBook = {
   clauses: PolicyClause[];
   /** Days by what they limit. */
   timeLimits: PolicyDocument['timeLimits'];
-  /** What a side should show for a reason and does not, given the kinds it handed in. */
-  missingEvidence(reason: Reason, bySide: Record<Side, EvidenceKind[]>): { side: Side; words: string }[];
+  /** What a side should show for a reason and these goods (null: not known) and does not, given the kinds it handed in. */
+  missingEvidence(reason: Reason, goods: GoodsKind | null, bySide: Record<Side, EvidenceKind[]>): { side: Side; words: string }[];
   /** US cents by the ordering rates, an integer; 0 when the amount or its rate is unknown. */
   orderingValue(money: Money | null): number;
 };
@@ -85,8 +85,9 @@ function toBook(document: PolicyDocument): PolicyBook & { effectiveFrom: number 
     effectiveFrom: Date.parse(document.effectiveFrom),
     clauses: document.clauses,
     timeLimits: document.timeLimits,
-    missingEvidence: (reason, bySide) =>
+    missingEvidence: (reason, goods, bySide) =>
       document.evidence[reason]
+        .filter((asked) => asked.goods === undefined || (goods !== null && asked.goods.includes(goods)))
         .filter((asked) => !bySide[asked.side].some((kind) => asked.kinds.includes(kind)))
         .map(({ side, words }) => ({ side, words })),
     orderingValue: (money) => {

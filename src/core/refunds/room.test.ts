@@ -30,7 +30,7 @@ function order(amounts: Amounts): NonNullable<RoomParts['order']> {
 }
 
 function item(itemId: string, quantity: number, unitPrice: Money | null): RoomParts['items'][number] {
-  return { caseId: 'case', itemId, position: 0, title: itemId, sku: null, quantity, listing: null, ...fromMoney('unitPrice', unitPrice) };
+  return { caseId: 'case', itemId, position: 0, title: itemId, sku: null, quantity, goods: null, listing: null, ...fromMoney('unitPrice', unitPrice) };
 }
 
 const empty: RoomParts = { order: null, items: [], chargeback: null, refunds: [], claimedAmount: null };

@@ -32,6 +32,9 @@ export function fakeBoard({ files, caseOf, change, me, newId, tell }: FakeCases)
       const claims = caseOf(caseId).claims.map((one) => (one.claimId !== claimId ? one : standing === null ? { ...one, standingNote: null } : { ...one, standing, standingNote: { reason: reason ?? '', ...author() } }));
       return { version: change(caseId, { claims }).version };
     },
+    'cases.setGoods': ({ caseId, itemId, goods }) => ({
+      version: change(caseId, { items: caseOf(caseId).items.map((one) => (one.id === itemId ? { ...one, goods, goodsBy: goods === null ? null : me().name } : one)) }).version,
+    }),
     'cases.tieExhibit': ({ caseId, evidenceId, claimId, proves }) => {
       const tie = { claimId, proves, ...author() };
       const { version } = exhibits(caseId, evidenceId, (one) => ({ ...one, claimIds: [...new Set([...one.claimIds, claimId])], ties: [...one.ties.filter((other) => other.claimId !== claimId), tie] }));

@@ -24,7 +24,7 @@ export const watchCase: CaseFile = {
   },
   items: [{
     id: 'i1', title: 'Men\'s Automatic Mechanical Wrist Watch Waterproof 5ATM Sapphire Crystal Luminous Calendar Stainless Steel Case with Interchangeable Leather Strap and Milanese Bracelet Gift Box 2026 Edition',
-    sku: 'BT-5521-BLU', quantity: 1, unitPrice: usd(5600),
+    sku: 'BT-5521-BLU', quantity: 1, unitPrice: usd(5600), goods: null, goodsBy: null,
     listing: {
       capturedAt: new Date(ordered).toISOString(), url: 'https://example.com/item/100500', title: 'Men\'s Automatic Watch 5ATM, blue dial, two straps', description: 'Blue sunburst dial. In the box: watch, leather strap, Milanese bracelet, tool.',
       attributes: [{ name: 'Dial colour', value: 'Blue' }, { name: 'Straps in the box', value: '2' }, { name: 'Water resistance', value: '5 ATM' }],

@@ -23,7 +23,7 @@ const lensCase: CaseFile = {
     orderId: '5XJ81234AB', currency: 'JPY', paid: jpy(1234567), captured: jpy(1234567), refundedBefore: jpy(34567), chargedBack: jpy(0), shipping: jpy(4800), tax: null,
     placedAt: lensOrdered, paidAt: lensOrdered, shippedAt: lensOrdered + 3 * dayMs, deliveredAt: null, receiptConfirmedAt: null,
   },
-  items: [{ id: 'i1', title: 'Telephoto lens 400 mm f/2.8, with case and hood', sku: null, quantity: 1, unitPrice: jpy(1229767), listing: null }],
+  items: [{ id: 'i1', title: 'Telephoto lens 400 mm f/2.8, with case and hood', sku: null, quantity: 1, unitPrice: jpy(1229767), goods: null, goodsBy: null, listing: null }],
   claims: [claim({
     claimId: 'c1', reason: 'not_received', language: 'ar', amount: jpy(1200000), itemId: 'i1', isGoodsReceived: false, words: 'لم يصل الطرد أبداً. رقم التتبع يظهر التسليم في مدينة لا أسكن فيها.',
     answers: [{ by: 'seller', stance: 'denies', words: 'Отслеживание показывает доставку.', at: started - 15 * dayMs }], standing: 'contested',
@@ -62,7 +62,7 @@ const kettleCase: CaseFile = {
     { role: 'seller', id: 's-3', displayName: 'Küchenbedarfsgroßhandelsgesellschaft mbH', language: 'de', timeZone: 'Europe/Berlin', country: 'DE' },
   ],
   order: { ...watchCase.order!, orderId: '2000007712', currency: 'EUR', paid: eur(4990), captured: eur(4990), refundedBefore: eur(0), chargedBack: eur(0), shipping: eur(490), tax: null },
-  items: [{ id: 'i1', title: 'Wasserkocher 1,7 l, Edelstahl', sku: 'WK-17', quantity: 1, unitPrice: eur(4500), listing: null }],
+  items: [{ id: 'i1', title: 'Wasserkocher 1,7 l, Edelstahl', sku: 'WK-17', quantity: 1, unitPrice: eur(4500), goods: null, goodsBy: null, listing: null }],
   claims: [claim({ claimId: 'c1', reason: 'damaged_in_transit', language: 'de', amount: eur(4990), itemId: 'i1', words: 'Der Wasserkocher kam verbeult an, der Karton war nass.', answers: [{ by: 'seller', stance: 'accepts', words: 'Wir erstatten gern, sobald der Paketdienst den Schaden anerkennt.', at: started - 3 * dayMs }], standing: 'agreed' })],
   remedies: [], messages: [message('m1', 'buyer', started - 5 * dayMs, 'Siehe Foto.', { language: 'de', translation: null, attachments: ['k-b1'] })],
   listings: [],

@@ -2,7 +2,7 @@ import { computed } from 'vue';
 import type { Standing } from '../../contract/board.ts';
 import type { Reminder } from '../../contract/caseFile.ts';
 import type { SpotPlace } from '../../contract/spots.ts';
-import type { Admissibility, Adversary, Reason, Role } from '../../contract/vocabulary.ts';
+import type { Admissibility, Adversary, GoodsKind, Reason, Role } from '../../contract/vocabulary.ts';
 import { useNotices } from '../ui/notices.ts';
 import { faultWords } from '../ui/words.ts';
 import { useBoardStore } from '../stores/boardStore.ts';
@@ -46,6 +46,7 @@ export function useCaseActs(role: () => Role | null) {
     skip: (reason: string) => attempt(() => store.skip(reason.trim())),
     relabel: (claimId: string, reason: Reason) => attempt(() => store.relabelClaim(claimId, reason)),
     setStanding: (claimId: string, standing: Standing | null, reason: string | null) => attempt(() => board.setStanding(claimId, standing, reason)),
+    setGoods: (itemId: string, goods: GoodsKind | null) => attempt(() => board.setGoods(itemId, goods)),
     tie: (evidenceId: string, claimId: string, proves: string | null) => attempt(() => board.tie(evidenceId, claimId, proves)),
     untie: (evidenceId: string, claimId: string) => attempt(() => board.untie(evidenceId, claimId)),
     addContradiction: (between: [string, string], words: string) => attempt(() => board.addContradiction(between, words)),

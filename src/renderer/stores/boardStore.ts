@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia';
 import type { Standing } from '../../contract/board.ts';
 import type { Reminder } from '../../contract/caseFile.ts';
-import type { Adversary } from '../../contract/vocabulary.ts';
+import type { Adversary, GoodsKind } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
 import { useCaseStore } from './caseStore.ts';
 
@@ -18,6 +18,12 @@ export const useBoardStore = defineStore('board', () => {
   /** Says how a claim stands and why; null goes back to what the positions give. */
   async function setStanding(claimId: string, standing: Standing | null, reason: string | null): Promise<void> {
     await backend.call('cases.setStanding', { ...here(), claimId, standing, reason });
+    await cases.refresh();
+  }
+
+  /** Says what kind of goods an item is; null goes back to what the source said. */
+  async function setGoods(itemId: string, goods: GoodsKind | null): Promise<void> {
+    await backend.call('cases.setGoods', { ...here(), itemId, goods });
     await cases.refresh();
   }
 
@@ -59,5 +65,5 @@ export const useBoardStore = defineStore('board', () => {
     await cases.refresh();
   }
 
-  return { setStanding, tie, untie, addContradiction, removeContradiction, ask, withdrawQuestion, setReminder };
+  return { setStanding, setGoods, tie, untie, addContradiction, removeContradiction, ask, withdrawQuestion, setReminder };
 });

@@ -12,7 +12,7 @@ import type { Question } from '../../contract/questions.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
 import type { Refund, RulingState } from '../../contract/rulings.ts';
 import type {
-  Actor, Admissibility, Adversary, Bearer, CaseState, EvidenceKind, FindingResult, Outcome, Reason, RemedyKind, RemedyState, Role, Side, SourceStage,
+  Actor, Admissibility, Adversary, Bearer, CaseState, EvidenceKind, FindingResult, GoodsKind, Outcome, Reason, RemedyKind, RemedyState, Role, Side, SourceStage,
 } from '../../contract/vocabulary.ts';
 import type { Tone } from './tone.ts';
 
@@ -59,6 +59,18 @@ export const bearerWords: Record<Bearer, string> = { seller: 'Seller', platform:
 
 export const outcomeWords: Record<Outcome, string> = { full_refund: 'Full refund', partial_refund: 'Partial refund', no_refund: 'No refund' };
 export const outcomeIcons: Record<Outcome, Component> = { full_refund: Banknote, partial_refund: CircleDot, no_refund: CircleSlash };
+
+export const goodsWords: Record<GoodsKind, string> = {
+  electronics: 'Electronics',
+  clothing: 'Clothing and shoes',
+  household: 'Household',
+  fragile: 'Fragile things',
+  beauty: 'Beauty and care',
+  food: 'Food',
+  jewellery: 'Jewellery and watches',
+  collectible: 'Collectibles',
+  other: 'Other goods',
+};
 
 export const kindWords: Record<EvidenceKind, string> = {
   photo: 'Photo',

@@ -3,7 +3,7 @@ import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzl
 import { Standing } from '../../../contract/board.ts';
 import { questionStates } from '../../../contract/questions.ts';
 import type { SpotPlace } from '../../../contract/spots.ts';
-import { Adversary } from '../../../contract/vocabulary.ts';
+import { Adversary, GoodsKind, goodsKinds } from '../../../contract/vocabulary.ts';
 import { at, flag, int, json, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 import { evidence } from './evidence.ts';
@@ -33,6 +33,13 @@ export const claimStanding = sqliteTable(
   'claim_standing',
   { caseId: caseId(), claimId: text().notNull(), standing: word(Standing).notNull(), reason: text().notNull(), ...author() },
   (table) => [primaryKey({ columns: [table.caseId, table.claimId] }), check('claim_standing_standing', oneOf(table.standing, Standing.options))],
+);
+
+/** What kind of goods a mediator says an item is. */
+export const goodsLabel = sqliteTable(
+  'goods_label',
+  { caseId: caseId(), itemId: text().notNull(), goods: word(GoodsKind).notNull(), ...author() },
+  (table) => [primaryKey({ columns: [table.caseId, table.itemId] }), check('goods_label_goods', oneOf(table.goods, goodsKinds))],
 );
 
 /** An exhibit put onto a claim (`isTied`) or taken off one that its side had named. */

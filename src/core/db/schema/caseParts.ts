@@ -1,6 +1,6 @@
 import { check, index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { NeutralCase } from '../../../contract/neutralCase.ts';
-import { Actor, reasons, RemedyKind, RemedyState } from '../../../contract/vocabulary.ts';
+import { Actor, GoodsKind, reasons, RemedyKind, RemedyState } from '../../../contract/vocabulary.ts';
 import { at, flag, int, json, money, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 
@@ -61,6 +61,7 @@ export const item = sqliteTable(
     quantity: int().notNull(),
     ...money('unitPrice'),
     listing: json<NeutralCase['items'][number]['listing']>(),
+    goods: word(GoodsKind),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.itemId] })],
 );

@@ -6,6 +6,7 @@ import { test } from './fixtures/desk.ts';
 import { projectRoot } from './fixtures/electronProgram.ts';
 import { evidenceTour } from './fixtures/evidenceTour.ts';
 import { tour } from './fixtures/tour.ts';
+import { workspaceTour } from './fixtures/workspaceTour.ts';
 
 // Writes pictures instead of testing: `DESK_SCREENSHOTS=1 npm run e2e -- --grep @screenshots`. DESK_SHOTS_DIR writes all looks elsewhere, for review.
 const reviewDir = process.env['DESK_SHOTS_DIR'];
@@ -39,5 +40,6 @@ for (const look of looks) {
     });
 
     test(`pictures of the viewers, ${look.name} @screenshots`, ({ desk }) => evidenceTour(desk, look, takePictures(look)));
+    test(`pictures of the workspace, ${look.name} @screenshots`, ({ desk }) => workspaceTour(desk, look, takePictures(look)));
   });
 }

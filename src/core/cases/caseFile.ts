@@ -46,7 +46,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   return CaseFile.parse({
     ...caseFacts(row),
     lease: leaseOf(row, found.holderName, by, now),
-    turn: turnOf(row.state, parts.deadlines, { claims, messages, remedies, exhibits }, questions, now),
+    turn: turnOf(row.state, parts.deadlines, { openedAt: row.openedAt, claims, messages, remedies, exhibits }, questions, now),
     servedBecause: row.state === 'queued' || row.state === 'in_review' ? weigh(row, now) : [],
     parties: parts.parties,
     order: toOrder(parts.order),

@@ -15,6 +15,7 @@ import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 import { newId, sha256 } from '../ids.ts';
 import { bookFor } from '../policy/book.ts';
+import { toMillis } from './instants.ts';
 import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
 import { normalise } from './normalise.ts';
 import { noteAnswers } from './questions.ts';
@@ -116,10 +117,11 @@ function factsOf(neutral: NeutralCase, now: number) {
   const windows = openAnswerWindows(
     deadlines,
     {
+      openedAt: toMillis(neutral.openedAt),
       claims: neutral.claims.map((claim) => ({ answers: claim.answers.map((answer) => ({ ...answer, at: null })) })),
-      messages: neutral.messages,
-      remedies: neutral.remedies,
-      exhibits: neutral.evidence,
+      messages: neutral.messages.map(({ from, sentAt }) => ({ from, sentAt: toMillis(sentAt) })),
+      remedies: neutral.remedies.map(({ by, at }) => ({ by, at: toMillis(at) })),
+      exhibits: neutral.evidence.map(({ side, handedInAt }) => ({ side, handedInAt: toMillis(handedInAt) })),
     },
     now,
   );

@@ -4,19 +4,21 @@ import type { Adversary, CaseState } from '../../contract/vocabulary.ts';
 
 /** What shows whether a side has spoken. */
 export type Spoken = {
+  openedAt: number | null;
   claims: Pick<Claim, 'answers'>[];
-  messages: Pick<Message, 'from'>[];
-  remedies: Pick<Remedy, 'by'>[];
-  exhibits: Pick<Exhibit, 'side'>[];
+  messages: Pick<Message, 'from' | 'sentAt'>[];
+  remedies: Pick<Remedy, 'by' | 'at'>[];
+  exhibits: Pick<Exhibit, 'side' | 'handedInAt'>[];
 };
 
-/** Whether a side has answered in any form: on a claim, by message, offer or evidence. */
-export function hasAnswered(side: Adversary, spoken: Spoken): boolean {
+/** Whether a side has answered in any form: on a claim, by message, offer or evidence. What it said before the dispute was opened answers nothing. */
+export function hasAnswered(side: Adversary, { openedAt, claims, messages, remedies, exhibits }: Spoken): boolean {
+  const isSince = (at: number | null): boolean => at === null || openedAt === null || at >= openedAt;
   return (
-    spoken.claims.some((claim) => claim.answers.some((answer) => answer.by === side)) ||
-    spoken.messages.some((message) => message.from === side) ||
-    spoken.remedies.some((remedy) => remedy.by === side) ||
-    spoken.exhibits.some((exhibit) => exhibit.side === side)
+    claims.some((claim) => claim.answers.some((answer) => answer.by === side)) ||
+    messages.some((message) => message.from === side && isSince(message.sentAt)) ||
+    remedies.some((remedy) => remedy.by === side && isSince(remedy.at)) ||
+    exhibits.some((exhibit) => exhibit.side === side && isSince(exhibit.handedInAt))
   );
 }
 

@@ -101,6 +101,12 @@ describe('refundRoom', () => {
     ]);
   });
 
+  it('offers a tax that the prices hold already no second time, and one on top of them as a line', () => {
+    const lines = (captured: number) => refundRoom({ ...empty, order: order({ captured: usd(captured), shipping: usd(5), tax: usd(7) }), items: [item('a', 1, usd(30))] }).lines.map(({ lineId }) => lineId);
+    expect(lines(35)).toEqual(['a', 'shipping']);
+    expect(lines(42)).toEqual(['a', 'shipping', 'tax']);
+  });
+
   it('does not mix up the shipping with an item that a source calls shipping', () => {
     const { lines } = refundRoom({ ...empty, order: order({ captured: usd(100), shipping: usd(5) }), items: [item('shipping', 1, usd(10))] });
     expect(lines.map(({ lineId, amount }) => [lineId, amount.minor])).toEqual([['shipping', '10'], ['order:shipping', '5']]);

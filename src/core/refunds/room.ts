@@ -75,12 +75,13 @@ function linesOf({ order, items }: RoomParts, currency: string): RefundLine[] {
     amount: toMoney(one.unitPriceMinor === null ? null : one.unitPriceMinor * BigInt(one.quantity), one.unitPriceCurrency),
   }));
   const free = (lineId: string) => (items.some((one) => one.itemId === lineId) ? `order:${lineId}` : lineId);
-  const all = [
-    ...lines,
-    { lineId: free('shipping'), words: 'Shipping', amount: toMoney(order?.shippingMinor ?? null, order?.shippingCurrency ?? null) },
-    { lineId: free('tax'), words: 'Tax', amount: toMoney(order?.taxMinor ?? null, order?.taxCurrency ?? null) },
-  ];
-  return all.flatMap(({ amount, ...line }) => (amount?.currency === currency && MinorUnits.safeParse(amount.minor).success && BigInt(amount.minor) > 0n ? [{ ...line, amount }] : []));
+  const isUsable = (line: { amount: Money | null }): boolean => line.amount?.currency === currency && MinorUnits.safeParse(line.amount.minor).success && BigInt(line.amount.minor) > 0n;
+  const priced = [...lines, { lineId: free('shipping'), words: 'Shipping', amount: toMoney(order?.shippingMinor ?? null, order?.shippingCurrency ?? null) }].filter(isUsable);
+  const tax = { lineId: free('tax'), words: 'Tax', amount: toMoney(order?.taxMinor ?? null, order?.taxCurrency ?? null) };
+  // Prices that already make what was captured hold the tax; as a line of its own it would be refunded twice.
+  const captured = order?.capturedMinor ?? order?.paidMinor ?? null;
+  const isIncluded = captured !== null && priced.reduce((sum, { amount }) => sum + BigInt(amount?.minor ?? 0), 0n) >= captured;
+  return [...priced, ...(isUsable(tax) && !isIncluded ? [tax] : [])].flatMap(({ amount, ...line }) => (amount ? [{ ...line, amount }] : []));
 }
 
 function chargebackWords(chargeback: CaseFile['chargeback']): string | null {

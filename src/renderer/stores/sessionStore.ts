@@ -5,6 +5,7 @@ import type { Role } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
 import { keepFor } from '../ui/kept.ts';
 import { useAheadStore } from './aheadStore.ts';
+import { useUnsentStore } from './unsentStore.ts';
 
 /** Who is signed in to this window. */
 export const useSessionStore = defineStore('session', () => {
@@ -17,7 +18,10 @@ export const useSessionStore = defineStore('session', () => {
   function take(who: Person | null): void {
     // First, so that the screens come up with the person's own keys, look and sizes.
     keepFor(who?.personId ?? null);
-    if (who?.personId !== person.value?.personId) useAheadStore().forget();
+    if (who?.personId !== person.value?.personId) {
+      useAheadStore().forget();
+      useUnsentStore().forget();
+    }
     person.value = who;
   }
 

@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Lease } from '../../contract/caseFile.ts';
 import { leaseMs } from '../../contract/desk.ts';
 import { append } from '../audit/append.ts';
 import type { Db } from '../db/open.ts';
+import { question } from '../db/schema/board.ts';
 import { caseSkip, disputeCase, note } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
@@ -59,11 +60,17 @@ export async function extendLease(tx: Tx, row: CaseRecord, by: SignedIn): Promis
   return { personId: by.personId, personName: by.name, isMine: true, endsAt };
 }
 
+/** Ends the lease of a case: it waits in the queue, or for the party that was asked something and may still answer. */
+async function letGo(tx: Tx, row: CaseRecord): Promise<CaseRecord> {
+  const isAsked = (await tx.$count(question, and(eq(question.caseId, row.caseId), eq(question.state, 'waiting')))) > 0n;
+  return moveCase(tx, row, isAsked ? 'waitOn' : 'handBack', noLease);
+}
+
 /** Puts a case back into the queue; a note for whoever is next becomes a note of the case. */
 export async function handBack(tx: Tx, row: CaseRecord, by: SignedIn, words: string | null): Promise<void> {
   requireLease(row, by, tx.now);
   if (words) await tx.insert(note).values({ noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text: words, isHandover: true });
-  const moved = await moveCase(tx, row, 'handBack', noLease);
+  const moved = await letGo(tx, row);
   await append(tx, {
     by,
     action: 'case.handedBack',
@@ -80,7 +87,7 @@ export async function skipCase(tx: Tx, row: CaseRecord, by: SignedIn, reason: st
   requireLease(row, by, tx.now);
   const skip = { caseId: row.caseId, personId: by.personId, reason, at: tx.now, untilAt: tx.now + skipMs };
   await tx.insert(caseSkip).values(skip).onConflictDoUpdate({ target: [caseSkip.caseId, caseSkip.personId], set: skip });
-  const moved = await moveCase(tx, row, 'handBack', noLease);
+  const moved = await letGo(tx, row);
   await append(tx, {
     by,
     action: 'case.skipped',
@@ -101,7 +108,7 @@ export const expireLease: JobHandler = async (payload, { desk }) => {
       await enqueue(tx, { ...expiryOf(row, row.leaseEndsAt), uniqueKey: `lease.expire:${row.caseId}:${row.leaseEndsAt}` });
       return;
     }
-    const moved = await moveCase(tx, row, 'handBack', noLease);
+    const moved = await letGo(tx, row);
     await append(tx, {
       by: deskItself,
       action: 'case.leaseEnded',

@@ -11,6 +11,7 @@ export const transitions = {
   settleOutside: { from: ['received', 'queued', 'in_review', 'waiting', 'staged'], to: 'closed' },
   claim: { from: ['queued', 'waiting'], to: 'in_review' },
   ask: { from: ['in_review'], to: 'waiting' },
+  waitOn: { from: ['in_review'], to: 'waiting' },
   goOn: { from: ['waiting'], to: 'queued' },
   handBack: { from: ['in_review'], to: 'queued' },
   stage: { from: ['in_review'], to: 'staged' },

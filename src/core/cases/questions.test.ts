@@ -8,7 +8,7 @@ import type { SignedIn } from '../desk.ts';
 import { rulingHandlers } from '../rulings/methods.ts';
 import { sendQuestion } from '../rulings/sendQuestion.ts';
 import { readCaseFile } from './caseFile.ts';
-import { leaseCase, loadCase } from './lease.ts';
+import { expireLease, handBack, leaseCase, loadCase } from './lease.ts';
 import { questionHandlers } from './questionMethods.ts';
 import { lapseQuestion } from './questions.ts';
 
@@ -77,6 +77,18 @@ describe('asking a party', () => {
     expect(await problems()).toEqual([]);
     expect((await read()).questions).toMatchObject([{ state: 'withdrawn' }]);
     await expect(questionHandlers['cases.withdrawQuestion'](temp.desk, { ...input, requestId: randomUUID() }, dana)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+  });
+
+  it('goes on waiting when somebody takes the case meanwhile and gives it back, or lets the lease end', async () => {
+    await ask('seller');
+    const take = () => temp.desk.write(async (tx) => leaseCase(tx, await loadCase(tx, file.caseId), dana));
+    await take();
+    await temp.desk.write(async (tx) => handBack(tx, await loadCase(tx, file.caseId), dana, null));
+    expect(await state()).toBe('waiting');
+    const { endsAt } = await take();
+    temp.clock.now = endsAt;
+    await temp.runDueJobs({ 'lease.expire': expireLease });
+    expect(await state()).toBe('waiting');
   });
 
   it('does not send a question that was taken back before it went out', async () => {

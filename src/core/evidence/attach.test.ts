@@ -2,26 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CaseFile } from '../../contract/caseFile.ts';
+import { eachOperatedCore } from '../../testing/eachOperatedCore.ts';
 import { neutralCase } from '../../testing/neutralCases.ts';
-import { openOperatedCore, type OperatedCore } from '../../testing/operatedCore.ts';
-import { tempFolder } from '../../testing/tempFolder.ts';
+import { openOperatedCore } from '../../testing/operatedCore.ts';
 import { sha256 } from '../ids.ts';
 import { openBundle } from '../intake/bundle/openBundle.ts';
 import { writeBundle } from '../intake/bundle/writeBundle.ts';
 
-let desk: OperatedCore;
-let folder: { path: string; remove(): Promise<void> };
+const here = eachOperatedCore();
 let made = 0;
-beforeEach(async () => {
-  desk = await openOperatedCore();
-  folder = await tempFolder();
-});
-afterEach(async () => {
-  await desk.close();
-  await folder.remove();
-});
 
 type Attached = { name: string; type?: string; body: string | Buffer };
 
@@ -47,18 +38,18 @@ async function bundleOf(given: Given[], change: Parameters<typeof neutralCase>[0
     return { id, side, path: `evidence/${side}/${index}.eml`, size: bytes.length, sha256: sha256(bytes), open };
   });
   const evidence = files.map(({ id, side, path, size, sha256 }) => ({ id, side, kind: 'email' as const, fileName: `${id.slice(0, 20)}.eml`, path, size, sha256, claimIds: ['c1'], handedInAt: '2026-05-10T11:00:00Z' }));
-  const out = join(folder.path, `${made}.zip`);
+  const out = join(here.files, `${made}.zip`);
   await writeBundle(out, { caseDocument: neutralCase({ sourceId: `mails-${made}`, evidence, ...change }), files, baggedAt: 0 }, { as: 'zip' });
   return out;
 }
 
-async function importOne(path: string, at = desk): Promise<string> {
+async function importOne(path: string, at = here.desk): Promise<string> {
   const report = await at.importPaths(path);
   return report.cases[0]?.caseId ?? '';
 }
 
 /** The case once nothing of it is waiting and it holds as many exhibits as expected. */
-async function settled(caseId: string, exhibits: number, at = desk): Promise<CaseFile> {
+async function settled(caseId: string, exhibits: number, at = here.desk): Promise<CaseFile> {
   await expect
     .poll(async () => {
       const file = await at.ask('cases.get', { caseId });
@@ -67,7 +58,7 @@ async function settled(caseId: string, exhibits: number, at = desk): Promise<Cas
     .toBe(Array.from({ length: exhibits }, () => 'false').join());
   return at.ask('cases.get', { caseId });
 }
-const idle = (at = desk) => expect.poll(async () => (({ waiting, running }) => waiting + running)((await at.ask('jobs.list', { state: 'waiting' })).counts), { timeout: 25_000 }).toBe(0);
+const idle = (at = here.desk) => expect.poll(async () => (({ waiting, running }) => waiting + running)((await at.ask('jobs.list', { state: 'waiting' })).counts), { timeout: 25_000 }).toBe(0);
 const brief = (file: CaseFile) => file.exhibits.map(({ label, sourceEvidenceId, kind, fileName }) => [label, sourceEvidenceId, kind, fileName]);
 
 const photo = () => sharp({ create: { width: 80, height: 60, channels: 3, background: '#c33' } }).jpeg().toBuffer();
@@ -77,8 +68,8 @@ describe('what is attached to mails', () => {
     const slow = mailOf('first', [{ name: 'photo.jpg', type: 'image/jpeg', body: await photo() }, { name: 'a.csv', body: `a${'\n'.repeat(20_000)}` }]);
     const path = await bundleOf([{ id: 'e1', text: slow }, { id: 'e2', side: 'seller', text: mailOf('second', [{ name: 'b.csv', body: 'b' }]) }, { id: 'e3', text: mailOf('third', [{ name: 'c.csv', body: 'c' }]) }]);
     const counted: Promise<number>[] = [];
-    desk.core.on((event) => {
-      if (event.type === 'exhibits.changed') counted.push(desk.ask('cases.get', { caseId: event.caseId }).then((seen) => seen.exhibits.length));
+    here.desk.core.on((event) => {
+      if (event.type === 'exhibits.changed') counted.push(here.desk.ask('cases.get', { caseId: event.caseId }).then((seen) => seen.exhibits.length));
     });
     const caseId = await importOne(path);
     const file = await settled(caseId, 7);
@@ -94,27 +85,27 @@ describe('what is attached to mails', () => {
       ['B-5', 'e3/attachment-1', 'document', 'c.csv'],
     ]);
     expect(file.exhibits[3]).toMatchObject({ attachedTo: file.exhibits[0]?.evidenceId, show: 'image', claimIds: ['c1'], admissibility: 'admitted', handedInAt: Date.parse('2026-05-10T11:00:00Z'), flags: [] });
-    const log = await desk.ask('audit.ofCase', { caseId });
+    const log = await here.desk.ask('audit.ofCase', { caseId });
     expect(log.filter(({ action }) => action === 'evidence.attachmentsFound')).toHaveLength(1);
-    expect((await desk.importPaths(path)).cases[0]?.result).toBe('unchanged');
+    expect((await here.desk.importPaths(path)).cases[0]?.result).toBe('unchanged');
     await idle();
-    expect(brief(await desk.ask('cases.get', { caseId }))).toEqual(brief(file));
-    expect((await desk.ask('audit.verify', {})).ok).toBe(true);
+    expect(brief(await here.desk.ask('cases.get', { caseId }))).toEqual(brief(file));
+    expect((await here.desk.ask('audit.verify', {})).ok).toBe(true);
   });
 
   it('stays out of the exported document and comes out of the mail again, judged as it was', async () => {
     const caseId = await importOne(await bundleOf([{ id: 'e1', text: mailOf('one', [{ name: 'a.csv', body: 'a' }, { name: 'b.csv', body: 'b' }]) }]));
     const file = await settled(caseId, 3);
     const sessionId = randomUUID();
-    await desk.ask('people.signIn', { name: 'Mia', role: 'mediator' }, sessionId);
-    await desk.ask('cases.claim', { requestId: randomUUID(), caseId }, sessionId);
-    const judge = (place: number, reason: string) => desk.ask('cases.setAdmissibility', { requestId: randomUUID(), caseId, evidenceId: file.exhibits[place]?.evidenceId ?? '', admissibility: 'forged', reason }, sessionId);
+    await here.desk.ask('people.signIn', { name: 'Mia', role: 'mediator' }, sessionId);
+    await here.desk.ask('cases.claim', { requestId: randomUUID(), caseId }, sessionId);
+    const judge = (place: number, reason: string) => here.desk.ask('cases.setAdmissibility', { requestId: randomUUID(), caseId, evidenceId: file.exhibits[place]?.evidenceId ?? '', admissibility: 'forged', reason }, sessionId);
     await judge(1, 'The bill is made up.');
     await judge(0, 'So is the mail.');
-    const zip = await desk.exportCase(caseId);
-    const path = join(folder.path, 'out.zip');
+    const zip = await here.desk.exportCase(caseId);
+    const path = join(here.files, 'out.zip');
     await writeFile(path, zip);
-    const bundle = await openBundle(path, { quarantineDir: join(folder.path, 'quarantine') });
+    const bundle = await openBundle(path, { quarantineDir: join(here.files, 'quarantine') });
     expect([bundle.caseDocument?.evidence.map(({ id }) => id), bundle.files.map((file) => file.path)]).toEqual([['e1'], ['data/case.json', 'data/evidence/buyer/0.eml', 'data/triage.json']]);
     await bundle.dispose();
     const other = await openOperatedCore();
@@ -159,11 +150,11 @@ describe('what is attached to mails', () => {
     const before = await settled(caseId, 3);
     expect(before.exhibits[1]?.text).toContain('first');
     // Its mail holds the same bytes: to say that nobody can read them would be false.
-    expect(await desk.ask('cases.eraseExhibit', { requestId: randomUUID(), caseId, evidenceId: before.exhibits[2]?.evidenceId ?? '', reason: 'her right' })).toMatchObject({ stillIn: ['B-1'] });
+    expect(await here.desk.ask('cases.eraseExhibit', { requestId: randomUUID(), caseId, evidenceId: before.exhibits[2]?.evidenceId ?? '', reason: 'her right' })).toMatchObject({ stillIn: ['B-1'] });
     await importOne(await sent('second', '2'));
-    await expect.poll(async () => (await desk.ask('cases.get', { caseId })).exhibits[1]?.text, { timeout: 25_000 }).toContain('second');
+    await expect.poll(async () => (await here.desk.ask('cases.get', { caseId })).exhibits[1]?.text, { timeout: 25_000 }).toContain('second');
     await idle();
-    const after = await desk.ask('cases.get', { caseId });
+    const after = await here.desk.ask('cases.get', { caseId });
     expect(after.exhibits.map(({ evidenceId, state }) => [evidenceId, state])).toEqual(before.exhibits.map(({ evidenceId }, place) => [evidenceId, place === 2 ? 'erased' : 'good']));
   });
 
@@ -177,7 +168,7 @@ describe('what is attached to mails', () => {
     const caseId = await importOne(await bundleOf([{ id: 'e1', text: mailOf('Rechnung 4711', [{ name: 'beleg.csv', body: 'Schäden am Gehäuse; 商品が破損していた; 50% "off"' }]) }]));
     await settled(caseId, 2);
     await importOne(await bundleOf([{ id: 'e1', text: mailOf('nothing', [] ) }]));
-    const found = async (words: string) => (await desk.ask('cases.list', { scope: 'all', filter: { words } })).rows.map((row) => row.caseId);
+    const found = async (words: string) => (await here.desk.ask('cases.list', { scope: 'all', filter: { words } })).rows.map((row) => row.caseId);
     for (const words of ['gehäuse', 'äuse', '破損して', 'Rechnung 47', 'beleg.csv', '50% "off"', 'am Gehäuse']) expect(await found(words), words).toEqual([caseId]);
     for (const words of ['gehause OR nothing', '"', '*', 'text:x', 'NEAR(a b)', '4711-0']) expect(await found(words), words).toEqual([]);
   });

@@ -1,22 +1,20 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { tempFolder } from '../../testing/tempFolder.ts';
 import { collect } from './collect.ts';
 
-const isRoot = process.getuid?.() === 0;
+// The one file of the system that lets itself be opened by anybody and read at its start by nobody, not even root.
+const unreadable = '/proc/self/mem';
+const isLinux = process.platform === 'linux';
 
-it.skipIf(isRoot)(`takes the others in when one file or folder of an import cannot be read${isRoot ? ' (left out: root can read everything)' : ''}`, async () => {
+it.skipIf(!isLinux)(`takes the others in when one file of an import cannot be read${isLinux ? '' : ' (left out: only Linux has such a file)'}`, async () => {
   const folder = await tempFolder();
-  await writeFile(join(folder.path, 'a.json'), '{}');
-  await writeFile(join(folder.path, 'b.json'), '{}');
-  await mkdir(join(folder.path, 'c'));
-  await chmod(join(folder.path, 'b.json'), 0);
-  await chmod(join(folder.path, 'c'), 0);
-  const { groups, failed } = await collect([{ path: folder.path, name: 'given' }]);
+  const path = join(folder.path, 'a.json');
+  await writeFile(path, '{}');
+  const { groups, failed } = await collect([{ path: unreadable, name: 'given/b.json' }, { path, name: 'given/a.json' }]);
   expect(groups.flat().map(({ name }) => name)).toEqual(['given/a.json']);
-  expect(failed.map(({ path, code }) => [path, code])).toEqual([['given/b.json', 'FILE_NOT_READABLE'], ['given/c', 'FILE_NOT_READABLE']]);
-  await chmod(join(folder.path, 'c'), 0o700);
+  expect(failed.map((one) => [one.path, one.code])).toEqual([['given/b.json', 'FILE_NOT_READABLE']]);
   await folder.remove();
 });
 

@@ -24,12 +24,10 @@ async function longestBlock(work: () => Promise<unknown>): Promise<number> {
 describe('a document that is made to hold the desk up', () => {
   it('does not stop the core by 8 MB of empty lists in one value', async () => {
     const bytes = bytesOf(bloated(8 * 1024 * 1024));
-    const start = performance.now();
     const block = await longestBlock(async () => {
       expect(await readAside('case', bytes)).toMatchObject({ ok: false, faults: [{ code: 'CASE_TOO_LARGE', message: expect.stringMatching(/^case\.json, line 1, column \d+: Up to here the file holds more values/) as string }] });
     });
     expect(block).toBeLessThan(1_000);
-    expect(performance.now() - start).toBeLessThan(15_000);
   });
 
   it('does not stop the core by as many faulty entries as a document may hold', async () => {

@@ -65,10 +65,15 @@ export type RemedyState = z.infer<typeof RemedyState>;
 export const SourceStage = z.enum(['inquiry', 'claim', 'dispute', 'arbitration', 'chargeback', 'closed']);
 export type SourceStage = z.infer<typeof SourceStage>;
 
-/** Where a case stands at this desk. */
-export const caseStates = ['received', 'queued', 'in_review', 'waiting', 'staged', 'ruled', 'closed'] as const;
+/** Where a case stands at this desk; `held`: its ruling waits for a second person. */
+export const caseStates = ['received', 'queued', 'in_review', 'waiting', 'staged', 'held', 'ruled', 'closed'] as const;
 export const CaseState = z.enum(caseStates);
 export type CaseState = z.infer<typeof CaseState>;
+
+/** How a case came to its end without a ruling of this desk, or after one. */
+export const closings = ['at_source', 'settled', 'withdrawn', 'ineligible', 'merged', 'final'] as const;
+export const Closing = z.enum(closings);
+export type Closing = z.infer<typeof Closing>;
 
 export const Outcome = z.enum(['full_refund', 'partial_refund', 'no_refund']);
 export type Outcome = z.infer<typeof Outcome>;

@@ -64,7 +64,7 @@ describe('taking a case in', () => {
     const { row } = await take({ ...incoming(), integrity: { kind: 'bundle', valid: false, complete: true, faults, warnings: [] } });
     expect(row).toMatchObject({ state: 'received', isReadOnly: true });
     expect(await next(ada)).toMatchObject({ served: false });
-    await caseHandlers['cases.accept'](temp.desk, { requestId: randomUUID(), caseId: row.caseId, reason: 'the rest suffices' }, ada);
+    await caseHandlers['cases.accept'](temp.desk, { requestId: randomUUID(), caseId: row.caseId, reason: 'the rest suffices' }, { ...ada, role: 'triage' });
     expect(await next(ada)).toMatchObject({ served: true, caseId: row.caseId });
   });
 

@@ -46,7 +46,7 @@ export async function leaseCase(tx: Tx, row: CaseRecord, by: SignedIn): Promise<
     throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} came with a faulty bundle and can only be looked at until it is accepted or sent again.`);
   }
   const endsAt = tx.now + leaseMs;
-  const moved = await moveCase(tx, row, 'claim', { leasePersonId: by.personId, leaseSessionId: by.sessionId, leaseEndsAt: endsAt });
+  const moved = await moveCase(tx, row, 'claim', by, { leasePersonId: by.personId, leaseSessionId: by.sessionId, leaseEndsAt: endsAt });
   await enqueue(tx, expiryOf(moved, endsAt));
   await append(tx, { by, action: 'case.claimed', subject: `case:${row.caseId}`, caseId: row.caseId, version: moved.version, words: `${by.name} took ${referenceOf(row)}` });
   return { personId: by.personId, personName: by.name, isMine: true, endsAt };
@@ -61,16 +61,16 @@ export async function extendLease(tx: Tx, row: CaseRecord, by: SignedIn): Promis
 }
 
 /** Ends the lease of a case: it waits in the queue, or for the party that was asked something and may still answer. */
-async function letGo(tx: Tx, row: CaseRecord): Promise<CaseRecord> {
+async function letGo(tx: Tx, row: CaseRecord, by: SignedIn): Promise<CaseRecord> {
   const isAsked = (await tx.$count(question, and(eq(question.caseId, row.caseId), eq(question.state, 'waiting')))) > 0n;
-  return moveCase(tx, row, isAsked ? 'waitOn' : 'handBack', noLease);
+  return moveCase(tx, row, isAsked ? 'waitOn' : 'handBack', by, noLease);
 }
 
 /** Puts a case back into the queue; a note for whoever is next becomes a note of the case. */
 export async function handBack(tx: Tx, row: CaseRecord, by: SignedIn, words: string | null): Promise<void> {
   requireLease(row, by, tx.now);
   if (words) await tx.insert(note).values({ noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text: words, isHandover: true });
-  const moved = await letGo(tx, row);
+  const moved = await letGo(tx, row, by);
   await append(tx, {
     by,
     action: 'case.handedBack',
@@ -87,7 +87,7 @@ export async function skipCase(tx: Tx, row: CaseRecord, by: SignedIn, reason: st
   requireLease(row, by, tx.now);
   const skip = { caseId: row.caseId, personId: by.personId, reason, at: tx.now, untilAt: tx.now + skipMs };
   await tx.insert(caseSkip).values(skip).onConflictDoUpdate({ target: [caseSkip.caseId, caseSkip.personId], set: skip });
-  const moved = await letGo(tx, row);
+  const moved = await letGo(tx, row, by);
   await append(tx, {
     by,
     action: 'case.skipped',
@@ -108,7 +108,7 @@ export const expireLease: JobHandler = async (payload, { desk }) => {
       await enqueue(tx, { ...expiryOf(row, row.leaseEndsAt), uniqueKey: `lease.expire:${row.caseId}:${row.leaseEndsAt}` });
       return;
     }
-    const moved = await letGo(tx, row);
+    const moved = await letGo(tx, row, deskItself);
     await append(tx, {
       by: deskItself,
       action: 'case.leaseEnded',

@@ -1,44 +1,33 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { CaseState } from '../../contract/vocabulary.ts';
+import { transitions, type CaseCommand, type Transition } from '../../contract/lifeCycle.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Tx } from '../db/write.ts';
+import { deskItself, type SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 
-/** Every command that moves a case, the states it may start from and the one it leads to. */
-export const transitions = {
-  repair: { from: ['received'], to: 'queued' },
-  accept: { from: ['received'], to: 'queued' },
-  settleOutside: { from: ['received', 'queued', 'in_review', 'waiting', 'staged'], to: 'closed' },
-  claim: { from: ['queued', 'waiting'], to: 'in_review' },
-  ask: { from: ['in_review'], to: 'waiting' },
-  waitOn: { from: ['in_review'], to: 'waiting' },
-  goOn: { from: ['waiting'], to: 'queued' },
-  handBack: { from: ['in_review'], to: 'queued' },
-  stage: { from: ['in_review'], to: 'staged' },
-  undo: { from: ['staged'], to: 'in_review' },
-  fallBack: { from: ['staged'], to: 'queued' },
-  takeEffect: { from: ['staged'], to: 'ruled' },
-} as const satisfies Record<string, { from: readonly CaseState[]; to: CaseState }>;
-
-export type CaseCommand = keyof typeof transitions;
 export type CaseRecord = typeof disputeCase.$inferSelect;
 
 /** Columns of a case that hold its lease, all empty. */
 export const noLease = { leasePersonId: null, leaseSessionId: null, leaseEndsAt: null } as const;
 
 /**
- * Moves a case by one command, in the caller's transaction; the version grows by one and open screens are told.
- * Throws NOT_ALLOWED_NOW when its state forbids the command, CONFLICT when it changed since `seen` was read.
+ * Moves a case by one command, in the caller's transaction; the version grows by one and open screens are told. The guards of the command
+ * are the caller's to check. Throws NOT_ALLOWED_NOW when its state forbids the command, NOT_PERMITTED when the person's role does, CONFLICT
+ * when it changed since `seen` was read.
  */
 export async function moveCase(
   tx: Tx,
   seen: Pick<CaseRecord, 'caseId' | 'version' | 'state'>,
   command: CaseCommand,
+  by: SignedIn,
   change: Partial<typeof disputeCase.$inferInsert> = {},
 ): Promise<CaseRecord> {
-  const { from, to } = transitions[command];
-  if (!(from as readonly CaseState[]).includes(seen.state)) {
+  const { from, to, by: mayGive }: Transition = transitions[command];
+  if (!from.includes(seen.state)) {
     throw new DeskError('NOT_ALLOWED_NOW', `A case that is ${seen.state.replace('_', ' ')} does not allow this (${command}).`, { state: seen.state });
+  }
+  if (!mayGive.includes(by.personId === deskItself.personId ? 'desk' : by.role)) {
+    throw new DeskError('NOT_PERMITTED', `${by.name} works here as ${by.role}, who may not do this to a case (${command}).`);
   }
   const [moved] = await tx
     .update(disputeCase)

@@ -157,7 +157,7 @@ export const caseHandlers: CaseHandlers = {
 
   'cases.accept': (desk, input, by) =>
     once(desk, by, 'cases.accept', input, async (tx) => {
-      const moved = await moveCase(tx, await loadCase(tx, input.caseId), 'accept', { isReadOnly: false });
+      const moved = await moveCase(tx, await loadCase(tx, input.caseId), 'accept', by, { isReadOnly: false });
       await append(tx, {
         by,
         action: 'case.accepted',

@@ -41,7 +41,7 @@ export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
         endedAt: null,
       };
       await tx.insert(question).values(added);
-      const moved = await moveCase(tx, row, 'ask', noLease);
+      const moved = await moveCase(tx, row, 'ask', by, noLease);
       const payload = { questionId: added.questionId };
       const words = `the question to the ${input.to} of ${referenceOf(row)}`;
       await enqueue(tx, { kind: 'question.send', words: `Sending ${words}`, payload, caseId: row.caseId, uniqueKey: `question.send:${added.questionId}` });

@@ -42,7 +42,7 @@ export async function noteAnswers(tx: Tx, row: CaseRecord, answered: ReadonlySet
 async function end(tx: Tx, row: CaseRecord, questions: Row[], state: 'answered' | 'lapsed', words: string): Promise<void> {
   for (const { questionId } of questions) await tx.update(question).set({ state, endedAt: tx.now }).where(eq(question.questionId, questionId));
   const isWaited = (await tx.$count(question, and(eq(question.caseId, row.caseId), eq(question.state, 'waiting')))) > 0n;
-  const changed = row.state === 'waiting' && !isWaited ? await moveCase(tx, row, 'goOn') : await touchCase(tx, row);
+  const changed = row.state === 'waiting' && !isWaited ? await moveCase(tx, row, 'goOn', deskItself) : await touchCase(tx, row);
   for (const { questionId } of questions) {
     await append(tx, { by: deskItself, action: `question.${state}`, subject: `question:${questionId}`, caseId: row.caseId, version: changed.version, words });
   }

@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import { and, eq, isNull, max } from 'drizzle-orm';
 import { caseLimits } from '../../contract/caseLimits.ts';
 import type { IntakeFault } from '../../contract/caseFile.ts';
+import { allows } from '../../contract/lifeCycle.ts';
 import type { Money } from '../../contract/money.ts';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
 import type { RulingDocument } from '../../contract/rulings.ts';
@@ -11,7 +12,8 @@ import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence } from '../db/schema/evidence.ts';
 import type { Tx } from '../db/write.ts';
-import type { SignedIn } from '../desk.ts';
+import { deskItself, type SignedIn } from '../desk.ts';
+import { isFrozen } from '../evidence/lateCopy.ts';
 import { DeskError } from '../fault.ts';
 import { newId, sha256 } from '../ids.ts';
 import { bookFor } from '../policy/book.ts';
@@ -88,6 +90,7 @@ async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean): Promise<C
       number: last?.number ? Number(last.number) + 1 : firstNumber,
       version: 1,
       state: isEnded ? 'closed' : isReadOnly ? 'received' : 'queued',
+      closedAs: isEnded ? 'at_source' : null,
       isReadOnly,
       receivedAt: tx.now,
     })
@@ -99,10 +102,11 @@ async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean): Promise<C
 }
 
 async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: boolean): Promise<CaseRecord> {
-  if (isEnded && (known.state === 'received' || known.state === 'queued' || known.state === 'in_review' || known.state === 'waiting')) {
-    return moveCase(tx, known, 'settleOutside', { ...facts, ...noLease });
+  // A ruling that is under way falls back at its own time, with its refund.
+  if (isEnded && allows(known.state, 'settleOutside') && !isFrozen(known.state)) {
+    return moveCase(tx, known, 'settleOutside', deskItself, { ...facts, ...noLease, closedAs: 'at_source' });
   }
-  if (known.state === 'received' && facts.integrity.faults.length === 0) return moveCase(tx, known, 'repair', { ...facts, isReadOnly: false });
+  if (known.state === 'received' && facts.integrity.faults.length === 0) return moveCase(tx, known, 'repair', deskItself, { ...facts, isReadOnly: false });
   return touchCase(tx, known, facts);
 }
 

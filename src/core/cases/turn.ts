@@ -38,6 +38,7 @@ export function openQuestions(questions: readonly Question[], now: number): Ques
 export function turnOf(state: CaseState, deadlines: Deadline[], spoken: Spoken, questions: readonly Question[], now: number): Turn {
   if (state === 'closed') return { party: 'mediator', action: 'nothing: the dispute is closed', dueAt: null, isOverdue: false };
   if (state === 'ruled') return { party: 'mediator', action: 'nothing: the case is ruled', dueAt: null, isOverdue: false };
+  if (state === 'held') return { party: 'mediator', action: 'approve the ruling: a second person', dueAt: null, isOverdue: false };
   const [asked] = openQuestions(questions, now).sort((a, b) => a.dueAt - b.dueAt);
   if (asked) return { party: asked.to, action: 'answer what the desk asked', dueAt: asked.dueAt, isOverdue: false };
   const [window] = openAnswerWindows(deadlines, spoken, now).sort((a, b) => a.dueAt - b.dueAt);

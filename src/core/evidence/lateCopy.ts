@@ -5,7 +5,7 @@ const mostIdLength = 200;
 
 /** Whether a ruling stands on the file of a case in this state: its exhibits stay as they were ruled on, and what comes is late. */
 export function isFrozen(state: CaseState): boolean {
-  return state === 'staged' || state === 'ruled';
+  return state === 'staged' || state === 'held' || state === 'ruled';
 }
 
 /** The id of what was sent in place of a frozen exhibit: that of the exhibit and the `mark` of the new content, so that the same content sent again is known. */

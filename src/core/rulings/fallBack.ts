@@ -19,7 +19,7 @@ export async function fellBack(tx: Tx, row: typeof ruling.$inferSelect): Promise
   if (why === null) return false;
   await tx.update(ruling).set({ state: 'undone' }).where(eq(ruling.rulingId, row.rulingId));
   for (const one of refunds) await tx.update(refund).set({ state: 'cancelled', error: why, changedAt: tx.now }).where(eq(refund.refundId, one.refundId));
-  const moved = await moveCase(tx, seen, isEnded ? 'settleOutside' : 'fallBack');
+  const moved = isEnded ? await moveCase(tx, seen, 'settleOutside', deskItself, { closedAs: 'at_source' }) : await moveCase(tx, seen, 'fallBack', deskItself);
   await append(tx, {
     by: deskItself,
     action: 'ruling.fellBack',

@@ -39,7 +39,7 @@ export function stageRuling(desk: Desk, input: ParsedInputOf<'rulings.stage'>, b
     if (check.problems.length > 0) throw refuse(referenceOf(row), check.problems);
     if (check.amount) await requireRoomOnOrder(tx, row, file, check.amount);
     const staged = await insertRuling(tx, file, input.ruling, check, by, tx.now + (await undoWindowMs(desk, tx)));
-    const moved = await moveCase(tx, row, 'stage', noLease);
+    const moved = await moveCase(tx, row, 'stage', by, noLease);
     await keepDraft(tx, row.caseId, input.ruling, by);
     await record(tx, moved, staged.row, staged.refundId, by);
     return toSummary(staged.row, row);

@@ -33,7 +33,7 @@ export const takeEffect: JobHandler = async (payload, { desk }) => {
     if (tx.now < row.effectiveAt) throw new Error('The undo window of this ruling has not ended yet.');
     if (await fellBack(tx, row)) return;
     await tx.update(ruling).set({ state: 'effective', effectiveAt: tx.now }).where(eq(ruling.rulingId, rulingId));
-    const moved = await moveCase(tx, await loadCase(tx, row.caseId), 'takeEffect');
+    const moved = await moveCase(tx, await loadCase(tx, row.caseId), 'takeEffect', deskItself);
     const reference = referenceOf(moved);
     await tx.delete(rulingDraft).where(eq(rulingDraft.caseId, row.caseId));
     const letterIds = await insertLetters(tx, row, letters, reference);

@@ -35,7 +35,7 @@ export function undoRuling(desk: Desk, input: ParsedInputOf<'rulings.undo'>, by:
       .where(and(eq(refund.rulingId, found.rulingId), ne(refund.state, 'cancelled')))
       .returning({ refundId: refund.refundId });
     const endsAt = tx.now + leaseMs;
-    const moved = await moveCase(tx, row, 'undo', { leasePersonId: by.personId, leaseSessionId: by.sessionId, leaseEndsAt: endsAt });
+    const moved = await moveCase(tx, row, 'undo', by, { leasePersonId: by.personId, leaseSessionId: by.sessionId, leaseEndsAt: endsAt });
     await enqueue(tx, expiryOf(moved, endsAt));
     await append(tx, {
       by,

@@ -1,6 +1,6 @@
 import {
   Anchor, Archive, BadgeCheck, Ban, Banknote, Box, Camera, CircleCheck, CircleDot, CircleHelp, CircleSlash, Clock, Copy, Ear, FileText, Film, FolderOpen, Gavel, Hourglass, Inbox,
-  Landmark, Mail, MessageCircleQuestion, MessageSquare, PackageX, Puzzle, Repeat, ScanSearch, Shuffle, Stamp, Store, Tag, Truck, Undo2, User, Wrench,
+  Landmark, Mail, MessageCircleQuestion, MessageSquare, PackageX, Puzzle, Repeat, ScanSearch, ShieldQuestionMark, Shuffle, Stamp, Store, Tag, Truck, Undo2, User, Wrench,
 } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { z } from 'zod';
@@ -45,11 +45,12 @@ export const stateWords: Record<CaseState, string> = {
   in_review: 'In review',
   waiting: 'Waiting for a party',
   staged: 'Staged',
+  held: 'Held for approval',
   ruled: 'Ruled',
   closed: 'Closed',
 };
-export const stateIcons: Record<CaseState, Component> = { received: Inbox, queued: Clock, in_review: Gavel, waiting: MessageCircleQuestion, staged: Hourglass, ruled: BadgeCheck, closed: Archive };
-export const stateTones: Record<CaseState, Tone> = { received: 'danger', queued: 'plain', in_review: 'info', waiting: 'info', staged: 'attention', ruled: 'done', closed: 'plain' };
+export const stateIcons: Record<CaseState, Component> = { received: Inbox, queued: Clock, in_review: Gavel, waiting: MessageCircleQuestion, staged: Hourglass, held: ShieldQuestionMark, ruled: BadgeCheck, closed: Archive };
+export const stateTones: Record<CaseState, Tone> = { received: 'danger', queued: 'plain', in_review: 'info', waiting: 'info', staged: 'attention', held: 'attention', ruled: 'done', closed: 'plain' };
 
 export const sideWords: Record<Side, string> = { buyer: 'Buyer', seller: 'Seller', platform: 'Platform', carrier: 'Carrier' };
 export const sideIcons: Record<Side, Component> = { buyer: User, seller: Store, platform: Landmark, carrier: Truck };

@@ -3,7 +3,7 @@ import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzl
 import type { CaseFile, IntakeFault } from '../../../contract/caseFile.ts';
 import type { NeutralCase, UnmappedField } from '../../../contract/neutralCase.ts';
 import type { RulingDocument } from '../../../contract/rulings.ts';
-import { Actor, caseStates, reasons, SourceStage } from '../../../contract/vocabulary.ts';
+import { Actor, caseStates, Closing, closings, reasons, SourceStage } from '../../../contract/vocabulary.ts';
 import { at, flag, int, json, money, oneOf, word } from './columns.ts';
 import { person } from './person.ts';
 
@@ -52,6 +52,11 @@ export const disputeCase = sqliteTable(
     value: int().notNull(),
     /** Lower-cased words a list is filtered by. */
     searchText: text().notNull(),
+    /** How it came to its end; set while it is closed. */
+    closedAs: word(Closing),
+    /** Served to this person alone until the moment given: they asked the party, or their ruling was returned. */
+    keptForPersonId: text().references(() => person.personId),
+    keptUntil: at(),
     leasePersonId: text().references(() => person.personId),
     leaseSessionId: text(),
     leaseEndsAt: at(),
@@ -65,6 +70,9 @@ export const disputeCase = sqliteTable(
     index('dispute_case_state').on(table.state, table.number),
     index('dispute_case_lease').on(table.leasePersonId).where(sql`lease_person_id is not null`),
     check('dispute_case_states', oneOf(table.state, caseStates)),
+    check('dispute_case_closed_as', sql`(state = 'closed') = (closed_as is not null)`),
+    check('dispute_case_closings', sql`closed_as is null or ${oneOf(table.closedAs, closings)}`),
+    check('dispute_case_kept_whole', sql`(kept_for_person_id is null) = (kept_until is null)`),
     check('dispute_case_lease_whole', sql`(lease_person_id is null) = (lease_ends_at is null) and (lease_person_id is null) = (lease_session_id is null)`),
     check('dispute_case_lease_state', sql`lease_person_id is null or state = 'in_review'`),
   ],

@@ -12,7 +12,7 @@ const only = (name, folder, packages, more = {}) => ({
   to: { dependencyTypesNot: ['core', 'local', 'type-only'], path: 'node_modules|^[^./]', pathNot: `node_modules/(${packages.join('|')})/|^(${packages.join('|')})$` },
 });
 /** A core domain and the others it may look down on. Composition at the top of core/ sees them all. */
-const domains = ['cases', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy'];
+const domains = ['cases', 'letters', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy'];
 const domain = (name, below) => ({
   name: `core-${name}-looks-down-only`,
   severity: 'error',
@@ -42,9 +42,10 @@ module.exports = {
     domain('policy', ['audit']),
     domain('evidence', ['audit', 'jobs']),
     domain('refunds', ['audit', 'jobs', 'policy']),
-    domain('cases', ['audit', 'jobs', 'evidence', 'people', 'policy', 'refunds']),
-    domain('intake', ['audit', 'jobs', 'cases', 'evidence', 'people']),
-    domain('rulings', ['audit', 'jobs', 'cases', 'evidence', 'people', 'policy', 'refunds']),
+    domain('letters', ['audit', 'jobs', 'refunds', 'policy']),
+    domain('cases', ['audit', 'jobs', 'letters', 'evidence', 'people', 'policy', 'refunds']),
+    domain('intake', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people']),
+    domain('rulings', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds']),
 
     { name: 'shells-use-the-doors-of-the-core', severity: 'error', from: { path: '^src/(main|server|cli|shell)/', pathNot: test }, to: { path: '^src/core/', pathNot: coreDoors } },
     { name: 'shell-parts-serve-every-shell', severity: 'error', from: { path: '^src/shell/', pathNot: test }, to: { path: '^src/(?!shell/|contract/|core/)' } },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { Letter } from './letters.ts';
 import { Money, MinorUnits } from './money.ts';
 import { SpotPlace } from './spots.ts';
 import { Id, Instant, Millis, Sha256, SomeText, Text } from './text.ts';
-import { Admissibility, Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
+import { Admissibility, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
 
 /** How the sum of a refund is stated; `full` takes the whole cap. Percent text has up to two decimals: '12.5'. */
 export const RefundBasis = z.discriminatedUnion('by', [
@@ -128,17 +129,6 @@ export const Refund = z.object({
   changedAt: Millis,
 });
 export type Refund = z.infer<typeof Refund>;
-
-export const Letter = z.object({
-  letterId: Id,
-  to: Adversary,
-  language: z.string(),
-  subject: z.string(),
-  body: z.string(),
-  state: z.enum(['planned', 'sent', 'failed']),
-  sentAt: Millis.nullable(),
-});
-export type Letter = z.infer<typeof Letter>;
 
 /** The document `data/ruling.json` of a bundle that travels back. */
 export const RulingDocument = z.strictObject({

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Person } from '../contract/people.ts';
 import type { Reply } from '../contract/reply.ts';
+import { postUnsentQuestions } from './cases/postQuestion.ts';
 import type { Core, CoreOptions, OpenFile } from './core.ts';
 import { lockDataFolder } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
@@ -65,6 +66,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   };
   const handle = createDispatch(desk, createHandlers(batches, verify), personBehind, report);
   const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
+  if (writing) await desk.write(postUnsentQuestions);
   if (writing) await runner.start();
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
 

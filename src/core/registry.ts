@@ -16,11 +16,10 @@ import { runImport } from './intake/importJob.ts';
 import { createIntakeHandlers } from './intake/methods.ts';
 import { jobHandlers } from './jobs/methods.ts';
 import type { JobHandler } from './jobs/runner.ts';
+import { sendLetter } from './letters/sendLetter.ts';
 import { peopleHandlers } from './people/sessions.ts';
 import { payOut } from './refunds/payOut.ts';
 import { rulingHandlers } from './rulings/methods.ts';
-import { sendLetter } from './rulings/sendLetter.ts';
-import { sendQuestion } from './rulings/sendQuestion.ts';
 import { takeEffect } from './rulings/takeEffect.ts';
 
 /** Every method of the contract with the function that answers it. */
@@ -48,6 +47,5 @@ export const jobHandlersByKind: Record<JobKind, JobHandler> = {
   'ruling.takeEffect': takeEffect,
   'refund.payOut': payOut,
   'letter.send': sendLetter,
-  'question.send': sendQuestion,
   'question.lapse': lapseQuestion,
 };

@@ -49,7 +49,7 @@ export async function coveredIds(db: Db, table: CoveredRow['table']): Promise<st
 
 async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Promise<Map<string, unknown>> {
   if (table === 'refund') return byId(await db.select().from(refund).where(inArray(refund.refundId, ids)), 'refundId');
-  if (table === 'letter') return byId(await db.select().from(letter).where(inArray(letter.letterId, ids)), 'letterId');
+  if (table === 'letter') return byId((await db.select().from(letter).where(inArray(letter.letterId, ids))).map(asFirstKept), 'letterId');
   if (table === 'person') return byId(await db.select().from(person).where(inArray(person.personId, ids)), 'personId');
   const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
   for (const [id, row] of rulings) {
@@ -60,6 +60,12 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
     rulings.set(id, { ...(row as object), findings, exhibits, ...(spots.length > 0 ? { spots } : {}) });
   }
   return rulings;
+}
+
+/** A letter without what is as it was before letters had more columns, so that those from then keep their hash. */
+function asFirstKept({ kind, aboutId, resendOf, error, createdAt, ...row }: typeof letter.$inferSelect) {
+  const added = Object.entries({ kind: kind === 'ruling' ? null : kind, aboutId, resendOf, error, createdAt }).filter(([, value]) => value !== null);
+  return { ...row, ...Object.fromEntries(added) };
 }
 
 function byId<Row extends Record<Key, string>, Key extends string>(rows: Row[], key: Key): Map<string, unknown> {

@@ -6,7 +6,7 @@ import { loadCase, requireLease } from './lease.ts';
 import { touchCase, type CaseRecord } from './lifeCycle.ts';
 
 /** What a change did, for the log, and what its caller gets beside the version. */
-export type HeldChange<Value> = { note: Pick<AuditNote, 'action' | 'subject' | 'words' | 'data'>; value: Value };
+export type HeldChange<Value> = { note: Pick<AuditNote, 'action' | 'subject' | 'words' | 'data' | 'rows'>; value: Value };
 
 /**
  * Changes something on a case that `by` holds, once for its requestId and with an entry in the log; gives the version the case has then.

@@ -5,6 +5,7 @@ import type { Tx } from '../db/write.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 
+export { referenceOf } from '../reference.ts';
 export type CaseRecord = typeof disputeCase.$inferSelect;
 
 /** Columns of a case that hold its lease, all empty. */
@@ -53,11 +54,6 @@ export async function touchCase(
   if (!touched) throw changedMeanwhile();
   tellChanged(tx, touched);
   return touched;
-}
-
-/** C-<number>, as people call a case. */
-export function referenceOf(row: Pick<CaseRecord, 'number'>): string {
-  return `C-${row.number}`;
 }
 
 function tellChanged(tx: Tx, row: CaseRecord): void {

@@ -7,11 +7,13 @@ import { DeskError, notFound } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
 import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
+import { withdrawLetters } from '../letters/post.ts';
 import { once } from '../once.ts';
 import { bookFor } from '../policy/book.ts';
 import { changeHeld } from './changeHeld.ts';
 import { loadCase, requireLease } from './lease.ts';
 import { moveCase, noLease, referenceOf } from './lifeCycle.ts';
+import { postQuestion } from './postQuestion.ts';
 import { toQuestion } from './questions.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -44,7 +46,7 @@ export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
       const moved = await moveCase(tx, row, 'ask', by, noLease);
       const payload = { questionId: added.questionId };
       const words = `the question to the ${input.to} of ${referenceOf(row)}`;
-      await enqueue(tx, { kind: 'question.send', words: `Sending ${words}`, payload, caseId: row.caseId, uniqueKey: `question.send:${added.questionId}` });
+      const posted = await postQuestion(tx, row, added);
       await enqueue(tx, { kind: 'question.lapse', words: `End of the time for ${words}`, payload, caseId: row.caseId, uniqueKey: `question.lapse:${added.questionId}`, runAfter: dueAt });
       await append(tx, {
         by,
@@ -54,6 +56,7 @@ export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
         version: moved.version,
         words: `${by.name} asked the ${input.to}: ${input.text}`,
         data: { dueAt, claimId: input.claimId },
+        rows: [posted],
       });
       return toQuestion(added);
     }),
@@ -64,6 +67,7 @@ export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
       if (!asked) throw notFound('question', input.questionId);
       if (asked.state !== 'waiting') throw new DeskError('NOT_ALLOWED_NOW', `This question is ${asked.state} already.`, { state: asked.state });
       await tx.update(question).set({ state: 'withdrawn', endedAt: tx.now }).where(eq(question.questionId, asked.questionId));
-      return { note: { action: 'question.withdrawn', subject: `question:${asked.questionId}`, words: `${by.name} took the question to the ${asked.to} back` }, value: {} };
+      const rows = await withdrawLetters(tx, asked.questionId);
+      return { note: { action: 'question.withdrawn', subject: `question:${asked.questionId}`, words: `${by.name} took the question to the ${asked.to} back`, rows }, value: {} };
     }),
 };

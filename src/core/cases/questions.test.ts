@@ -5,15 +5,18 @@ import { neutralCase, placeCase, soundRuling, takeCase } from '../../testing/bui
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
 import type { SignedIn } from '../desk.ts';
+import { verifyLog } from '../audit/verify.ts';
+import { letter } from '../db/schema/letter.ts';
+import { sendLetter } from '../letters/sendLetter.ts';
 import { rulingHandlers } from '../rulings/methods.ts';
-import { sendQuestion } from '../rulings/sendQuestion.ts';
 import { readCaseFile } from './caseFile.ts';
 import { expireLease, handBack, leaseCase, loadCase } from './lease.ts';
 import { questionHandlers } from './questionMethods.ts';
+import { postUnsentQuestions } from './postQuestion.ts';
 import { lapseQuestion } from './questions.ts';
 
 const day = 86_400_000;
-const jobs = { 'question.send': sendQuestion, 'question.lapse': lapseQuestion };
+const jobs = { 'letter.send': sendLetter, 'question.lapse': lapseQuestion };
 
 let temp: TempDesk;
 let dana: SignedIn;
@@ -41,7 +44,7 @@ describe('asking a party', () => {
     expect(await temp.runDueJobs(jobs)).toEqual([]);
     expect(await temp.runDueJobs(jobs)).toEqual([]);
     expect(temp.gateway.letters.size).toBe(1);
-    expect([...temp.gateway.letters.values()][0]).toMatchObject({ key: asked.questionId, to: 'seller', language: 'ja', body: expect.stringContaining('Please send a photo of the label.') as string });
+    expect([...temp.gateway.letters.values()][0]).toMatchObject({ to: 'seller', language: 'ja', body: expect.stringContaining('Please send a photo of the label.') as string });
     expect((await read()).questions).toMatchObject([{ questionId: asked.questionId, sentAt: temp.clock.now }]);
   });
 
@@ -97,5 +100,20 @@ describe('asking a party', () => {
     await questionHandlers['cases.withdrawQuestion'](temp.desk, { requestId: randomUUID(), caseId: file.caseId, questionId }, dana);
     expect(await temp.runDueJobs(jobs)).toEqual([]);
     expect(temp.gateway.letters.size).toBe(0);
+    expect(await temp.desk.db.select({ state: letter.state }).from(letter)).toEqual([{ state: 'withdrawn' }]);
+    expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
+  });
+
+  it('sends what a desk of before had asked and not sent, once, and leaves the rest alone', async () => {
+    const { questionId } = await ask('buyer');
+    const forget = () => temp.database.delete(letter);
+    await forget();
+    await temp.desk.write(postUnsentQuestions);
+    await temp.desk.write(postUnsentQuestions);
+    expect(await temp.runDueJobs(jobs)).toEqual([expect.any(Error)]);
+    expect((await read()).questions).toMatchObject([{ questionId, sentAt: temp.clock.now }]);
+    expect(temp.gateway.letters.size).toBe(1);
+    await temp.desk.write(postUnsentQuestions);
+    expect(await temp.desk.db.$count(letter)).toBe(1n);
   });
 });

@@ -1,9 +1,12 @@
+import canonicalize from 'canonicalize';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { migrate as runMigrations } from 'drizzle-orm/libsql/migrator';
 import { sql } from 'drizzle-orm';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tempFolder } from '../../testing/tempFolder.ts';
+import { hashRow } from '../audit/rows.ts';
+import { sha256 } from '../ids.ts';
 import { projectRoot } from '../projectRoot.ts';
 import { migrate } from './migrate.ts';
 import { openConnection, type Connection } from './open.ts';
@@ -50,5 +53,23 @@ describe('a database of an earlier version', () => {
     await db.run(sql`update dispute_case set state = 'waiting' where case_id = 'c1'`);
     await expect(db.run(sql`update dispute_case set state = 'nonsense' where case_id = 'c1'`)).rejects.toThrow();
     await expect(db.run(sql`delete from dispute_case where case_id = 'c2'`)).rejects.toThrow();
+  });
+
+  it('keeps its letters as the log recorded them, and leaves no job behind that nobody does any more', async () => {
+    await migrateUpTo('0007_life_of_a_case');
+    const { db } = connection;
+    await db.run(sql`insert into person (person_id, name, role, created_at) values ('p', 'Dana', 'mediator', 1)`);
+    await db.run(sql`insert into dispute_case (case_id, number, version, state, source, source_id, content_sha256, stage, received_at, integrity, is_read_only, unmapped, reason, claim_count, value, search_text)
+      values ('c', 1, 1, 'waiting', 'test', 't', 'x', 'dispute', 1, '{}', 0, '[]', 'other', 1, 0, '')`);
+    await db.run(sql`insert into ruling (ruling_id, case_id, person_id, person_name, state, outcome, with_return, reason, basis, bearers, working, shares, clauses, reasons, policy_version, staged_at, effective_at, frozen_file, frozen_sha256)
+      values ('r', 'c', 'p', 'Dana', 'effective', 'no_refund', 0, 'other', '{}', '[]', '[]', '[]', '[]', '', '1', 1, 1, '{}', 'x')`);
+    await db.run(sql`insert into letter (letter_id, ruling_id, case_id, "to", language, subject, body, state, sent_at) values ('l', 'r', 'c', 'buyer', 'de', 'S', 'B', 'sent', 7)`);
+    for (const state of ['waiting', 'done']) await db.run(sql`insert into job (job_id, kind, words, payload, state, attempts, max_attempts, run_after, created_at) values (${state}, 'question.send', 'ask', '{}', ${state}, 0, 8, 1, 1)`);
+    await migrate(connection);
+    const asKept = { letterId: 'l', rulingId: 'r', caseId: 'c', to: 'buyer', language: 'de', subject: 'S', body: 'B', state: 'sent', sentAt: 7 };
+    expect((await hashRow(db, { table: 'letter', id: 'l' })).sha256).toBe(sha256(canonicalize(asKept) ?? ''));
+    expect(await db.all(sql`select job_id, kind from job`)).toEqual([{ job_id: 'done', kind: 'letter.send' }]);
+    await expect(db.run(sql`update letter set body = 'other' where letter_id = 'l'`)).rejects.toThrow();
+    expect(await db.all(sql`pragma foreign_key_check`)).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ export const slots = 8;
  */
 export const lanes: readonly Lane[] = [
   { kinds: ['ruling.takeEffect', 'refund.payOut', 'lease.expire', 'question.lapse'], most: slots },
-  { kinds: ['letter.send', 'question.send'], most: slots },
+  { kinds: ['letter.send'], most: slots },
   { kinds: ['intake.import'], most: 4 },
   { kinds: ['evidence.inspect', 'evidence.check'], most: 2 },
 ];

@@ -30,7 +30,6 @@ function startRunner(handler: JobHandler, others: Partial<Record<JobKind, JobHan
     'ruling.takeEffect': fail,
     'refund.payOut': handler,
     'letter.send': fail,
-    'question.send': fail,
     'question.lapse': fail,
     ...others,
   };
@@ -156,7 +155,7 @@ describe('the job queue', () => {
       atOnce -= 1;
     };
     const note: JobHandler = async (_payload, _tools, { kind }) => void ran.push(kind);
-    const quick = ['ruling.takeEffect', 'letter.send', 'lease.expire', 'intake.import', 'question.send', 'question.lapse'] as const;
+    const quick = ['ruling.takeEffect', 'letter.send', 'lease.expire', 'intake.import', 'question.lapse'] as const;
     await temp.desk.write(async (tx) => {
       for (let file = 0; file < 30; file += 1) await enqueue(tx, { kind: 'evidence.inspect', words: 'Look into a slow picture', payload: {} });
     });

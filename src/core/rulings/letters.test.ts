@@ -3,9 +3,9 @@ import { reasons } from '../../contract/vocabulary.ts';
 import { caseFileOf, claimOf, rulingOf, usd } from '../../testing/caseFile.ts';
 import { testNow } from '../../testing/tempDesk.ts';
 import { bookFor } from '../policy/book.ts';
-import { letterLanguages } from './letterTemplates.ts';
+import { letterLanguages } from '../letters/templates.ts';
 import { composeLetters, type LetterFacts } from './letters.ts';
-import { composeQuestion } from './questionLetter.ts';
+import { composeQuestion } from '../letters/questionLetter.ts';
 
 const day = 86_400_000;
 

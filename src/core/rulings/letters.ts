@@ -1,8 +1,9 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
-import { toDecimal, type Money } from '../../contract/money.ts';
+import type { Money } from '../../contract/money.ts';
 import type { Finding, RulingInput } from '../../contract/rulings.ts';
-import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
-import { formatMoment, oneLine, paragraphs, render, templatesFor, tidy, type Words } from './letterTemplates.ts';
+import { adversaries } from '../../contract/vocabulary.ts';
+import { compose, type ComposedLetter, type Speech } from '../letters/compose.ts';
+import { oneLine, paragraphs, type Words } from '../letters/templates.ts';
 
 /** What a letter is written from; `file` is the case as it was frozen. */
 export type LetterFacts = {
@@ -16,30 +17,20 @@ export type LetterFacts = {
   returnDays: number;
 };
 
-/** A finished letter: plain text, one paragraph a blank line apart. */
-export type ComposedLetter = { to: Adversary; language: string; subject: string; body: string };
-
 /** A letter to the buyer and one to the seller, each in the party's language where there is a template, else in English. */
 export function composeLetters(facts: LetterFacts): ComposedLetter[] {
+  const { file } = facts;
   return adversaries.map((to) => {
-    const party = facts.file.parties.find((one) => one.role === to);
-    const { language, templates } = templatesFor(party?.language ?? null);
-    const values = valuesOf(facts, to, party?.timeZone ?? null, party?.displayName ?? null, language, templates.words);
-    return { to, language, subject: oneLine(render(templates.subject, values)), body: tidy(render(templates.body, values)) };
+    const party = file.parties.find((one) => one.role === to) ?? null;
+    const address = { to, party, reference: file.reference, sourceId: file.sourceId, orderId: file.order?.orderId ?? null };
+    return compose('ruling', address, (speech) => valuesOf(facts, speech));
   });
 }
 
-function valuesOf(facts: LetterFacts, to: Adversary, timeZone: string | null, name: string | null, language: string, words: Words) {
-  const { file, ruling, amount } = facts;
-  const sayMoney = (money: Money | null) => (money ? formatMoney(money, language) : '');
+function valuesOf({ file, ruling, amount, ...facts }: LetterFacts, { language, words, money, moment }: Speech) {
   return {
-    to,
-    name: oneLine(name ?? ''),
-    reference: file.reference,
-    sourceId: oneLine(file.sourceId),
-    orderId: oneLine(file.order?.orderId ?? ''),
     outcome: ruling.outcome,
-    amount: sayMoney(amount),
+    amount: amount ? money(amount) : '',
     withReturn: ruling.withReturn,
     reason: words.reasons[ruling.reason],
     bearers: ruling.bearers.map((one) => ({ code: one.bearer, words: words.bearers[one.bearer], percent: one.percent })),
@@ -50,8 +41,8 @@ function valuesOf(facts: LetterFacts, to: Adversary, timeZone: string | null, na
     })),
     clauses: ruling.clauses.map((code) => ({ code, title: words.clauses[code] ?? file.clauses.find((one) => one.code === code)?.title ?? '' })),
     reasons: paragraphs(ruling.reasons),
-    appealUntil: formatMoment(facts.appealUntil, language, timeZone),
-    decidedAt: formatMoment(facts.decidedAt, language, timeZone),
+    appealUntil: moment(facts.appealUntil),
+    decidedAt: moment(facts.decidedAt),
     returnDays: facts.returnDays,
     policyVersion: file.policyVersion,
   };
@@ -70,12 +61,6 @@ function findingValues(file: CaseFile, finding: Finding | undefined, words: Word
     absence: oneLine(finding.absence ?? '').replace(/[.。]$/u, ''),
     words: oneLine(finding.words ?? ''),
   };
-}
-
-function formatMoney(money: Money, language: string): string {
-  // Decimal text keeps every digit: a JS number would lose some above 2^53.
-  const decimal = toDecimal(money.minor, money.currency) as Intl.StringNumericLiteral;
-  return new Intl.NumberFormat(language, { style: 'currency', currency: money.currency, currencyDisplay: 'code' }).format(decimal);
 }
 
 function startSentence(words: string, language: string): string {

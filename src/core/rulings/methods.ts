@@ -3,8 +3,10 @@ import type { OutputOf } from '../../contract/methods.ts';
 import { readCaseFile, toRefund, toSummary } from '../cases/caseFile.ts';
 import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
-import { letter, refund, ruling } from '../db/schema/ruling.ts';
+import { letter } from '../db/schema/letter.ts';
+import { refund, ruling } from '../db/schema/ruling.ts';
 import type { Handlers } from '../handlers.ts';
+import { toLetter } from '../letters/read.ts';
 import { saveDraft } from './draft.ts';
 import { listRulings } from './list.ts';
 import { readRuling } from './readRuling.ts';
@@ -47,13 +49,13 @@ async function readDecision(db: Db, rulingId: string): Promise<OutputOf<'rulings
     .select()
     .from(refund)
     .where(and(eq(refund.rulingId, rulingId), row.state === 'undone' ? undefined : ne(refund.state, 'cancelled')));
-  const letters = await db.select().from(letter).where(eq(letter.rulingId, rulingId)).orderBy(asc(letter.to));
+  const letters = await db.select().from(letter).where(eq(letter.rulingId, rulingId)).orderBy(asc(letter.to), asc(letter.letterId));
   return {
     summary: toSummary(row, ruled ?? { number: 0 }),
     ruling: written,
     working: row.working,
     shares: row.shares,
-    letters: letters.map(({ rulingId: _rulingId, caseId: _caseId, ...shown }) => shown),
+    letters: letters.map(toLetter),
     refund: paid ? toRefund(paid) : null,
     policyVersion: row.policyVersion,
     frozenFile: JSON.parse(row.frozenFile) as OutputOf<'rulings.get'>['frozenFile'],

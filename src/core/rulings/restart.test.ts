@@ -5,10 +5,11 @@ import { placeCase, soundRuling, takeCase } from '../../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { job } from '../db/schema/job.ts';
-import { letter, refund, ruling } from '../db/schema/ruling.ts';
+import { letter } from '../db/schema/letter.ts';
+import { refund, ruling } from '../db/schema/ruling.ts';
 import { createRunner, type JobHandler, type Runner } from '../jobs/runner.ts';
+import { sendLetter } from '../letters/sendLetter.ts';
 import { payOut } from '../refunds/payOut.ts';
-import { sendLetter } from './sendLetter.ts';
 import { stageRuling } from './stage.ts';
 import { takeEffect } from './takeEffect.ts';
 
@@ -40,7 +41,6 @@ async function start(): Promise<void> {
       'ruling.takeEffect': takeEffect,
       'refund.payOut': payOut,
       'letter.send': sendLetter,
-      'question.send': never,
       'question.lapse': never,
     },
     (error) => {

@@ -12,12 +12,13 @@ import { loadCase } from '../cases/lease.ts';
 import { touchCase } from '../cases/lifeCycle.ts';
 import { auditEntry } from '../db/schema/audit.ts';
 import { job } from '../db/schema/job.ts';
-import { finding, findingExhibit, letter, refund, ruling, rulingDraft } from '../db/schema/ruling.ts';
+import { letter } from '../db/schema/letter.ts';
+import { finding, findingExhibit, refund, ruling, rulingDraft } from '../db/schema/ruling.ts';
 import type { SignedIn } from '../desk.ts';
 import { sha256 } from '../ids.ts';
+import { sendLetter } from '../letters/sendLetter.ts';
 import { payOut } from '../refunds/payOut.ts';
 import { rulingHandlers } from './methods.ts';
-import { sendLetter } from './sendLetter.ts';
 import { takeEffect } from './takeEffect.ts';
 
 const jobs = { 'ruling.takeEffect': takeEffect, 'refund.payOut': payOut, 'letter.send': sendLetter };

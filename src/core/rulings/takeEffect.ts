@@ -1,19 +1,21 @@
 import { eq } from 'drizzle-orm';
 import { CaseFile } from '../../contract/caseFile.ts';
 import { append } from '../audit/append.ts';
+import type { CoveredRow } from '../audit/rows.ts';
 import { loadCase } from '../cases/lease.ts';
 import { moveCase, referenceOf } from '../cases/lifeCycle.ts';
 import type { Db } from '../db/open.ts';
-import { letter, refund, ruling, rulingDraft } from '../db/schema/ruling.ts';
+import { refund, ruling, rulingDraft } from '../db/schema/ruling.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself } from '../desk.ts';
-import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
+import type { ComposedLetter } from '../letters/compose.ts';
+import { postLetter } from '../letters/post.ts';
 import { bookOf } from '../policy/book.ts';
 import { moneyOf, sayMoney } from '../refunds/money.ts';
 import { fellBack } from './fallBack.ts';
-import { composeLetters, type ComposedLetter } from './letters.ts';
+import { composeLetters } from './letters.ts';
 import { readRuling } from './readRuling.ts';
 
 const dayMs = 86_400_000;
@@ -36,7 +38,8 @@ export const takeEffect: JobHandler = async (payload, { desk }) => {
     const moved = await moveCase(tx, await loadCase(tx, row.caseId), 'takeEffect', deskItself);
     const reference = referenceOf(moved);
     await tx.delete(rulingDraft).where(eq(rulingDraft.caseId, row.caseId));
-    const letterIds = await insertLetters(tx, row, letters, reference);
+    const posted: CoveredRow[] = [];
+    for (const composed of letters) posted.push(await postLetter(tx, { ...composed, caseId: row.caseId, reference, kind: 'ruling', rulingId }));
     await orderPayout(tx, rulingId, reference);
     await append(tx, {
       by: deskItself,
@@ -45,7 +48,7 @@ export const takeEffect: JobHandler = async (payload, { desk }) => {
       caseId: row.caseId,
       version: moved.version,
       words: `The ruling of ${row.personName} on ${reference} took effect`,
-      rows: [{ table: 'ruling', id: rulingId }, ...letterIds.map((id) => ({ table: 'letter' as const, id }))],
+      rows: [{ table: 'ruling', id: rulingId }, ...posted],
     });
     tx.emit({ type: 'ruling.changed', rulingId, caseId: row.caseId });
   });
@@ -58,23 +61,6 @@ async function compose(db: Db, rulingId: string, now: number): Promise<ComposedL
   const file = CaseFile.parse(JSON.parse(row.frozenFile));
   const { timeLimits } = bookOf(row.policyVersion);
   return composeLetters({ file, ruling: input, amount, decidedAt: now, appealUntil: now + timeLimits.appeal * dayMs, returnDays: timeLimits.returnShipment });
-}
-
-async function insertLetters(tx: Tx, row: typeof ruling.$inferSelect, letters: ComposedLetter[], reference: string): Promise<string[]> {
-  const ids: string[] = [];
-  for (const composed of letters) {
-    const letterId = newId(tx.now);
-    await tx.insert(letter).values({ letterId, rulingId: row.rulingId, caseId: row.caseId, ...composed, state: 'planned' });
-    await enqueue(tx, {
-      kind: 'letter.send',
-      words: `Letter to the ${composed.to} about ${reference}`,
-      payload: { letterId },
-      caseId: row.caseId,
-      uniqueKey: `letter.send:${letterId}`,
-    });
-    ids.push(letterId);
-  }
-  return ids;
 }
 
 async function orderPayout(tx: Tx, rulingId: string, reference: string): Promise<void> {

@@ -199,7 +199,6 @@ export const jobKindWords: Record<JobKind, string> = {
   'ruling.takeEffect': 'Ruling takes effect',
   'refund.payOut': 'Payout',
   'letter.send': 'Letter',
-  'question.send': 'Send a question',
   'question.lapse': 'End of a question',
 };
 export const jobStateWords: Record<JobState, string> = { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed' };

@@ -5,5 +5,6 @@ export * from './disputeCase.ts';
 export * from './evidence.ts';
 export * from './intake.ts';
 export * from './job.ts';
+export * from './letter.ts';
 export * from './person.ts';
 export * from './ruling.ts';

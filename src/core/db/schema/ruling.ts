@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { BearerShare, RefundBasis, RulingCheck, RulingDraft, WorkingLine } from '../../../contract/rulings.ts';
-import { Adversary, FindingResult, Outcome, reasons } from '../../../contract/vocabulary.ts';
+import { FindingResult, Outcome, reasons } from '../../../contract/vocabulary.ts';
 import { spot } from './board.ts';
 import { at, flag, int, json, minor, money, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
@@ -137,23 +137,4 @@ export const refund = sqliteTable(
     check('refund_amount', sql`amount_minor > 0`),
     check('refund_states', oneOf(table.state, refundStates)),
   ],
-);
-
-/** A reasoned letter to one party. */
-export const letter = sqliteTable(
-  'letter',
-  {
-    letterId: text().primaryKey(),
-    rulingId: text()
-      .notNull()
-      .references(() => ruling.rulingId),
-    caseId: text().notNull(),
-    to: word(Adversary).notNull(),
-    language: text().notNull(),
-    subject: text().notNull(),
-    body: text().notNull(),
-    state: text({ enum: ['planned', 'sent', 'failed'] }).notNull(),
-    sentAt: at(),
-  },
-  (table) => [uniqueIndex('letter_ruling_to').on(table.rulingId, table.to)],
 );

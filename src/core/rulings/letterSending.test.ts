@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeCase, soundRuling, takeCase } from '../../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
-import { letter } from '../db/schema/ruling.ts';
+import { letter } from '../db/schema/letter.ts';
 import type { ClaimedJob } from '../jobs/runner.ts';
-import { sendLetter } from './sendLetter.ts';
+import { sendLetter } from '../letters/sendLetter.ts';
 import { stageRuling } from './stage.ts';
 import { takeEffect } from './takeEffect.ts';
 

@@ -16,8 +16,8 @@ const Words = z.strictObject({
   clauses: z.record(z.string(), z.string()),
 });
 export type Words = z.infer<typeof Words>;
-/** The letters of one language: the decision's and the question's. */
-type Templates = { words: Words; subject: Template[]; body: Template[]; questionSubject: Template[]; question: Template[] };
+/** The letters of one language by name: `<name>.liquid` with `<name>Subject.liquid`. */
+type Templates = { words: Words; letters: Map<string, { subject: Template[]; body: Template[] }> };
 
 // Values are filled in once and never read as a template; names that no template may reach stay out (ownPropertyOnly).
 const liquid = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
@@ -29,13 +29,14 @@ export function letterLanguages(): string[] {
   return [...allTemplates().keys()];
 }
 
-/** The templates of a language tag such as `pt-BR`; the English ones where there are none. */
-export function templatesFor(tag: string | null): { language: string; templates: Templates } {
+/** One letter's templates in the language of a tag such as `pt-BR`; the English ones where there are none. */
+export function templatesFor(name: string, tag: string | null): { language: string; words: Words; subject: Template[]; body: Template[] } {
   const wanted = tag?.toLowerCase().split(/[-_]/)[0] ?? fallback;
-  const language = allTemplates().has(wanted) ? wanted : fallback;
-  const templates = allTemplates().get(language);
-  if (!templates) throw new Error('The English letters are missing from resources/letters.');
-  return { language, templates };
+  const language = allTemplates().get(wanted)?.letters.has(name) ? wanted : fallback;
+  const { words, letters } = allTemplates().get(language) ?? {};
+  const found = letters?.get(name);
+  if (!words || !found) throw new Error(`The English letter ${name} is missing from resources/letters.`);
+  return { language, words, ...found };
 }
 
 function allTemplates(): Map<string, Templates> {
@@ -49,7 +50,8 @@ function loadTemplates(folder: string): Map<string, Templates> {
     languages.map(({ name }) => {
       const read = (file: string) => readFileSync(join(folder, name, file), 'utf8');
       const words = Words.parse(JSON.parse(read('words.json')));
-      return [name, { words, subject: liquid.parse(read('subject.liquid')), body: liquid.parse(read('letter.liquid')), questionSubject: liquid.parse(read('questionSubject.liquid')), question: liquid.parse(read('question.liquid')) }];
+      const names = readdirSync(join(folder, name)).flatMap((file) => /^(\w+)Subject\.liquid$/.exec(file)?.[1] ?? []);
+      return [name, { words, letters: new Map(names.map((one) => [one, { subject: liquid.parse(read(`${one}Subject.liquid`)), body: liquid.parse(read(`${one}.liquid`)) }])) }];
     }),
   );
 }

@@ -1,11 +1,16 @@
 import { eq } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
-import { referenceOf } from '../cases/lifeCycle.ts';
+import { question } from '../db/schema/board.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
-import { letter } from '../db/schema/ruling.ts';
+import { letter } from '../db/schema/letter.ts';
+import type { Tx } from '../db/write.ts';
 import { deskItself, type Desk } from '../desk.ts';
+import { sayError } from '../fault.ts';
 import type { JobHandler } from '../jobs/runner.ts';
+import { referenceOf } from '../reference.ts';
 import type { LetterOrder } from '../refunds/gateway.ts';
+
+type Row = typeof letter.$inferSelect;
 
 /** Job `letter.send`: hands one letter to the gateway. Done twice it sends once, because the letter's id is the key. */
 export const sendLetter: JobHandler = async (payload, { desk }, claimed) => {
@@ -16,32 +21,41 @@ export const sendLetter: JobHandler = async (payload, { desk }, claimed) => {
     .innerJoin(disputeCase, eq(disputeCase.caseId, letter.caseId))
     .where(eq(letter.letterId, letterId));
   if (!found) throw new Error('The letter that should be sent is not there.');
-  if (found.row.state === 'sent') return;
+  if (found.row.state === 'sent' || found.row.state === 'withdrawn') return;
   const { row, source, sourceId } = found;
   const order: LetterOrder = { key: letterId, source, sourceId, to: row.to, language: row.language, subject: row.subject, body: row.body };
   try {
     await desk.gateway.sendLetter(order);
   } catch (error) {
-    if (claimed.attempts >= claimed.maxAttempts && row.state !== 'failed') await settle(desk, row, 'failed', `Could not be sent: the letter to the ${row.to} of ${referenceOf(found)}`);
+    if (claimed.attempts >= claimed.maxAttempts && row.state !== 'failed') {
+      await settle(desk, row, { state: 'failed', error: sayError(error) }, `Could not be sent: the letter to the ${row.to} of ${referenceOf(found)}`);
+    }
     throw error;
   }
-  await settle(desk, row, 'sent', `Sent the letter to the ${row.to} of ${referenceOf(found)}`);
+  await settle(desk, row, { state: 'sent', error: null }, `Sent the letter to the ${row.to} of ${referenceOf(found)}`);
 };
 
-async function settle(desk: Desk, row: typeof letter.$inferSelect, state: 'sent' | 'failed', words: string): Promise<void> {
+async function settle(desk: Desk, row: Row, end: { state: 'sent' | 'failed'; error: string | null }, words: string): Promise<void> {
   await desk.write(async (tx) => {
     await tx
       .update(letter)
-      .set({ state, sentAt: state === 'sent' ? tx.now : null })
+      .set({ ...end, sentAt: end.state === 'sent' ? tx.now : null })
       .where(eq(letter.letterId, row.letterId));
+    if (end.state === 'sent') await noteSent(tx, row);
     await append(tx, {
       by: deskItself,
-      action: state === 'sent' ? 'letter.sent' : 'letter.failed',
+      action: `letter.${end.state}`,
       subject: `letter:${row.letterId}`,
       caseId: row.caseId,
       words,
+      data: { kind: row.kind },
       rows: [{ table: 'letter', id: row.letterId }],
     });
-    tx.emit({ type: 'ruling.changed', rulingId: row.rulingId, caseId: row.caseId });
+    tx.emit({ type: 'letter.changed', letterId: row.letterId, caseId: row.caseId });
   });
+}
+
+/** A question knows itself when it went out: its time to answer is proved by that. */
+async function noteSent(tx: Tx, row: Row): Promise<void> {
+  if (row.kind === 'question' && row.aboutId !== null) await tx.update(question).set({ sentAt: tx.now }).where(eq(question.questionId, row.aboutId));
 }

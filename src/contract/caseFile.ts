@@ -277,6 +277,8 @@ export const CaseFile = z.object({
   policyVersion: z.string(),
   clauses: z.array(PolicyClause),
   draft: RulingDraft.nullable(),
+  /** Grows with every save of the draft; 0 while there is none. */
+  draftVersion: z.int().default(0),
   rulings: z.array(RulingSummary),
   refunds: z.array(Refund),
 });

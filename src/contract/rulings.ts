@@ -53,6 +53,10 @@ export type DraftFinding = z.infer<typeof DraftFinding>;
 export const RulingDraft = RulingInput.extend({ findings: z.array(DraftFinding).max(100) }).partial();
 export type RulingDraft = z.infer<typeof RulingDraft>;
 
+/** The draft another window of the same person saved meanwhile. */
+export const DraftElsewhere = z.object({ draft: RulingDraft, version: z.int(), savedAt: Millis });
+export type DraftElsewhere = z.infer<typeof DraftElsewhere>;
+
 /** One step of the amount, worked out line by line. */
 export const WorkingLine = z.object({ lineId: Id, words: z.string(), of: Money, refund: Money });
 export type WorkingLine = z.infer<typeof WorkingLine>;
@@ -162,10 +166,11 @@ const requestId = z.uuid();
 export const rulingMethods = {
   /** Works a draft out and lists what is missing; changes nothing. */
   'rulings.check': { roles: mediators, input: z.strictObject({ caseId: Id, draft: RulingDraft }), output: RulingCheck },
+  /** Keeps a draft over the one with the version given (0: none yet); CONFLICT carries a `DraftElsewhere`. `isHeld`: the case is still the person's. */
   'rulings.saveDraft': {
     roles: mediators,
-    input: z.strictObject({ caseId: Id, draft: RulingDraft }),
-    output: z.object({ savedAt: Millis }),
+    input: z.strictObject({ caseId: Id, draft: RulingDraft, expectedDraftVersion: z.int() }),
+    output: z.object({ savedAt: Millis, version: z.int(), isHeld: z.boolean() }),
   },
   /** Stages a ruling; it takes effect when the undo window ends. */
   'rulings.stage': {

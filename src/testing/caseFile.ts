@@ -132,6 +132,7 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     policyVersion: book.version,
     clauses: book.clauses,
     draft: null,
+    draftVersion: 0,
     rulings: [],
     refunds: [],
     ...change,

@@ -140,7 +140,7 @@ const sample: Record<string, unknown> = {
   'intake.report': { importId: caseId },
   'intake.cancel': { importId: caseId },
   'rulings.check': { caseId, draft: {} },
-  'rulings.saveDraft': { caseId, draft: {} },
+  'rulings.saveDraft': { caseId, draft: {}, expectedDraftVersion: 0 },
   'rulings.stage': { requestId, caseId, expectedVersion: 1, ruling },
   'rulings.undo': { requestId, rulingId: caseId },
   'rulings.list': {},

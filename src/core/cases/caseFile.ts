@@ -88,6 +88,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     policyVersion: book.version,
     clauses: book.clauses,
     draft: desk.draft,
+    draftVersion: desk.draftVersion,
     rulings: desk.rulings.map((ruling) => toSummary(ruling, row)),
     refunds: desk.refunds.map(toRefund),
   } satisfies CaseFile);

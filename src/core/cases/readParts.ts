@@ -55,6 +55,7 @@ export async function readDeskParts(db: Db, caseId: string, by: SignedIn) {
     .where(and(eq(rulingDraft.caseId, caseId), eq(rulingDraft.personId, by.personId)));
   return {
     draft: draft?.draft ?? null,
+    draftVersion: draft?.version ?? 0,
     notes: await db.select().from(note).where(eq(note.caseId, caseId)).orderBy(asc(note.at)),
     rulings: await db.select().from(ruling).where(eq(ruling.caseId, caseId)).orderBy(desc(ruling.stagedAt)),
     refunds: await db.select().from(refund).where(eq(refund.caseId, caseId)).orderBy(asc(refund.createdAt)),

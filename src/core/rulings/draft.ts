@@ -1,3 +1,5 @@
+import { and, eq } from 'drizzle-orm';
+import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { RulingDraft } from '../../contract/rulings.ts';
 import { loadCase } from '../cases/lease.ts';
 import { referenceOf } from '../cases/lifeCycle.ts';
@@ -7,22 +9,33 @@ import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 
 /**
- * Keeps what a mediator has written so far; the log hears of the ruling, not of every keystroke. Any session of the person who holds
- * the case may save. Throws LEASE_LOST when someone else, or nobody, holds it.
+ * Keeps what a mediator has written so far; the log hears of the ruling, not of every keystroke. A lease that ended loses nothing: whoever
+ * began a draft may go on keeping it, and is told that the case is not theirs. Throws LEASE_LOST for a first draft without the case, and
+ * CONFLICT with `{draft, version, savedAt}` when another window of the person wrote since `expectedDraftVersion`; nothing is written over then.
  */
-export function saveDraft(desk: Desk, caseId: string, draft: RulingDraft, by: SignedIn): Promise<{ savedAt: number }> {
+export function saveDraft(desk: Desk, input: ParsedInputOf<'rulings.saveDraft'>, by: SignedIn): Promise<OutputOf<'rulings.saveDraft'>> {
   return desk.write(async (tx) => {
-    const row = await loadCase(tx, caseId);
-    if (row.leasePersonId !== by.personId || row.leaseEndsAt === null || row.leaseEndsAt <= tx.now) {
-      throw new DeskError('LEASE_LOST', `You do not hold ${referenceOf(row)} any more, so this change was not saved. What was saved before is kept.`);
+    const row = await loadCase(tx, input.caseId);
+    const isHeld = row.leasePersonId === by.personId && row.leaseEndsAt !== null && row.leaseEndsAt > tx.now;
+    const kept = await readDraft(tx, input.caseId, by);
+    if (!isHeld && !kept) throw new DeskError('LEASE_LOST', `You do not hold ${referenceOf(row)}, so nothing was saved. Claim the case to write its ruling.`);
+    if (kept && kept.version !== input.expectedDraftVersion) {
+      const { draft, version, savedAt } = kept;
+      throw new DeskError('CONFLICT', `Another window of yours wrote on ${referenceOf(row)} meanwhile. Nothing was written over.`, { draft, version, savedAt });
     }
-    await keepDraft(tx, caseId, draft, by);
-    return { savedAt: tx.now };
+    return { ...(await keepDraft(tx, input.caseId, input.draft, by)), isHeld };
   });
 }
 
-/** Writes a draft in place of the one that is there. */
-export async function keepDraft(tx: Tx, caseId: string, draft: RulingDraft, by: SignedIn): Promise<void> {
-  const row = { caseId, personId: by.personId, draft, savedAt: tx.now };
+/** Writes a draft in place of the one that is there; its version grows by one. */
+export async function keepDraft(tx: Tx, caseId: string, draft: RulingDraft, by: SignedIn): Promise<{ savedAt: number; version: number }> {
+  const version = ((await readDraft(tx, caseId, by))?.version ?? 0) + 1;
+  const row = { caseId, personId: by.personId, draft, version, savedAt: tx.now };
   await tx.insert(rulingDraft).values(row).onConflictDoUpdate({ target: [rulingDraft.caseId, rulingDraft.personId], set: row });
+  return { savedAt: tx.now, version };
+}
+
+async function readDraft(tx: Tx, caseId: string, by: SignedIn) {
+  const [kept] = await tx.select().from(rulingDraft).where(and(eq(rulingDraft.caseId, caseId), eq(rulingDraft.personId, by.personId)));
+  return kept;
 }

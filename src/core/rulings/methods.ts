@@ -24,7 +24,7 @@ export const rulingHandlers: RulingHandlers = {
     const now = desk.clock();
     return checkRuling(await readCaseFile(desk.db, input.caseId, by, now), input.draft, now);
   },
-  'rulings.saveDraft': (desk, input, by) => saveDraft(desk, input.caseId, input.draft, by),
+  'rulings.saveDraft': saveDraft,
   'rulings.stage': stageRuling,
   'rulings.undo': undoRuling,
 

@@ -8,7 +8,7 @@ import { neutralCase, placeCase, soundRuling, takeCase } from '../../testing/bui
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
-import { loadCase } from '../cases/lease.ts';
+import { handBack, loadCase } from '../cases/lease.ts';
 import { touchCase } from '../cases/lifeCycle.ts';
 import { auditEntry } from '../db/schema/audit.ts';
 import { job } from '../db/schema/job.ts';
@@ -207,19 +207,42 @@ describe('ruling.takeEffect', () => {
 });
 
 describe('rulings.saveDraft', () => {
-  const save = (by: SignedIn) => rulingHandlers['rulings.saveDraft'](temp.desk, { caseId: file.caseId, draft: { reasons: 'so far' } }, by);
+  const save = (by: SignedIn, expectedDraftVersion = 0, reasons = 'so far') =>
+    rulingHandlers['rulings.saveDraft'](temp.desk, { caseId: file.caseId, draft: { reasons }, expectedDraftVersion }, by);
 
   it('keeps what is half written, without a word in the log', async () => {
     const entries = await countOf(auditEntry);
-    expect(await save(dana)).toEqual({ savedAt: temp.clock.now });
+    expect(await save(dana)).toEqual({ savedAt: temp.clock.now, version: 1, isHeld: true });
     expect(await readCaseFile(temp.desk.db, file.caseId, dana, temp.clock.now)).toMatchObject({ draft: { reasons: 'so far' }, version: file.version });
     expect(await countOf(auditEntry)).toBe(entries);
   });
 
-  it('refuses somebody who does not hold the case', async () => {
+  it('refuses somebody who never held the case', async () => {
     await expect(save(await temp.seat('Sam'))).rejects.toMatchObject({ code: 'LEASE_LOST' });
+  });
+
+  it('goes on keeping what is typed after the lease was lost, and says that it is', async () => {
+    await save(dana);
     temp.clock.now += 10 * 60_000;
-    await expect(save(dana)).rejects.toMatchObject({ code: 'LEASE_LOST' });
+    expect(await save(dana, 1, 'so far, and on')).toMatchObject({ version: 2, isHeld: false });
+    expect(await readCaseFile(temp.desk.db, file.caseId, dana, temp.clock.now)).toMatchObject({ draft: { reasons: 'so far, and on' }, draftVersion: 2 });
+  });
+
+  it('would let one window write over what another window of the same person wrote', async () => {
+    await save(dana, 0, 'of this window');
+    await expect(save(dana, 0, 'of that window')).rejects.toMatchObject({ code: 'CONFLICT', data: { draft: { reasons: 'of this window' }, version: 1 } });
+    expect(await readCaseFile(temp.desk.db, file.caseId, dana, temp.clock.now)).toMatchObject({ draft: { reasons: 'of this window' } });
+  });
+
+  it('would throw away what another person had written when the ruling takes effect', async () => {
+    await save(dana);
+    await temp.desk.write(async (tx) => handBack(tx, await loadCase(tx, file.caseId), dana, null));
+    const sam = await temp.seat('Sam');
+    const again = await takeCase(temp.desk, file.caseId, sam);
+    await stage(soundRuling(again), sam, again);
+    temp.clock.now += 15_000;
+    await temp.runDueJobs(jobs);
+    expect(await readCaseFile(temp.desk.db, file.caseId, dana, temp.clock.now)).toMatchObject({ state: 'ruled', draft: { reasons: 'so far' } });
   });
 });
 

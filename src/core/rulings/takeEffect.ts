@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { CaseFile } from '../../contract/caseFile.ts';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
@@ -37,7 +37,8 @@ export const takeEffect: JobHandler = async (payload, { desk }) => {
     await tx.update(ruling).set({ state: 'effective', effectiveAt: tx.now }).where(eq(ruling.rulingId, rulingId));
     const moved = await moveCase(tx, await loadCase(tx, row.caseId), 'takeEffect', deskItself);
     const reference = referenceOf(moved);
-    await tx.delete(rulingDraft).where(eq(rulingDraft.caseId, row.caseId));
+    // What others had begun to write stays theirs: they see it beside what was decided.
+    await tx.delete(rulingDraft).where(and(eq(rulingDraft.caseId, row.caseId), eq(rulingDraft.personId, row.personId)));
     const posted: CoveredRow[] = [];
     for (const composed of letters) posted.push(await postLetter(tx, { ...composed, caseId: row.caseId, reference, kind: 'ruling', rulingId }));
     await orderPayout(tx, rulingId, reference);

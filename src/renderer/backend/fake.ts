@@ -191,8 +191,9 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
     'rulings.check': ({ caseId, draft }) => checkDraft(caseOf(caseId), draft),
     'rulings.saveDraft': ({ caseId, draft }) => {
-      files.set(caseId, { ...caseOf(caseId), draft });
-      return { savedAt: Date.now() };
+      const version = caseOf(caseId).draftVersion + 1;
+      files.set(caseId, { ...caseOf(caseId), draft, draftVersion: version });
+      return { savedAt: Date.now(), version, isHeld: caseOf(caseId).lease?.isMine === true };
     },
     'rulings.stage': ({ caseId, expectedVersion, ruling }) => {
       const file = caseOf(caseId);

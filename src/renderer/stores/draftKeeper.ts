@@ -1,18 +1,24 @@
 import { computed, shallowRef } from 'vue';
 import type { RulingCheck, RulingDraft } from '../../contract/rulings.ts';
 
+/** A draft and the version the desk has of it; 0 while it has none. */
+export type StoredDraft = { draft: RulingDraft | null; version: number };
+
 /** What the keeper asks of the core; both may throw. */
 export type DraftCalls = {
-  /** Saves a draft and answers when (ms UTC). */
-  save(caseId: string, draft: RulingDraft): Promise<number>;
+  /** Saves a draft over the version given; when (ms UTC) and under which version. */
+  save(caseId: string, draft: RulingDraft, version: number): Promise<{ savedAt: number; version: number }>;
   check(caseId: string, draft: RulingDraft): Promise<RulingCheck>;
 };
 
 /** `dirty`: a key was pressed since; `failed`: the last save did not reach the desk, the draft is kept here. */
 export type SaveState = 'clean' | 'dirty' | 'saving' | 'failed';
 
-/** Milliseconds after the last key until a draft is saved and worked out; a save must be under way within 500. */
-export const draftTiming = { saveMs: 300, checkMs: 60 };
+/**
+ * Milliseconds after the last key until a draft is saved and worked out; a save must be under way within 500. Who types on without a pause is
+ * saved `mostMs` after the first unsaved key, so that no more than a second of typing is ever at stake.
+ */
+export const draftTiming = { saveMs: 300, mostMs: 700, checkMs: 60 };
 
 /** Drops what is undefined: the contract's strict objects and IPC's structured clone both want the key gone. */
 function withoutUndefined(draft: RulingDraft): RulingDraft {
@@ -32,6 +38,10 @@ export function createDraftKeeper(calls: DraftCalls, timing = draftTiming) {
   const isChecking = shallowRef(false);
   /** Drafts that could not be saved before their case was left. */
   const unsaved = new Map<string, RulingDraft>();
+  /** By case, the version of the desk's draft that the one here goes on from. */
+  const versions = new Map<string, number>();
+  /** When the first key after the last save was pressed; null while nothing is unsaved. */
+  let unsavedSince: number | null = null;
 
   let saveTimer: ReturnType<typeof setTimeout> | undefined;
   let checkTimer: ReturnType<typeof setTimeout> | undefined;
@@ -42,10 +52,11 @@ export function createDraftKeeper(calls: DraftCalls, timing = draftTiming) {
     const isCurrent = () => caseId.value === id;
     if (isCurrent() && draft.value === content) saveState.value = 'saving';
     try {
-      const at = await calls.save(id, content);
+      const saved = await calls.save(id, content, versions.get(id) ?? 0);
+      versions.set(id, saved.version);
       if (unsaved.get(id) === content) unsaved.delete(id);
       if (!isCurrent()) return;
-      savedAt.value = at;
+      savedAt.value = saved.savedAt;
       saveFault.value = null;
       saveState.value = draft.value === content ? 'clean' : 'dirty';
     } catch (error) {
@@ -61,6 +72,7 @@ export function createDraftKeeper(calls: DraftCalls, timing = draftTiming) {
     const id = caseId.value;
     if (id === null || saveState.value === 'clean' || saveState.value === 'saving') return saves;
     const content = draft.value;
+    unsavedSince = null;
     saves = saves.then(() => saveNow(id, content));
     return saves;
   }
@@ -105,12 +117,13 @@ export function createDraftKeeper(calls: DraftCalls, timing = draftTiming) {
     isTouched.value = true;
     saveState.value = 'dirty';
     clearTimeout(saveTimer);
-    saveTimer = setTimeout(() => void flush(), timing.saveMs);
+    unsavedSince ??= Date.now();
+    saveTimer = setTimeout(() => void flush(), Math.max(0, Math.min(timing.saveMs, unsavedSince + timing.mostMs - Date.now())));
     checkSoon();
   }
 
   /** Shows the draft of a case; the draft of the case before is saved first, or kept until it can be. */
-  function open(id: string | null, stored: RulingDraft | null): void {
+  function open(id: string | null, stored: StoredDraft): void {
     const before = caseId.value;
     if (before !== null && saveState.value !== 'clean') {
       unsaved.set(before, draft.value);
@@ -121,7 +134,9 @@ export function createDraftKeeper(calls: DraftCalls, timing = draftTiming) {
     checkTurn += 1;
     const kept = id === null ? undefined : unsaved.get(id);
     caseId.value = id;
-    draft.value = kept ?? stored ?? {};
+    draft.value = kept ?? stored.draft ?? {};
+    if (id !== null && kept === undefined) versions.set(id, stored.version);
+    unsavedSince = null;
     check.value = null;
     checkFault.value = null;
     saveFault.value = null;
@@ -134,11 +149,20 @@ export function createDraftKeeper(calls: DraftCalls, timing = draftTiming) {
     checkSoon();
   }
 
+  /** True when the desk's draft is one that this window has not seen, and nothing here is unsaved. */
+  function isBehind(stored: StoredDraft): boolean {
+    return saveState.value === 'clean' && stored.version > (versions.get(caseId.value ?? '') ?? 0);
+  }
+
   /** Takes the desk's draft of the same case over what is shown here. */
-  function replace(stored: RulingDraft | null): void {
+  function replace(stored: StoredDraft): void {
     clearTimeout(saveTimer);
-    if (caseId.value !== null) unsaved.delete(caseId.value);
-    draft.value = stored ?? {};
+    if (caseId.value !== null) {
+      unsaved.delete(caseId.value);
+      versions.set(caseId.value, stored.version);
+    }
+    draft.value = stored.draft ?? {};
+    unsavedSince = null;
     isTouched.value = false;
     saveState.value = 'clean';
     saveFault.value = null;
@@ -157,6 +181,7 @@ export function createDraftKeeper(calls: DraftCalls, timing = draftTiming) {
     isChecking: computed(() => isChecking.value),
     set,
     open,
+    isBehind,
     replace,
     flush,
     checkSoon,

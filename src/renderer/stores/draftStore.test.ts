@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { InputOf } from '../../contract/methods.ts';
-import { setBackend } from '../backend/backend.ts';
+import { DeskError, setBackend } from '../backend/backend.ts';
 import { createFakeBackend } from '../backend/fake.ts';
 import { useCaseStore } from './caseStore.ts';
 import { useDraftStore } from './draftStore.ts';
@@ -142,6 +142,26 @@ describe('conflict', () => {
     await vi.advanceTimersByTimeAsync(500);
     expect(desk.draft.canRule).toBe(false);
     expect(desk.draft.kept?.draft.reasons).toBe('The photos show another colour.');
+  });
+  it('shows what another window of the same person wrote and keeps its own draft beside it', async () => {
+    const desk = await setUp();
+    const inner = desk.backend.call;
+    const other = { draft: { reasons: 'of the other window' }, version: 7, savedAt: Date.now() };
+    const versions: number[] = [];
+    desk.backend.call = async (method, input) => {
+      if (method !== 'rulings.saveDraft') return inner(method, input);
+      versions.push((input as InputOf<'rulings.saveDraft'>).expectedDraftVersion);
+      if (versions.length === 1) throw new DeskError({ code: 'CONFLICT', message: 'Another window wrote.', data: other });
+      return { savedAt: Date.now(), version: 8, isHeld: true } as never;
+    };
+    desk.draft.set({ reasons: 'of this window' });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(desk.draft.draft.reasons).toBe('of the other window');
+    expect(desk.draft.kept).toMatchObject({ because: 'other_window', draft: { reasons: 'of this window' } });
+    desk.draft.useKept();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(desk.draft.draft.reasons).toBe('of this window');
+    expect(versions).toEqual([0, 7]);
   });
   it('does not lose typed text when the case is fetched again', async () => {
     const desk = await setUp();

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Fault } from '../../contract/reply.ts';
-import type { RulingDraft, RulingInput, RulingProblem, RulingSummary } from '../../contract/rulings.ts';
+import { DraftElsewhere, type RulingDraft, type RulingInput, type RulingProblem, type RulingSummary } from '../../contract/rulings.ts';
 import type { Outcome, Reason } from '../../contract/vocabulary.ts';
 import { useBackend } from '../backend/backend.ts';
 import { keyCaps } from '../ui/keyNames.ts';
@@ -14,8 +14,8 @@ import { completeRuling, outcomePatch, reasonPatch, withCitation, withFinding, t
 import { createDraftKeeper } from './draftKeeper.ts';
 import { useStagedStore } from './stagedStore.ts';
 
-/** A draft set aside because the case went to someone else; shown beside what was decided, never lost. */
-export type KeptDraft = { caseId: string; draft: RulingDraft; at: number };
+/** A draft set aside because the case went to someone else, or another window of the person wrote; shown beside what stands, never lost. */
+export type KeptDraft = { caseId: string; draft: RulingDraft; at: number; because: 'case_gone' | 'other_window' };
 
 /** True while the person who asks may write a ruling for the case. */
 export function isRulable(file: CaseFile): boolean {
@@ -34,7 +34,12 @@ export const useDraftStore = defineStore('draft', () => {
   const cases = useCaseStore();
   const staged = useStagedStore();
   const keeper = createDraftKeeper({
-    save: async (caseId, draft) => (await backend.call('rulings.saveDraft', { caseId, draft })).savedAt,
+    save: async (caseId, draft, expectedDraftVersion) => {
+      const saved = await backend.call('rulings.saveDraft', { caseId, draft, expectedDraftVersion });
+      // Saved, but the lease is over: the screen must say so.
+      if (!saved.isHeld && cases.file?.lease?.isMine && cases.caseId === caseId) void cases.refresh();
+      return saved;
+    },
     check: (caseId, draft) => backend.call('rulings.check', { caseId, draft }),
   });
   const isStaging = shallowRef(false);
@@ -116,8 +121,17 @@ export const useDraftStore = defineStore('draft', () => {
     set({ findings: (keeper.draft.value.findings ?? []).filter((finding) => finding.claimId !== claimId) });
   }
 
-  function setAside(): void {
-    if (keeper.caseId.value !== null) kept.value = { caseId: keeper.caseId.value, draft: keeper.draft.value, at: Date.now() };
+  function setAside(because: KeptDraft['because'] = 'case_gone'): void {
+    if (keeper.caseId.value !== null) kept.value = { caseId: keeper.caseId.value, draft: keeper.draft.value, at: Date.now(), because };
+  }
+
+  /** Another window wrote since: its draft comes into the panel, this window's is kept beside it. */
+  function showOther(fault: Fault): void {
+    const other = DraftElsewhere.safeParse(fault.data);
+    if (!other.success) return void cases.refresh();
+    setAside('other_window');
+    keeper.replace(other.data);
+    say('Another window of yours wrote on this case. Its draft is shown; this one is kept beside it.');
   }
 
   /** A retry after a lost answer carries the same id, so that a ruling is never staged twice. */
@@ -145,7 +159,10 @@ export const useDraftStore = defineStore('draft', () => {
         say(`Not staged: ${blockedBy.value ?? 'the ruling is not complete.'}`);
         return null;
       }
+      const written = keeper.draft.value;
       await keeper.flush();
+      // Another window's draft came into the panel: what would be staged is not what is shown.
+      if (saveFault.value?.code === 'CONFLICT' || keeper.draft.value !== written) return null;
       const requestId = requestIdFor(caseId, version, ruling);
       // Set before the call, because the event of the change may come before its answer.
       cases.isLeaving = andLeave;
@@ -179,7 +196,6 @@ export const useDraftStore = defineStore('draft', () => {
     if (!draft || draft.caseId !== keeper.caseId.value || !canRule.value) return;
     kept.value = null;
     stageFault.value = null;
-    keeper.replace(null);
     keeper.set(draft.draft);
   }
 
@@ -193,30 +209,32 @@ export const useDraftStore = defineStore('draft', () => {
     () => [cases.file, cases.file?.exhibits.filter((exhibit) => exhibit.openedAt !== null).length] as const,
     ([file]) => {
       if (!file) {
-        keeper.open(null, null);
+        keeper.open(null, { draft: null, version: 0 });
         couldRule = false;
         return;
       }
       const isMine = isRulable(file);
+      const stored = { draft: file.draft, version: file.draftVersion };
       if (file.caseId !== keeper.caseId.value) {
         stageFault.value = null;
         fieldFaults.value = {};
         currentClaimId.value = null;
         if (kept.value?.caseId !== file.caseId) kept.value = null;
-        keeper.open(file.caseId, file.draft ?? null);
-      } else if (isMine && keeper.isTouched.value) {
-        if (stageFault.value && kept.value) kept.value = null;
+        keeper.open(file.caseId, stored);
+      } else if (isMine && keeper.isTouched.value && !keeper.isBehind(stored)) {
+        if (stageFault.value && kept.value?.because === 'case_gone') kept.value = null;
         keeper.checkSoon();
       } else {
         if (couldRule && !isMine && keeper.isTouched.value && !isStaging.value && !kept.value) setAside();
-        keeper.replace(file.draft ?? null);
+        keeper.replace(stored);
       }
       couldRule = isMine;
     },
     { immediate: true },
   );
   watch(saveFault, (fault) => {
-    if (fault?.code === 'LEASE_LOST' || fault?.code === 'CONFLICT') void cases.refresh();
+    if (fault?.code === 'CONFLICT') showOther(fault);
+    else if (fault?.code === 'LEASE_LOST') void cases.refresh();
   });
 
   const saveWhenHidden = () => void keeper.flush();

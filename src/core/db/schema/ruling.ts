@@ -106,6 +106,7 @@ export const rulingDraft = sqliteTable(
       .notNull()
       .references(() => person.personId),
     draft: json<RulingDraft>().notNull(),
+    version: int().notNull().default(1),
     savedAt: at().notNull(),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.personId] })],

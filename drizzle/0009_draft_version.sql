@@ -1,0 +1,1 @@
+ALTER TABLE `ruling_draft` ADD `version` integer DEFAULT 1 NOT NULL;

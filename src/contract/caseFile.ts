@@ -3,6 +3,7 @@ import { Contradiction, Standing, StandingNote, Tie } from './board.ts';
 import { Listing } from './listings.ts';
 import { Money } from './money.ts';
 import { NeutralAnswer, NeutralItem, NeutralOutcome, NeutralReturn, UnmappedField } from './neutralCase.ts';
+import { DecisionStep, PolicyClause, Tariff } from './policy.ts';
 import { Question } from './questions.ts';
 import { Refund, RulingDraft, RulingSummary } from './rulings.ts';
 import { Spot } from './spots.ts';
@@ -223,10 +224,6 @@ export const RefundRoom = z.object({
 });
 export type RefundRoom = z.infer<typeof RefundRoom>;
 
-/** A clause of the policy book in the version that binds this case. */
-export const PolicyClause = z.object({ code: z.string(), title: z.string(), text: z.string(), reasons: z.array(Reason) });
-export type PolicyClause = z.infer<typeof PolicyClause>;
-
 /** Everything a case workspace shows, in one message. */
 export const CaseFile = z.object({
   caseId: Id,
@@ -276,6 +273,9 @@ export const CaseFile = z.object({
   refundRoom: RefundRoom,
   policyVersion: z.string(),
   clauses: z.array(PolicyClause),
+  tariff: z.array(Tariff).default([]),
+  /** The way to a decision for the reasons of its claims, in the order it is walked. */
+  steps: z.array(DecisionStep).default([]),
   draft: RulingDraft.nullable(),
   /** Grows with every save of the draft; 0 while there is none. */
   draftVersion: z.int().default(0),

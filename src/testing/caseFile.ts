@@ -1,6 +1,6 @@
 import type { CaseFile, Claim, Exhibit, RefundRoom } from '../contract/caseFile.ts';
 import type { RulingInput } from '../contract/rulings.ts';
-import { bookFor } from '../core/policy/book.ts';
+import { shippedBooks } from '../core/policy/shippedBooks.ts';
 import { testNow } from './tempDesk.ts';
 
 /** Money in US cents. */
@@ -85,7 +85,7 @@ export function roomOf(change: Partial<RefundRoom> = {}): RefundRoom {
 
 /** A case in review by the person who asks, with one contested claim and an opened exhibit of each side. */
 export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
-  const book = bookFor(testNow);
+  const book = shippedBooks().findLast(({ effectiveFrom }) => effectiveFrom <= testNow)!;
   return {
     caseId: 'case-1',
     reference: 'C-20001',
@@ -131,6 +131,8 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     refundRoom: roomOf(),
     policyVersion: book.version,
     clauses: book.clauses,
+    tariff: book.tariff,
+    steps: book.steps,
     draft: null,
     draftVersion: 0,
     rulings: [],

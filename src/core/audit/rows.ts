@@ -2,16 +2,16 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { finding, findingExhibit, findingSpot, letter, person, refund, ruling } from '../db/schema/index.ts';
+import { finding, findingExhibit, findingSpot, letter, person, policyVersion, refund, ruling } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
 export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
 
 /** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
-export const coveredTables = ['ruling', 'refund', 'letter', 'person'] as const;
+export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version'] as const;
 
-const keys = { ruling: ruling.rulingId, refund: refund.refundId, letter: letter.letterId, person: person.personId };
+const keys = { ruling: ruling.rulingId, refund: refund.refundId, letter: letter.letterId, person: person.personId, policy_version: policyVersion.version };
 
 /** The hash of one covered row as it stands; throws when it is not there. */
 export async function hashRow(db: Db, row: CoveredRow): Promise<RowHash> {
@@ -51,6 +51,7 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'refund') return byId(await db.select().from(refund).where(inArray(refund.refundId, ids)), 'refundId');
   if (table === 'letter') return byId((await db.select().from(letter).where(inArray(letter.letterId, ids))).map(asFirstKept), 'letterId');
   if (table === 'person') return byId(await db.select().from(person).where(inArray(person.personId, ids)), 'personId');
+  if (table === 'policy_version') return byId(await db.select().from(policyVersion).where(inArray(policyVersion.version, ids)), 'version');
   const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
   for (const [id, row] of rulings) {
     const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);

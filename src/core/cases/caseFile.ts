@@ -3,9 +3,10 @@ import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { SignedIn } from '../desk.ts';
 import { notFound } from '../fault.ts';
-import { bookFor } from '../policy/book.ts';
+import { bookFor } from '../policy/books.ts';
 import { refundRoom } from '../refunds/room.ts';
 import { carrierName } from './carriers.ts';
+import { boundAt } from './caseBook.ts';
 import { goodsOf, toClaims } from './claimBoard.ts';
 import { toExhibits } from './exhibits.ts';
 import { isHolder } from './lease.ts';
@@ -29,7 +30,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   const board = await readBoard(db, caseId, by);
   const questions = await readQuestions(db, caseId);
   const exhibits = await toExhibits(db, caseId, await readEvidence(db, caseId, by), board.ties, parts.order?.placedAt ?? null);
-  const book = bookFor(parts.order?.placedAt ?? row.openedAt ?? row.receivedAt);
+  const book = await bookFor(db, boundAt(parts.order, row));
   const setting = parcelSetting(parts);
   const claims = toClaims(parts, exhibits, board, book);
   const byEvidenceId = new Map(exhibits.map((exhibit) => [exhibit.sourceEvidenceId, exhibit.evidenceId]));
@@ -87,6 +88,8 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     }),
     policyVersion: book.version,
     clauses: book.clauses,
+    tariff: book.tariff,
+    steps: book.steps.filter((step) => claims.some((claim) => step.reasons.includes(claim.reason))),
     draft: desk.draft,
     draftVersion: desk.draftVersion,
     rulings: desk.rulings.map((ruling) => toSummary(ruling, row)),

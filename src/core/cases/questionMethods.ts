@@ -9,7 +9,7 @@ import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { withdrawLetters } from '../letters/post.ts';
 import { once } from '../once.ts';
-import { bookFor } from '../policy/book.ts';
+import { bookOfCase } from './caseBook.ts';
 import { changeHeld } from './changeHeld.ts';
 import { loadCase, requireLease } from './lease.ts';
 import { moveCase, noLease, referenceOf } from './lifeCycle.ts';
@@ -27,7 +27,7 @@ export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
         const [asked] = await tx.select({ claimId: claim.claimId }).from(claim).where(and(eq(claim.caseId, row.caseId), eq(claim.claimId, input.claimId)));
         if (!asked) throw notFound('claim', input.claimId);
       }
-      const dueAt = tx.now + bookFor(tx.now).timeLimits.informationRequest * dayMs;
+      const dueAt = tx.now + (await bookOfCase(tx, row)).timeLimits.informationRequest * dayMs;
       const added: typeof question.$inferSelect = {
         questionId: newId(tx.now),
         caseId: row.caseId,

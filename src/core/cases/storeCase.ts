@@ -16,7 +16,8 @@ import { deskItself, type SignedIn } from '../desk.ts';
 import { isFrozen } from '../evidence/lateCopy.ts';
 import { DeskError } from '../fault.ts';
 import { newId, sha256 } from '../ids.ts';
-import { bookFor } from '../policy/book.ts';
+import type { PolicyBook } from '../policy/book.ts';
+import { bookFor } from '../policy/books.ts';
 import { toMillis } from './instants.ts';
 import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
 import { normalise } from './normalise.ts';
@@ -50,7 +51,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
     .where(and(eq(disputeCase.source, neutral.source), eq(disputeCase.sourceId, neutral.sourceId)));
   if (known?.contentSha256 === contentSha256) return { row: known, result: 'unchanged', replaced: [] };
   if (known) await checkRoom(tx, known, neutral);
-  const facts = { ...factsOf(neutral, tx.now), contentSha256, integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
+  const facts = { ...factsOf(neutral, tx.now, await bookFor(tx, tx.now)), contentSha256, integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
   const isEnded = neutral.outcome !== null || neutral.stage === 'closed' || incoming.carriedRuling !== null;
   const row = known ? await updateCase(tx, known, facts, isEnded) : await insertCase(tx, facts, isEnded);
   const before = known ? await countSpoken(tx, row.caseId) : null;
@@ -112,7 +113,7 @@ async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: 
 
 type CaseFacts = ReturnType<typeof factsOf> & Pick<typeof disputeCase.$inferInsert, 'contentSha256' | 'carriedRuling'> & { integrity: IncomingCase['integrity'] };
 
-function factsOf(neutral: NeutralCase, now: number) {
+function factsOf(neutral: NeutralCase, now: number, book: PolicyBook) {
   const named = (role: 'buyer' | 'seller') => neutral.parties.find((party) => party.role === role)?.displayName ?? null;
   const amount = claimedSum(neutral) ?? neutral.remedies.find((remedy) => remedy.type === 'request')?.amount ?? neutral.order?.paid ?? null;
   const deadlines = neutral.deadlines.map(({ id, dueAt, ...deadline }) => ({ ...deadline, deadlineId: id, dueAt: Date.parse(dueAt) }));
@@ -153,7 +154,7 @@ function factsOf(neutral: NeutralCase, now: number) {
     ...fromMoney('amount', amount),
     dueAt: due.length > 0 ? Math.min(...due) : null,
     answerUntil: windows.length > 0 ? Math.max(...windows.map((window) => window.dueAt)) : null,
-    value: bookFor(now).orderingValue(amount),
+    value: book.orderingValue(amount),
     searchText: [neutral.sourceId, neutral.order?.id, title, named('buyer'), named('seller'), ...neutral.parcels.map((parcel) => parcel.trackingNumber)]
       .filter(Boolean)
       .join(' ')

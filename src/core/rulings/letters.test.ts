@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { reasons } from '../../contract/vocabulary.ts';
 import { caseFileOf, claimOf, rulingOf, usd } from '../../testing/caseFile.ts';
 import { testNow } from '../../testing/tempDesk.ts';
-import { bookFor } from '../policy/book.ts';
 import { letterLanguages } from '../letters/templates.ts';
+import { shippedBooks } from '../policy/shippedBooks.ts';
 import { composeLetters, type LetterFacts } from './letters.ts';
 import { composeQuestion } from '../letters/questionLetter.ts';
 
@@ -89,7 +89,7 @@ describe('composeLetters', () => {
   });
 
   it('has a word for every reason and a title for every clause in every language', () => {
-    const { clauses } = bookFor(testNow);
+    const { clauses } = shippedBooks().at(-1)!;
     const english = buyerLetter({ ruling: rulingOf({ clauses: clauses.map(({ code }) => code) }) }).body;
     for (const language of letterLanguages()) {
       for (const reason of reasons) expect(() => buyerLetter({ ruling: rulingOf({ reason }) }, language)).not.toThrow();

@@ -12,7 +12,7 @@ import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { ComposedLetter } from '../letters/compose.ts';
 import { postLetter } from '../letters/post.ts';
-import { bookOf } from '../policy/book.ts';
+import { bookOf } from '../policy/books.ts';
 import { moneyOf, sayMoney } from '../refunds/money.ts';
 import { fellBack } from './fallBack.ts';
 import { composeLetters } from './letters.ts';
@@ -60,7 +60,7 @@ async function compose(db: Db, rulingId: string, now: number): Promise<ComposedL
   const { row, ruling: input, amount } = await readRuling(db, rulingId);
   if (row.state !== 'staged') return [];
   const file = CaseFile.parse(JSON.parse(row.frozenFile));
-  const { timeLimits } = bookOf(row.policyVersion);
+  const { timeLimits } = await bookOf(db, row.policyVersion);
   return composeLetters({ file, ruling: input, amount, decidedAt: now, appealUntil: now + timeLimits.appeal * dayMs, returnDays: timeLimits.returnShipment });
 }
 

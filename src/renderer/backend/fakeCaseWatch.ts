@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
-import { fakeClauses } from './fakeClauses.ts';
+import { fakeClauses, fakeTariff } from './fakeClauses.ts';
 import { claim, dayMs, exhibit, hourMs, message, minuteMs, moment, started, usd } from './fakeParts.ts';
 
 const ordered = started - 24 * dayMs;
@@ -111,5 +111,5 @@ export const watchCase: CaseFile = {
     currency: 'USD', cap: usd(6665), captured: usd(6665), refundedBefore: usd(0), chargedBack: usd(0), refundedHere: usd(0), blockedBy: null,
     lines: [{ lineId: 'i1', words: 'Automatic watch, blue', amount: usd(5600) }, { lineId: 'shipping', words: 'Shipping', amount: usd(450) }, { lineId: 'tax', words: 'Tax', amount: usd(615) }],
   },
-  policyVersion: '2026-09', clauses: fakeClauses, draft: null, draftVersion: 0, rulings: [], refunds: [],
+  policyVersion: '2026-09', clauses: fakeClauses, tariff: fakeTariff, steps: [], draft: null, draftVersion: 0, rulings: [], refunds: [],
 };

@@ -1,4 +1,4 @@
-import type { PolicyClause } from '../../contract/caseFile.ts';
+import type { PolicyClause, Tariff } from '../../contract/policy.ts';
 
 /** A short policy book for the fake. */
 export const fakeClauses: PolicyClause[] = [
@@ -9,4 +9,11 @@ export const fakeClauses: PolicyClause[] = [
   { code: 'DT-1', title: 'Damage in transit', text: 'The seller bears damage until the parcel is handed over; the carrier bears it where the packing was sound.', reasons: ['damaged_in_transit', 'defective'] },
   { code: 'RT-3', title: 'Return not refunded', text: 'A refund is due within 5 days of the return being delivered back.', reasons: ['return_not_refunded'] },
   { code: 'GN-1', title: 'Whoever claims, proves', text: 'A side that states a fact hands in what shows it. Silence after notice lets the other side\'s account stand.', reasons: ['other'] },
+];
+
+/** The tariff that goes with it. */
+export const fakeTariff: Tariff[] = [
+  { code: 'T-1', clause: 'WI-1', reasons: ['wrong_item'], goods: null, words: 'Another item, sent back', fromPercent: 100, upToPercent: 100, withReturn: true },
+  { code: 'T-2', clause: 'WI-1', reasons: ['wrong_item'], goods: null, words: 'Another colour or size, kept', fromPercent: 0, upToPercent: 50, withReturn: false },
+  { code: 'T-3', clause: 'MP-1', reasons: ['missing_parts'], goods: null, words: 'The price of what is missing', fromPercent: 0, upToPercent: 60, withReturn: null },
 ];

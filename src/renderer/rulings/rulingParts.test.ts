@@ -3,7 +3,7 @@ import { completeRuling, outcomePatch, reasonPatch, withCitation, withFinding } 
 import { readBearers } from './bearerShares.ts';
 import { rulingCommands } from './rulingKeys.ts';
 import { suggestReasons } from './suggestReasons.ts';
-import type { PolicyClause } from '../../contract/caseFile.ts';
+import type { PolicyClause } from '../../contract/policy.ts';
 import type { RulingDraft } from '../../contract/rulings.ts';
 
 const clauses: PolicyClause[] = [

@@ -1,6 +1,6 @@
 import { RulingInput } from '../../contract/rulings.ts';
 import type { DraftFinding, RulingDraft } from '../../contract/rulings.ts';
-import type { PolicyClause } from '../../contract/caseFile.ts';
+import type { PolicyClause } from '../../contract/policy.ts';
 import type { Outcome, Reason } from '../../contract/vocabulary.ts';
 
 /** The change an outcome makes: full takes the whole cap, none takes nothing, partial keeps an amount already worked on. */

@@ -7,4 +7,5 @@ export * from './intake.ts';
 export * from './job.ts';
 export * from './letter.ts';
 export * from './person.ts';
+export * from './policy.ts';
 export * from './ruling.ts';

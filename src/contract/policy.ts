@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Standing } from './board.ts';
+import { Id } from './text.ts';
+import { Adversary, Bearer, FindingResult, GoodsKind, Outcome, Reason, Side } from './vocabulary.ts';
+
+/** A clause of the policy book in the version that binds this case. */
+export const PolicyClause = z.object({ code: Id, title: z.string(), text: z.string(), reasons: z.array(Reason) });
+export type PolicyClause = z.infer<typeof PolicyClause>;
+
+/** What a kind of loss is worth: a range of whole percents of the price it concerns. `goods` null: any; `withReturn` null: with or without. */
+export const Tariff = z.object({
+  code: Id,
+  clause: Id,
+  reasons: z.array(Reason),
+  goods: z.array(GoodsKind).nullable(),
+  words: z.string(),
+  fromPercent: z.int().min(0).max(100),
+  upToPercent: z.int().min(1).max(100),
+  withReturn: z.boolean().nullable(),
+});
+export type Tariff = z.infer<typeof Tariff>;
+
+/** What the records say of a parcel; `stuck`: long past its promised day without a scan, `elsewhere`: delivered where the buyer is not. */
+export const parcelFacts = ['none', 'label_only', 'on_the_way', 'stuck', 'lost', 'sent_back', 'delivered', 'elsewhere'] as const;
+/** How far a return has come; `late`: its time to be sent has passed. */
+export const returnFacts = ['none', 'agreed', 'late', 'on_the_way', 'delivered'] as const;
+/** The seller's last word on a claim. */
+export const answerFacts = ['none', 'accepts', 'partly', 'denies'] as const;
+
+/** Facts of a file that must all hold for a step to fit a claim; in a list of words one of them must, in a list of sides all. */
+export const StepWhen = z.strictObject({
+  standing: z.array(Standing).min(1).optional(),
+  answer: z.array(z.enum(answerFacts)).min(1).optional(),
+  /** This side had notice and let its time to answer pass. */
+  silent: Adversary.optional(),
+  /** Each of these sides has admitted evidence at the claim. */
+  shown: z.array(Side).min(1).optional(),
+  /** Each of these sides lacks evidence the policy asks of it. */
+  missing: z.array(Side).min(1).optional(),
+  /** Each of these sides has evidence that is judged forged. */
+  forged: z.array(Side).min(1).optional(),
+  /** Each of these sides has evidence that a mediator holds against another exhibit. */
+  contradicted: z.array(Side).min(1).optional(),
+  parcel: z.array(z.enum(parcelFacts)).min(1).optional(),
+  /** The records of the parcel contradict each other or the order. */
+  parcelDoubted: z.boolean().optional(),
+  signed: z.boolean().optional(),
+  goodsReturn: z.array(z.enum(returnFacts)).min(1).optional(),
+  goodsReceived: z.boolean().optional(),
+  listingChanged: z.boolean().optional(),
+  goods: z.array(GoodsKind).min(1).optional(),
+  /** What the mediator has found on the claim so far. */
+  found: z.array(FindingResult).min(1).optional(),
+});
+export type StepWhen = z.infer<typeof StepWhen>;
+
+/** What a step leads to; nobody bears a refund of nothing. */
+export const StepSuggests = z.object({
+  outcome: Outcome,
+  tariffCode: Id.nullable(),
+  withReturn: z.boolean(),
+  bearer: Bearer.nullable(),
+  clauseCode: Id,
+});
+
+/** One question of the way to a decision; the first step whose facts all hold is the one that fits. */
+export const DecisionStep = z.object({
+  code: Id,
+  reasons: z.array(Reason),
+  question: z.string(),
+  when: StepWhen,
+  suggests: StepSuggests,
+  words: z.string(),
+});
+export type DecisionStep = z.infer<typeof DecisionStep>;
+
+/** Days by what they limit. */
+export const TimeLimits = z.strictObject({
+  openAfterReceipt: z.int().min(1),
+  sellerAnswer: z.int().min(1),
+  escalation: z.int().min(1),
+  informationRequest: z.int().min(1),
+  returnShipment: z.int().min(1),
+  appeal: z.int().min(1),
+});
+export type TimeLimits = z.infer<typeof TimeLimits>;
+
+/** What is wrong with a book, and the line of its document (from 1) that has to be mended; null when it is the whole of it. */
+export const PolicyProblem = z.object({ line: z.int().nullable(), words: z.string() });
+export type PolicyProblem = z.infer<typeof PolicyProblem>;

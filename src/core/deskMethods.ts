@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, lte } from 'drizzle-orm';
 import { append } from './audit/append.ts';
 import { disputeCase } from './db/schema/disputeCase.ts';
+import { job } from './db/schema/job.ts';
 import { ruling } from './db/schema/ruling.ts';
 import { fillDemo } from './demo.ts';
 import { DeskError } from './fault.ts';
@@ -11,7 +12,9 @@ import { version } from './version.ts';
 
 export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'settings.get' | 'settings.set'> = {
   'desk.status': async (desk) => {
-    const { waiting, running, failed } = await countJobs(desk.db);
+    const { running, failed } = await countJobs(desk.db);
+    // Ends of leases, of undo windows and of times to answer lie ahead: they are no work that waits.
+    const waiting = Number(await desk.db.$count(job, and(eq(job.state, 'waiting'), lte(job.runAfter, desk.clock()))));
     return {
       version,
       dataDir: desk.dataDir,

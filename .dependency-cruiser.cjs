@@ -12,7 +12,7 @@ const only = (name, folder, packages, more = {}) => ({
   to: { dependencyTypesNot: ['core', 'local', 'type-only'], path: 'node_modules|^[^./]', pathNot: `node_modules/(${packages.join('|')})/|^(${packages.join('|')})$` },
 });
 /** A core domain and the others it may look down on. Composition at the top of core/ sees them all. */
-const domains = ['cases', 'letters', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy'];
+const domains = ['cases', 'letters', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy', 'exchange'];
 const domain = (name, below) => ({
   name: `core-${name}-looks-down-only`,
   severity: 'error',
@@ -46,6 +46,8 @@ module.exports = {
     domain('cases', ['audit', 'jobs', 'letters', 'evidence', 'people', 'policy', 'refunds']),
     domain('intake', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people']),
     domain('rulings', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds']),
+
+    domain('exchange', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake']),
 
     { name: 'shells-use-the-doors-of-the-core', severity: 'error', from: { path: '^src/(main|server|cli|shell)/', pathNot: test }, to: { path: '^src/core/', pathNot: coreDoors } },
     { name: 'shell-parts-serve-every-shell', severity: 'error', from: { path: '^src/shell/', pathNot: test }, to: { path: '^src/(?!shell/|contract/|core/)' } },

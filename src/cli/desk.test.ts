@@ -34,6 +34,15 @@ describe('the desk command', () => {
     expect(err).toBe('');
   });
 
+  it('takes in once what lies in the exchange folder, and says what was refused and why', async () => {
+    const folderIn = join(folder.path, 'data', 'exchange', 'in');
+    await mkdir(folderIn, { recursive: true });
+    await writeFile(join(folderIn, 'a.json'), JSON.stringify({ schema: 'dispute-answer/1', questionId: 'elsewhere', from: 'buyer', at: '2026-06-10T09:00:00Z', words: 'Here.' }));
+    expect(await runDesk(['exchange', '--json', ...data()])).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ taken: [], refused: [{ fileName: 'a.json', code: 'NOT_FOUND' }] });
+    expect(await readdir(folderIn)).toEqual([]);
+  });
+
   it('does not make a data folder by looking for one', async () => {
     await runDesk(['list', ...data()]);
     await runDesk(['verify', ...data()]);

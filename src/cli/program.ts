@@ -3,6 +3,7 @@ import { DeskError } from '../core/fault.ts';
 import { version } from '../core/version.ts';
 import { check } from './check.ts';
 import { demo } from './demo.ts';
+import { exchange } from './exchange.ts';
 import { exportCase } from './export.ts';
 import { importPaths } from './import.ts';
 import { list } from './list.ts';
@@ -68,6 +69,12 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .requiredOption('--out <file>', 'the .zip to write')
     .addOption(data())
     .action(async (wanted, options) => end(await exportCase(wanted, options)));
+  program
+    .command('exchange')
+    .description('take in what the marketplace laid into the exchange folder: answers, replies to offers')
+    .addOption(data())
+    .addOption(json())
+    .action(async (options) => end(await exchange(options)));
   program
     .command('verify')
     .description('check the log and every evidence file; works beside a running desk')

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Contradiction, Standing, StandingNote, Tie } from './board.ts';
 import { Listing } from './listings.ts';
+import { Disclosure } from './disclosures.ts';
 import { Money } from './money.ts';
 import { NeutralAnswer, NeutralItem, NeutralOutcome, NeutralReturn, UnmappedField } from './neutralCase.ts';
+import { Offer } from './offers.ts';
 import { DecisionStep, PolicyClause, Tariff } from './policy.ts';
-import { Question } from './questions.ts';
+import { Answer, CameBack, Question } from './questions.ts';
 import { Refund, RulingDraft, RulingSummary } from './rulings.ts';
 import { Spot } from './spots.ts';
 import { Id, Millis } from './text.ts';
@@ -29,7 +31,7 @@ export const Lease = z.object({
 export type Lease = z.infer<typeof Lease>;
 
 /** Why a case was served now: one part of its priority and the points it adds. */
-export const PriorityPart = z.object({ code: z.enum(['overdue', 'due_soon', 'value', 'age', 'answer_open']), words: z.string(), points: z.int() });
+export const PriorityPart = z.object({ code: z.enum(['kept', 'overdue', 'due_soon', 'value', 'age', 'answer_open']), words: z.string(), points: z.int() });
 export type PriorityPart = z.infer<typeof PriorityPart>;
 
 /** Whose turn it is, what for and until when: the first line of a case. */
@@ -76,6 +78,8 @@ export const Exhibit = z.object({
   hasPage: z.boolean(),
   /** The mail it was attached to. */
   attachedTo: Id.nullable(),
+  /** The answer it came with. */
+  answerId: Id.nullable().default(null),
   takenAt: at,
   metadata: z.array(z.object({ name: z.string(), value: z.string() })),
   flags: z.array(EvidenceFlag),
@@ -269,6 +273,14 @@ export const CaseFile = z.object({
   contradictions: z.array(Contradiction).default([]),
   /** What parties were asked, oldest first. */
   questions: z.array(Question).default([]),
+  /** What came for them through the exchange folder, oldest first. */
+  answers: z.array(Answer).default([]),
+  /** Offers of mediators to both sides, oldest first. */
+  offers: z.array(Offer).default([]),
+  /** Exhibits that were shown to the other side, oldest first. */
+  disclosures: z.array(Disclosure).default([]),
+  /** Why it came back, after it had waited for a party. */
+  cameBack: CameBack.nullable().default(null),
   unmapped: z.array(UnmappedField),
   refundRoom: RefundRoom,
   policyVersion: z.string(),

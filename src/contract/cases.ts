@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CaseFile, Lease, Note, PriorityPart, Reminder } from './caseFile.ts';
 import { Money } from './money.ts';
 import { Id, Millis, SomeText } from './text.ts';
+import { CameBack } from './questions.ts';
 import { RulingSummary } from './rulings.ts';
 import { Admissibility, Adversary, CaseState, Reason } from './vocabulary.ts';
 
@@ -24,6 +25,10 @@ export const CaseRow = z.object({
   dueAt: Millis.nullable(),
   hasFaults: z.boolean(),
   lease: Lease.nullable(),
+  /** Why it came back, after it had waited for a party. */
+  cameBack: CameBack.nullable().default(null),
+  /** Served to one person alone until then. */
+  keptFor: z.object({ personName: z.string(), isMine: z.boolean(), until: Millis }).nullable().default(null),
 });
 export type CaseRow = z.infer<typeof CaseRow>;
 

@@ -14,6 +14,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('letter.changed'), letterId: Id, caseId: Id }),
   z.object({ type: z.literal('job.changed'), jobId: Id }),
   z.object({ type: z.literal('import.changed'), importId: Id, done: z.int(), total: z.int(), isFinished: z.boolean() }),
+  z.object({ type: z.literal('exchange.changed') }),
   z.object({ type: z.literal('reminders.changed') }),
   z.object({ type: z.literal('settings.changed') }),
 ]);

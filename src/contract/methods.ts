@@ -3,8 +3,11 @@ import { auditMethods } from './audit.ts';
 import { boardMethods } from './board.ts';
 import { caseMethods } from './cases.ts';
 import { deskMethods } from './desk.ts';
+import { disclosureMethods } from './disclosures.ts';
+import { exchangeMethods } from './exchange.ts';
 import { intakeMethods } from './intake.ts';
 import { jobMethods } from './jobs.ts';
+import { offerMethods } from './offers.ts';
 import { peopleMethods } from './people.ts';
 import { questionMethods } from './questions.ts';
 import { rulingMethods } from './rulings.ts';
@@ -22,6 +25,9 @@ export const methods = {
   ...boardMethods,
   ...spotMethods,
   ...questionMethods,
+  ...offerMethods,
+  ...disclosureMethods,
+  ...exchangeMethods,
   ...intakeMethods,
   ...rulingMethods,
   ...jobMethods,

@@ -129,6 +129,8 @@ export const NeutralEvidence = z.strictObject({
   statement: words,
   handedInAt: instant,
   claimIds: listOf(Id, caseLimits.references).default([]),
+  /** When the source showed it to the side that did not hand it in; left out when it does not say. */
+  shownTo: z.array(z.strictObject({ to: Adversary, at: Instant })).max(2).optional(),
   /** Where the source keeps it; never fetched. */
   url: words,
   /** The content itself when the source sent words instead of a file. */

@@ -3,7 +3,7 @@ import { Letter } from './letters.ts';
 import { Money, MinorUnits } from './money.ts';
 import { SpotPlace } from './spots.ts';
 import { Id, Instant, Millis, Sha256, SomeText, Text } from './text.ts';
-import { Admissibility, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
+import { Admissibility, Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
 
 /** How the sum of a refund is stated; `full` takes the whole cap. Percent text has up to two decimals: '12.5'. */
 export const RefundBasis = z.discriminatedUnion('by', [
@@ -90,12 +90,17 @@ export const RulingProblem = z.object({
 export type RulingProblem = z.infer<typeof RulingProblem>;
 
 /** What a ruling would come to, worked out by the core. */
+/** Something worth a thought before signing; it keeps nothing from being staged. */
+export const RulingHint = z.object({ code: z.enum(['NOT_DISCLOSED']), message: z.string(), refId: Id.nullable(), to: Adversary.nullable() });
+export type RulingHint = z.infer<typeof RulingHint>;
+
 export const RulingCheck = z.object({
   amount: Money.nullable(),
   working: z.array(WorkingLine),
   shares: z.array(z.object({ bearer: Bearer, amount: Money })),
   cap: Money.nullable(),
   problems: z.array(RulingProblem),
+  hints: z.array(RulingHint).default([]),
   /** Conditions met and conditions asked, for the pre-sign check. */
   met: z.int(),
   asked: z.int(),
@@ -109,6 +114,8 @@ export const RulingSummary = z.object({
   rulingId: Id,
   caseId: Id,
   caseReference: z.string(),
+  /** The accepted offer, when this is a settlement of the parties and no ruling of the desk. */
+  offerId: Id.nullable().default(null),
   state: RulingState,
   outcome: Outcome,
   withReturn: z.boolean(),

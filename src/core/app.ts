@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts';
 import { createDispatch, toFault } from './dispatch.ts';
 import { createEvents } from './events.ts';
 import { markFound } from './evidence/broken.ts';
+import { createExchangeIn } from './exchange/watch.ts';
 import { keepVault } from './evidence/keepVault.ts';
 import { openEvidence } from './evidence/openEvidence.ts';
 import { DeskError } from './fault.ts';
@@ -64,10 +65,12 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     await markFound(desk, result.evidence.broken.map(({ evidenceId }) => evidenceId));
     return result;
   };
-  const handle = createDispatch(desk, createHandlers(batches, verify), personBehind, report);
+  const exchangeIn = createExchangeIn(desk, (error) => report('exchange', error));
+  const handle = createDispatch(desk, createHandlers(batches, verify, exchangeIn.look), personBehind, report);
   const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
   if (writing) await desk.write(postUnsentQuestions);
   if (writing) await runner.start();
+  if (writing) exchangeIn.start();
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
 
   return {
@@ -82,6 +85,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     receive: (batchId, path, body) => answer('receive', () => batches.receive(batchId, path, body)),
     close: async () => {
       caretaker?.stop();
+      await exchangeIn.stop();
       await runner.stop();
       reading.close();
       writing?.close();

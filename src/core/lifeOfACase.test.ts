@@ -23,7 +23,9 @@ type Who = (typeof people)[number];
 /** One step somebody or something takes; `who` works in a window of their own. */
 type Step =
   | { do: 'claim' | 'handBack' | 'undo' | 'withdrawQuestion' | 'openAll'; who: Who }
+  | { do: 'undoAsk' | 'putOffer'; who: Who }
   | { do: 'ask'; who: Who; to: 'buyer' | 'seller' }
+  | { do: 'reply'; who: Who; from: 'buyer' | 'seller'; reply: 'accepted' | 'rejected' }
   | { do: 'stage' | 'claimAndStage'; who: Who; percent: string }
   | { do: 'wait'; ms: number }
   | { do: 'sendAgain'; refundedBefore: string; hasChargeback: boolean; isClosed: boolean; hasAnswer: boolean }
@@ -34,6 +36,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('claim' as const, 'openAll' as const), who }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('handBack' as const, 'undo' as const, 'withdrawQuestion' as const), who }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('ask' as const), who, to: fc.constantFrom('buyer' as const, 'seller' as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('putOffer' as const, 'putOffer' as const, 'undoAsk' as const), who }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('reply' as const), who, from: fc.constantFrom('buyer' as const, 'seller' as const), reply: fc.constantFrom('accepted' as const, 'accepted' as const, 'rejected' as const) }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constantFrom('stage' as const, 'claimAndStage' as const, 'claimAndStage' as const), who, percent: fc.constantFrom('1', '33.33', '50', '99', '100') }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1_000, 15_000, 11 * 60_000, 4 * 86_400_000) }) },
   {
@@ -69,7 +73,7 @@ class Story {
     this.caseId = caseId;
     this.#neutral = neutral;
     this.#seats = seats;
-    this.#handlers = createHandlers(null as never, () => Promise.reject(new Error('not asked here')));
+    this.#handlers = createHandlers(null as never, () => Promise.reject(new Error('not asked here')), () => Promise.resolve([]));
   }
 
   async take(next: Step): Promise<void> {
@@ -97,7 +101,18 @@ class Story {
     if (next.do === 'claim') return this.#call('cases.claim', by, one);
     if (next.do === 'handBack') return this.#call('cases.handBack', by, { ...one, note: null });
     if (next.do === 'openAll') return openAllExhibits(this.temp.desk, this.caseId, by);
-    if (next.do === 'ask') return this.#call('cases.ask', by, { ...one, to: next.to, text: 'What did the label say?', claimId: null });
+    if (next.do === 'ask') return this.#call('cases.ask', by, { ...one, to: [next.to], questions: [{ text: 'What did the label say?', claimId: null, kinds: [] }], dueAt: null });
+    if (next.do === 'putOffer') return this.#call('offers.put', by, { ...one, offer: { outcome: 'partial_refund', withReturn: false, basis: { by: 'percent', percent: '40' }, bearers: [{ bearer: 'seller', percent: 100 }], words: 'Meet in the middle.', dueAt: null } });
+    if (next.do === 'reply') {
+      const open = file.offers.find((offer) => offer.state === 'open');
+      return open ? this.#call('offers.reply', by, { ...one, offerId: open.offerId, from: next.from, reply: next.reply, how: 'phone', saidAt: null, words: null }) : undefined;
+    }
+    if (next.do === 'undoAsk') {
+      const open = file.offers.find((offer) => offer.state === 'open');
+      if (open) return this.#call('offers.undo', by, { requestId: randomUUID(), offerId: open.offerId });
+      const asked = file.questions.find((question) => question.state === 'waiting');
+      return asked ? this.#call('cases.undoAsk', by, { requestId: randomUUID(), askId: asked.askId }) : undefined;
+    }
     if (next.do === 'withdrawQuestion') {
       const open = file.questions.find((question) => question.state === 'waiting');
       return open ? this.#call('cases.withdrawQuestion', by, { ...one, questionId: open.questionId }) : undefined;
@@ -140,7 +155,9 @@ class Story {
     const effective = file.rulings.filter((ruling) => ruling.state === 'effective');
     for (const order of paid) expect(effective.map((ruling) => ruling.rulingId), 'money left without a ruling in effect').toContain(order.rulingId);
     expect(file.rulings.filter((ruling) => ruling.state === 'staged').length, 'staged rulings of the case').toBe(row.state === 'staged' ? 1 : 0);
-    for (const ruling of file.rulings) expect(ruling.stagedAt >= sellerMayAnswerUntil || this.#isAnswered, 'the seller was not heard').toBe(true);
+    const settled = file.rulings.filter((ruling) => ruling.offerId !== null && ruling.state === 'effective');
+    expect(settled.length, 'a settlement ends the case').toBe(row.state === 'closed' && row.closedAs === 'settled' ? 1 : 0);
+    for (const ruling of file.rulings) if (ruling.offerId === null) expect(ruling.stagedAt >= sellerMayAnswerUntil || this.#isAnswered, 'the seller was not heard').toBe(true);
   }
 }
 

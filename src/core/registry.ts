@@ -3,6 +3,8 @@ import type { JobKind } from '../contract/jobs.ts';
 import { createAuditHandlers } from './audit/methods.ts';
 import { expireLease } from './cases/lease.ts';
 import { boardHandlers } from './cases/boardMethods.ts';
+import { copyDisclosure } from './cases/copyDisclosure.ts';
+import { disclosureHandlers } from './cases/disclose.ts';
 import { caseHandlers } from './cases/methods.ts';
 import { questionHandlers } from './cases/questionMethods.ts';
 import { lapseQuestion } from './cases/questions.ts';
@@ -10,6 +12,8 @@ import { spotHandlers } from './cases/spotMethods.ts';
 import { deskHandlers } from './deskMethods.ts';
 import { checkVault } from './evidence/checkVault.ts';
 import { inspectEvidence } from './evidence/inspect.ts';
+import { createExchangeHandlers } from './exchange/methods.ts';
+import type { Taken } from './exchange/takeIn.ts';
 import type { Handlers } from './handlers.ts';
 import type { Batches } from './intake/batches.ts';
 import { runImport } from './intake/importJob.ts';
@@ -20,10 +24,12 @@ import { sendLetter } from './letters/sendLetter.ts';
 import { peopleHandlers } from './people/sessions.ts';
 import { payOut } from './refunds/payOut.ts';
 import { rulingHandlers } from './rulings/methods.ts';
+import { offerHandlers } from './rulings/offers/methods.ts';
+import { lapseOffer } from './rulings/offers/put.ts';
 import { takeEffect } from './rulings/takeEffect.ts';
 
 /** Every method of the contract with the function that answers it. */
-export function createHandlers(batches: Batches, verify: () => Promise<VerifyResult>): Handlers {
+export function createHandlers(batches: Batches, verify: () => Promise<VerifyResult>, lookIn: () => Promise<Taken[]>): Handlers {
   return {
     ...deskHandlers,
     ...peopleHandlers,
@@ -31,6 +37,9 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...boardHandlers,
     ...spotHandlers,
     ...questionHandlers,
+    ...offerHandlers,
+    ...disclosureHandlers,
+    ...createExchangeHandlers(lookIn),
     ...createIntakeHandlers(batches),
     ...rulingHandlers,
     ...jobHandlers,
@@ -48,4 +57,6 @@ export const jobHandlersByKind: Record<JobKind, JobHandler> = {
   'refund.payOut': payOut,
   'letter.send': sendLetter,
   'question.lapse': lapseQuestion,
+  'offer.lapse': lapseOffer,
+  'disclosure.copy': copyDisclosure,
 };

@@ -34,6 +34,8 @@ describe('the life of a case', () => {
     expect(commands.filter(([, row]) => row.to === 'staged').map(([name, row]) => [name, row.guards])).toEqual([
       ['stage', ['holder', 'fair']],
       ['approve', ['secondPerson']],
+      // A settlement, by both sides; it ends in closed and never in ruled.
+      ['agree', ['accepted']],
     ]);
   });
 

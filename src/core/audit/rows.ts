@@ -2,16 +2,26 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { finding, findingExhibit, findingSpot, letter, person, policyVersion, refund, ruling } from '../db/schema/index.ts';
+import { answer, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, ruling } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
 export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
 
 /** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
-export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version'] as const;
+export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply'] as const;
 
-const keys = { ruling: ruling.rulingId, refund: refund.refundId, letter: letter.letterId, person: person.personId, policy_version: policyVersion.version };
+const keys = {
+  ruling: ruling.rulingId,
+  refund: refund.refundId,
+  letter: letter.letterId,
+  person: person.personId,
+  policy_version: policyVersion.version,
+  answer: answer.answerId,
+  disclosure: disclosure.disclosureId,
+  offer: offer.offerId,
+  offer_reply: offerReply.replyId,
+};
 
 /** The hash of one covered row as it stands; throws when it is not there. */
 export async function hashRow(db: Db, row: CoveredRow): Promise<RowHash> {
@@ -52,13 +62,19 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'letter') return byId((await db.select().from(letter).where(inArray(letter.letterId, ids))).map(asFirstKept), 'letterId');
   if (table === 'person') return byId(await db.select().from(person).where(inArray(person.personId, ids)), 'personId');
   if (table === 'policy_version') return byId(await db.select().from(policyVersion).where(inArray(policyVersion.version, ids)), 'version');
+  if (table === 'answer') return byId(await db.select().from(answer).where(inArray(answer.answerId, ids)), 'answerId');
+  if (table === 'disclosure') return byId(await db.select().from(disclosure).where(inArray(disclosure.disclosureId, ids)), 'disclosureId');
+  if (table === 'offer') return byId(await db.select().from(offer).where(inArray(offer.offerId, ids)), 'offerId');
+  if (table === 'offer_reply') return byId(await db.select().from(offerReply).where(inArray(offerReply.replyId, ids)), 'replyId');
   const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
   for (const [id, row] of rulings) {
     const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);
     const exhibits = await db.select().from(findingExhibit).where(eq(findingExhibit.rulingId, id)).orderBy(findingExhibit.claimId, findingExhibit.position);
     const spots = await db.select().from(findingSpot).where(eq(findingSpot.rulingId, id)).orderBy(findingSpot.claimId, findingSpot.position);
     // Left out while there are none: rulings from before places could be cited keep their hash.
-    rulings.set(id, { ...(row as object), findings, exhibits, ...(spots.length > 0 ? { spots } : {}) });
+    // So are rulings from before an offer could be settled.
+    const { offerId, ...held } = row as typeof ruling.$inferSelect;
+    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}) });
   }
   return rulings;
 }

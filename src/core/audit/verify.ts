@@ -28,7 +28,7 @@ export async function verifyLog(db: Db, onProgress: (entries: number) => void = 
 type Recorded = Record<RowHash['table'], Map<string, { sha256: string; seq: number }>>;
 
 async function walkChain(db: Db, onProgress: (entries: number) => void) {
-  const recorded: Recorded = { ruling: new Map(), refund: new Map(), letter: new Map(), person: new Map(), policy_version: new Map() };
+  const recorded = Object.fromEntries(coveredTables.map((table) => [table, new Map()])) as Recorded;
   let entries = 0;
   let previousHash = chainStart;
   for (let last = Number.MIN_SAFE_INTEGER; ; ) {

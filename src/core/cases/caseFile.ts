@@ -1,4 +1,5 @@
-import { CaseFile, type Lease } from '../../contract/caseFile.ts';
+import { CaseFile, type Lease, type Message } from '../../contract/caseFile.ts';
+import type { Answer } from '../../contract/questions.ts';
 import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { SignedIn } from '../desk.ts';
@@ -15,7 +16,10 @@ import { toListings } from './listings.ts';
 import { deliveredCountry, parcelSetting, parcelWarnings } from './parcelWarnings.ts';
 import { weigh } from './priority.ts';
 import { readBoard, toContradictions, toSpots } from './readBoard.ts';
-import { readQuestions } from './questions.ts';
+import { readAnswers, readQuestions } from './questions.ts';
+import { cameBackOf } from './list.ts';
+import { readDisclosures } from './readDisclosures.ts';
+import { readOffers, toRemedy } from './readOffers.ts';
 import { readCaseRow, readDeskParts, readEvidence, readNeutralParts, type DeskParts, type NeutralParts } from './readParts.ts';
 import { mergeTimeline } from './timeline.ts';
 import { turnOf } from './turn.ts';
@@ -34,20 +38,24 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   const setting = parcelSetting(parts);
   const claims = toClaims(parts, exhibits, board, book);
   const byEvidenceId = new Map(exhibits.map((exhibit) => [exhibit.sourceEvidenceId, exhibit.evidenceId]));
-  const messages = parts.messages.map(({ attachments, ...message }) => ({
+  const answers = await readAnswers(db, caseId, exhibits);
+  const offers = await readOffers(db, caseId);
+  const sent = parts.messages.map(({ attachments, ...message }) => ({
     ...message,
     attachments: attachments.flatMap((id) => byEvidenceId.get(id) ?? []),
   }));
-  const remedies = parts.remedies.map((remedy) => ({
+  const messages = [...sent, ...answers.flatMap(toMessage)];
+  const proposed = parts.remedies.map((remedy) => ({
     ...remedy,
     amount: toMoney(remedy.amountMinor, remedy.amountCurrency),
     localAmount: toMoney(remedy.localAmountMinor, remedy.localAmountCurrency),
   }));
+  const remedies = [...proposed, ...offers.map(toRemedy)];
   // Parsed, so that columns the contract does not know stay here.
   return CaseFile.parse({
     ...caseFacts(row),
     lease: leaseOf(row, found.holderName, by, now),
-    turn: turnOf(row.state, parts.deadlines, { openedAt: row.openedAt, claims, messages, remedies, exhibits }, questions, now),
+    turn: turnOf(row.state, parts.deadlines, { openedAt: row.openedAt, claims, messages, remedies, exhibits }, questions, now, offers),
     servedBecause: row.state === 'queued' || row.state === 'in_review' ? weigh(row, now) : [],
     parties: parts.parties,
     order: toOrder(parts.order),
@@ -73,12 +81,16 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
       scans: parcel.scans.map((scan) => ({ ...scan, at: scan.at === null ? null : Date.parse(scan.at) })),
     })),
     deadlines: parts.deadlines,
-    timeline: mergeTimeline(row, parts, exhibits, questions, desk),
+    timeline: mergeTimeline(row, parts, exhibits, questions, desk, { answers, offers }),
     notes: desk.notes,
     reminder: board.reminder,
     spots: toSpots(board.spots, new Map(exhibits.map((exhibit) => [exhibit.evidenceId, exhibit.label]))),
     contradictions: toContradictions(board.contradictions),
     questions,
+    answers,
+    offers,
+    disclosures: await readDisclosures(db, caseId, exhibits),
+    cameBack: cameBackOf(row),
     refundRoom: refundRoom({
       order: parts.order,
       items: parts.items,
@@ -95,6 +107,11 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     rulings: desk.rulings.map((ruling) => toSummary(ruling, row)),
     refunds: desk.refunds.map(toRefund),
   } satisfies CaseFile);
+}
+
+/** An answer in words is part of what the sides wrote, and can be cited like it. */
+function toMessage({ answerId, from, saidAt, receivedAt, words, language, exhibits }: Answer): Message[] {
+  return words === null ? [] : [{ messageId: answerId, from, to: 'mediator', sentAt: saidAt, readAt: receivedAt, language, original: words, translation: null, attachments: exhibits }];
 }
 
 function caseFacts(row: CaseRecord) {
@@ -145,6 +162,7 @@ export function toSummary(ruling: DeskParts['rulings'][number], row: Pick<CaseRe
     rulingId: ruling.rulingId,
     caseId: ruling.caseId,
     caseReference: referenceOf(row),
+    offerId: ruling.offerId,
     state: ruling.state,
     outcome: ruling.outcome,
     withReturn: ruling.withReturn,

@@ -32,6 +32,7 @@ export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], ti
     pages: found?.pages ?? null,
     hasPage: (found?.pageSha256 ?? null) !== null,
     attachedTo: row.attachedTo,
+    answerId: row.answerId,
     takenAt: found?.takenAt ?? null,
     metadata: found?.metadata ?? [],
     flags: flagsOf(row, found, placedAt, elsewhere, rows),

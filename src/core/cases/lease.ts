@@ -1,9 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Lease } from '../../contract/caseFile.ts';
 import { leaseMs } from '../../contract/desk.ts';
 import { append } from '../audit/append.ts';
 import type { Db } from '../db/open.ts';
-import { question } from '../db/schema/board.ts';
 import { caseSkip, disputeCase, note } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
@@ -12,6 +11,7 @@ import { DeskError, notFound } from '../fault.ts';
 import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
+import { isWaitedFor } from './comeBack.ts';
 import { moveCase, noLease, referenceOf, type CaseRecord } from './lifeCycle.ts';
 
 /** A skipped case is not served to the same person again for this long. */
@@ -45,11 +45,20 @@ export async function leaseCase(tx: Tx, row: CaseRecord, by: SignedIn): Promise<
   if (row.isReadOnly) {
     throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} came with a faulty bundle and can only be looked at until it is accepted or sent again.`);
   }
-  const endsAt = tx.now + leaseMs;
-  const moved = await moveCase(tx, row, 'claim', by, { leasePersonId: by.personId, leaseSessionId: by.sessionId, leaseEndsAt: endsAt });
-  await enqueue(tx, expiryOf(moved, endsAt));
+  const moved = await takeBackCase(tx, row, 'claim', by);
+  const endsAt = moved.leaseEndsAt ?? tx.now;
+  // Whoever handed it back has had others try it now.
+  await tx.delete(caseSkip).where(and(eq(caseSkip.caseId, row.caseId), eq(caseSkip.isLast, true)));
   await append(tx, { by, action: 'case.claimed', subject: `case:${row.caseId}`, caseId: row.caseId, version: moved.version, words: `${by.name} took ${referenceOf(row)}` });
   return { personId: by.personId, personName: by.name, isMine: true, endsAt };
+}
+
+/** Moves a case into the hands of a person, for the length of a lease: taken, or come back to its author by an undo. */
+export async function takeBackCase(tx: Tx, row: CaseRecord, command: 'claim' | 'undoAsk', by: SignedIn): Promise<CaseRecord> {
+  const endsAt = tx.now + leaseMs;
+  const moved = await moveCase(tx, row, command, by, { leasePersonId: by.personId, leaseSessionId: by.sessionId, leaseEndsAt: endsAt, keptForPersonId: null, keptUntil: null });
+  await enqueue(tx, expiryOf(moved, endsAt));
+  return moved;
 }
 
 /** Sets the lease of the session to its full length again; the version stays, nothing of the case changed. */
@@ -62,8 +71,7 @@ export async function extendLease(tx: Tx, row: CaseRecord, by: SignedIn): Promis
 
 /** Ends the lease of a case: it waits in the queue, or for the party that was asked something and may still answer. */
 async function letGo(tx: Tx, row: CaseRecord, by: SignedIn): Promise<CaseRecord> {
-  const isAsked = (await tx.$count(question, and(eq(question.caseId, row.caseId), eq(question.state, 'waiting')))) > 0n;
-  return moveCase(tx, row, isAsked ? 'waitOn' : 'handBack', by, noLease);
+  return moveCase(tx, row, (await isWaitedFor(tx, row.caseId)) ? 'waitOn' : 'handBack', by, noLease);
 }
 
 /** Puts a case back into the queue; a note for whoever is next becomes a note of the case. */
@@ -71,6 +79,7 @@ export async function handBack(tx: Tx, row: CaseRecord, by: SignedIn, words: str
   requireLease(row, by, tx.now);
   if (words) await tx.insert(note).values({ noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text: words, isHandover: true });
   const moved = await letGo(tx, row, by);
+  await serveLast(tx, row, by);
   await append(tx, {
     by,
     action: 'case.handedBack',
@@ -82,10 +91,19 @@ export async function handBack(tx: Tx, row: CaseRecord, by: SignedIn, words: str
   });
 }
 
+/** Serves a case to the person who handed it back only when nothing else is there, until somebody takes it, or for a day. */
+async function serveLast(tx: Tx, row: CaseRecord, by: SignedIn): Promise<void> {
+  const last = { reason: 'handed back', at: tx.now, untilAt: tx.now + skipMs, isLast: true };
+  await tx
+    .insert(caseSkip)
+    .values({ caseId: row.caseId, personId: by.personId, ...last })
+    .onConflictDoUpdate({ target: [caseSkip.caseId, caseSkip.personId], set: last, setWhere: sql`${caseSkip.isLast} = 1 or ${caseSkip.untilAt} <= ${tx.now}` });
+}
+
 /** Hands a case back and does not serve it to the same person for a day. */
 export async function skipCase(tx: Tx, row: CaseRecord, by: SignedIn, reason: string): Promise<void> {
   requireLease(row, by, tx.now);
-  const skip = { caseId: row.caseId, personId: by.personId, reason, at: tx.now, untilAt: tx.now + skipMs };
+  const skip = { caseId: row.caseId, personId: by.personId, reason, at: tx.now, untilAt: tx.now + skipMs, isLast: false };
   await tx.insert(caseSkip).values(skip).onConflictDoUpdate({ target: [caseSkip.caseId, caseSkip.personId], set: skip });
   const moved = await letGo(tx, row, by);
   await append(tx, {

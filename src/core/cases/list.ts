@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, like, lt, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
 import type { CaseRow } from '../../contract/cases.ts';
 import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import { toMoney } from '../db/schema/columns.ts';
@@ -13,6 +14,8 @@ import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 
 type ListInput = ParsedInputOf<'cases.list'>;
+
+const keeper = alias(person, 'keeper');
 
 // A moment no case has, so that cases without a deadline come last and pages can go on by key.
 const never = 8_640_000_000_000_000;
@@ -36,9 +39,10 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const beyond = order.isDescending ? lt : gt;
   const after = key === undefined || number === undefined ? undefined : or(beyond(order.key, key), and(eq(order.key, key), gt(disputeCase.number, number)));
   const rows = await db
-    .select({ row: disputeCase, holderName: person.name, key: order.key })
+    .select({ row: disputeCase, holderName: person.name, keeperName: keeper.name, key: order.key })
     .from(disputeCase)
     .leftJoin(person, eq(person.personId, disputeCase.leasePersonId))
+    .leftJoin(keeper, eq(keeper.personId, disputeCase.keptForPersonId))
     .where(and(filtered, after))
     .orderBy(order.isDescending ? desc(order.key) : asc(order.key), asc(disputeCase.number))
     .limit(input.limit + 1);
@@ -46,7 +50,7 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const last = page.at(-1);
   const total = await db.$count(disputeCase, filtered);
   return {
-    rows: page.map(({ row, holderName }) => toCaseRow(row, holderName, by, now)),
+    rows: page.map(({ row, holderName, keeperName }) => toCaseRow(row, holderName, keeperName, by, now)),
     nextCursor: rows.length > page.length && last ? `${last.key}|${last.row.number}` : null,
     total: Number(total),
     totalInScope: Number(await db.$count(disputeCase, scope)),
@@ -95,7 +99,8 @@ function casesWithFiles(words: string): SQL {
   return sql`(select ${evidence.caseId} from ${evidence} where ${evidence.sha256} in (${files}))`;
 }
 
-function toCaseRow(row: CaseRecord, holderName: string | null, by: SignedIn, now: number): CaseRow {
+function toCaseRow(row: CaseRecord, holderName: string | null, keeperName: string | null, by: SignedIn, now: number): CaseRow {
+  const isKept = row.state === 'queued' && row.keptForPersonId !== null && row.keptUntil !== null && row.keptUntil > now;
   const isLeased = row.leasePersonId !== null && row.leaseEndsAt !== null && row.leaseEndsAt > now;
   return {
     caseId: row.caseId,
@@ -117,5 +122,13 @@ function toCaseRow(row: CaseRecord, holderName: string | null, by: SignedIn, now
     lease: isLeased
       ? { personId: row.leasePersonId ?? '', personName: holderName ?? '', isMine: isHolder(row, by), endsAt: row.leaseEndsAt ?? 0 }
       : null,
+    cameBack: cameBackOf(row),
+    keptFor: isKept ? { personName: keeperName ?? '', isMine: row.keptForPersonId === by.personId, until: row.keptUntil ?? 0 } : null,
   };
+}
+
+/** Why a case came back, while it waits in the queue or is worked on. */
+export function cameBackOf(row: CaseRecord): CaseRow['cameBack'] {
+  const isBack = row.state === 'queued' || row.state === 'in_review';
+  return isBack && row.cameBackAt !== null && row.cameBackWords !== null ? { at: row.cameBackAt, words: row.cameBackWords } : null;
 }

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, isNotNull, notExists, gt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
+import type { PriorityPart } from '../../contract/caseFile.ts';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { Db } from '../db/open.ts';
 import { caseSkip, disputeCase } from '../db/schema/disputeCase.ts';
@@ -14,7 +15,7 @@ const candidates = 40;
 
 /** Leases the heaviest free case to the session; says why there is none otherwise. */
 export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.next'>> {
-  const [best] = await weighAll(tx, by, tx.now);
+  const [best] = await weighAll(tx, by, tx.now, 1);
   if (!best) return sayWhyNone(tx, by);
   await leaseCase(tx, best.row, by);
   return { served: true, caseId: best.row.caseId, because: best.because };
@@ -25,22 +26,48 @@ const ahead = 2;
 
 /** The cases that would be served to this person next, heaviest first; nothing is leased. */
 export async function upNext(db: Db, by: SignedIn, now: number): Promise<OutputOf<'cases.upNext'>> {
-  return { caseIds: (await weighAll(db, by, now)).slice(0, ahead).map(({ row }) => row.caseId) };
+  return { caseIds: (await weighAll(db, by, now, ahead)).slice(0, ahead).map(({ row }) => row.caseId) };
 }
 
-async function weighAll(db: Db, by: SignedIn, now: number) {
-  return (await readCandidates(db, by, now))
-    .map((row) => ({ row, because: weigh(row, now) }))
-    .sort((a, b) => pointsOf(b.because) - pointsOf(a.because) || a.row.number - b.row.number);
+type Weighed = { row: CaseRecord; because: PriorityPart[] };
+
+/** What is kept for this person, then what is free, and what they handed back themselves only when there is not enough else. */
+async function weighAll(db: Db, by: SignedIn, now: number, wanted: number): Promise<Weighed[]> {
+  const kept = heaviestFirst(await readKept(db, by, now), now).map(({ row, because }) => ({ row, because: [keptPart(row), ...because] }));
+  const found = [...kept, ...heaviestFirst(await readCandidates(db, by, now, false), now)];
+  if (found.length >= wanted) return found;
+  const last = heaviestFirst(await readCandidates(db, by, now, true), now);
+  return [...found, ...last.filter(({ row }) => !found.some((one) => one.row.caseId === row.caseId))];
 }
 
-/** The ends of three indexes: only what is most due, most valuable or oldest can weigh most. */
-async function readCandidates(db: Db, by: SignedIn, now: number): Promise<CaseRecord[]> {
+function heaviestFirst(rows: CaseRecord[], now: number): Weighed[] {
+  return rows.map((row) => ({ row, because: weigh(row, now) })).sort((a, b) => pointsOf(b.because) - pointsOf(a.because) || a.row.number - b.row.number);
+}
+
+function keptPart(row: CaseRecord): PriorityPart {
+  return { code: 'kept', words: row.cameBackWords === null ? 'kept for you' : `kept for you: ${lowerFirst(row.cameBackWords)}`, points: 300 };
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+async function readKept(db: Db, by: SignedIn, now: number): Promise<CaseRecord[]> {
+  return db
+    .select()
+    .from(disputeCase)
+    .where(and(eq(disputeCase.keptForPersonId, by.personId), gt(disputeCase.keptUntil, now), eq(disputeCase.state, 'queued'), eq(disputeCase.isReadOnly, false)))
+    .limit(candidates);
+}
+
+/** The ends of three indexes: only what is most due, most valuable or oldest can weigh most. `isLast`: those too that this person handed back. */
+async function readCandidates(db: Db, by: SignedIn, now: number, isLast: boolean): Promise<CaseRecord[]> {
   const skipped = db
     .select({ one: sql`1` })
     .from(caseSkip)
-    .where(and(eq(caseSkip.caseId, disputeCase.caseId), eq(caseSkip.personId, by.personId), gt(caseSkip.untilAt, now)));
-  const free = and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), notExists(skipped));
+    .where(and(eq(caseSkip.caseId, disputeCase.caseId), eq(caseSkip.personId, by.personId), gt(caseSkip.untilAt, now), isLast ? eq(caseSkip.isLast, false) : undefined));
+  const isFree = or(isNull(disputeCase.keptForPersonId), lte(disputeCase.keptUntil, now));
+  const free = and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), isFree, notExists(skipped));
   const byDue = await db.select().from(disputeCase).where(and(free, isNotNull(disputeCase.dueAt))).orderBy(asc(disputeCase.dueAt)).limit(candidates);
   const byValue = await db.select().from(disputeCase).where(free).orderBy(desc(disputeCase.value)).limit(candidates);
   const byAge = await db.select().from(disputeCase).where(free).orderBy(asc(disputeCase.receivedAt)).limit(candidates);

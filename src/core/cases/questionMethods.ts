@@ -1,65 +1,33 @@
-import { and, eq } from 'drizzle-orm';
-import type { questionMethods } from '../../contract/questions.ts';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import type { ParsedInputOf } from '../../contract/methods.ts';
+import type { Asked, Question, questionMethods } from '../../contract/questions.ts';
 import { append } from '../audit/append.ts';
+import type { CoveredRow } from '../audit/rows.ts';
 import { question } from '../db/schema/board.ts';
 import { claim } from '../db/schema/caseParts.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { offer } from '../db/schema/offer.ts';
+import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
+import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError, notFound } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
 import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { withdrawLetters } from '../letters/post.ts';
 import { once } from '../once.ts';
-import { bookOfCase } from './caseBook.ts';
+import { undoWindowMs } from '../settings.ts';
+import { answerDue } from './askTimes.ts';
 import { changeHeld } from './changeHeld.ts';
-import { loadCase, requireLease } from './lease.ts';
-import { moveCase, noLease, referenceOf } from './lifeCycle.ts';
-import { postQuestion } from './postQuestion.ts';
-import { toQuestion } from './questions.ts';
-
-const dayMs = 24 * 60 * 60_000;
+import { loadCase, requireLease, takeBackCase } from './lease.ts';
+import { moveCase, noLease, referenceOf, type CaseRecord } from './lifeCycle.ts';
+import { postQuestions } from './postQuestion.ts';
+import { toQuestion, type QuestionRow } from './questions.ts';
 
 export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
-  'cases.ask': (desk, input, by) =>
-    once(desk, by, 'cases.ask', input, async (tx) => {
-      const row = await loadCase(tx, input.caseId);
-      requireLease(row, by, tx.now);
-      if (input.claimId !== null) {
-        const [asked] = await tx.select({ claimId: claim.claimId }).from(claim).where(and(eq(claim.caseId, row.caseId), eq(claim.claimId, input.claimId)));
-        if (!asked) throw notFound('claim', input.claimId);
-      }
-      const dueAt = tx.now + (await bookOfCase(tx, row)).timeLimits.informationRequest * dayMs;
-      const added: typeof question.$inferSelect = {
-        questionId: newId(tx.now),
-        caseId: row.caseId,
-        to: input.to,
-        text: input.text,
-        claimId: input.claimId,
-        personId: by.personId,
-        personName: by.name,
-        at: tx.now,
-        dueAt,
-        state: 'waiting',
-        sentAt: null,
-        endedAt: null,
-      };
-      await tx.insert(question).values(added);
-      const moved = await moveCase(tx, row, 'ask', by, noLease);
-      const payload = { questionId: added.questionId };
-      const words = `the question to the ${input.to} of ${referenceOf(row)}`;
-      const posted = await postQuestion(tx, row, added);
-      await enqueue(tx, { kind: 'question.lapse', words: `End of the time for ${words}`, payload, caseId: row.caseId, uniqueKey: `question.lapse:${added.questionId}`, runAfter: dueAt });
-      await append(tx, {
-        by,
-        action: 'question.asked',
-        subject: `question:${added.questionId}`,
-        caseId: row.caseId,
-        version: moved.version,
-        words: `${by.name} asked the ${input.to}: ${input.text}`,
-        data: { dueAt, claimId: input.claimId },
-        rows: [posted],
-      });
-      return toQuestion(added);
-    }),
+  'cases.ask': (desk, input, by) => once(desk, by, 'cases.ask', input, (tx) => ask(desk, tx, input, by)),
+  'cases.undoAsk': (desk, input, by) => once(desk, by, 'cases.undoAsk', input, (tx) => undoAsk(tx, input.askId, by)),
+  'cases.asked': (desk, _input, by) => readAsked(desk.db, by, desk.clock()),
 
   'cases.withdrawQuestion': (desk, input, by) =>
     changeHeld(desk, by, 'cases.withdrawQuestion', input, async (tx) => {
@@ -67,7 +35,86 @@ export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
       if (!asked) throw notFound('question', input.questionId);
       if (asked.state !== 'waiting') throw new DeskError('NOT_ALLOWED_NOW', `This question is ${asked.state} already.`, { state: asked.state });
       await tx.update(question).set({ state: 'withdrawn', endedAt: tx.now }).where(eq(question.questionId, asked.questionId));
-      const rows = await withdrawLetters(tx, asked.questionId);
+      // Their letter speaks of all questions to that side: it stays behind only when all of them are taken back.
+      const left = await tx.$count(question, and(eq(question.askId, asked.askId), eq(question.to, asked.to), eq(question.state, 'waiting')));
+      const rows = left > 0n ? [] : await withdrawLetters(tx, asked.askId, asked.to);
       return { note: { action: 'question.withdrawn', subject: `question:${asked.questionId}`, words: `${by.name} took the question to the ${asked.to} back`, rows }, value: {} };
     }),
 };
+
+async function ask(desk: Desk, tx: Tx, input: ParsedInputOf<'cases.ask'>, by: SignedIn): Promise<Asked & { questions: Question[] }> {
+  const row = await loadCase(tx, input.caseId);
+  requireLease(row, by, tx.now);
+  await requireClaims(tx, row, input.questions.flatMap((one) => one.claimId ?? []));
+  const sendAt = tx.now + (await undoWindowMs(desk, tx));
+  const dueAt = await answerDue(tx, row, input.dueAt, tx.now);
+  const askId = newId(tx.now);
+  const added: QuestionRow[] = [];
+  for (const to of input.to) {
+    for (const { text, claimId, kinds } of input.questions) {
+      const shared = { askId, caseId: row.caseId, to, text, claimId, kinds: [...new Set(kinds)], personId: by.personId, personName: by.name, at: tx.now, sendAt: Math.min(sendAt, dueAt), dueAt };
+      added.push({ ...shared, position: added.length, questionId: newId(tx.now), state: 'waiting', sentAt: null, endedAt: null });
+    }
+  }
+  await tx.insert(question).values(added);
+  const moved = await moveCase(tx, row, 'ask', by, { ...noLease, cameBackAt: null, cameBackWords: null });
+  const rows: CoveredRow[] = [];
+  for (const to of input.to) rows.push(await postQuestions(tx, row, added.filter((one) => one.to === to)));
+  const sides = input.to.join(' and the ');
+  await enqueue(tx, { kind: 'question.lapse', words: `End of the time for what the ${sides} of ${referenceOf(row)} was asked`, payload: { askId }, caseId: row.caseId, uniqueKey: `question.lapse:${askId}`, runAfter: dueAt });
+  for (const to of input.to) {
+    await append(tx, {
+      by,
+      action: 'question.asked',
+      subject: `ask:${askId}`,
+      caseId: row.caseId,
+      version: moved.version,
+      words: `${by.name} asked the ${to}: ${input.questions.map((one) => one.text).join(' / ')}`,
+      data: { dueAt, questions: added.filter((one) => one.to === to).map(({ questionId, claimId, kinds }) => ({ questionId, claimId, kinds })) },
+      rows: rows.splice(0, 1),
+    });
+  }
+  return { askId, type: 'question', caseId: row.caseId, reference: referenceOf(row), to: input.to, askedAt: tx.now, undoUntil: sendAt, questions: added.map(toQuestion) };
+}
+
+async function requireClaims(tx: Tx, row: CaseRecord, claimIds: string[]): Promise<void> {
+  if (claimIds.length === 0) return;
+  const there = await tx.select({ claimId: claim.claimId }).from(claim).where(and(eq(claim.caseId, row.caseId), inArray(claim.claimId, claimIds)));
+  const unknown = claimIds.find((id) => !there.some((one) => one.claimId === id));
+  if (unknown !== undefined) throw notFound('claim', unknown);
+}
+
+async function undoAsk(tx: Tx, askId: string, by: SignedIn): Promise<{ caseId: string; reference: string; questions: Question[] }> {
+  const rows = await tx.select().from(question).where(eq(question.askId, askId)).orderBy(asc(question.position));
+  const [first] = rows;
+  if (!first) throw notFound('question', askId);
+  const row = await loadCase(tx, first.caseId);
+  if (first.personId !== by.personId) throw new DeskError('NOT_PERMITTED', `Only ${first.personName} can take back what was asked in ${referenceOf(row)}.`);
+  if (tx.now >= first.sendAt) throw new DeskError('NOT_ALLOWED_NOW', `The letter about ${referenceOf(row)} is on its way. Take the case and its question back instead; the party has read it by then.`);
+  if (rows.some((one) => one.state !== 'waiting')) throw new DeskError('NOT_ALLOWED_NOW', `What was asked in ${referenceOf(row)} is over already.`);
+  await tx.update(question).set({ state: 'withdrawn', endedAt: tx.now }).where(eq(question.askId, askId));
+  const letters = await withdrawLetters(tx, askId);
+  const moved = await takeBackCase(tx, row, 'undoAsk', by);
+  await append(tx, { by, action: 'question.undone', subject: `ask:${askId}`, caseId: row.caseId, version: moved.version, words: `${by.name} took back what was asked before it went out`, rows: letters });
+  return { caseId: row.caseId, reference: referenceOf(row), questions: rows.map((one) => toQuestion({ ...one, state: 'withdrawn', endedAt: tx.now })) };
+}
+
+async function readAsked(db: Db, by: SignedIn, now: number): Promise<Asked[]> {
+  const questions = await db
+    .select({ askId: question.askId, caseId: question.caseId, to: question.to, askedAt: question.at, undoUntil: question.sendAt, number: disputeCase.number })
+    .from(question)
+    .innerJoin(disputeCase, eq(disputeCase.caseId, question.caseId))
+    .where(and(eq(question.state, 'waiting'), eq(question.personId, by.personId), gt(question.sendAt, now)));
+  const offers = await db
+    .select({ askId: offer.offerId, caseId: offer.caseId, askedAt: offer.at, undoUntil: offer.sendAt, number: disputeCase.number })
+    .from(offer)
+    .innerJoin(disputeCase, eq(disputeCase.caseId, offer.caseId))
+    .where(and(eq(offer.state, 'open'), eq(offer.personId, by.personId), gt(offer.sendAt, now)));
+  const asked = new Map<string, Asked>();
+  for (const { number, to, ...one } of questions) {
+    const before = asked.get(one.askId)?.to ?? [];
+    asked.set(one.askId, { ...one, type: 'question', reference: referenceOf({ number }), to: [...new Set([...before, to])] });
+  }
+  for (const { number, ...one } of offers) asked.set(one.askId, { ...one, type: 'offer', reference: referenceOf({ number }), to: ['buyer', 'seller'] });
+  return [...asked.values()].sort((a, b) => a.undoUntil - b.undoUntil);
+}

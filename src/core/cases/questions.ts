@@ -1,34 +1,45 @@
-import { and, asc, eq } from 'drizzle-orm';
-import type { Question } from '../../contract/questions.ts';
+import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import type { Answer, Question } from '../../contract/questions.ts';
 import type { Adversary } from '../../contract/vocabulary.ts';
 import { append } from '../audit/append.ts';
 import type { Db } from '../db/open.ts';
+import { answer } from '../db/schema/answer.ts';
 import { question } from '../db/schema/board.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself } from '../desk.ts';
 import type { JobHandler } from '../jobs/runner.ts';
+import { comeBack, sayWhatCame } from './comeBack.ts';
 import { loadCase } from './lease.ts';
-import { moveCase, referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
+import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 
-type Row = typeof question.$inferSelect;
+export type QuestionRow = typeof question.$inferSelect;
 
 /** What parties of a case were asked, oldest first. */
 export async function readQuestions(db: Db, caseId: string): Promise<Question[]> {
-  return (await db.select().from(question).where(eq(question.caseId, caseId)).orderBy(asc(question.at), asc(question.questionId))).map(toQuestion);
+  return (await db.select().from(question).where(eq(question.caseId, caseId)).orderBy(asc(question.at), asc(question.askId), asc(question.position))).map(toQuestion);
 }
 
 /** A question as the workspace shows it. */
-export function toQuestion({ questionId, to, text, claimId, personName, at, dueAt, state, sentAt, endedAt }: Row): Question {
-  return { questionId, to, text, claimId, personName, askedAt: at, dueAt, state, sentAt, endedAt };
+export function toQuestion({ questionId, askId, to, text, kinds, claimId, personName, at, dueAt, state, sendAt, sentAt, endedAt }: QuestionRow): Question {
+  return { questionId, askId, to, text, kinds, claimId, personName, askedAt: at, dueAt, state, sendAt, sentAt, endedAt };
 }
 
-/** Job `question.lapse`: the time of a question is over. It counts as proof of notice; the case goes on when nothing else is waited for. */
+/** What parties answered through the exchange folder, oldest first, with the exhibits that came along. */
+export async function readAnswers(db: Db, caseId: string, exhibits: readonly { evidenceId: string; answerId: string | null }[]): Promise<Answer[]> {
+  const rows = await db.select().from(answer).where(eq(answer.caseId, caseId)).orderBy(asc(answer.receivedAt), asc(answer.answerId));
+  return rows.map(({ caseId: _case, documentSha256: _sha256, ...row }) => ({ ...row, exhibits: exhibits.filter((one) => one.answerId === row.answerId).map((one) => one.evidenceId) }));
+}
+
+/** Job `question.lapse`: the time of what was asked together is over. It counts as proof of notice; the case goes on when nothing else is waited for. */
 export const lapseQuestion: JobHandler = async (payload, { desk }) => {
+  const id = String(payload['askId'] ?? payload['questionId']);
   await desk.write(async (tx) => {
-    const [asked] = await tx.select().from(question).where(eq(question.questionId, String(payload['questionId'])));
-    if (asked?.state !== 'waiting') return;
-    const row = await loadCase(tx, asked.caseId);
-    await end(tx, row, [asked], 'lapsed', `The ${asked.to} of ${referenceOf(row)} did not answer in time`);
+    const open = await tx.select().from(question).where(and(or(eq(question.askId, id), eq(question.questionId, id)), eq(question.state, 'waiting')));
+    const due = open.filter((one) => one.dueAt <= tx.now);
+    const [first] = due;
+    if (!first) return;
+    const row = await loadCase(tx, first.caseId);
+    await end(tx, row, due, 'lapsed', `The ${sidesOf(due)} of ${referenceOf(row)} did not answer in time`);
   });
 };
 
@@ -36,14 +47,18 @@ export const lapseQuestion: JobHandler = async (payload, { desk }) => {
 export async function noteAnswers(tx: Tx, row: CaseRecord, answered: ReadonlySet<Adversary>): Promise<void> {
   const open = await tx.select().from(question).where(and(eq(question.caseId, row.caseId), eq(question.state, 'waiting')));
   const done = open.filter((one) => answered.has(one.to));
-  if (done.length > 0) await end(tx, row, done, 'answered', `The ${done.map((one) => one.to).join(' and the ')} of ${referenceOf(row)} answered`);
+  if (done.length > 0) await end(tx, row, done, 'answered', `The ${sidesOf(done)} of ${referenceOf(row)} answered`);
 }
 
-async function end(tx: Tx, row: CaseRecord, questions: Row[], state: 'answered' | 'lapsed', words: string): Promise<void> {
-  for (const { questionId } of questions) await tx.update(question).set({ state, endedAt: tx.now }).where(eq(question.questionId, questionId));
-  const isWaited = (await tx.$count(question, and(eq(question.caseId, row.caseId), eq(question.state, 'waiting')))) > 0n;
-  const changed = row.state === 'waiting' && !isWaited ? await moveCase(tx, row, 'goOn', deskItself) : await touchCase(tx, row);
-  for (const { questionId } of questions) {
-    await append(tx, { by: deskItself, action: `question.${state}`, subject: `question:${questionId}`, caseId: row.caseId, version: changed.version, words });
-  }
+/** Ends questions in the transaction of what ended them; the case as it is then. */
+export async function end(tx: Tx, row: CaseRecord, questions: QuestionRow[], state: 'answered' | 'lapsed', words: string): Promise<CaseRecord> {
+  const ids = questions.map((one) => one.questionId);
+  await tx.update(question).set({ state, endedAt: tx.now }).where(inArray(question.questionId, ids));
+  const changed = await comeBack(tx, row, questions[0]?.personId ?? '', await sayWhatCame(tx, row.caseId));
+  for (const id of ids) await append(tx, { by: deskItself, action: `question.${state}`, subject: `question:${id}`, caseId: row.caseId, version: changed.version, words });
+  return changed;
+}
+
+function sidesOf(questions: readonly QuestionRow[]): string {
+  return [...new Set(questions.map((one) => one.to))].join(' and the ');
 }

@@ -21,6 +21,7 @@ import { bookFor } from '../policy/books.ts';
 import { toMillis } from './instants.ts';
 import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
 import { normalise } from './normalise.ts';
+import { noteShown } from './noteShown.ts';
 import { noteAnswers } from './questions.ts';
 import { countSpoken, moreSpoken } from './spoken.ts';
 import { storeEvidence, type EvidenceFile } from './storeEvidence.ts';
@@ -58,6 +59,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
   await storeNeutralParts(tx, row.caseId, neutral);
   await keepFirstLabel(tx, row);
   const replaced = await storeEvidence(tx, row, neutral.evidence, incoming.files);
+  const shown = await noteShown(tx, row.caseId, neutral.evidence);
   await append(tx, {
     by,
     action: known ? 'case.updated' : 'case.received',
@@ -66,6 +68,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
     version: row.version,
     words: known ? `${referenceOf(row)} was sent again with other content` : `${referenceOf(row)} came in from ${neutral.source}`,
     data: { contentSha256, faults: incoming.integrity.faults.length },
+    rows: shown,
   });
   if (before) await noteAnswers(tx, row, moreSpoken(before, await countSpoken(tx, row.caseId)));
   return { row, result: known ? 'updated' : 'created', replaced };

@@ -1,5 +1,6 @@
 import type { Exhibit, TimelineEntry } from '../../contract/caseFile.ts';
-import type { Question } from '../../contract/questions.ts';
+import type { Offer } from '../../contract/offers.ts';
+import type { Answer, Question } from '../../contract/questions.ts';
 import type { Actor } from '../../contract/vocabulary.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { sayMoney } from '../refunds/money.ts';
@@ -7,7 +8,7 @@ import type { CaseRecord } from './lifeCycle.ts';
 import type { DeskParts, NeutralParts } from './readParts.ts';
 
 /** Order, payment, parcel, messages, offers, evidence, deadlines, money and rulings as one list, oldest first. */
-export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Exhibit[], questions: readonly Question[], desk: DeskParts): TimelineEntry[] {
+export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Exhibit[], questions: readonly Question[], desk: DeskParts, came: { answers: readonly Answer[]; offers: readonly Offer[] }): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   const add = (at: number | null, kind: TimelineEntry['kind'], by: Actor | null, words: string, refId: string | null = null) => {
     if (at !== null) entries.push({ at, kind, by, words, refId });
@@ -49,11 +50,18 @@ export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Ex
     if (asked.state === 'answered') add(asked.endedAt, 'case', asked.to, 'Answered what the desk asked', asked.questionId);
     if (asked.state === 'lapsed') add(asked.endedAt, 'case', asked.to, 'Did not answer what the desk asked', asked.questionId);
   }
+  for (const one of came.answers) add(one.receivedAt, 'message', one.from, `Answered the desk${one.isLate ? ', late' : ''}: ${one.words ?? `${one.exhibits.length} ${one.exhibits.length === 1 ? 'exhibit' : 'exhibits'}`}`, one.answerId);
+  for (const one of came.offers) {
+    const what = `${one.outcome.replaceAll('_', ' ')}${one.amount ? ` of ${sayMoney(one.amount)}` : ''}${one.withReturn ? ' with return' : ''}`;
+    add(one.at, 'remedy', 'mediator', `Offered both sides ${what}`, one.offerId);
+    for (const reply of one.replies) add(reply.receivedAt, 'remedy', reply.from, `${reply.reply === 'accepted' ? 'Accepted' : 'Rejected'} the offer of ${what}`, one.offerId);
+    if (one.state === 'lapsed') add(one.endedAt, 'remedy', null, `The offer of ${what} lapsed`, one.offerId);
+  }
   for (const ruling of desk.rulings) {
     const amount = toMoney(ruling.amountMinor, ruling.amountCurrency);
     const what = `${ruling.outcome.replaceAll('_', ' ')}${amount ? `, ${sayMoney(amount)}` : ''}`;
-    add(ruling.stagedAt, 'ruling', 'mediator', `Ruling staged by ${ruling.personName}: ${what}${ruling.state === 'undone' ? ' (taken back)' : ''}`, ruling.rulingId);
-    if (ruling.state === 'effective') add(ruling.effectiveAt, 'ruling', 'mediator', `Ruling in effect: ${what}`, ruling.rulingId);
+    add(ruling.stagedAt, 'ruling', 'mediator', `${ruling.offerId === null ? `Ruling staged by ${ruling.personName}` : 'Settlement staged: both sides accepted'}: ${what}${ruling.state === 'undone' ? ' (taken back)' : ''}`, ruling.rulingId);
+    if (ruling.state === 'effective') add(ruling.effectiveAt, 'ruling', 'mediator', `${ruling.offerId === null ? 'Ruling' : 'Settlement'} in effect: ${what}`, ruling.rulingId);
   }
   for (const refund of desk.refunds) {
     if (refund.state === 'cancelled') continue;

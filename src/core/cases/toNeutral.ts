@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { NeutralCase, neutralCaseSchema } from '../../contract/neutralCase.ts';
 import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
+import { disclosure } from '../db/schema/disclosure.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence } from '../db/schema/evidence.ts';
 import { notFound } from '../fault.ts';
@@ -14,6 +15,8 @@ export async function toNeutral(db: Db, caseId: string): Promise<NeutralCase> {
   if (!row) throw notFound('case', caseId);
   const parts = await readNeutralParts(db, caseId);
   const items = await db.select().from(evidence).where(and(eq(evidence.caseId, caseId), isNull(evidence.attachedTo))).orderBy(asc(evidence.position), asc(evidence.sourceEvidenceId));
+  const shown = await db.select().from(disclosure).where(and(eq(disclosure.caseId, caseId), eq(disclosure.how, 'source'))).orderBy(asc(disclosure.to));
+  const shownTo = (evidenceId: string) => shown.filter((one) => one.evidenceId === evidenceId).map(({ to, at }) => ({ to, at: new Date(at).toISOString() }));
   return NeutralCase.parse({
     schema: neutralCaseSchema,
     source: row.source,
@@ -78,6 +81,7 @@ export async function toNeutral(db: Db, caseId: string): Promise<NeutralCase> {
       statement: one.statement,
       handedInAt: toInstant(one.handedInAt),
       claimIds: one.claimIds,
+      ...(shownTo(one.evidenceId).length > 0 ? { shownTo: shownTo(one.evidenceId) } : {}),
       url: one.url,
       text: one.text,
     })),

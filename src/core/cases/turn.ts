@@ -1,6 +1,7 @@
 import type { Claim, Deadline, Exhibit, Message, Remedy, Turn } from '../../contract/caseFile.ts';
 import type { Question } from '../../contract/questions.ts';
-import type { Adversary, CaseState } from '../../contract/vocabulary.ts';
+import type { Offer } from '../../contract/offers.ts';
+import { adversaries, type Adversary, type CaseState } from '../../contract/vocabulary.ts';
 
 /** What shows whether a side has spoken. */
 export type Spoken = {
@@ -34,13 +35,25 @@ export function openQuestions(questions: readonly Question[], now: number): Ques
   return questions.filter((one) => one.state === 'waiting' && one.dueAt > now);
 }
 
+/** Offers that wait for replies: no ruling may be staged beside one. */
+export function openOffers(offers: readonly Offer[], now: number): Offer[] {
+  return offers.filter((one) => one.state === 'open' && one.dueAt > now);
+}
+
+/** The side that has not replied yet; the buyer while neither has. */
+function silentOn(offered: Offer): Adversary {
+  return adversaries.find((side) => !offered.replies.some((one) => one.from === side)) ?? 'buyer';
+}
+
 /** Whose turn it is, what for, until when. */
-export function turnOf(state: CaseState, deadlines: Deadline[], spoken: Spoken, questions: readonly Question[], now: number): Turn {
+export function turnOf(state: CaseState, deadlines: Deadline[], spoken: Spoken, questions: readonly Question[], now: number, offers: readonly Offer[] = []): Turn {
   if (state === 'closed') return { party: 'mediator', action: 'nothing: the dispute is closed', dueAt: null, isOverdue: false };
   if (state === 'ruled') return { party: 'mediator', action: 'nothing: the case is ruled', dueAt: null, isOverdue: false };
   if (state === 'held') return { party: 'mediator', action: 'approve the ruling: a second person', dueAt: null, isOverdue: false };
   const [asked] = openQuestions(questions, now).sort((a, b) => a.dueAt - b.dueAt);
   if (asked) return { party: asked.to, action: 'answer what the desk asked', dueAt: asked.dueAt, isOverdue: false };
+  const offered = openOffers(offers, now)[0];
+  if (offered) return { party: silentOn(offered), action: 'reply to the offer of the desk', dueAt: offered.dueAt, isOverdue: false };
   const [window] = openAnswerWindows(deadlines, spoken, now).sort((a, b) => a.dueAt - b.dueAt);
   if (window) return { party: window.party, action: window.action, dueAt: window.dueAt, isOverdue: false };
   const own = deadlines.filter((one) => one.party === 'mediator' || one.party === 'platform').sort((a, b) => a.dueAt - b.dueAt)[0];

@@ -31,6 +31,8 @@ function startRunner(handler: JobHandler, others: Partial<Record<JobKind, JobHan
     'refund.payOut': handler,
     'letter.send': fail,
     'question.lapse': fail,
+    'offer.lapse': fail,
+    'disclosure.copy': fail,
     ...others,
   };
   runner = createRunner(temp.desk, handlers, (error) => {

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { LetterKind } from '../../contract/letters.ts';
+import type { Adversary } from '../../contract/vocabulary.ts';
 import type { CoveredRow } from '../audit/rows.ts';
 import { letter } from '../db/schema/letter.ts';
 import type { Tx } from '../db/write.ts';
@@ -17,6 +18,8 @@ export type LetterPost = ComposedLetter & {
   /** The id of the question, offer or appeal it speaks of. */
   aboutId?: string;
   resendOf?: string;
+  /** Integer ms UTC: not before this, so that it can still be taken back; now when left out. */
+  runAfter?: number;
 };
 
 const kindWords: Record<LetterKind, string> = { ruling: 'Letter', question: 'Question', notice: 'Notice', offer: 'Offer', appeal: 'Letter on the appeal' };
@@ -25,7 +28,7 @@ const kindWords: Record<LetterKind, string> = { ruling: 'Letter', question: 'Que
  * Puts a letter on its way, in the transaction of its cause: its row and the job that sends it. The log covers letters, so the caller
  * names the row that comes back in the `rows` of its own entry.
  */
-export async function postLetter(tx: Tx, { reference, rulingId, aboutId, resendOf, ...post }: LetterPost): Promise<CoveredRow> {
+export async function postLetter(tx: Tx, { reference, rulingId, aboutId, resendOf, runAfter, ...post }: LetterPost): Promise<CoveredRow> {
   const letterId = newId(tx.now);
   await tx.insert(letter).values({ ...post, letterId, rulingId: rulingId ?? null, aboutId: aboutId ?? null, resendOf: resendOf ?? null, state: 'planned', createdAt: tx.now });
   await enqueue(tx, {
@@ -34,17 +37,18 @@ export async function postLetter(tx: Tx, { reference, rulingId, aboutId, resendO
     payload: { letterId },
     caseId: post.caseId,
     uniqueKey: `letter.send:${letterId}`,
+    ...(runAfter === undefined ? {} : { runAfter }),
   });
   tx.emit({ type: 'letter.changed', letterId, caseId: post.caseId });
   return { table: 'letter', id: letterId };
 }
 
-/** Keeps letters about something that was taken back from going out, where they have not yet; the rows changed, for the log. */
-export async function withdrawLetters(tx: Tx, aboutId: string): Promise<CoveredRow[]> {
+/** Keeps letters about something that was taken back, those to one side or to both, from going out, where they have not yet; the rows changed, for the log. */
+export async function withdrawLetters(tx: Tx, aboutId: string, to?: Adversary): Promise<CoveredRow[]> {
   const changed = await tx
     .update(letter)
     .set({ state: 'withdrawn', error: null })
-    .where(and(eq(letter.aboutId, aboutId), inArray(letter.state, ['planned', 'failed'])))
+    .where(and(eq(letter.aboutId, aboutId), to === undefined ? undefined : eq(letter.to, to), inArray(letter.state, ['planned', 'failed'])))
     .returning({ letterId: letter.letterId, caseId: letter.caseId });
   for (const { letterId, caseId } of changed) tx.emit({ type: 'letter.changed', letterId, caseId });
   return changed.map(({ letterId }) => ({ table: 'letter', id: letterId }));

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
 import { question } from '../db/schema/board.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
@@ -55,7 +55,7 @@ async function settle(desk: Desk, row: Row, end: { state: 'sent' | 'failed'; err
   });
 }
 
-/** A question knows itself when it went out: its time to answer is proved by that. */
+/** Questions know when their letter went out: their time to answer is proved by that. */
 async function noteSent(tx: Tx, row: Row): Promise<void> {
-  if (row.kind === 'question' && row.aboutId !== null) await tx.update(question).set({ sentAt: tx.now }).where(eq(question.questionId, row.aboutId));
+  if (row.kind === 'question' && row.aboutId !== null) await tx.update(question).set({ sentAt: tx.now }).where(and(eq(question.askId, row.aboutId), eq(question.to, row.to), isNull(question.sentAt)));
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Liquid, type Template } from 'liquidjs';
 import { z } from 'zod';
-import { Bearer, FindingResult, Reason } from '../../contract/vocabulary.ts';
+import { Bearer, EvidenceKind, FindingResult, Reason } from '../../contract/vocabulary.ts';
 import { projectRoot } from '../projectRoot.ts';
 
 /** Words of one language that templates and figures share. */
@@ -12,6 +12,8 @@ const Words = z.strictObject({
   reasons: z.record(Reason, z.string()),
   results: z.record(FindingResult, z.string()),
   bearers: z.record(Bearer, z.string()),
+  /** Kinds of evidence, as one asks for them. */
+  kinds: z.record(EvidenceKind, z.string()),
   /** Titles of policy clauses by code; the book's own title where one is missing. */
   clauses: z.record(z.string(), z.string()),
 });

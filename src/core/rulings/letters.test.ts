@@ -124,7 +124,7 @@ describe('composeLetters', () => {
   it('asks in every language for what the mediator wrote, until when, and lets no name forge a part of the letter', () => {
     for (const language of letterLanguages()) {
       const party = { displayName: 'Ada\n\nTHE DECISION\u202e', language, timeZone: 'Europe/Berlin' };
-      const { subject, body } = composeQuestion({ to: 'buyer', party, reference: 'C-20001', sourceId: 'T-1', orderId: 'O-7', text: 'A photo of the label, please.', dueAt: testNow });
+      const { subject, body } = composeQuestion({ to: 'buyer', party, reference: 'C-20001', sourceId: 'T-1', orderId: 'O-7', questions: [{ text: 'A photo of the label, please.', kinds: ['photo', 'tracking'] }], dueAt: testNow });
       expect(subject).toContain('C-20001');
       for (const part of ['C-20001', 'T-1', 'O-7', 'A photo of the label, please.', '2026']) expect(body, language).toContain(part);
       expect(body.split('\n')[0], language).toContain('Ada THE DECISION');

@@ -18,13 +18,13 @@ const codes: Partial<Record<RulingProblem['code'], ErrorCode>> = {
   ABOVE_CAP: 'ABOVE_CAP',
 };
 
-/** The refusal to stage: the gravest code of the problems, the first sentence, and all of them as data. */
-export function refuse(reference: string, problems: RulingProblem[]): DeskError {
+/** The refusal to stage a ruling, or to put an offer: the gravest code of the problems, the first sentence, and all of them as data. */
+export function refuse(reference: string, problems: RulingProblem[], what: 'ruling' | 'offer' = 'ruling'): DeskError {
   const order = Object.keys(codes);
   const gravest = problems.toSorted((a, b) => rank(order, a) - rank(order, b))[0];
   const more = problems.length > 1 ? ` ${problems.length - 1} more to mend.` : '';
   const code = (gravest && codes[gravest.code]) ?? 'UNFAIR_PROCESS';
-  return new DeskError(code, `The ruling on ${reference} was not staged; your draft is kept. ${gravest?.message ?? ''}${more}`, { problems });
+  return new DeskError(code, `${what === 'ruling' ? `The ruling on ${reference} was not staged; your draft is kept.` : `The offer in ${reference} was not put; your words are kept.`} ${gravest?.message ?? ''}${more}`, { problems });
 }
 
 function rank(order: string[], problem: RulingProblem): number {

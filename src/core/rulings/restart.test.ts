@@ -42,6 +42,8 @@ async function start(): Promise<void> {
       'refund.payOut': payOut,
       'letter.send': sendLetter,
       'question.lapse': never,
+      'offer.lapse': never,
+      'disclosure.copy': never,
     },
     (error) => {
       throw error;

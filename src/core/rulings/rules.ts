@@ -1,6 +1,7 @@
 import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
 import type { DraftFinding, RulingCheck, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
-import { openAnswerWindows, openQuestions } from '../cases/turn.ts';
+import { openAnswerWindows, openOffers, openQuestions } from '../cases/turn.ts';
+import { disclosureHints } from './disclosureHints.ts';
 import { citedExhibits, findingProblems } from './findingRules.ts';
 import { shareOut, workOut } from './working.ts';
 
@@ -30,6 +31,7 @@ export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): Ru
     shares: shareOut(worked.amount, bearers),
     cap: file.refundRoom.cap,
     problems: conditions.flat(),
+    hints: disclosureHints(file, draft),
     met,
     asked: conditions.length,
   };
@@ -64,7 +66,10 @@ function windowProblems(file: CaseFile, now: number): RulingProblem[] {
       open.deadlineId,
     ),
   );
-  return [...asked, ...windows];
+  const offered = openOffers(file.offers, now).map((open) =>
+    problem('ANSWER_WINDOW_OPEN', 'case', `Both sides may reply to the offer until ${sayMoment(open.dueAt)}. Wait for their replies, or withdraw the offer.`, open.offerId),
+  );
+  return [...asked, ...offered, ...windows];
 }
 
 function sayMoment(at: number): string {

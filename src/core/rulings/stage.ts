@@ -95,7 +95,8 @@ async function insertRuling(
   return { row, refundId: check.amount ? await insertRefund(tx, row, check.amount) : null };
 }
 
-async function insertRefund(tx: Tx, row: RulingRow, amount: Money): Promise<string> {
+/** Plans the money of a ruling or a settlement; the refund's id. */
+export async function insertRefund(tx: Tx, row: RulingRow, amount: Money): Promise<string> {
   const refundId = newId(tx.now);
   await tx.insert(refund).values({
     refundId,
@@ -139,7 +140,7 @@ async function record(tx: Tx, moved: CaseRecord, row: RulingRow, refundId: strin
  * One order can be disputed in several cases, each with a cap of its own: what this desk pays on the order in all of them
  * together must stay within what was captured and is not back with the buyer yet. Throws ABOVE_CAP, and NOT_ALLOWED_NOW for two currencies.
  */
-async function requireRoomOnOrder(tx: Tx, row: CaseRecord, file: CaseFile, amount: Money): Promise<void> {
+export async function requireRoomOnOrder(tx: Tx, row: CaseRecord, file: CaseFile, amount: Money): Promise<void> {
   const captured = file.refundRoom.captured;
   if (!file.order || !captured) return;
   const others = await tx

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { CaseFile } from '../../contract/caseFile.ts';
+import { adversaries } from '../../contract/vocabulary.ts';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
 import { loadCase } from '../cases/lease.ts';
@@ -16,6 +17,7 @@ import { bookOf } from '../policy/books.ts';
 import { moneyOf, sayMoney } from '../refunds/money.ts';
 import { fellBack } from './fallBack.ts';
 import { composeLetters } from './letters.ts';
+import { composeSettlement } from './offers/letters.ts';
 import { readRuling } from './readRuling.ts';
 
 const dayMs = 86_400_000;
@@ -35,7 +37,8 @@ export const takeEffect: JobHandler = async (payload, { desk }) => {
     if (tx.now < row.effectiveAt) throw new Error('The undo window of this ruling has not ended yet.');
     if (await fellBack(tx, row)) return;
     await tx.update(ruling).set({ state: 'effective', effectiveAt: tx.now }).where(eq(ruling.rulingId, rulingId));
-    const moved = await moveCase(tx, await loadCase(tx, row.caseId), 'takeEffect', deskItself);
+    const seen = await loadCase(tx, row.caseId);
+    const moved = row.offerId === null ? await moveCase(tx, seen, 'takeEffect', deskItself) : await moveCase(tx, seen, 'settle', deskItself, { closedAs: 'settled' });
     const reference = referenceOf(moved);
     // What others had begun to write stays theirs: they see it beside what was decided.
     await tx.delete(rulingDraft).where(and(eq(rulingDraft.caseId, row.caseId), eq(rulingDraft.personId, row.personId)));
@@ -44,11 +47,11 @@ export const takeEffect: JobHandler = async (payload, { desk }) => {
     await orderPayout(tx, rulingId, reference);
     await append(tx, {
       by: deskItself,
-      action: 'ruling.tookEffect',
+      action: row.offerId === null ? 'ruling.tookEffect' : 'settlement.tookEffect',
       subject: `ruling:${rulingId}`,
       caseId: row.caseId,
       version: moved.version,
-      words: `The ruling of ${row.personName} on ${reference} took effect`,
+      words: row.offerId === null ? `The ruling of ${row.personName} on ${reference} took effect` : `The settlement of both sides of ${reference} took effect`,
       rows: [{ table: 'ruling', id: rulingId }, ...posted],
     });
     tx.emit({ type: 'ruling.changed', rulingId, caseId: row.caseId });
@@ -61,6 +64,10 @@ async function compose(db: Db, rulingId: string, now: number): Promise<ComposedL
   if (row.state !== 'staged') return [];
   const file = CaseFile.parse(JSON.parse(row.frozenFile));
   const { timeLimits } = await bookOf(db, row.policyVersion);
+  if (row.offerId !== null) {
+    const address = { reference: file.reference, sourceId: file.sourceId, orderId: file.order?.orderId ?? null };
+    return adversaries.map((to) => composeSettlement({ ...address, to, party: file.parties.find((one) => one.role === to) ?? null }, { ...row, decidedAt: now, returnDays: timeLimits.returnShipment }));
+  }
   return composeLetters({ file, ruling: input, amount, decidedAt: now, appealUntil: now + timeLimits.appeal * dayMs, returnDays: timeLimits.returnShipment });
 }
 

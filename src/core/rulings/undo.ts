@@ -11,6 +11,7 @@ import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError, notFound } from '../fault.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { once } from '../once.ts';
+import { reopenOffer } from './offers/reply.ts';
 
 /**
  * Takes a staged ruling back: its refund is cancelled and the case returns to its mediator, leased again, with the draft as it was.
@@ -22,11 +23,13 @@ export function undoRuling(desk: Desk, input: ParsedInputOf<'rulings.undo'>, by:
     if (!found) throw notFound('ruling', input.rulingId);
     const row = await loadCase(tx, found.caseId);
     const reference = referenceOf(row);
-    if (found.personId !== by.personId) throw new DeskError('NOT_PERMITTED', `Only ${found.personName} can take the ruling on ${reference} back.`);
+    const isOthers = found.personId !== by.personId && !(found.offerId !== null && by.role === 'lead');
+    if (isOthers) throw new DeskError('NOT_PERMITTED', `Only ${found.personName} can take the ruling on ${reference} back.`);
     if (found.state === 'undone') throw new DeskError('NOT_ALLOWED_NOW', `The ruling on ${reference} was taken back already.`);
     if (found.state === 'effective' || tx.now >= found.effectiveAt) {
       throw new DeskError('NOT_ALLOWED_NOW', `The time to take the ruling on ${reference} back has ended; it is in effect. A party may still appeal.`);
     }
+    const reopened = found.offerId === null ? [] : await reopenOffer(tx, found.offerId);
     const [undone] = await tx.update(ruling).set({ state: 'undone' }).where(eq(ruling.rulingId, found.rulingId)).returning();
     if (!undone) throw notFound('ruling', input.rulingId);
     const cancelled = await tx
@@ -44,7 +47,7 @@ export function undoRuling(desk: Desk, input: ParsedInputOf<'rulings.undo'>, by:
       caseId: moved.caseId,
       version: moved.version,
       words: `${by.name} took the ruling on ${reference} back`,
-      rows: [{ table: 'ruling', id: found.rulingId }, ...cancelled.map(({ refundId }) => ({ table: 'refund' as const, id: refundId }))],
+      rows: [{ table: 'ruling', id: found.rulingId }, ...cancelled.map(({ refundId }) => ({ table: 'refund' as const, id: refundId })), ...reopened],
     });
     tx.emit({ type: 'ruling.changed', rulingId: found.rulingId, caseId: moved.caseId });
     return toSummary(undone, row);

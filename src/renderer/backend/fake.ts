@@ -9,6 +9,7 @@ import type { Person } from '../../contract/people.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
 import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
 import { DeskError, type Backend } from './backend.ts';
+import { fakeAsks } from './fakeAsks.ts';
 import { fakeBoard } from './fakeBoard.ts';
 import { fakeCases } from './fakeCases.ts';
 import { fakeDecisions, fakeImports, fakeJobs } from './fakeHistory.ts';
@@ -168,6 +169,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       return note;
     },
     ...fakeBoard({ files, caseOf, change, me, newId, tell: events.tell }),
+    ...fakeAsks({ files, caseOf, change, me, newId, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'intake.import': ({ batchId }) => {
       const importId = newId('import');
@@ -202,7 +204,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       if (check.problems[0]) fail('UNFAIR_PROCESS', check.problems[0].message);
       const rulingId = newId('ruling');
       const summary: RulingSummary = {
-        rulingId, caseId, caseReference: file.reference, state: 'staged', outcome: ruling.outcome, withReturn: ruling.withReturn, reason: ruling.reason, amount: check.amount,
+        rulingId, caseId, caseReference: file.reference, offerId: null, state: 'staged', outcome: ruling.outcome, withReturn: ruling.withReturn, reason: ruling.reason, amount: check.amount,
         personId: me().personId, personName: me().name, stagedAt: Date.now(), effectiveAt: Date.now() + undoSeconds * 1_000,
       };
       rulings.set(rulingId, ruling);

@@ -3,11 +3,9 @@ import type { CaseFile } from '../../contract/caseFile.ts';
 import type { DeskEvent } from '../../contract/events.ts';
 import type { MethodName, OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { Person } from '../../contract/people.ts';
-import { dayMs } from './fakeParts.ts';
-import type { Question, questionMethods } from '../../contract/questions.ts';
 import type { Spot, spotMethods } from '../../contract/spots.ts';
 
-type Handled = keyof typeof boardMethods | keyof typeof spotMethods | keyof typeof questionMethods | 'cases.setReminder' | 'cases.reminders' | 'cases.ofParties' | 'cases.upNext';
+type Handled = keyof typeof boardMethods | keyof typeof spotMethods | 'cases.setReminder' | 'cases.reminders' | 'cases.ofParties' | 'cases.upNext';
 type Handlers = { [Name in Handled & MethodName]: (input: ParsedInputOf<Name>) => OutputOf<Name> };
 
 /** What the board of the fake needs of the rest of it. */
@@ -66,14 +64,6 @@ export function fakeBoard({ files, caseOf, change, me, newId, tell }: FakeCases)
       return spots(caseId, (all) => all.filter((one) => one.spotId !== spotId));
     },
     'cases.restoreSpot': ({ caseId, spotId }) => spots(caseId, (all) => [...all, ...[removed.get(spotId)].filter((one) => one !== undefined)]),
-    'cases.ask': ({ caseId, to, text, claimId }) => {
-      const asked: Question = { questionId: newId('question'), to, text, claimId, personName: me().name, askedAt: Date.now(), dueAt: Date.now() + 3 * dayMs, state: 'waiting', sentAt: Date.now(), endedAt: null };
-      change(caseId, { state: 'waiting', lease: null, questions: [...caseOf(caseId).questions, asked] });
-      return asked;
-    },
-    'cases.withdrawQuestion': ({ caseId, questionId }) => ({
-      version: change(caseId, { questions: caseOf(caseId).questions.map((one) => (one.questionId === questionId ? { ...one, state: 'withdrawn', endedAt: Date.now() } : one)) }).version,
-    }),
     'cases.setReminder': ({ caseId, reminder }) => {
       change(caseId, { reminder });
       queueMicrotask(() => tell({ type: 'reminders.changed' }));

@@ -104,7 +104,7 @@ export const watchCase: CaseFile = {
   reminder: null,
   spots: [],
   contradictions: [],
-  questions: [],
+  questions: [], answers: [], offers: [], disclosures: [], cameBack: null,
   notes: [{ noteId: 'n1', personName: 'Noor (triage)', at: started - 1 * dayMs, text: 'Bundle complete. S-1 looks like a catalogue photo, please check its date.', isHandover: false }],
   unmapped: [{ path: '$.issue_reason_id', value: 1003 }, { path: '$.extra.flags', value: ['x1'] }],
   refundRoom: {

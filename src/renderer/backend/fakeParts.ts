@@ -16,7 +16,7 @@ export const jpy = (minor: number): Money => ({ minor: String(minor), currency: 
 export function exhibit(part: Pick<Exhibit, 'evidenceId' | 'label' | 'side' | 'fileName'> & Partial<Exhibit>): Exhibit {
   return {
     sourceEvidenceId: part.evidenceId, kind: 'photo', mediaType: 'image/jpeg', size: 1_842_113, sha256: 'a3'.repeat(32), statement: null, handedInAt: null, claimIds: [], ties: [],
-    url: null, text: null, state: 'good', stateWords: null, show: 'image', width: 1200, height: 900, pages: null, hasPage: false, attachedTo: null, takenAt: null, metadata: [], flags: [], admissibility: 'admitted',
+    url: null, text: null, state: 'good', stateWords: null, show: 'image', width: 1200, height: 900, pages: null, hasPage: false, attachedTo: null, answerId: null, takenAt: null, metadata: [], flags: [], admissibility: 'admitted',
     admissibilityReason: null, openedAt: null, ...part,
   };
 }

@@ -27,7 +27,7 @@ export function checkDraft(file: CaseFile, draft: RulingDraft): RulingCheck {
   if (!file.lease?.isMine) miss('NOT_LEASED', 'case', 'The case is not leased to you.');
   const fields = new Set(problems.map((problem) => problem.field));
   return {
-    amount, working, cap: room.cap, problems, asked: 8, met: 8 - fields.size,
+    amount, working, cap: room.cap, problems, hints: [], asked: 8, met: 8 - fields.size,
     shares: amount ? (draft.bearers ?? []).map((one, index, all) => ({ bearer: one.bearer, amount: { ...amount, minor: String(partOf(BigInt(amount.minor), all.map((each) => each.percent), index)) } })) : [],
   };
 }

@@ -19,7 +19,7 @@ export function remedyChain(remedies: readonly Remedy[]): Remedy[] {
 export function negotiationZone(remedies: readonly Remedy[]): NegotiationZone | null {
   const chain = remedyChain(remedies).filter((remedy) => remedy.state !== 'withdrawn');
   const asked = chain.findLast((remedy) => remedy.by === 'buyer' && positions(remedy).length > 0);
-  const offered = chain.findLast((remedy) => remedy.by !== 'buyer' && positions(remedy).length > 0);
+  const offered = chain.findLast((remedy) => remedy.by !== 'buyer' && remedy.by !== 'mediator' && positions(remedy).length > 0);
   if (!asked || !offered) return null;
   const isReturnAgreed = asked.withReturn === null || offered.withReturn === null || asked.withReturn === offered.withReturn;
   for (const sum of positions(asked)) {

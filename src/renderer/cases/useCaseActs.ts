@@ -1,18 +1,22 @@
 import { computed } from 'vue';
 import type { Standing } from '../../contract/board.ts';
 import type { Reminder } from '../../contract/caseFile.ts';
+import type { OfferInput } from '../../contract/offers.ts';
 import type { SpotPlace } from '../../contract/spots.ts';
 import type { Admissibility, Adversary, GoodsKind, Reason, Role } from '../../contract/vocabulary.ts';
 import { useNotices } from '../ui/notices.ts';
 import { faultWords } from '../ui/words.ts';
+import { useOfferStore } from '../stores/offerStore.ts';
 import { useBoardStore } from '../stores/boardStore.ts';
 import { useCaseStore } from '../stores/caseStore.ts';
+import type { AskDraft } from './askDraft.ts';
 import { faultOf } from '../stores/faultOf.ts';
 
 /** What a person may do with the open case; each act says in a notice when it did not work and answers whether it did. */
 export function useCaseActs(role: () => Role | null) {
   const store = useCaseStore();
   const board = useBoardStore();
+  const offers = useOfferStore();
   const notices = useNotices();
 
   async function attempt(work: () => Promise<unknown>): Promise<boolean> {
@@ -51,7 +55,9 @@ export function useCaseActs(role: () => Role | null) {
     untie: (evidenceId: string, claimId: string) => attempt(() => board.untie(evidenceId, claimId)),
     addContradiction: (between: [string, string], words: string) => attempt(() => board.addContradiction(between, words)),
     removeContradiction: (contradictionId: string) => attempt(() => board.removeContradiction(contradictionId)),
-    ask: ({ to, text, claimId }: { to: Adversary; text: string; claimId: string | null }) => attempt(() => board.ask(to, text, claimId)),
+    ask: (asked: AskDraft) => attempt(() => board.ask(asked)),
+    putOffer: (offer: OfferInput) => attempt(() => offers.put(offer)),
+    disclose: (to: Adversary, evidenceIds: string[]) => attempt(() => board.disclose(to, evidenceIds)),
     withdrawQuestion: (questionId: string) => attempt(() => board.withdrawQuestion(questionId)),
     setReminder: (reminder: Reminder | null) => attempt(() => board.setReminder(reminder)),
     erase: (evidenceId: string, reason: string) =>

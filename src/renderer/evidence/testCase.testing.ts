@@ -5,7 +5,7 @@ export function anExhibit(part: Partial<Exhibit> = {}): Exhibit {
   return {
     evidenceId: 'e1', sourceEvidenceId: 'e1', label: 'B-1', side: 'buyer', kind: 'photo', fileName: 'photo.jpg', mediaType: 'image/jpeg', size: 1000,
     sha256: null, statement: null, handedInAt: null, claimIds: [], ties: [], url: null, text: null, state: 'good', stateWords: null, show: 'image', width: 800,
-    height: 600, pages: null, hasPage: false, attachedTo: null, takenAt: null, metadata: [], flags: [], admissibility: 'admitted', admissibilityReason: null, openedAt: null, ...part,
+    height: 600, pages: null, hasPage: false, attachedTo: null, answerId: null, takenAt: null, metadata: [], flags: [], admissibility: 'admitted', admissibilityReason: null, openedAt: null, ...part,
   };
 }
 

@@ -4,7 +4,7 @@ import type { CaseFile, Lease } from '../../contract/caseFile.ts';
 import type { RulingSummary } from '../../contract/rulings.ts';
 
 const ruling = (rulingId: string, state: RulingSummary['state'], stagedAt: number): RulingSummary => ({
-  rulingId, caseId: 'c', caseReference: 'C-1', state, outcome: 'full_refund', withReturn: false, reason: 'other', amount: null,
+  rulingId, caseId: 'c', caseReference: 'C-1', offerId: null, state, outcome: 'full_refund', withReturn: false, reason: 'other', amount: null,
   personId: 'p', personName: `Person of ${rulingId}`, stagedAt, effectiveAt: stagedAt + 15_000,
 });
 const lease = (isMine: boolean): Lease => ({ personId: 'x', personName: 'Lee', isMine, endsAt: 99 });

@@ -2,7 +2,9 @@ import { defineStore } from 'pinia';
 import type { Standing } from '../../contract/board.ts';
 import type { Reminder } from '../../contract/caseFile.ts';
 import type { Adversary, GoodsKind } from '../../contract/vocabulary.ts';
+import type { InputOf } from '../../contract/methods.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useAskedStore } from './askedStore.ts';
 import { useCaseStore } from './caseStore.ts';
 
 /** What a mediator adds to the claim board of the open case. Actions throw what the core says and fetch the case anew. */
@@ -47,15 +49,22 @@ export const useBoardStore = defineStore('board', () => {
     await cases.refresh();
   }
 
-  /** Asks a party for something; the case waits for the answer then and is no longer held. */
-  async function ask(to: Adversary, text: string, claimId: string | null): Promise<void> {
-    await backend.call('cases.ask', { ...here(), to, text, claimId });
+  /** Asks one or both parties for something; the case waits for the answer then and is no longer held. */
+  async function ask(asked: Omit<InputOf<'cases.ask'>, 'requestId' | 'caseId'>): Promise<void> {
+    await backend.call('cases.ask', { ...here(), ...asked });
     cases.wasMine = false;
+    void useAskedStore().load();
     await cases.refresh();
   }
 
   async function withdrawQuestion(questionId: string): Promise<void> {
     await backend.call('cases.withdrawQuestion', { ...here(), questionId });
+    await cases.refresh();
+  }
+
+  /** Shows exhibits to a side, in a letter that lists them. */
+  async function disclose(to: Adversary, evidenceIds: string[]): Promise<void> {
+    await backend.call('cases.disclose', { ...here(), to, evidenceIds });
     await cases.refresh();
   }
 
@@ -65,5 +74,5 @@ export const useBoardStore = defineStore('board', () => {
     await cases.refresh();
   }
 
-  return { setStanding, setGoods, tie, untie, addContradiction, removeContradiction, ask, withdrawQuestion, setReminder };
+  return { setStanding, setGoods, tie, untie, addContradiction, removeContradiction, ask, withdrawQuestion, disclose, setReminder };
 });

@@ -57,6 +57,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['case.contradict', 'D', 'Note a contradiction of the exhibit with another'],
     ['case.askBuyer', '4', 'Ask the buyer'],
     ['case.askSeller', '5', 'Ask the seller'],
+    ['case.offer', 'Shift+N', 'Put an offer to both sides'],
     ['case.note', 'N', 'Write a note'],
     ['case.history', 'H', 'History of the case'],
     ['case.find', 'Ctrl+F', 'Find in the transcript'],
@@ -78,6 +79,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['ruling.stage', 'Enter', 'Stage and next case'],
     ['ruling.stageAndStay', 'Shift+Enter', 'Stage and stay'],
     ['ruling.undo', 'Z', 'Take back the last staged ruling'],
+    ['ask.undo', 'Shift+Z', 'Take back what you asked or offered last'],
   ]),
 ];
 
@@ -96,7 +98,7 @@ export function areTogether(scope: string, other: string): boolean {
 type Placed = Pick<BookedCommand, 'id' | 'scope'>;
 /** Serves only while no case is open, when there is nothing to stage. */
 const isWithoutCase = ({ id }: Placed) => id === 'queue.serveEmpty';
-const isWithCase = ({ id, scope }: Placed) => scope === 'Case' || (scope === 'Ruling' && id !== 'ruling.undo');
+const isWithCase = ({ id, scope }: Placed) => scope === 'Case' || (scope === 'Ruling' && id !== 'ruling.undo' && id !== 'ask.undo');
 
 /** True when a key shared by both commands would have to do two things at once. */
 export function canClash(one: Placed, other: Placed): boolean {

@@ -8,6 +8,7 @@ import type { CaseScope, CaseSort } from '../../contract/cases.ts';
 import type { EvidenceFlag, TimelineEntry } from '../../contract/caseFile.ts';
 import type { JobKind, JobState } from '../../contract/jobs.ts';
 import type { NeutralAnswer, NeutralReturn, NeutralScan } from '../../contract/neutralCase.ts';
+import type { Offer, OfferReply } from '../../contract/offers.ts';
 import type { Question } from '../../contract/questions.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
 import type { Refund, RulingState } from '../../contract/rulings.ts';
@@ -140,6 +141,8 @@ export const stageWords: Record<SourceStage, string> = {
 export const findingWords: Record<FindingResult, string> = { established: 'Established', not_established: 'Not established', inconclusive: 'Inconclusive' };
 export const roleWords: Record<Role, string> = { mediator: 'Mediator', lead: 'Team lead', triage: 'Triage clerk', admin: 'Administrator' };
 export const stanceWords: Record<z.infer<typeof NeutralAnswer>['stance'], string> = { accepts: 'Accepts', partly: 'Accepts in part', denies: 'Denies' };
+export const offerStateWords: Record<Offer['state'], string> = { open: 'Open', accepted: 'Accepted', rejected: 'Rejected', lapsed: 'Lapsed', withdrawn: 'Withdrawn' };
+export const replyWayWords: Record<OfferReply['how'], string> = { exchange: 'Through the exchange folder', phone: 'By phone', mail: 'By mail', marketplace: 'At the marketplace' };
 export const questionStateWords: Record<Question['state'], string> = { waiting: 'Waiting', answered: 'Answered', lapsed: 'No answer', withdrawn: 'Taken back' };
 export const standingWords = { agreed: 'Agreed', contested: 'Contested', unanswered: 'Not answered' } as const;
 export const scanWords: Record<z.infer<typeof NeutralScan>['status'], string> = {
@@ -200,6 +203,8 @@ export const jobKindWords: Record<JobKind, string> = {
   'refund.payOut': 'Payout',
   'letter.send': 'Letter',
   'question.lapse': 'End of a question',
+  'offer.lapse': 'End of an offer',
+  'disclosure.copy': 'Copies of evidence',
 };
 export const jobStateWords: Record<JobState, string> = { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed' };
 export const scopeWords: Record<CaseScope, string> = { queue: 'Queue', mine: 'Mine', intake: 'Intake faults', all: 'All' };

@@ -3,7 +3,7 @@ import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzl
 import { Standing } from '../../../contract/board.ts';
 import { questionStates } from '../../../contract/questions.ts';
 import type { SpotPlace } from '../../../contract/spots.ts';
-import { Adversary, GoodsKind, goodsKinds } from '../../../contract/vocabulary.ts';
+import { Adversary, GoodsKind, goodsKinds, type EvidenceKind } from '../../../contract/vocabulary.ts';
 import { at, flag, int, json, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 import { evidence } from './evidence.ts';
@@ -74,22 +74,33 @@ export const spot = sqliteTable(
   (table) => [uniqueIndex('spot_number').on(table.caseId, table.anchor, table.number)],
 );
 
-/** Something a party was asked for; the case waits for the answer. */
+/** Something a party was asked for; the case waits for the answer. Rows of one `askId` were asked together. */
 export const question = sqliteTable(
   'question',
   {
     questionId: text().primaryKey(),
+    askId: text().notNull(),
+    /** Its place among what was asked together. */
+    position: int().notNull(),
     caseId: caseId(),
     to: word(Adversary).notNull(),
     text: text().notNull(),
+    kinds: json<EvidenceKind[]>().notNull(),
     claimId: text(),
     ...author(),
+    /** When its letter goes out; until then it can be undone. */
+    sendAt: at().notNull(),
     dueAt: at().notNull(),
     state: text({ enum: questionStates }).notNull(),
     sentAt: at(),
     endedAt: at(),
   },
-  (table) => [index('question_case').on(table.caseId, table.at), check('question_states', oneOf(table.state, questionStates))],
+  (table) => [
+    index('question_case').on(table.caseId, table.at),
+    index('question_ask').on(table.askId),
+    check('question_states', oneOf(table.state, questionStates)),
+    check('question_times', sql`at <= send_at and send_at <= due_at`),
+  ],
 );
 
 /** A reminder of one's own on a case. */

@@ -57,6 +57,9 @@ export const disputeCase = sqliteTable(
     /** Served to this person alone until the moment given: they asked the party, or their ruling was returned. */
     keptForPersonId: text().references(() => person.personId),
     keptUntil: at(),
+    /** When and why it came back after it had waited for a party; empty once it waits again. */
+    cameBackAt: at(),
+    cameBackWords: text(),
     leasePersonId: text().references(() => person.personId),
     leaseSessionId: text(),
     leaseEndsAt: at(),
@@ -69,6 +72,7 @@ export const disputeCase = sqliteTable(
     index('dispute_case_waiting_age').on(table.receivedAt).where(sql`state = 'queued'`),
     index('dispute_case_state').on(table.state, table.number),
     index('dispute_case_lease').on(table.leasePersonId).where(sql`lease_person_id is not null`),
+    index('dispute_case_kept').on(table.keptForPersonId).where(sql`kept_for_person_id is not null`),
     check('dispute_case_states', oneOf(table.state, caseStates)),
     check('dispute_case_closed_as', sql`(state = 'closed') = (closed_as is not null)`),
     check('dispute_case_closings', sql`closed_as is null or ${oneOf(table.closedAs, closings)}`),
@@ -78,7 +82,7 @@ export const disputeCase = sqliteTable(
   ],
 );
 
-/** A person passed a case on: it is not served to them again until the moment given. */
+/** A person passed a case on: it is not served to them again until the moment given, or (`isLast`) only when nothing else is there. */
 export const caseSkip = sqliteTable(
   'case_skip',
   {
@@ -91,6 +95,7 @@ export const caseSkip = sqliteTable(
     reason: text().notNull(),
     at: at().notNull(),
     untilAt: at().notNull(),
+    isLast: flag().notNull().default(sql`0`),
   },
   (table) => [primaryKey({ columns: [table.caseId, table.personId] })],
 );

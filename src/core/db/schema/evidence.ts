@@ -1,5 +1,6 @@
 import { check, index, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { admissibilities, EvidenceKind, Side, sides } from '../../../contract/vocabulary.ts';
+import { answer } from './answer.ts';
 import { at, bytes, int, json, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 import { person } from './person.ts';
@@ -65,6 +66,8 @@ export const evidence = sqliteTable(
     path: text(),
     /** The mail this file was attached to, when the desk took it out of one itself. */
     attachedTo: text().references((): AnySQLiteColumn => evidence.evidenceId),
+    /** The answer it came with, when it came through the exchange folder. */
+    answerId: text().references(() => answer.answerId),
     /** What the document says of the file; `sha256` is what is in the vault. */
     declaredSha256: text(),
     declaredSize: int(),

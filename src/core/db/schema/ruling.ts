@@ -6,6 +6,7 @@ import { spot } from './board.ts';
 import { at, flag, int, json, minor, money, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 import { evidence } from './evidence.ts';
+import { offer } from './offer.ts';
 import { person } from './person.ts';
 
 export const rulingStates = ['staged', 'undone', 'effective'] as const;
@@ -22,6 +23,8 @@ export const ruling = sqliteTable(
       .notNull()
       .references(() => person.personId),
     personName: text().notNull(),
+    /** The offer that both sides accepted: then this is a settlement and no ruling of the desk. */
+    offerId: text().references(() => offer.offerId),
     state: text({ enum: rulingStates }).notNull(),
     outcome: word(Outcome).notNull(),
     withReturn: flag().notNull(),
@@ -43,6 +46,7 @@ export const ruling = sqliteTable(
   },
   (table) => [
     uniqueIndex('ruling_one_staged').on(table.caseId).where(sql`state = 'staged'`),
+    uniqueIndex('ruling_of_offer').on(table.offerId).where(sql`state <> 'undone'`),
     index('ruling_case').on(table.caseId, table.stagedAt),
     index('ruling_staged_at').on(table.stagedAt),
     index('ruling_person').on(table.personId, table.stagedAt),

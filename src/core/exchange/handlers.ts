@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import { AnswerDocument, OfferReplyDocument, type ExchangeFile } from '../../contract/exchange.ts';
+import type { SentFile } from '../cases/attachExhibits.ts';
+import { storeAnswer } from '../cases/storeAnswer.ts';
+import type { Tx } from '../db/write.ts';
+import type { Desk } from '../desk.ts';
+import { DeskError } from '../fault.ts';
+import { recordReply } from '../rulings/offers/reply.ts';
+
+/** What came with a document: its own hash, and its files in the vault. */
+export type Came = { sha256: string; files: SentFile[] };
+
+/** How one kind of document is taken in: what it must look like, which files come along, and what it does, in one transaction. */
+export type ExchangeHandler = {
+  document: z.ZodType;
+  filesOf(document: unknown): { evidence: readonly ExchangeFile[]; bundle: string | null };
+  /** Throws a DeskError to refuse; then nothing is changed and its words go into the reason beside the document. */
+  apply(desk: Desk, tx: Tx, document: unknown, came: Came): Promise<{ caseId: string; words: string }>;
+};
+
+/** Ties a handler to the document it reads. */
+export function handling<Document>(
+  document: z.ZodType<Document>,
+  filesOf: (document: Document) => { evidence: readonly ExchangeFile[]; bundle: string | null },
+  apply: (desk: Desk, tx: Tx, document: Document, came: Came) => Promise<{ caseId: string; words: string }>,
+): ExchangeHandler {
+  return { document, filesOf: filesOf as ExchangeHandler['filesOf'], apply: apply as ExchangeHandler['apply'] };
+}
+
+const noFiles = () => ({ evidence: [], bundle: null });
+
+/** Every kind of document the exchange folder takes, by its schema. */
+export const exchangeHandlers: Readonly<Record<string, ExchangeHandler>> = {
+  'dispute-answer/1': handling(
+    AnswerDocument,
+    ({ evidence, bundle }) => ({ evidence, bundle }),
+    (_desk, tx, { questionId, letterId, from, at, words, language }, { sha256, files }) =>
+      storeAnswer(tx, { questionId, letterId, from, saidAt: momentOf(at, tx.now), words, language, files, documentSha256: sha256 }),
+  ),
+  'dispute-offer-reply/1': handling(OfferReplyDocument, noFiles, async (desk, tx, { offerId, from, reply, at, words }) => {
+    const said = words?.trim() ? words : null;
+    const { caseId, words: done } = await recordReply(desk, tx, { offerId, from, reply, saidAt: momentOf(at, tx.now), words: said, how: 'exchange', by: null });
+    return { caseId, words: done };
+  }),
+};
+
+const skewMs = 24 * 60 * 60_000;
+
+/** A moment of a document (ms UTC); clocks may differ, but nobody spoke in the days to come. */
+export function momentOf(instant: string, now: number): number {
+  const at = Date.parse(instant);
+  if (at > now + skewMs) throw new DeskError('BAD_INPUT', 'The document says that the party spoke in the future. Look at the clock of whoever wrote it.');
+  return Math.min(at, now);
+}

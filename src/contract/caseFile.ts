@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Contradiction, Standing, StandingNote, Tie } from './board.ts';
+import { Deadline, DefaultProposal } from './deadlines.ts';
 import { Listing } from './listings.ts';
 import { Disclosure } from './disclosures.ts';
 import { Money } from './money.ts';
@@ -164,16 +165,6 @@ export const Parcel = z.object({
 });
 export type Parcel = z.infer<typeof Parcel>;
 
-export const Deadline = z.object({
-  deadlineId: Id,
-  party: Actor,
-  action: z.string(),
-  dueAt: Millis,
-  isMandatory: z.boolean(),
-  from: z.enum(['source', 'rule']),
-});
-export type Deadline = z.infer<typeof Deadline>;
-
 /** One moment of the merged timeline, oldest first. */
 export const TimelineEntry = z.object({
   at: Millis,
@@ -261,6 +252,8 @@ export const CaseFile = z.object({
   parcels: z.array(Parcel),
   listings: z.array(Listing).default([]),
   deadlines: z.array(Deadline),
+  /** What follows from times that passed in silence; proposals, never applied by themselves. */
+  defaults: z.array(DefaultProposal).default([]),
   goodsReturn: NeutralReturn.nullable(),
   outcome: NeutralOutcome.nullable(),
   contactBefore: z.object({ isTried: z.boolean(), how: words, answer: words, at: words }).nullable(),

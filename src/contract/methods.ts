@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { auditMethods } from './audit.ts';
 import { boardMethods } from './board.ts';
 import { caseMethods } from './cases.ts';
+import { deadlineMethods } from './deadlines.ts';
 import { deskMethods } from './desk.ts';
 import { disclosureMethods } from './disclosures.ts';
 import { exchangeMethods } from './exchange.ts';
@@ -28,6 +29,7 @@ export const methods = {
   ...offerMethods,
   ...disclosureMethods,
   ...exchangeMethods,
+  ...deadlineMethods,
   ...intakeMethods,
   ...rulingMethods,
   ...jobMethods,

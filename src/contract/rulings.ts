@@ -77,6 +77,7 @@ export const RulingProblem = z.object({
     'NO_REASONS',
     'EVIDENCE_NOT_OPENED',
     'ANSWER_WINDOW_OPEN',
+    'NOT_SERVED',
     'NOT_LEASED',
     'READ_ONLY',
     'CONFLICT_OF_INTEREST',

@@ -23,6 +23,8 @@ const readOnlyMethods = new Set<MethodName>([
   'cases.asked',
   'offers.check',
   'exchange.list',
+  'deadlines.preview',
+  'deadlines.answerTime',
   'intake.report',
   'intake.list',
   'rulings.check',

@@ -6,6 +6,7 @@ import { boardHandlers } from './cases/boardMethods.ts';
 import { copyDisclosure } from './cases/copyDisclosure.ts';
 import { disclosureHandlers } from './cases/disclose.ts';
 import { caseHandlers } from './cases/methods.ts';
+import { deadlineHandlers } from './cases/deadlineMethods.ts';
 import { questionHandlers } from './cases/questionMethods.ts';
 import { lapseQuestion } from './cases/questions.ts';
 import { spotHandlers } from './cases/spotMethods.ts';
@@ -40,6 +41,7 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...offerHandlers,
     ...disclosureHandlers,
     ...createExchangeHandlers(lookIn),
+    ...deadlineHandlers,
     ...createIntakeHandlers(batches),
     ...rulingHandlers,
     ...jobHandlers,

@@ -1,4 +1,5 @@
 import type { CaseFile, Claim, Exhibit, RefundRoom } from '../contract/caseFile.ts';
+import type { Deadline } from '../contract/deadlines.ts';
 import type { RulingInput } from '../contract/rulings.ts';
 import { shippedBooks } from '../core/policy/shippedBooks.ts';
 import { testNow } from './tempDesk.ts';
@@ -41,6 +42,15 @@ export function exhibit(label: string, change: Partial<Exhibit> = {}): Exhibit {
     admissibilityReason: null,
     openedAt: testNow,
     ...change,
+  };
+}
+
+/** The seller's open time to answer, as its source stated it, ten days from now. */
+export function deadlineOf(change: Partial<Deadline> = {}): Deadline {
+  const dueAt = change.dueAt ?? testNow + 10 * 86_400_000;
+  return {
+    deadlineId: 'd', party: 'seller', action: 'answer', dueAt, isMandatory: true, from: 'source', startedAt: testNow - 5 * 86_400_000, statedDueAt: dueAt,
+    state: dueAt > testNow ? 'open' : 'passed', metBy: null, reckoning: null, moves: [], notices: [], ...change,
   };
 }
 
@@ -118,6 +128,7 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     parcels: [],
     listings: [],
     deadlines: [],
+    defaults: [],
     goodsReturn: null,
     outcome: null,
     contactBefore: null,

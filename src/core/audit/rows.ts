@@ -2,14 +2,14 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { answer, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, ruling } from '../db/schema/index.ts';
+import { answer, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, ruling } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
 export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
 
 /** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
-export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply'] as const;
+export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move'] as const;
 
 const keys = {
   ruling: ruling.rulingId,
@@ -21,6 +21,7 @@ const keys = {
   disclosure: disclosure.disclosureId,
   offer: offer.offerId,
   offer_reply: offerReply.replyId,
+  deadline_move: deadlineMove.moveId,
 };
 
 /** The hash of one covered row as it stands; throws when it is not there. */
@@ -66,6 +67,7 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'disclosure') return byId(await db.select().from(disclosure).where(inArray(disclosure.disclosureId, ids)), 'disclosureId');
   if (table === 'offer') return byId(await db.select().from(offer).where(inArray(offer.offerId, ids)), 'offerId');
   if (table === 'offer_reply') return byId(await db.select().from(offerReply).where(inArray(offerReply.replyId, ids)), 'replyId');
+  if (table === 'deadline_move') return byId(await db.select().from(deadlineMove).where(inArray(deadlineMove.moveId, ids)), 'moveId');
   const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
   for (const [id, row] of rulings) {
     const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);

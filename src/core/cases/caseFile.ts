@@ -8,14 +8,17 @@ import { bookFor } from '../policy/books.ts';
 import { refundRoom } from '../refunds/room.ts';
 import { carrierName } from './carriers.ts';
 import { boundAt } from './caseBook.ts';
+import { toDeadlines } from './deadlines.ts';
 import { goodsOf, toClaims } from './claimBoard.ts';
 import { toExhibits } from './exhibits.ts';
 import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 import { toListings } from './listings.ts';
 import { deliveredCountry, parcelSetting, parcelWarnings } from './parcelWarnings.ts';
+import { proposeDefault } from './proposeDefault.ts';
 import { weigh } from './priority.ts';
 import { readBoard, toContradictions, toSpots } from './readBoard.ts';
+import { readDeadlineParts } from './readDeadlineParts.ts';
 import { readAnswers, readQuestions } from './questions.ts';
 import { cameBackOf } from './list.ts';
 import { readDisclosures } from './readDisclosures.ts';
@@ -51,11 +54,13 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     localAmount: toMoney(remedy.localAmountMinor, remedy.localAmountCurrency),
   }));
   const remedies = [...proposed, ...offers.map(toRemedy)];
+  const said = { state: row.state, openedAt: row.openedAt, escalatedAt: row.escalatedAt, receivedAt: row.receivedAt, claims, messages, remedies, exhibits };
+  const deadlines = toDeadlines({ ...said, ...(await readDeadlineParts(db, caseId)), stated: parts.deadlines, history: parts.history, questions, rulings: desk.rulings }, now);
   // Parsed, so that columns the contract does not know stay here.
   return CaseFile.parse({
     ...caseFacts(row),
     lease: leaseOf(row, found.holderName, by, now),
-    turn: turnOf(row.state, parts.deadlines, { openedAt: row.openedAt, claims, messages, remedies, exhibits }, questions, now, offers),
+    turn: turnOf(row.state, deadlines, said, questions, now, offers),
     servedBecause: row.state === 'queued' || row.state === 'in_review' ? weigh(row, now) : [],
     parties: parts.parties,
     order: toOrder(parts.order),
@@ -80,8 +85,9 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
       warnings: parcelWarnings(parcel, setting),
       scans: parcel.scans.map((scan) => ({ ...scan, at: scan.at === null ? null : Date.parse(scan.at) })),
     })),
-    deadlines: parts.deadlines,
-    timeline: mergeTimeline(row, parts, exhibits, questions, desk, { answers, offers }),
+    deadlines,
+    defaults: proposeDefault({ ...said, deadlines }, now),
+    timeline: mergeTimeline(row, parts, exhibits, questions, deadlines, desk, { answers, offers }),
     notes: desk.notes,
     reminder: board.reminder,
     spots: toSpots(board.spots, new Map(exhibits.map((exhibit) => [exhibit.evidenceId, exhibit.label]))),

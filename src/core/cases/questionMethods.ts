@@ -17,15 +17,19 @@ import { enqueue } from '../jobs/enqueue.ts';
 import { withdrawLetters } from '../letters/post.ts';
 import { once } from '../once.ts';
 import { undoWindowMs } from '../settings.ts';
-import { answerDue } from './askTimes.ts';
+import { timesOfAsk, type AskTimes } from './answerTime.ts';
 import { changeHeld } from './changeHeld.ts';
 import { loadCase, requireLease, takeBackCase } from './lease.ts';
 import { moveCase, noLease, referenceOf, type CaseRecord } from './lifeCycle.ts';
 import { postQuestions } from './postQuestion.ts';
-import { toQuestion, type QuestionRow } from './questions.ts';
+import { addMove } from './deadlineMoves.ts';
+import { lapseOf, toQuestion, type QuestionRow } from './questions.ts';
 
 export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
-  'cases.ask': (desk, input, by) => once(desk, by, 'cases.ask', input, (tx) => ask(desk, tx, input, by)),
+  'cases.ask': async (desk, input, by) => {
+    const times = await timesOfAsk(desk.db, input, desk.clock());
+    return once(desk, by, 'cases.ask', input, (tx) => ask(desk, tx, input, by, times));
+  },
   'cases.undoAsk': (desk, input, by) => once(desk, by, 'cases.undoAsk', input, (tx) => undoAsk(tx, input.askId, by)),
   'cases.asked': (desk, _input, by) => readAsked(desk.db, by, desk.clock()),
 
@@ -42,26 +46,32 @@ export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
     }),
 };
 
-async function ask(desk: Desk, tx: Tx, input: ParsedInputOf<'cases.ask'>, by: SignedIn): Promise<Asked & { questions: Question[] }> {
+async function ask(desk: Desk, tx: Tx, input: ParsedInputOf<'cases.ask'>, by: SignedIn, times: AskTimes): Promise<Asked & { questions: Question[] }> {
   const row = await loadCase(tx, input.caseId);
   requireLease(row, by, tx.now);
   await requireClaims(tx, row, input.questions.flatMap((one) => one.claimId ?? []));
   const sendAt = tx.now + (await undoWindowMs(desk, tx));
-  const dueAt = await answerDue(tx, row, input.dueAt, tx.now);
   const askId = newId(tx.now);
   const added: QuestionRow[] = [];
+  const sets: CoveredRow[] = [];
   for (const to of input.to) {
+    const reckoning = await times(tx, row, to, tx.now);
+    const { dueAt } = reckoning;
     for (const { text, claimId, kinds } of input.questions) {
       const shared = { askId, caseId: row.caseId, to, text, claimId, kinds: [...new Set(kinds)], personId: by.personId, personName: by.name, at: tx.now, sendAt: Math.min(sendAt, dueAt), dueAt };
       added.push({ ...shared, position: added.length, questionId: newId(tx.now), state: 'waiting', sentAt: null, endedAt: null });
     }
+    const deadlineId = added.find((one) => one.to === to)?.questionId ?? askId;
+    sets.push(await addMove(tx, row.caseId, deadlineId, by, { kind: 'set', reason: null, days: reckoning.days, untilAt: null, dueBefore: null, dueAt, reckoning }));
   }
   await tx.insert(question).values(added);
   const moved = await moveCase(tx, row, 'ask', by, { ...noLease, cameBackAt: null, cameBackWords: null });
   const rows: CoveredRow[] = [];
-  for (const to of input.to) rows.push(await postQuestions(tx, row, added.filter((one) => one.to === to)));
-  const sides = input.to.join(' and the ');
-  await enqueue(tx, { kind: 'question.lapse', words: `End of the time for what the ${sides} of ${referenceOf(row)} was asked`, payload: { askId }, caseId: row.caseId, uniqueKey: `question.lapse:${askId}`, runAfter: dueAt });
+  for (const to of input.to) {
+    const own = added.filter((one) => one.to === to);
+    rows.push(await postQuestions(tx, row, own));
+    for (const one of own.slice(0, 1)) await enqueue(tx, lapseOf(one, row));
+  }
   for (const to of input.to) {
     await append(tx, {
       by,
@@ -70,8 +80,8 @@ async function ask(desk: Desk, tx: Tx, input: ParsedInputOf<'cases.ask'>, by: Si
       caseId: row.caseId,
       version: moved.version,
       words: `${by.name} asked the ${to}: ${input.questions.map((one) => one.text).join(' / ')}`,
-      data: { dueAt, questions: added.filter((one) => one.to === to).map(({ questionId, claimId, kinds }) => ({ questionId, claimId, kinds })) },
-      rows: rows.splice(0, 1),
+      data: { dueAt: added.find((one) => one.to === to)?.dueAt, questions: added.filter((one) => one.to === to).map(({ questionId, claimId, kinds }) => ({ questionId, claimId, kinds })) },
+      rows: [...rows.splice(0, 1), ...sets.splice(0, 1)],
     });
   }
   return { askId, type: 'question', caseId: row.caseId, reference: referenceOf(row), to: input.to, askedAt: tx.now, undoUntil: sendAt, questions: added.map(toQuestion) };

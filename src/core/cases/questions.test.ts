@@ -15,7 +15,6 @@ import { questionHandlers } from './questionMethods.ts';
 import { postUnsentQuestions } from './postQuestion.ts';
 import { lapseQuestion } from './questions.ts';
 
-const day = 86_400_000;
 const jobs = { 'letter.send': sendLetter, 'question.lapse': lapseQuestion };
 
 let temp: TempDesk;
@@ -49,7 +48,7 @@ const again = (change: Parameters<typeof neutralCase>[0]) => placeCase(temp.desk
 describe('asking a party', () => {
   it('lets the case wait, says whose turn it is, and sends one letter in the language of the party', async () => {
     const asked = await ask('seller');
-    expect(asked).toMatchObject({ to: 'seller', state: 'waiting', sentAt: null, dueAt: temp.clock.now - windowMs + 3 * day });
+    expect(asked).toMatchObject({ to: 'seller', state: 'waiting', sentAt: null, dueAt: Date.parse('2026-06-15T23:59:59.999+09:00') });
     expect(await read()).toMatchObject({ state: 'waiting', lease: null, turn: { party: 'seller', dueAt: asked.dueAt } });
     expect(await temp.runDueJobs(jobs)).toEqual([]);
     expect(await temp.runDueJobs(jobs)).toEqual([]);

@@ -7,6 +7,7 @@ import { answer } from '../db/schema/answer.ts';
 import { question } from '../db/schema/board.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself } from '../desk.ts';
+import { enqueue, type JobOrder } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { comeBack, sayWhatCame } from './comeBack.ts';
 import { loadCase } from './lease.ts';
@@ -30,13 +31,31 @@ export async function readAnswers(db: Db, caseId: string, exhibits: readonly { e
   return rows.map(({ caseId: _case, documentSha256: _sha256, ...row }) => ({ ...row, exhibits: exhibits.filter((one) => one.answerId === row.answerId).map((one) => one.evidenceId) }));
 }
 
-/** Job `question.lapse`: the time of what was asked together is over. It counts as proof of notice; the case goes on when nothing else is waited for. */
+/** The job that ends the time one side has for what it was asked together. */
+export function lapseOf({ askId, to, dueAt }: QuestionRow, row: CaseRecord): JobOrder {
+  return {
+    kind: 'question.lapse',
+    words: `End of the time for what the ${to} of ${referenceOf(row)} was asked`,
+    payload: { askId },
+    caseId: row.caseId,
+    uniqueKey: `question.lapse:${askId}:${to}`,
+    runAfter: dueAt,
+  };
+}
+
+/**
+ * Job `question.lapse`: the time of what was asked together is over; the case goes on when nothing else is waited for. A time that was extended
+ * or paused meanwhile is waited for anew. That the side was told is proved by `sentAt` alone (`proofOf`).
+ */
 export const lapseQuestion: JobHandler = async (payload, { desk }) => {
   const id = String(payload['askId'] ?? payload['questionId']);
   await desk.write(async (tx) => {
     const open = await tx.select().from(question).where(and(or(eq(question.askId, id), eq(question.questionId, id)), eq(question.state, 'waiting')));
     const due = open.filter((one) => one.dueAt <= tx.now);
     const [first] = due;
+    const later = open.filter((one) => one.dueAt > tx.now);
+    // The key of the job that runs is still taken.
+    for (const one of later) await enqueue(tx, { ...lapseOf(one, await loadCase(tx, one.caseId)), uniqueKey: `question.lapse:${one.askId}:${one.to}:${one.dueAt}` });
     if (!first) return;
     const row = await loadCase(tx, first.caseId);
     await end(tx, row, due, 'lapsed', `The ${sidesOf(due)} of ${referenceOf(row)} did not answer in time`);

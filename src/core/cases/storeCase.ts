@@ -23,6 +23,7 @@ import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from './li
 import { normalise } from './normalise.ts';
 import { noteShown } from './noteShown.ts';
 import { noteAnswers } from './questions.ts';
+import { recountTimes } from './recountTimes.ts';
 import { countSpoken, moreSpoken } from './spoken.ts';
 import { storeEvidence, type EvidenceFile } from './storeEvidence.ts';
 import { storeNeutralParts } from './storeNeutral.ts';
@@ -70,6 +71,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
     data: { contentSha256, faults: incoming.integrity.faults.length },
     rows: shown,
   });
+  if (known) await recountTimes(tx, row);
   if (before) await noteAnswers(tx, row, moreSpoken(before, await countSpoken(tx, row.caseId)));
   return { row, result: known ? 'updated' : 'created', replaced };
 }

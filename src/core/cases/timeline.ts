@@ -1,4 +1,5 @@
 import type { Exhibit, TimelineEntry } from '../../contract/caseFile.ts';
+import type { Deadline, DeadlineMove } from '../../contract/deadlines.ts';
 import type { Offer } from '../../contract/offers.ts';
 import type { Answer, Question } from '../../contract/questions.ts';
 import type { Actor } from '../../contract/vocabulary.ts';
@@ -8,7 +9,7 @@ import type { CaseRecord } from './lifeCycle.ts';
 import type { DeskParts, NeutralParts } from './readParts.ts';
 
 /** Order, payment, parcel, messages, offers, evidence, deadlines, money and rulings as one list, oldest first. */
-export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Exhibit[], questions: readonly Question[], desk: DeskParts, came: { answers: readonly Answer[]; offers: readonly Offer[] }): TimelineEntry[] {
+export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Exhibit[], questions: readonly Question[], deadlines: readonly Deadline[], desk: DeskParts, came: { answers: readonly Answer[]; offers: readonly Offer[] }): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   const add = (at: number | null, kind: TimelineEntry['kind'], by: Actor | null, words: string, refId: string | null = null) => {
     if (at !== null) entries.push({ at, kind, by, words, refId });
@@ -41,7 +42,10 @@ export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Ex
     add(remedy.answeredAt, 'remedy', null, `${remedy.type === 'request' ? 'Request' : 'Offer'} of ${what}: ${remedy.state}`, remedy.remedyId);
   }
   for (const exhibit of exhibits) add(exhibit.handedInAt, 'evidence', exhibit.side, `${exhibit.label} handed in: ${exhibit.fileName}`, exhibit.evidenceId);
-  for (const deadline of parts.deadlines) add(deadline.dueAt, 'deadline', deadline.party, `Deadline: ${deadline.action}`, deadline.deadlineId);
+  for (const { from, party, action, dueAt, deadlineId, moves } of deadlines) {
+    if (from !== 'desk') add(dueAt, 'deadline', party, `Deadline: ${action}`, deadlineId);
+    for (const move of moves) if (move.kind !== 'set') add(move.at, 'deadline', 'mediator', `${moveWords(move)} of the ${party}: ${move.reason}`, deadlineId);
+  }
   // A change of the listing leads to the record of the listing.
   const listed = parts.items[0]?.itemId ?? null;
   for (const past of parts.history) add(past.at, 'case', past.by, past.words ? `${past.action.replaceAll('_', ' ')}: ${past.words}` : past.action.replaceAll('_', ' '), past.action === 'listing_changed' ? listed : null);
@@ -68,4 +72,10 @@ export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Ex
     add(refund.changedAt, 'money', 'platform', `Refund of ${sayMoney({ minor: String(refund.amountMinor), currency: refund.currency })}: ${refund.state}`, refund.rulingId);
   }
   return entries.sort((a, b) => a.at - b.at);
+}
+
+function moveWords({ kind, days }: DeadlineMove): string {
+  const some = `${days} working ${days === 1 ? 'day' : 'days'}`;
+  if (kind === 'extended') return `${some} more in the time`;
+  return kind === 'paused' ? `Paused for ${some} at the most: the time` : 'Goes on: the time';
 }

@@ -1,7 +1,11 @@
-import type { Claim, Deadline, Exhibit, Message, Remedy, Turn } from '../../contract/caseFile.ts';
+import type { Claim, Exhibit, Message, Remedy, Turn } from '../../contract/caseFile.ts';
+import type { Deadline } from '../../contract/deadlines.ts';
 import type { Question } from '../../contract/questions.ts';
 import type { Offer } from '../../contract/offers.ts';
 import { adversaries, type Adversary, type CaseState } from '../../contract/vocabulary.ts';
+
+/** What matters of a deadline for whose turn it is. */
+export type Window = Pick<Deadline, 'deadlineId' | 'party' | 'action' | 'dueAt' | 'isMandatory' | 'from'>;
 
 /** What shows whether a side has spoken. */
 export type Spoken = {
@@ -23,10 +27,10 @@ export function hasAnswered(side: Adversary, { openedAt, claims, messages, remed
   );
 }
 
-/** Deadlines of a party that still runs and has not answered: no ruling may be staged before they end. */
-export function openAnswerWindows(deadlines: Deadline[], spoken: Spoken, now: number): Deadline[] {
+/** Times of a party that still run and that it has not answered in: no ruling may be staged before they end. Those of questions are `openQuestions`. */
+export function openAnswerWindows<One extends Window>(deadlines: readonly One[], spoken: Spoken, now: number): One[] {
   return deadlines.filter(
-    (one) => one.isMandatory && one.dueAt > now && (one.party === 'buyer' || one.party === 'seller') && !hasAnswered(one.party, spoken),
+    (one) => one.from !== 'desk' && one.isMandatory && one.dueAt > now && (one.party === 'buyer' || one.party === 'seller') && !hasAnswered(one.party, spoken),
   );
 }
 
@@ -46,7 +50,7 @@ function silentOn(offered: Offer): Adversary {
 }
 
 /** Whose turn it is, what for, until when. */
-export function turnOf(state: CaseState, deadlines: Deadline[], spoken: Spoken, questions: readonly Question[], now: number, offers: readonly Offer[] = []): Turn {
+export function turnOf(state: CaseState, deadlines: readonly Window[], spoken: Spoken, questions: readonly Question[], now: number, offers: readonly Offer[] = []): Turn {
   if (state === 'closed') return { party: 'mediator', action: 'nothing: the dispute is closed', dueAt: null, isOverdue: false };
   if (state === 'ruled') return { party: 'mediator', action: 'nothing: the case is ruled', dueAt: null, isOverdue: false };
   if (state === 'held') return { party: 'mediator', action: 'approve the ruling: a second person', dueAt: null, isOverdue: false };
@@ -56,7 +60,7 @@ export function turnOf(state: CaseState, deadlines: Deadline[], spoken: Spoken, 
   if (offered) return { party: silentOn(offered), action: 'reply to the offer of the desk', dueAt: offered.dueAt, isOverdue: false };
   const [window] = openAnswerWindows(deadlines, spoken, now).sort((a, b) => a.dueAt - b.dueAt);
   if (window) return { party: window.party, action: window.action, dueAt: window.dueAt, isOverdue: false };
-  const own = deadlines.filter((one) => one.party === 'mediator' || one.party === 'platform').sort((a, b) => a.dueAt - b.dueAt)[0];
+  const own = deadlines.filter((one) => one.party === 'mediator' || one.party === 'platform').toSorted((a, b) => a.dueAt - b.dueAt)[0];
   const action = state === 'staged' ? 'take the ruling back, or let it take effect' : state === 'received' ? 'check the faulty bundle' : (own?.action ?? 'decide');
   return { party: 'mediator', action, dueAt: own?.dueAt ?? null, isOverdue: own !== undefined && own.dueAt <= now };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { RulingDraft } from '../../contract/rulings.ts';
-import { caseFileOf, claimOf, exhibit, roomOf, rulingOf } from '../../testing/caseFile.ts';
+import { caseFileOf, claimOf, deadlineOf, exhibit, roomOf, rulingOf } from '../../testing/caseFile.ts';
 import { testNow } from '../../testing/tempDesk.ts';
 import { checkRuling } from './rules.ts';
 
@@ -24,12 +24,17 @@ describe('checkRuling', () => {
   });
 
   it('holds a ruling back while a silent party may still answer, and not once it spoke in any form or its time is over', () => {
-    const window = { deadlineId: 'd', party: 'seller' as const, action: 'answer', dueAt: testNow + 1, isMandatory: true, from: 'source' as const };
+    const told = { by: 'source' as const, kind: 'message' as const, at: testNow - 2 * 86_400_000, language: 'en', words: 'Notice', refId: null };
+    const window = deadlineOf({ dueAt: testNow + 1, notices: [told] });
     const silent: Partial<CaseFile> = { deadlines: [window], exhibits: [exhibit('B-1')] };
     expect(codesOf(silent)).toEqual(['ANSWER_WINDOW_OPEN']);
-    expect(codesOf({ ...silent, deadlines: [{ ...window, dueAt: testNow }] })).toEqual([]);
-    expect(codesOf({ ...silent, deadlines: [{ ...window, isMandatory: false }] })).toEqual([]);
+    expect(codesOf({ ...silent, deadlines: [deadlineOf({ dueAt: testNow, notices: [told] })] })).toEqual([]);
     expect(codesOf({ ...silent, exhibits: [exhibit('B-1'), exhibit('S-1')] })).toEqual([]);
+    // A date nobody told the seller of is no notice, nor is a word on the last day; what takes nothing from the seller may be ruled all the same.
+    expect(codesOf({ ...silent, deadlines: [deadlineOf({ dueAt: testNow })] })).toEqual(['NOT_SERVED']);
+    expect(codesOf({ ...silent, deadlines: [deadlineOf({ dueAt: testNow, notices: [{ ...told, at: testNow - 3_600_000 }] })] })).toEqual(['NOT_SERVED']);
+    expect(codesOf({ ...silent, deadlines: [] })).toEqual(['NOT_SERVED']);
+    expect(check({ ...silent, deadlines: [] }, { outcome: 'no_refund' }).problems.map(({ code }) => code)).not.toContain('NOT_SERVED');
     const answered = claimOf('claim-1', { answers: [{ by: 'seller', stance: 'denies', words: null, at: null }] as never });
     expect(codesOf({ ...silent, claims: [answered] })).toEqual([]);
   });
@@ -64,8 +69,8 @@ describe('checkRuling', () => {
     expect(codesOf({}, withFinding({ exhibits: [], spots: [], absence: ' ' }))).toEqual(['FINDING_WITHOUT_BASIS']);
     expect(codesOf({}, withFinding({ exhibits: [], spots: [], absence: 'a packing photo' }))).toEqual([]);
     expect(codesOf({}, withFinding({ exhibits: ['B-9'] }))).toEqual(['FINDING_WITHOUT_BASIS']);
-    expect(codesOf({ exhibits: [exhibit('B-1', { admissibility: 'forged' })] })).toEqual(['FINDING_WITHOUT_BASIS']);
-    expect(codesOf({ exhibits: [exhibit('B-1', { state: 'missing' })] })).toEqual(['FINDING_WITHOUT_BASIS']);
+    expect(codesOf({ exhibits: [exhibit('S-1'), exhibit('B-1', { admissibility: 'forged' })] })).toEqual(['FINDING_WITHOUT_BASIS']);
+    expect(codesOf({ exhibits: [exhibit('S-1'), exhibit('B-1', { state: 'missing' })] })).toEqual(['FINDING_WITHOUT_BASIS']);
   });
 
   it('does not take two findings on one claim, nor one on a claim the case does not have', () => {

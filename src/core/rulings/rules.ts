@@ -2,6 +2,7 @@ import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
 import type { DraftFinding, RulingCheck, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
 import { openAnswerWindows, openOffers, openQuestions } from '../cases/turn.ts';
 import { disclosureHints } from './disclosureHints.ts';
+import { silenceProblem } from './silence.ts';
 import { citedExhibits, findingProblems } from './findingRules.ts';
 import { shareOut, workOut } from './working.ts';
 
@@ -14,7 +15,7 @@ export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): Ru
   const isRefund = draft.outcome !== undefined && draft.outcome !== 'no_refund';
   const conditions: RulingProblem[][] = [
     caseProblems(file),
-    windowProblems(file, now),
+    [...windowProblems(file, now), ...silenceProblem(file, draft, now)],
     openedProblems(file, draft.findings ?? []),
     outcomeProblems(draft),
     ...findingProblems(file, draft),

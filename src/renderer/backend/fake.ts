@@ -11,6 +11,7 @@ import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
 import { DeskError, type Backend } from './backend.ts';
 import { fakeAsks } from './fakeAsks.ts';
 import { fakeBoard } from './fakeBoard.ts';
+import { fakeDeadlines } from './fakeDeadlines.ts';
 import { fakeCases } from './fakeCases.ts';
 import { fakeDecisions, fakeImports, fakeJobs } from './fakeHistory.ts';
 import { fakePicture } from './fakePictures.ts';
@@ -170,6 +171,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
     ...fakeBoard({ files, caseOf, change, me, newId, tell: events.tell }),
     ...fakeAsks({ files, caseOf, change, me, newId, tell: events.tell }),
+    ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'intake.import': ({ batchId }) => {
       const importId = newId('import');

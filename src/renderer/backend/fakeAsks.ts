@@ -5,6 +5,7 @@ import type { Offer, OfferInput, offerMethods } from '../../contract/offers.ts';
 import type { Asked, Question, questionMethods } from '../../contract/questions.ts';
 import type { Money } from '../../contract/money.ts';
 import type { FakeCases } from './fakeBoard.ts';
+import { deadline } from './fakeDeadlines.ts';
 import { dayMs } from './fakeParts.ts';
 
 type Handled = keyof typeof questionMethods | keyof typeof offerMethods | keyof typeof disclosureMethods | keyof typeof exchangeMethods;
@@ -24,7 +25,9 @@ export function fakeAsks({ files, caseOf, change, me, newId, tell }: FakeCases):
       const now = Date.now();
       const askId = newId('ask');
       const added = to.flatMap((side) => questions.map((one): Question => ({ ...one, questionId: newId('question'), askId, to: side, personName: me().name, askedAt: now, dueAt: dueAt ?? now + 3 * dayMs, state: 'waiting', sendAt: now + undoMs, sentAt: null, endedAt: null })));
-      const file = change(caseId, { state: 'waiting', lease: null, cameBack: null, questions: [...caseOf(caseId).questions, ...added] });
+      const times = added.filter((one, index) => added.findIndex((other) => other.to === one.to) === index).map((one) => deadline({ deadlineId: one.questionId, party: one.to, action: 'answer what the desk asked', dueAt: one.dueAt, from: 'desk', startedAt: now }));
+      const before = caseOf(caseId);
+      const file = change(caseId, { state: 'waiting', lease: null, cameBack: null, questions: [...before.questions, ...added], deadlines: [...before.deadlines, ...times] });
       told(caseId);
       return { askId, type: 'question', caseId, reference: file.reference, to, askedAt: now, undoUntil: now + undoMs, questions: added };
     },

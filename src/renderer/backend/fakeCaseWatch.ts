@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
 import { fakeClauses, fakeTariff } from './fakeClauses.ts';
+import { deadline } from './fakeDeadlines.ts';
 import { claim, dayMs, exhibit, hourMs, message, minuteMs, moment, started, usd } from './fakeParts.ts';
 
 const ordered = started - 24 * dayMs;
@@ -85,7 +86,8 @@ export const watchCase: CaseFile = {
       { evidenceId: 'e-p1', by: 'platform', changed: ['description', 'Straps in the box'], at: started - 2 * dayMs, url: null, title: 'Men\'s Automatic Watch 5ATM, blue dial, two straps', price: 'USD 56.00', description: 'Blue sunburst dial. In the box: watch, leather strap, tool.', attributes: [{ name: 'Dial colour', value: 'Blue' }, { name: 'Straps in the box', value: '1' }, { name: 'Water resistance', value: '5 ATM' }] },
     ],
   }],
-  deadlines: [{ deadlineId: 'd1', party: 'mediator', action: 'Decide the case', dueAt: started + 3 * hourMs + 10 * minuteMs, isMandatory: true, from: 'source' }],
+  deadlines: [deadline({ deadlineId: 'd1', party: 'mediator', action: 'Decide the case', dueAt: started + 3 * hourMs + 10 * minuteMs })],
+  defaults: [],
   goodsReturn: null, outcome: null,
   contactBefore: { isTried: true, how: 'Messages in the order', answer: 'The seller offered USD 8.', at: new Date(started - 6 * dayMs).toISOString() },
   chargeback: null,

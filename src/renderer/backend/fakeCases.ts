@@ -1,4 +1,5 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
+import { deadline } from './fakeDeadlines.ts';
 import { watchCase } from './fakeCaseWatch.ts';
 import { claim, dayMs, eur, exhibit, hourMs, jpy, message, moment, started } from './fakeParts.ts';
 
@@ -42,7 +43,7 @@ const lensCase: CaseFile = {
     warnings: [],
   }],
   listings: [],
-  deadlines: [{ deadlineId: 'd1', party: 'seller', action: 'Prove delivery', dueAt: started - 2 * hourMs, isMandatory: true, from: 'source' }],
+  deadlines: [deadline({ deadlineId: 'd1', party: 'seller', action: 'Prove delivery', dueAt: started - 2 * hourMs })],
   contactBefore: null,
   timeline: [moment(lensOrdered, 'order', 'buyer', 'Order placed, JPY 1,234,567'), moment(lensOrdered + 13 * dayMs, 'parcel', 'carrier', 'Delivered in Sharjah'), moment(started - 20 * dayMs, 'remedy', 'buyer', 'Asked for a full refund', 'r1'), moment(started - 4 * dayMs, 'case', null, 'Escalated to the desk')],
   notes: [], unmapped: [],

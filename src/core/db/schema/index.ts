@@ -2,6 +2,7 @@ export * from './answer.ts';
 export * from './audit.ts';
 export * from './board.ts';
 export * from './caseParts.ts';
+export * from './deadline.ts';
 export * from './disclosure.ts';
 export * from './disputeCase.ts';
 export * from './evidence.ts';

@@ -79,6 +79,7 @@ function draft({ number, anchor, random }: Draft) {
       ...(answer ? [{ id: 'm2', from: 'seller' as const, to: 'buyer' as const, sentAt: iso(answeredAt), language: sellerLanguage, original: answer.original, ...translated(sellerLanguage, answer.english) }] : []),
     ],
     parcels: [{ id: 'p1', direction: 'outbound' as const, carrier: 'YunExpress', trackingNumber: `YT27${String(number).padStart(8, '0')}`, shippedAt: iso(placed + 2 * day), ...(isReceived ? { deliveredAt: iso(delivered) } : {}), scans: [{ at: iso(placed + 2 * day), status: 'accepted' as const, place: 'Dongguan, CN' }, { at: iso(placed + 4 * day), status: 'in_transit' as const, place: 'Shenzhen, CN' }, ...(isReceived ? [{ at: iso(delivered), status: 'delivered' as const, place: who.country }] : [])] }],
+    history: answer ? [] : [{ at: iso(opened + 60_000), by: 'platform' as const, action: 'notice_served', words: 'By e-mail and in the shop console' }],
     deadlines: [
       ...(answer ? [] : [{ id: 'd1', party: 'seller' as const, action: 'Answer the dispute', dueAt: iso(opened + 5 * day <= anchor ? opened + 5 * day : anchor - hour), isMandatory: true, from: 'source' as const }]),
       { id: 'd2', party: 'mediator' as const, action: 'Decide the dispute', dueAt: iso(anchor + between(random, -12, 240) * hour), isMandatory: true, from: 'source' as const },

@@ -15,6 +15,7 @@ test('a party is asked for evidence that is missing: the letter goes out, the ca
   await ask.click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('What you need')).toHaveValue(/^Please send: /);
+  await expect(dialog).toContainText(/has [35] working days, until \d+ \w+ \d{4}, 23:59 in /);
   await dialog.getByLabel('What you need').fill('Please send a photo of the whole parcel with its label.');
   await dialog.getByRole('button', { name: `Ask the ${to} and open the next case` }).click();
   await expect(dialog).toBeHidden();

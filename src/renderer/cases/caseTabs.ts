@@ -13,6 +13,7 @@ export function caseTabs(file: CaseFile): { value: RecordTab; label: string; cou
     { value: 'listing', label: 'Listing', count: file.listings.length, icon: isChanged ? TriangleAlert : undefined },
     { value: 'parcel', label: 'Parcel', count: file.parcels.length, icon: isImpossible ? TriangleAlert : undefined },
     { value: 'negotiation', label: 'Negotiation', count: file.remedies.length },
+    { value: 'deadlines', label: 'Deadlines', count: file.deadlines.length, icon: file.defaults.length > 0 ? TriangleAlert : undefined },
     { value: 'parties', label: 'Parties & order' },
     { value: 'notes', label: 'Notes', count: file.notes.length },
     { value: 'source', label: 'Source', count: file.unmapped.length },

@@ -51,8 +51,8 @@ describe('countBy', () => {
 });
 
 describe('targetOf', () => {
-  const file = { exhibits: [], messages: [aMessage()], remedies: [aRemedy()], parcels: [], listings: [] };
-  it('would lead to a message that is not there, or from a deadline anywhere', () => {
+  const file = { exhibits: [], messages: [aMessage()], remedies: [aRemedy()], parcels: [], listings: [], deadlines: [] };
+  it('would lead to a message that is not there, or from a deadline that is gone anywhere', () => {
     expect(targetOf(entry(7, { refId: 'm1' }), file)).toEqual({ type: 'record', place: { tab: 'transcript', id: 'm1' }, label: 'Message' });
     expect(targetOf(entry(7, { refId: 'm2' }), file)).toBeNull();
     expect(targetOf(entry(7, { kind: 'deadline', refId: 'm1' }), file)).toBeNull();

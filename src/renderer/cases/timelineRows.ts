@@ -58,7 +58,7 @@ export function countBy<Value extends string>(values: readonly (Value | null)[],
 }
 
 /** Where an entry leads. */
-export function targetOf(entry: TimelineEntry, file: Pick<CaseFile, 'exhibits' | 'messages' | 'parcels' | 'remedies' | 'listings'>): TimelineTarget | null {
+export function targetOf(entry: TimelineEntry, file: Pick<CaseFile, 'exhibits' | 'messages' | 'parcels' | 'remedies' | 'listings' | 'deadlines'>): TimelineTarget | null {
   const id = entry.refId;
   if (id === null) return null;
   const to = (tab: RecordPlace['tab'], label: string, place = id): TimelineTarget => ({ type: 'record', place: { tab, id: place }, label });
@@ -70,6 +70,7 @@ export function targetOf(entry: TimelineEntry, file: Pick<CaseFile, 'exhibits' |
     case 'message': return file.messages.some((message) => message.messageId === id) ? to('transcript', 'Message') : null;
     case 'parcel': return file.parcels.some((parcel) => parcel.parcelId === id) ? to('parcel', 'Parcel', `${id}@${entry.at}`) : null;
     case 'remedy': return file.remedies.some((remedy) => remedy.remedyId === id) ? to('negotiation', 'Offer') : null;
+    case 'deadline': return file.deadlines.some((deadline) => deadline.deadlineId === id) ? to('deadlines', 'Deadline') : null;
     case 'case': return file.listings.some((listing) => listing.itemId === id) ? to('listing', 'Listing') : null;
     default: return null;
   }

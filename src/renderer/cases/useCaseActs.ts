@@ -10,6 +10,7 @@ import { useOfferStore } from '../stores/offerStore.ts';
 import { useBoardStore } from '../stores/boardStore.ts';
 import { useCaseStore } from '../stores/caseStore.ts';
 import type { AskDraft } from './askDraft.ts';
+import { useDeadlineStore } from '../stores/deadlineStore.ts';
 import { faultOf } from '../stores/faultOf.ts';
 
 /** What a person may do with the open case; each act says in a notice when it did not work and answers whether it did. */
@@ -17,6 +18,7 @@ export function useCaseActs(role: () => Role | null) {
   const store = useCaseStore();
   const board = useBoardStore();
   const offers = useOfferStore();
+  const deadlines = useDeadlineStore();
   const notices = useNotices();
 
   async function attempt(work: () => Promise<unknown>): Promise<boolean> {
@@ -59,6 +61,14 @@ export function useCaseActs(role: () => Role | null) {
     putOffer: (offer: OfferInput) => attempt(() => offers.put(offer)),
     disclose: (to: Adversary, evidenceIds: string[]) => attempt(() => board.disclose(to, evidenceIds)),
     withdrawQuestion: (questionId: string) => attempt(() => board.withdrawQuestion(questionId)),
+    moveDeadline: (deadlineId: string, act: 'extend' | 'pause' | 'resume', days: number, reason: string) => attempt(() => deadlines.move(deadlineId, act, days, reason)),
+    previewDeadline: async (deadlineId: string, act: 'extend' | 'pause' | 'resume', days: number) => {
+      try {
+        return { reckoning: await deadlines.preview(deadlineId, act, days) };
+      } catch (error) {
+        return { problem: faultOf(error).message };
+      }
+    },
     setReminder: (reminder: Reminder | null) => attempt(() => board.setReminder(reminder)),
     erase: (evidenceId: string, reason: string) =>
       attempt(async () => {

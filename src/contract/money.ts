@@ -12,16 +12,16 @@ export type CurrencyCode = z.infer<typeof CurrencyCode>;
 export const Money = z.strictObject({ minor: MinorUnits, currency: CurrencyCode });
 export type Money = z.infer<typeof Money>;
 
-// Asking Intl takes microseconds each time, and a list of thousands of amounts asks for the same few codes.
-const exponents = new Map<CurrencyCode, number>();
+/**
+ * ISO 4217 currencies that have another number of decimals than two. Kept here because Intl answers from the CLDR, which says 0 for HUF, IDR,
+ * IQD and others, and may say another number in the browser than in the core.
+ */
+const decimals: { [decimals: number]: string } = { 0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF', 3: 'BHD IQD JOD KWD LYD OMR TND', 4: 'CLF UYW' };
+const exponents = new Map(Object.entries(decimals).flatMap(([count, codes]) => codes.split(' ').map((code) => [code, Number(count)] as const)));
 
-/** Number of decimals of a currency (ISO 4217: USD 2, JPY 0, KWD 3); an unknown code has 2. */
+/** Number of decimals of a currency (ISO 4217: USD 2, JPY 0, KWD 3, CLF 4); an unknown code has 2. */
 export function exponentOf(currency: CurrencyCode): number {
-  const known = exponents.get(currency);
-  if (known !== undefined) return known;
-  const exponent = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  exponents.set(currency, exponent);
-  return exponent;
+  return exponents.get(currency) ?? 2;
 }
 
 /** Minor units as plain decimal text with a point, without grouping: ('6665', 'USD') -> '66.65'. */
@@ -33,13 +33,14 @@ export function toDecimal(minor: MinorUnits, currency: CurrencyCode): string {
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
 
-/** Decimal text to minor units, or null when it is no amount or has more decimals than the currency. */
+/** Decimal text to minor units, or null when it is no amount, has more decimals than the currency or more than 18 digits. */
 export function fromDecimal(decimal: string, currency: CurrencyCode): MinorUnits | null {
-  const match = /^(-?)(\d{1,15})(?:\.(\d{0,40}))?$/.exec(decimal.trim());
+  const match = /^(-?)(\d{1,18})(?:\.(\d{0,40}))?$/.exec(decimal.trim());
   if (!match) return null;
   const exponent = exponentOf(currency);
   const fraction = (match[3] ?? '').replace(/0+$/, '');
   if (fraction.length > exponent) return null;
-  const minor = BigInt(`${match[2]}${fraction.padEnd(exponent, '0')}`);
-  return match[1] && minor !== 0n ? `-${minor}` : String(minor);
+  const minor = String(BigInt(`${match[2]}${fraction.padEnd(exponent, '0')}`));
+  if (minor.length > 18) return null;
+  return match[1] && minor !== '0' ? `-${minor}` : minor;
 }

@@ -8,6 +8,7 @@ import { NeutralAnswer, NeutralItem, NeutralOutcome, NeutralReturn, UnmappedFiel
 import { Offer } from './offers.ts';
 import { DecisionStep, PolicyClause, Tariff } from './policy.ts';
 import { Answer, CameBack, Question } from './questions.ts';
+import { LineKind, StatedRate } from './refunds.ts';
 import { Refund, RulingDraft, RulingSummary } from './rulings.ts';
 import { Spot } from './spots.ts';
 import { Id, Millis } from './text.ts';
@@ -200,8 +201,8 @@ export const Order = z.object({
   receiptConfirmedAt: at,
 });
 
-/** A line a refund can be worked out on: an item, the shipping or the tax. */
-export const RefundLine = z.object({ lineId: Id, words: z.string(), amount: Money });
+/** A line a refund can be worked out on: an item, the shipping, the tax or a fee; `before` is what this desk refunded on it. */
+export const RefundLine = z.object({ lineId: Id, words: z.string(), amount: Money, kind: LineKind.optional(), before: money.optional() });
 export type RefundLine = z.infer<typeof RefundLine>;
 
 /** The most that can still be refunded and how it comes about; null money when the source states no amount. */
@@ -216,6 +217,8 @@ export const RefundRoom = z.object({
   /** Why nothing can be refunded now, such as an open chargeback. */
   blockedBy: words,
   lines: z.array(RefundLine),
+  /** Rates of a second currency that the case states, likeliest first. */
+  rates: z.array(StatedRate).optional(),
 });
 export type RefundRoom = z.infer<typeof RefundRoom>;
 

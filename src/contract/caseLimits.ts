@@ -8,6 +8,7 @@ export const caseLimits = {
   fileName: 1_000,
   parties: 100,
   items: 5_000,
+  fees: 100,
   attributes: 2_000,
   claims: 1_000,
   /** Of one claim. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { caseLimits } from './caseLimits.ts';
 import { CurrencyCode, Money } from './money.ts';
+import { Exchange } from './refunds.ts';
 import { Id, Instant, isWholeText, Sha256, SomeText, Text } from './text.ts';
 import { Actor, Adversary, Bearer, EvidenceKind, GoodsKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
 
@@ -38,6 +39,10 @@ export const NeutralOrder = z.strictObject({
   cap: money,
   shipping: money,
   tax: money,
+  /** Payment, customs and marketplace fees the buyer paid on top. */
+  fees: listOf(z.strictObject({ id: Id, kind: z.enum(['payment', 'customs', 'marketplace', 'other']), words, amount: Money }), caseLimits.fees).default([]),
+  /** The rate by which the marketplace converts between the order's currency and the one a side pays or gets. */
+  exchange: Exchange.extend({ at: Instant }).nullable().default(null),
   placedAt: instant,
   paidAt: instant,
   shippedAt: instant,

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { Letter } from './letters.ts';
 import { Money, MinorUnits } from './money.ts';
+import { Exchange, LineKind, PercentText, RefundSheet, ReturnPostage, Rounding, Share } from './refunds.ts';
 import { SpotPlace } from './spots.ts';
 import { Id, Instant, Millis, Sha256, SomeText, Text } from './text.ts';
 import { Admissibility, Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
 
+/** One line of a refund by line: a sum, or a percentage of what is left on it. */
+export const LineBasis = z.union([z.strictObject({ lineId: Id, minor: MinorUnits }), z.strictObject({ lineId: Id, percent: PercentText })]);
+export type LineBasis = z.infer<typeof LineBasis>;
+
 /** How the sum of a refund is stated; `full` takes the whole cap. Percent text has up to two decimals: '12.5'. */
 export const RefundBasis = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('full') }),
-  z.strictObject({ by: z.literal('percent'), percent: z.string().regex(/^(100|\d{1,2}(\.\d{1,2})?)$/, 'a percentage from 0 to 100') }),
+  z.strictObject({ by: z.literal('percent'), percent: PercentText }),
   z.strictObject({ by: z.literal('sum'), minor: MinorUnits }),
-  z.strictObject({ by: z.literal('line'), lines: z.array(z.strictObject({ lineId: Id, minor: MinorUnits })).max(500) }),
+  z.strictObject({ by: z.literal('line'), lines: z.array(LineBasis).max(500) }),
 ]);
 export type RefundBasis = z.infer<typeof RefundBasis>;
 
@@ -28,8 +33,8 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
-/** Shares of who pays, whole percents that sum to 100. */
-export const BearerShare = z.strictObject({ bearer: Bearer, percent: z.int().min(1).max(100) });
+/** Who pays how much: whole percents that sum to 100, or sums that come to the amount; never both in one ruling. */
+export const BearerShare = z.union([z.strictObject({ bearer: Bearer, percent: z.int().min(1).max(100) }), z.strictObject({ bearer: Bearer, minor: MinorUnits })]);
 export type BearerShare = z.infer<typeof BearerShare>;
 
 /** A ruling as the mediator writes it. */
@@ -39,6 +44,12 @@ export const RulingInput = z.strictObject({
   reason: Reason,
   basis: RefundBasis,
   bearers: z.array(BearerShare).max(3),
+  /** The tariff of the policy the amount follows. */
+  tariffCode: Id.optional(),
+  /** Who pays for the parcel back; only with a return. */
+  postage: ReturnPostage.optional(),
+  /** The second currency the sums are shown in, and by which rate. */
+  exchange: Exchange.optional(),
   findings: z.array(Finding).max(100),
   clauses: z.array(Id).max(50),
   reasons: Text,
@@ -57,8 +68,20 @@ export type RulingDraft = z.infer<typeof RulingDraft>;
 export const DraftElsewhere = z.object({ draft: RulingDraft, version: z.int(), savedAt: Millis });
 export type DraftElsewhere = z.infer<typeof DraftElsewhere>;
 
-/** One step of the amount, worked out line by line. */
-export const WorkingLine = z.object({ lineId: Id, words: z.string(), of: Money, refund: Money });
+/**
+ * One line of the amount: what it cost, what this desk refunded on it before, what goes back now; `percent` and `rounding` when it was
+ * stated as a percentage of the rest. Rulings from before these were kept have the first four alone.
+ */
+export const WorkingLine = z.object({
+  lineId: Id,
+  words: z.string(),
+  of: Money,
+  refund: Money,
+  kind: LineKind.optional(),
+  before: Money.optional(),
+  percent: z.string().optional(),
+  rounding: Rounding.optional(),
+});
 export type WorkingLine = z.infer<typeof WorkingLine>;
 
 /** Something that must be mended before a ruling can be staged. */
@@ -70,6 +93,9 @@ export const RulingProblem = z.object({
     'REFUND_BLOCKED',
     'CURRENCY_UNKNOWN',
     'NO_BEARER',
+    'TARIFF',
+    'POSTAGE',
+    'EXCHANGE',
     'NO_FINDING',
     'FINDING_WITHOUT_BASIS',
     'FINDING_CONTRADICTS_OUTCOME',
@@ -84,7 +110,7 @@ export const RulingProblem = z.object({
   ]),
   message: z.string(),
   /** The part of the ruling panel that mends it. */
-  field: z.enum(['outcome', 'amount', 'bearers', 'findings', 'clauses', 'reasons', 'evidence', 'case']),
+  field: z.enum(['outcome', 'amount', 'postage', 'exchange', 'bearers', 'findings', 'clauses', 'reasons', 'evidence', 'case']),
   /** The claim or exhibit concerned. */
   refId: Id.nullable(),
 });
@@ -98,7 +124,8 @@ export type RulingHint = z.infer<typeof RulingHint>;
 export const RulingCheck = z.object({
   amount: Money.nullable(),
   working: z.array(WorkingLine),
-  shares: z.array(z.object({ bearer: Bearer, amount: Money })),
+  shares: z.array(Share),
+  sheet: RefundSheet.nullable().optional(),
   cap: Money.nullable(),
   problems: z.array(RulingProblem),
   hints: z.array(RulingHint).default([]),
@@ -136,6 +163,8 @@ export const Refund = z.object({
   refundId: Id,
   rulingId: Id,
   amount: Money,
+  /** What it is for: goods of the order, or the parcel back. */
+  kind: z.enum(['order', 'return_postage']).optional(),
   state: z.enum(['planned', 'sent', 'settled', 'failed', 'unknown', 'cancelled']),
   error: z.string().nullable(),
   changedAt: Millis,
@@ -148,6 +177,7 @@ export const RulingDocument = z.strictObject({
   ruling: RulingInput,
   amount: Money.nullable(),
   working: z.array(WorkingLine),
+  sheet: RefundSheet.nullable().default(null),
   personName: Text,
   decidedAt: Instant,
   policyVersion: Text,
@@ -220,9 +250,12 @@ export const rulingMethods = {
       summary: RulingSummary,
       ruling: RulingInput,
       working: z.array(WorkingLine),
-      shares: z.array(z.object({ bearer: Bearer, amount: Money })),
+      shares: z.array(Share),
+      /** Null for rulings without a refund, and for those from before it was kept. */
+      sheet: RefundSheet.nullable().optional(),
       letters: z.array(Letter),
       refund: Refund.nullable(),
+      postageRefund: Refund.nullable().optional(),
       policyVersion: z.string(),
       frozenFile: z.json(),
       frozenSha256: z.string(),

@@ -87,9 +87,10 @@ export function roomOf(change: Partial<RefundRoom> = {}): RefundRoom {
     refundedHere: null,
     blockedBy: null,
     lines: [
-      { lineId: 'item-1', words: 'Blue watch', amount: usd(6000) },
-      { lineId: 'shipping', words: 'Shipping', amount: usd(665) },
+      { lineId: 'item-1', words: 'Blue watch', amount: usd(6000), kind: 'item', before: null },
+      { lineId: 'shipping', words: 'Shipping', amount: usd(665), kind: 'shipping', before: null },
     ],
+    rates: [],
     ...change,
   };
 }

@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { answer, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, ruling } from '../db/schema/index.ts';
+import { answer, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
@@ -59,7 +59,7 @@ export async function coveredIds(db: Db, table: CoveredRow['table']): Promise<st
 }
 
 async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Promise<Map<string, unknown>> {
-  if (table === 'refund') return byId(await db.select().from(refund).where(inArray(refund.refundId, ids)), 'refundId');
+  if (table === 'refund') return byId((await db.select().from(refund).where(inArray(refund.refundId, ids))).map(ofOneKind), 'refundId');
   if (table === 'letter') return byId((await db.select().from(letter).where(inArray(letter.letterId, ids))).map(asFirstKept), 'letterId');
   if (table === 'person') return byId(await db.select().from(person).where(inArray(person.personId, ids)), 'personId');
   if (table === 'policy_version') return byId(await db.select().from(policyVersion).where(inArray(policyVersion.version, ids)), 'version');
@@ -73,10 +73,11 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
     const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);
     const exhibits = await db.select().from(findingExhibit).where(eq(findingExhibit.rulingId, id)).orderBy(findingExhibit.claimId, findingExhibit.position);
     const spots = await db.select().from(findingSpot).where(eq(findingSpot.rulingId, id)).orderBy(findingSpot.claimId, findingSpot.position);
-    // Left out while there are none: rulings from before places could be cited keep their hash.
+    const [sheet] = await db.select().from(refundSheet).where(eq(refundSheet.rulingId, id));
+    // Left out while there are none: rulings from before places could be cited and workings were kept keep their hash.
     // So are rulings from before an offer could be settled.
     const { offerId, ...held } = row as typeof ruling.$inferSelect;
-    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}) });
+    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}), ...(sheet ? { sheet } : {}) });
   }
   return rulings;
 }
@@ -85,6 +86,11 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
 function asFirstKept({ kind, aboutId, resendOf, error, createdAt, ...row }: typeof letter.$inferSelect) {
   const added = Object.entries({ kind: kind === 'ruling' ? null : kind, aboutId, resendOf, error, createdAt }).filter(([, value]) => value !== null);
   return { ...row, ...Object.fromEntries(added) };
+}
+
+/** A refund of the order as it was hashed when refunds had no kind. */
+function ofOneKind({ kind, ...row }: typeof refund.$inferSelect): Omit<typeof refund.$inferSelect, 'kind'> {
+  return kind === 'order' ? row : { ...row, kind } as typeof row;
 }
 
 function byId<Row extends Record<Key, string>, Key extends string>(rows: Row[], key: Key): Map<string, unknown> {

@@ -102,6 +102,8 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
       items: parts.items,
       chargeback: row.chargeback,
       refunds: desk.refunds,
+      workings: standingWorkings(desk),
+      rates: { remedies: parts.remedies, source: row.source },
       claimedAmount: toMoney(row.amountMinor, row.amountCurrency),
     }),
     policyVersion: book.version,
@@ -162,6 +164,12 @@ function toOrder(order: NeutralParts['order']): CaseFile['order'] {
   };
 }
 
+/** The lines of refunds that stand: what was taken back or cancelled takes nothing off a line. */
+function standingWorkings({ rulings, refunds }: DeskParts) {
+  const standing = new Set(refunds.filter((one) => one.kind === 'order' && one.state !== 'cancelled').map((one) => one.rulingId));
+  return rulings.filter((one) => standing.has(one.rulingId)).map((one) => one.working);
+}
+
 /** A ruling as lists show it. */
 export function toSummary(ruling: DeskParts['rulings'][number], row: Pick<CaseRecord, 'number'>): CaseFile['rulings'][number] {
   return {
@@ -187,6 +195,7 @@ export function toRefund(refund: DeskParts['refunds'][number]): CaseFile['refund
     refundId: refund.refundId,
     rulingId: refund.rulingId,
     amount: { minor: String(refund.amountMinor), currency: refund.currency },
+    kind: refund.kind,
     state: refund.state,
     error: refund.error,
     changedAt: refund.changedAt,

@@ -88,6 +88,8 @@ function orderRow(caseId: string, order: NonNullable<NeutralCase['order']>): typ
     ...fromMoney('cap', order.cap),
     ...fromMoney('shipping', order.shipping),
     ...fromMoney('tax', order.tax),
+    fees: order.fees.length > 0 ? order.fees : null,
+    exchange: order.exchange,
     placedAt: toMillis(order.placedAt),
     paidAt: toMillis(order.paidAt),
     shippedAt: toMillis(order.shippedAt),

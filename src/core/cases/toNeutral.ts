@@ -118,6 +118,8 @@ function toOrder(order: NonNullable<NeutralParts['order']>) {
     cap: toMoney(order.capMinor, order.capCurrency),
     shipping: toMoney(order.shippingMinor, order.shippingCurrency),
     tax: toMoney(order.taxMinor, order.taxCurrency),
+    fees: order.fees ?? [],
+    exchange: order.exchange,
     placedAt: toInstant(order.placedAt),
     paidAt: toInstant(order.paidAt),
     shippedAt: toInstant(order.shippedAt),

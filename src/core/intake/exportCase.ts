@@ -9,6 +9,7 @@ import { claim } from '../db/schema/caseParts.ts';
 import { spot } from '../db/schema/board.ts';
 import { disputeCase, note } from '../db/schema/disputeCase.ts';
 import { evidence, vaultFile } from '../db/schema/evidence.ts';
+import { refundSheet, termsOf } from '../db/schema/refundSheet.ts';
 import { finding, findingExhibit, findingSpot, ruling } from '../db/schema/ruling.ts';
 import type { Db } from '../db/open.ts';
 import type { Desk } from '../desk.ts';
@@ -62,6 +63,8 @@ async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument 
     .orderBy(desc(ruling.effectiveAt))
     .limit(1);
   if (!row) return null;
+  const [worked] = await db.select({ sheet: refundSheet.sheet }).from(refundSheet).where(eq(refundSheet.rulingId, row.rulingId));
+  const sheet = worked?.sheet ?? null;
   const findings = await db.select().from(finding).where(eq(finding.rulingId, row.rulingId)).orderBy(asc(finding.position));
   const cited = await db
     .select({ claimId: findingExhibit.claimId, item: evidence })
@@ -85,6 +88,7 @@ async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument 
       reason: row.reason,
       basis: row.basis,
       bearers: row.bearers,
+      ...termsOf(sheet),
       clauses: row.clauses,
       reasons: row.reasons,
       findings: findings.map((one) => ({
@@ -98,6 +102,7 @@ async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument 
     },
     amount: toMoney(row.amountMinor, row.amountCurrency),
     working: row.working,
+    sheet,
     personName: row.personName,
     decidedAt: new Date(row.effectiveAt).toISOString(),
     policyVersion: row.policyVersion,

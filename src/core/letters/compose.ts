@@ -1,4 +1,4 @@
-import { toDecimal, type Money } from '../../contract/money.ts';
+import { exponentOf, toDecimal, type Money } from '../../contract/money.ts';
 import type { Adversary } from '../../contract/vocabulary.ts';
 import { formatMoment, oneLine, render, templatesFor, tidy, type Words } from './templates.ts';
 
@@ -44,5 +44,7 @@ export function compose(template: string, address: LetterAddress, values: (speec
 function formatMoney(money: Money, language: string): string {
   // Decimal text keeps every digit: a JS number would lose some above 2^53.
   const decimal = toDecimal(money.minor, money.currency) as Intl.StringNumericLiteral;
-  return new Intl.NumberFormat(language, { style: 'currency', currency: money.currency, currencyDisplay: 'code' }).format(decimal);
+  // Said outright: Intl would round the fillér of HUF away.
+  const digits = exponentOf(money.currency);
+  return new Intl.NumberFormat(language, { style: 'currency', currency: money.currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(decimal);
 }

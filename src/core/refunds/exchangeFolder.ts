@@ -4,8 +4,11 @@ import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Money } from '../../contract/money.ts';
+import { ExchangeSide, PostagePayer, RateText } from '../../contract/refunds.ts';
 import { Bearer } from '../../contract/vocabulary.ts';
 import type { Gateway, PayoutOrder } from './gateway.ts';
+
+const PayoutShare = z.strictObject({ bearer: Bearer.or(PostagePayer), amount: Money });
 
 const Payout = z.strictObject({
   key: z.string(),
@@ -13,7 +16,9 @@ const Payout = z.strictObject({
   sourceId: z.string(),
   orderId: z.string().nullable(),
   amount: Money,
-  shares: z.array(z.strictObject({ bearer: Bearer, amount: Money })),
+  shares: z.array(PayoutShare),
+  for: z.literal('return_postage').optional(),
+  exchange: z.strictObject({ rate: RateText, source: z.string(), for: ExchangeSide, amount: Money, shares: z.array(PayoutShare) }).optional(),
   release: z.enum(['now', 'on_return']),
   rulingId: z.string(),
   decidedAt: z.string(),

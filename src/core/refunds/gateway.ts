@@ -1,4 +1,5 @@
 import type { Money } from '../../contract/money.ts';
+import type { Exchange, PostagePayer } from '../../contract/refunds.ts';
 import type { Adversary, Bearer } from '../../contract/vocabulary.ts';
 
 /** A payout as the marketplace must carry it out, once for each key. */
@@ -9,7 +10,11 @@ export type PayoutOrder = {
   sourceId: string;
   orderId: string | null;
   amount: Money;
-  shares: { bearer: Bearer; amount: Money }[];
+  shares: { bearer: Bearer | PostagePayer; amount: Money }[];
+  /** Only for money that is no refund of the order. */
+  for?: 'return_postage' | undefined;
+  /** The same sums in the second currency, for the side that pays or gets them in it. */
+  exchange?: Pick<Exchange, 'rate' | 'source' | 'for'> & { amount: Money; shares: PayoutOrder['shares'] } | undefined;
   /** `on_return`: pay when the goods are back. */
   release: 'now' | 'on_return';
   rulingId: string;

@@ -1,8 +1,10 @@
 import canonicalize from 'canonicalize';
 import { eq } from 'drizzle-orm';
 import type { CaseFile } from '../../contract/caseFile.ts';
+import type { RefundSheet } from '../../contract/refunds.ts';
 import { append } from '../audit/append.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
+import { refundSheet } from '../db/schema/refundSheet.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import { sayError } from '../fault.ts';
@@ -47,9 +49,10 @@ type PayoutParts = Awaited<ReturnType<typeof readPayoutParts>>;
 
 async function readPayoutParts(desk: Desk, refundId: string) {
   const [found] = await desk.db
-    .select({ row: refund, ruling, source: disputeCase.source, sourceId: disputeCase.sourceId })
+    .select({ row: refund, ruling, sheet: refundSheet.sheet, source: disputeCase.source, sourceId: disputeCase.sourceId })
     .from(refund)
     .innerJoin(ruling, eq(ruling.rulingId, refund.rulingId))
+    .leftJoin(refundSheet, eq(refundSheet.rulingId, refund.rulingId))
     .innerJoin(disputeCase, eq(disputeCase.caseId, refund.caseId))
     .where(eq(refund.refundId, refundId));
   if (!found) throw new Error('The refund that should be paid out is not there.');
@@ -57,7 +60,7 @@ async function readPayoutParts(desk: Desk, refundId: string) {
   return found;
 }
 
-function orderOf({ row, ruling: decision, source, sourceId }: PayoutParts): PayoutOrder {
+function orderOf({ row, ruling: decision, sheet, source, sourceId }: PayoutParts): PayoutOrder {
   // The order that was ruled on: a case sent again with another order must not turn the payout there.
   const { order } = JSON.parse(decision.frozenFile) as Pick<CaseFile, 'order'>;
   return {
@@ -66,11 +69,25 @@ function orderOf({ row, ruling: decision, source, sourceId }: PayoutParts): Payo
     sourceId,
     orderId: order?.orderId ?? null,
     amount: moneyOf(row.amountMinor, row.currency),
-    shares: decision.shares,
+    ...(row.kind === 'order' ? { shares: decision.shares, ...exchangeOf(sheet) } : { for: row.kind, ...postageOf(sheet) }),
     release: decision.withReturn ? 'on_return' : 'now',
     rulingId: row.rulingId,
     decidedAt: new Date(decision.effectiveAt).toISOString(),
   };
+}
+
+function exchangeOf(sheet: RefundSheet | null): Pick<PayoutOrder, 'exchange'> {
+  if (!sheet?.exchange) return {};
+  const { rate, source, for: side, amount, shares } = sheet.exchange;
+  return { exchange: { rate, source, for: side, amount, shares } };
+}
+
+function postageOf(sheet: RefundSheet | null): Pick<PayoutOrder, 'shares' | 'exchange'> {
+  if (!sheet?.postage?.amount) throw new Error('Return postage was planned without its working.');
+  const { paidBy: bearer, amount } = sheet.postage;
+  const second = sheet.exchange;
+  if (!second?.postage) return { shares: [{ bearer, amount }] };
+  return { shares: [{ bearer, amount }], exchange: { rate: second.rate, source: second.source, for: second.for, amount: second.postage, shares: [{ bearer, amount: second.postage }] } };
 }
 
 /** One step of the refund in a write of its own, so that what was known before a crash is known after it. */

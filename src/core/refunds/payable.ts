@@ -4,7 +4,7 @@ import { caseOrder } from '../db/schema/caseParts.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { refund } from '../db/schema/ruling.ts';
-import { moneyOf, sayMoney } from './money.ts';
+import { isMore, moneyOf, sayMoney } from './money.ts';
 import { refundRoom } from './room.ts';
 
 /**
@@ -25,7 +25,9 @@ export async function whyNotPayable(db: Db, one: typeof refund.$inferSelect): Pr
   const { row, order } = found;
   const { cap, blockedBy } = refundRoom({ order, items: [], chargeback: row.chargeback ?? null, refunds, claimedAmount: toMoney(row.amountMinor, row.amountCurrency) });
   if (blockedBy !== null) return blockedBy;
+  // Postage is no refund of the order: no cap is used up by it.
+  if (one.kind === 'return_postage') return null;
   const sum = sayMoney(moneyOf(one.amountMinor, one.currency));
-  if (cap?.currency === one.currency && BigInt(cap.minor) >= one.amountMinor) return null;
+  if (cap?.currency === one.currency && !isMore(moneyOf(one.amountMinor, one.currency), cap)) return null;
   return `The case was sent again since it was ruled: ${sum} is more than the ${cap ? sayMoney(cap) : 'unknown sum'} that can still be refunded.`;
 }

@@ -21,6 +21,8 @@ function order(amounts: Amounts): NonNullable<RoomParts['order']> {
     ...fromMoney('cap', amounts.cap ?? null),
     ...fromMoney('shipping', amounts.shipping ?? null),
     ...fromMoney('tax', amounts.tax ?? null),
+    fees: null,
+    exchange: null,
     placedAt: null,
     paidAt: null,
     shippedAt: null,
@@ -39,9 +41,9 @@ const capOf = (parts: Partial<RoomParts>) => refundRoom({ ...empty, ...parts }).
 describe('refundRoom', () => {
   it('takes off what was refunded before, charged back and paid here', () => {
     const refunds: RoomParts['refunds'] = [
-      { amountMinor: 5n, currency: 'USD', state: 'settled' },
-      { amountMinor: 3n, currency: 'USD', state: 'failed' },
-      { amountMinor: 50n, currency: 'USD', state: 'cancelled' },
+      { amountMinor: 5n, currency: 'USD', state: 'settled', kind: 'order' },
+      { amountMinor: 3n, currency: 'USD', state: 'failed', kind: 'order' },
+      { amountMinor: 50n, currency: 'USD', state: 'cancelled', kind: 'order' },
     ];
     expect(capOf({ order: order({ paid: usd(200), captured: usd(100), refundedBefore: usd(10), chargedBack: usd(20) }), refunds })).toBe('62');
   });
@@ -50,7 +52,7 @@ describe('refundRoom', () => {
     expect(capOf({ order: order({ paid: usd(80) }) })).toBe('80');
     const room = refundRoom({ ...empty, order: order({}), claimedAmount: usd(30) });
     expect([room.cap, room.captured]).toEqual([usd(30), null]);
-    expect(capOf({ claimedAmount: usd(30), refunds: [{ amountMinor: 30n, currency: 'USD', state: 'settled' }] })).toBe('0');
+    expect(capOf({ claimedAmount: usd(30), refunds: [{ amountMinor: 30n, currency: 'USD', state: 'settled', kind: 'order' }] })).toBe('0');
   });
 
   it('knows no cap, instead of a cap of zero, when nothing is stated at all', () => {
@@ -59,7 +61,7 @@ describe('refundRoom', () => {
 
   it('never goes above the cap the source states, and takes our own refunds off it', () => {
     expect(capOf({ order: order({ paid: usd(100), cap: usd(40) }) })).toBe('40');
-    expect(capOf({ order: order({ paid: usd(100), cap: usd(40) }), refunds: [{ amountMinor: 15n, currency: 'USD', state: 'sent' }] })).toBe('25');
+    expect(capOf({ order: order({ paid: usd(100), cap: usd(40) }), refunds: [{ amountMinor: 15n, currency: 'USD', state: 'sent', kind: 'order' }] })).toBe('25');
     expect(capOf({ order: order({ paid: usd(30), cap: usd(40) }) })).toBe('30');
     expect(capOf({ order: order({ cap: usd(40) }), claimedAmount: usd(90) })).toBe('40');
   });
@@ -96,8 +98,8 @@ describe('refundRoom', () => {
       items: [item('a', 3, usd(10)), item('b', 1, { minor: '1', currency: 'EUR' }), item('c', 1, null), item('d', 0, usd(10))],
     });
     expect(room.lines).toEqual([
-      { lineId: 'a', words: 'a × 3', amount: usd(30) },
-      { lineId: 'shipping', words: 'Shipping', amount: usd(5) },
+      { lineId: 'a', words: 'a × 3', kind: 'item', amount: usd(30), before: null },
+      { lineId: 'shipping', words: 'Shipping', kind: 'shipping', amount: usd(5), before: null },
     ]);
   });
 
@@ -112,6 +114,25 @@ describe('refundRoom', () => {
     expect(lines.map(({ lineId, amount }) => [lineId, amount.minor])).toEqual([['shipping', '10'], ['order:shipping', '5']]);
   });
 
+  it('lists the fees the order names, each by its own words, and leaves out one in another currency', () => {
+    const fees = [
+      { id: '1', kind: 'customs' as const, words: null, amount: usd(9) },
+      { id: '2', kind: 'payment' as const, words: 'Instalment fee', amount: usd(2) },
+      { id: '3', kind: 'other' as const, words: null, amount: { minor: '1', currency: 'EUR' } },
+    ];
+    const { lines } = refundRoom({ ...empty, order: { ...order({ captured: usd(100) }), fees } });
+    expect(lines.map(({ lineId, words, kind }) => [lineId, words, kind])).toEqual([['fee:1', 'Customs', 'fee'], ['fee:2', 'Instalment fee', 'fee']]);
+  });
+
+  it('knows on each line what this desk refunded on it before, so that a second ruling does not refund a line twice', () => {
+    const workings = [[{ lineId: 'a', words: 'a', of: usd(30), refund: usd(10) }], [{ lineId: 'a', words: 'a', of: usd(30), refund: usd(5) }]];
+    expect(refundRoom({ ...empty, order: order({ captured: usd(100), shipping: usd(5) }), items: [item('a', 1, usd(30))], workings }).lines.map(({ before }) => before)).toEqual([usd(15), null]);
+  });
+
+  it('takes no return postage off what can be refunded: it is no refund of the order', () => {
+    expect(capOf({ order: order({ captured: usd(100) }), refunds: [{ amountMinor: 7n, currency: 'USD', state: 'settled', kind: 'return_postage' }] })).toBe('100');
+  });
+
   it('is never below zero and never above what was captured, whatever was taken off', () => {
     const minor = fc.bigInt({ min: 0n, max: 10n ** 17n });
     fc.assert(
@@ -123,7 +144,7 @@ describe('refundRoom', () => {
             chargedBack: usd(String(back)),
             ...(cap === null ? {} : { cap: usd(String(cap)) }),
           }),
-          refunds: here.map((amountMinor) => ({ amountMinor, currency: 'USD', state: 'settled' as const })),
+          refunds: here.map((amountMinor) => ({ amountMinor, currency: 'USD', state: 'settled' as const, kind: 'order' as const })),
         });
         const left = BigInt(result ?? '-1');
         return left >= 0n && left <= captured;

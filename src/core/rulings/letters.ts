@@ -1,9 +1,10 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
-import type { Finding, RulingInput } from '../../contract/rulings.ts';
+import type { BearerShare, Finding, RulingInput } from '../../contract/rulings.ts';
 import { adversaries } from '../../contract/vocabulary.ts';
 import { compose, type ComposedLetter, type Speech } from '../letters/compose.ts';
 import { oneLine, paragraphs, type Words } from '../letters/templates.ts';
+import { moneyOf, sharePercent } from '../refunds/money.ts';
 
 /** What a letter is written from; `file` is the case as it was frozen. */
 export type LetterFacts = {
@@ -33,7 +34,7 @@ function valuesOf({ file, ruling, amount, ...facts }: LetterFacts, { language, w
     amount: amount ? money(amount) : '',
     withReturn: ruling.withReturn,
     reason: words.reasons[ruling.reason],
-    bearers: ruling.bearers.map((one) => ({ code: one.bearer, words: words.bearers[one.bearer], percent: one.percent })),
+    bearers: ruling.bearers.map((one) => ({ code: one.bearer, words: words.bearers[one.bearer], percent: percentBorne(one, amount) })),
     claims: file.claims.map((claim, index) => ({
       number: index + 1,
       reason: startSentence(words.reasons[claim.reason], language),
@@ -46,6 +47,12 @@ function valuesOf({ file, ruling, amount, ...facts }: LetterFacts, { language, w
     returnDays: facts.returnDays,
     policyVersion: file.policyVersion,
   };
+}
+
+/** A share stated as a sum is told in percent, too: the letter has one way to say it. */
+export function percentBorne(share: BearerShare, amount: Money | null): number | string {
+  if ('percent' in share) return share.percent;
+  return amount ? sharePercent(moneyOf(BigInt(share.minor), amount.currency), amount) : '';
 }
 
 function findingValues(file: CaseFile, finding: Finding | undefined, words: Words) {

@@ -43,20 +43,23 @@ export const rulingHandlers: RulingHandlers = {
 };
 
 async function readDecision(db: Db, rulingId: string): Promise<OutputOf<'rulings.get'>> {
-  const { row, ruling: written } = await readRuling(db, rulingId);
+  const { row, ruling: written, sheet } = await readRuling(db, rulingId);
   const [ruled] = await db.select({ number: disputeCase.number }).from(disputeCase).where(eq(disputeCase.caseId, row.caseId));
-  const [paid] = await db
+  const paid = await db
     .select()
     .from(refund)
     .where(and(eq(refund.rulingId, rulingId), row.state === 'undone' ? undefined : ne(refund.state, 'cancelled')));
+  const refundOf = (kind: (typeof paid)[number]['kind']) => paid.filter((one) => one.kind === kind).map(toRefund)[0] ?? null;
   const letters = await db.select().from(letter).where(eq(letter.rulingId, rulingId)).orderBy(asc(letter.to), asc(letter.letterId));
   return {
     summary: toSummary(row, ruled ?? { number: 0 }),
     ruling: written,
     working: row.working,
     shares: row.shares,
+    sheet,
     letters: letters.map(toLetter),
-    refund: paid ? toRefund(paid) : null,
+    refund: refundOf('order'),
+    postageRefund: refundOf('return_postage'),
     policyVersion: row.policyVersion,
     frozenFile: JSON.parse(row.frozenFile) as OutputOf<'rulings.get'>['frozenFile'],
     frozenSha256: row.frozenSha256,

@@ -3,8 +3,13 @@ import type { DraftFinding, RulingCheck, RulingDraft, RulingProblem } from '../.
 import { openAnswerWindows, openOffers, openQuestions } from '../cases/turn.ts';
 import { disclosureHints } from './disclosureHints.ts';
 import { silenceProblem } from './silence.ts';
+import { exchangeProblems } from './exchange.ts';
 import { citedExhibits, findingProblems } from './findingRules.ts';
-import { shareOut, workOut } from './working.ts';
+import { postageProblems } from './postage.ts';
+import { bearerProblems, shareOut } from './shares.ts';
+import { sheetOf } from './sheet.ts';
+import { tariffProblems } from './tariffs.ts';
+import { workOut } from './working.ts';
 
 /**
  * What a ruling would come to and what keeps it from being staged. `file` must be the case as the person who rules sees it (lease and
@@ -13,6 +18,8 @@ import { shareOut, workOut } from './working.ts';
 export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): RulingCheck {
   const worked = workOut(file.refundRoom, draft);
   const isRefund = draft.outcome !== undefined && draft.outcome !== 'no_refund';
+  const shares = shareOut(worked.amount, isRefund ? (draft.bearers ?? []) : []);
+  const sheet = sheetOf(file.refundRoom, draft, worked, shares, file.tariff);
   const conditions: RulingProblem[][] = [
     caseProblems(file),
     [...windowProblems(file, now), ...silenceProblem(file, draft, now)],
@@ -23,13 +30,17 @@ export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): Ru
     draft.reasons?.trim() ? [] : [problem('NO_REASONS', 'reasons', 'Write the reasons: both parties read them in their letter.')],
   ];
   if (draft.outcome !== undefined) conditions.push(worked.problems);
-  if (isRefund || draft.bearers?.length) conditions.push(bearerProblems(draft, isRefund));
+  if (isRefund) conditions.push(bearerProblems(worked.amount, draft.bearers ?? []));
+  else if (draft.bearers?.length) conditions.push([problem('NO_BEARER', 'bearers', 'Nothing is refunded, so nobody bears it. Take the bearers out.')]);
+  if (draft.tariffCode !== undefined) conditions.push(tariffProblems(file.tariff, draft, sheet?.tariff ?? null));
+  if (draft.postage) conditions.push(postageProblems(file.refundRoom, draft));
+  if (draft.exchange) conditions.push(exchangeProblems(file.refundRoom, draft, sheet, now));
   const met = conditions.filter((condition) => condition.length === 0).length;
-  const bearers = isRefund ? (draft.bearers ?? []) : [];
   return {
     amount: worked.amount,
     working: worked.working,
-    shares: shareOut(worked.amount, bearers),
+    shares,
+    sheet,
     cap: file.refundRoom.cap,
     problems: conditions.flat(),
     hints: disclosureHints(file, draft),
@@ -97,16 +108,6 @@ function outcomeProblems(draft: RulingDraft): RulingProblem[] {
     problems.push(problem('NO_OUTCOME', 'outcome', 'A return without a refund leaves the buyer with neither. Take the return out, or choose a refund.'));
   }
   return problems;
-}
-
-function bearerProblems(draft: RulingDraft, isRefund: boolean): RulingProblem[] {
-  const bearers = draft.bearers ?? [];
-  if (!isRefund) return [problem('NO_BEARER', 'bearers', 'Nothing is refunded, so nobody bears it. Take the bearers out.')];
-  if (bearers.length === 0) return [problem('NO_BEARER', 'bearers', 'Say who bears the refund: seller, platform, carrier, or shares of them.')];
-  if (new Set(bearers.map((one) => one.bearer)).size !== bearers.length) return [problem('NO_BEARER', 'bearers', 'Name each bearer once.')];
-  const sum = bearers.reduce((total, one) => total + one.percent, 0);
-  if (sum === 100) return [];
-  return [problem('NO_BEARER', 'bearers', `The shares of the bearers come to ${sum} percent; make them 100.`)];
 }
 
 function clauseProblems(file: CaseFile, clauses: readonly string[]): RulingProblem[] {

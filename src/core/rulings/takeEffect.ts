@@ -76,7 +76,7 @@ async function orderPayout(tx: Tx, rulingId: string, reference: string): Promise
   for (const one of planned) {
     await enqueue(tx, {
       kind: 'refund.payOut',
-      words: `Payout of ${sayMoney(moneyOf(one.amountMinor, one.currency))} for ${reference}`,
+      words: `Payout of ${sayMoney(moneyOf(one.amountMinor, one.currency))}${one.kind === 'return_postage' ? ' return postage' : ''} for ${reference}`,
       payload: { refundId: one.refundId },
       caseId: one.caseId,
       uniqueKey: `refund.payOut:${one.refundId}`,

@@ -5,7 +5,8 @@ import type { Outcome } from '../../contract/vocabulary.ts';
 import type { RefundBasis } from '../../contract/rulings.ts';
 import { roomOf, usd } from '../../testing/caseFile.ts';
 import { sumOf } from '../refunds/money.ts';
-import { shareOut, workOut } from './working.ts';
+import { shareOut } from './shares.ts';
+import { workOut } from './working.ts';
 
 function work(basis: RefundBasis, outcome: Outcome = 'partial_refund', room: RefundRoom = roomOf()) {
   const worked = workOut(room, { outcome, basis });
@@ -39,6 +40,20 @@ describe('workOut', () => {
     expect(lines(['item-1', '-1'], ['shipping', '5']).codes).toEqual(['NO_AMOUNT']);
   });
 
+  it('takes a percentage of one line of what is left on that line', () => {
+    const lines = [{ lineId: 'item-1', words: 'Blue watch', kind: 'item' as const, amount: usd(6000), before: usd(1001) }];
+    const worked = workOut(roomOf({ lines }), { outcome: 'partial_refund', basis: { by: 'line', lines: [{ lineId: 'item-1', percent: '12.5' }] } });
+    expect(worked.working).toEqual([
+      { lineId: 'item-1', words: 'Blue watch', kind: 'item', of: usd(6000), before: usd(1001), refund: usd(625), percent: '12.5', rounding: { exact: '6.24875', by: '+0.00125' } },
+    ]);
+  });
+
+  it('never refunds a line twice in two rulings', () => {
+    const lines = [{ lineId: 'item-1', words: 'Blue watch', kind: 'item' as const, amount: usd(6000), before: usd(5000) }, ...roomOf().lines.slice(1)];
+    expect(work({ by: 'line', lines: [{ lineId: 'item-1', minor: '1001' }] }, 'partial_refund', roomOf({ lines })).codes).toEqual(['ABOVE_CAP']);
+    expect(work({ by: 'full' }, 'full_refund', roomOf({ lines, cap: usd(1665) })).parts).toEqual([['item-1', '1000'], ['shipping', '665']]);
+  });
+
   it('refuses sums above the cap, of nothing, and of less than nothing', () => {
     expect(work({ by: 'sum', minor: '6666' }).codes).toEqual(['ABOVE_CAP']);
     expect(work({ by: 'sum', minor: '0' }).codes).toEqual(['NO_AMOUNT']);
@@ -53,7 +68,7 @@ describe('workOut', () => {
     expect(work({ by: 'full' }, 'full_refund', roomOf({ cap: usd(0) })).codes).toEqual(['NO_AMOUNT']);
   });
 
-  it('never passes an amount above the cap, never loses a unit between lines, in yen, dollars and dinars above 2^53', () => {
+  it('never passes an amount above the cap, never loses a unit between lines, with 0, 2, 3 and 4 decimals, above 2^53', () => {
     const minor = fc.bigInt({ min: 0n, max: 10n ** 17n });
     const basis: fc.Arbitrary<RefundBasis> = fc.oneof(
       fc.constant<RefundBasis>({ by: 'full' }),
@@ -61,12 +76,12 @@ describe('workOut', () => {
       minor.map<RefundBasis>((sum) => ({ by: 'sum', minor: String(sum) })),
     );
     fc.assert(
-      fc.property(minor, fc.array(minor, { maxLength: 8 }), basis, fc.constantFrom('JPY', 'USD', 'KWD'), fc.constantFrom<Outcome>('full_refund', 'partial_refund'), (cap, prices, by, currency, outcome) => {
+      fc.property(minor, fc.array(minor, { maxLength: 8 }), basis, fc.constantFrom('JPY', 'USD', 'KWD', 'CLF'), fc.constantFrom<Outcome>('full_refund', 'partial_refund'), (cap, prices, by, currency, outcome) => {
         const money = (value: bigint) => ({ minor: String(value), currency });
         const lines = prices.map((price, index) => ({ lineId: `l${index}`, words: '', amount: money(price) }));
         const { amount, working, problems } = workOut(roomOf({ currency, cap: money(cap), lines }), { outcome, basis: by });
         const sum = BigInt(amount?.minor ?? '0');
-        expect(sumOf(working.map((line) => BigInt(line.refund.minor)))).toBe(sum);
+        expect(sumOf(currency, working.map((line) => line.refund)).minor).toBe(String(sum));
         for (const line of working) expect(BigInt(line.refund.minor) <= BigInt(line.of.minor)).toBe(true);
         if (problems.length === 0) {
           expect(sum > 0n && sum <= cap).toBe(true);
@@ -83,9 +98,16 @@ describe('shareOut', () => {
       fc.property(fc.bigInt({ min: 1n, max: 10n ** 17n }), fc.integer({ min: 1, max: 98 }), fc.integer({ min: 1, max: 98 }), (minor, a, b) => {
         fc.pre(a + b < 100);
         const shares = shareOut(usd(minor), [{ bearer: 'seller', percent: a }, { bearer: 'platform', percent: b }, { bearer: 'carrier', percent: 100 - a - b }]);
-        return sumOf(shares.map((share) => BigInt(share.amount.minor))) === minor;
+        return sumOf('USD', shares.map((share) => share.amount)).minor === String(minor);
       }),
     );
+  });
+
+  it('takes sums as they are, and nothing that does not come to the amount: a cent would be borne by nobody', () => {
+    expect(shareOut(usd(100), [{ bearer: 'seller', minor: '67' }, { bearer: 'platform', minor: '33' }]).map((share) => share.amount.minor)).toEqual(['67', '33']);
+    expect(shareOut(usd(100), [{ bearer: 'seller', minor: '67' }, { bearer: 'platform', minor: '32' }])).toEqual([]);
+    expect(shareOut(usd(100), [{ bearer: 'seller', minor: '110' }, { bearer: 'platform', minor: '-10' }])).toEqual([]);
+    expect(shareOut(usd(100), [{ bearer: 'seller', percent: 50 }, { bearer: 'platform', minor: '50' }])).toEqual([]);
   });
 
   it('shares nothing while the percents do not come to 100', () => {

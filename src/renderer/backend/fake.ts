@@ -241,10 +241,10 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
         outcome: summary.outcome, withReturn: summary.withReturn, reason: summary.reason, basis: { by: 'full' }, bearers: [{ bearer: 'seller', percent: 100 }], clauses: ['WI-1'],
         findings: [{ claimId: 'c1', result: 'established', exhibits: ['e-b1', 'e-b2'], spots: [], absence: null, words: 'The label on the box says BLACK.' }], reasons: 'The photos show a black dial; the listing at the order promised blue.',
       };
-      const { working, shares } = checkDraft(file, ruling);
+      const { working, shares, sheet } = checkDraft(file, ruling);
       const letter = (to: 'buyer' | 'seller') => ({ letterId: `${rulingId}-${to}`, kind: 'ruling' as const, error: null, resendOf: null, createdAt: summary.effectiveAt, to, language: 'en', subject: `Decision on your dispute ${summary.caseReference}`, body: `Dear ${to},\n\nwe decided the dispute.\n\n${ruling.reasons}\n\nYou may appeal within 7 days.`, state: summary.state === 'effective' ? 'sent' as const : 'planned' as const, sentAt: summary.state === 'effective' ? summary.effectiveAt : null });
       return {
-        summary, ruling, working, shares, letters: [letter('buyer'), letter('seller')], policyVersion: file.policyVersion, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32),
+        summary, ruling, working, shares, sheet, letters: [letter('buyer'), letter('seller')], policyVersion: file.policyVersion, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32),
         refund: summary.amount && summary.amount.minor !== '0' ? { refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: summary.state === 'effective' ? 'settled' : 'planned', error: null, changedAt: summary.effectiveAt } : null,
       };
     },

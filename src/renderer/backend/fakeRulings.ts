@@ -1,6 +1,8 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
-import type { RulingCheck, RulingDraft, RulingProblem, WorkingLine } from '../../contract/rulings.ts';
+import type { Share } from '../../contract/refunds.ts';
+import type { BearerShare, RulingCheck, RulingDraft, RulingProblem, WorkingLine } from '../../contract/rulings.ts';
+import { sheetOf } from './fakeSheet.ts';
 
 /** Works a draft out roughly as the core does: enough to design screens against, never to be trusted with money. */
 export function checkDraft(file: CaseFile, draft: RulingDraft): RulingCheck {
@@ -26,10 +28,13 @@ export function checkDraft(file: CaseFile, draft: RulingDraft): RulingCheck {
   for (const one of unopened) miss('EVIDENCE_NOT_OPENED', 'evidence', `${one.label} was not opened.`, one.evidenceId);
   if (!file.lease?.isMine) miss('NOT_LEASED', 'case', 'The case is not leased to you.');
   const fields = new Set(problems.map((problem) => problem.field));
-  return {
-    amount, working, cap: room.cap, problems, hints: [], asked: 8, met: 8 - fields.size,
-    shares: amount ? (draft.bearers ?? []).map((one, index, all) => ({ bearer: one.bearer, amount: { ...amount, minor: String(partOf(BigInt(amount.minor), all.map((each) => each.percent), index)) } })) : [],
-  };
+  const shares = amount ? sharesOf(amount, draft.bearers ?? []) : [];
+  return { amount, working, shares, sheet: sheetOf(file, draft, amount, shares), cap: room.cap, problems, hints: [], asked: 8, met: 8 - fields.size };
+}
+
+function sharesOf(amount: Money, bearers: readonly BearerShare[]): Share[] {
+  const weights = bearers.map((one) => ('percent' in one ? one.percent : Number(one.minor)));
+  return bearers.map(({ bearer }, index) => ({ bearer, amount: { ...amount, minor: String(partOf(BigInt(amount.minor), weights, index)) } }));
 }
 
 function amountOf(file: CaseFile, draft: RulingDraft): Money | null {
@@ -41,15 +46,22 @@ function amountOf(file: CaseFile, draft: RulingDraft): Money | null {
   switch (draft.basis.by) {
     case 'full':
       return cap;
-    case 'percent': {
-      const [whole, fraction = ''] = draft.basis.percent.split('.');
-      return money((BigInt(cap.minor) * BigInt(whole + fraction.padEnd(2, '0')) + 5_000n) / 10_000n);
-    }
+    case 'percent':
+      return money(percentOf(BigInt(cap.minor), draft.basis.percent));
     case 'sum':
       return money(BigInt(draft.basis.minor));
     case 'line':
-      return money(draft.basis.lines.reduce((sum, line) => sum + BigInt(line.minor), 0n));
+      return money(draft.basis.lines.reduce((sum, line) => sum + ('minor' in line ? BigInt(line.minor) : percentOf(priceOf(file, line.lineId), line.percent)), 0n));
   }
+}
+
+function priceOf(file: CaseFile, lineId: string): bigint {
+  return BigInt(file.refundRoom.lines.find((line) => line.lineId === lineId)?.amount.minor ?? 0);
+}
+
+function percentOf(minor: bigint, percent: string): bigint {
+  const [whole, fraction = ''] = percent.split('.');
+  return (minor * BigInt(whole + fraction.padEnd(2, '0')) + 5_000n) / 10_000n;
 }
 
 function share(amount: Money, lines: readonly { lineId: string; words: string; amount: Money }[]): WorkingLine[] {

@@ -1,6 +1,6 @@
 import { toDecimal } from '../../contract/money.ts';
-import type { RefundBasis } from '../../contract/rulings.ts';
-import { readAmount, readPercent } from './amount.ts';
+import type { LineBasis, RefundBasis } from '../../contract/rulings.ts';
+import { readAmount, readPercent, type ReadAmount, type ReadPercent } from './amount.ts';
 
 /** How the sum of a partial refund is stated. */
 export type RefundMode = 'percent' | 'sum' | 'line';
@@ -26,14 +26,20 @@ export function readRefund(mode: RefundMode, texts: RefundTexts, currency: strin
     return { basis: read.kind === 'amount' ? { by: 'sum', minor: read.minor } : undefined, faults: {} };
   }
   const faults: Record<string, string> = {};
-  const lines: { lineId: string; minor: string }[] = [];
+  const lines: LineBasis[] = [];
   for (const [lineId, text] of Object.entries(texts.lines)) {
-    const read = readAmount(text, currency);
+    const read = readLine(text, currency);
     if (read.kind === 'fault') faults[lineId] = read.words;
     if (read.kind === 'amount' && read.minor !== '0') lines.push({ lineId, minor: read.minor });
+    if (read.kind === 'percent' && read.percent !== '0') lines.push({ lineId, percent: read.percent });
   }
   const isReadable = Object.keys(faults).length === 0 && lines.length > 0;
   return { basis: isReadable ? { by: 'line', lines } : undefined, faults };
+}
+
+/** What was typed for a line: a sum, or a percentage of what is left on it when a percent sign stands there. */
+function readLine(text: string, currency: string): ReadAmount | ReadPercent {
+  return text.trim().endsWith('%') ? readPercent(text) : readAmount(text, currency);
 }
 
 /** The fields for a basis that came from a saved draft; `null` mode keeps the way the person used last. */
@@ -41,7 +47,7 @@ export function textsOf(basis: RefundBasis | undefined, currency: string): { mod
   if (basis?.by === 'percent') return { mode: 'percent', texts: { ...noTexts, percent: basis.percent } };
   if (basis?.by === 'sum') return { mode: 'sum', texts: { ...noTexts, sum: toDecimal(basis.minor, currency) } };
   if (basis?.by === 'line') {
-    return { mode: 'line', texts: { ...noTexts, lines: Object.fromEntries(basis.lines.map((line) => [line.lineId, toDecimal(line.minor, currency)])) } };
+    return { mode: 'line', texts: { ...noTexts, lines: Object.fromEntries(basis.lines.map((line) => [line.lineId, 'minor' in line ? toDecimal(line.minor, currency) : `${line.percent} %`])) } };
   }
   return { mode: null, texts: noTexts };
 }

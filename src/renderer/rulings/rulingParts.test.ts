@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeRuling, outcomePatch, reasonPatch, withCitation, withFinding } from '../stores/draftEdits.ts';
-import { readBearers } from './bearerShares.ts';
+import { bearerTexts, readBearers as read, unitOf, type BearerTexts } from './bearerShares.ts';
 import { rulingCommands } from './rulingKeys.ts';
 import { suggestReasons } from './suggestReasons.ts';
 import type { PolicyClause } from '../../contract/policy.ts';
@@ -75,10 +75,19 @@ describe('edits', () => {
 
 describe('readBearers', () => {
   it('asks for exactly 100 percent', () => {
+    const readBearers = (texts: BearerTexts) => read(texts, 'percent', 'USD');
     expect(readBearers({ seller: '60', platform: '40', carrier: '' })).toMatchObject({ fault: null, shares: [{ percent: 60 }, { percent: 40 }] });
     expect(readBearers({ seller: '60', platform: '30', carrier: '' }).fault).toBe('10 percent are not borne by anyone yet.');
     expect(readBearers({ seller: '60', platform: '50', carrier: '' }).fault).toBe('10 percent too many.');
     expect(readBearers({ seller: '33.3', platform: '', carrier: '' }).fault).not.toBeNull();
+  });
+  it('reads sums in the decimals of the currency and shows them again as they were', () => {
+    for (const [currency, seller, minor] of [['JPY', '1200', '1200'], ['KWD', '1.205', '1205'], ['CLF', '0.0001', '1']] as const) {
+      const { shares } = read({ seller, platform: '', carrier: '' }, 'sum', currency);
+      expect(shares).toEqual([{ bearer: 'seller', minor }]);
+      expect([unitOf(shares), bearerTexts(shares, currency).seller]).toEqual(['sum', seller]);
+    }
+    expect(read({ seller: '1.5', platform: '', carrier: '' }, 'sum', 'JPY').fault).toContain('no decimals');
   });
 });
 

@@ -3,6 +3,7 @@ import { toDecimal } from '../../contract/money.ts';
 import { useCaseStore } from '../stores/caseStore.ts';
 import { useDraftStore } from '../stores/draftStore.ts';
 import { isSameBasis, noTexts, readRefund, textsOf } from './refundForm.ts';
+import { presetsOf, tariffsFor } from './refundPresets.ts';
 import type { RefundMode, RefundTexts } from './refundForm.ts';
 
 /** The way of stating a refund a person used last in this window. */
@@ -18,6 +19,9 @@ export function useRefundForm() {
   const texts = shallowRef<RefundTexts>(noTexts);
   const faults = shallowRef<Record<string, string>>({});
   const isPartial = computed(() => store.draft.outcome === 'partial_refund');
+  const tariffs = computed(() => (cases.file ? tariffsFor(cases.file, store.draft) : []));
+  const tariff = computed(() => tariffs.value.find((one) => one.code === store.draft.tariffCode) ?? null);
+  const presets = computed(() => presetsOf(tariff.value));
 
   function sayFaults(next: Record<string, string>): void {
     faults.value = next;
@@ -41,6 +45,15 @@ export function useRefundForm() {
   function typePercent(text: string): void {
     texts.value = { ...texts.value, percent: text };
     apply();
+  }
+
+  /** Follows a tariff, or none. Only a tariff of a single percentage fills it in; within a range the mediator chooses. */
+  function chooseTariff(code: string | null): void {
+    store.set({ tariffCode: code ?? undefined });
+    const chosen = tariffs.value.find((one) => one.code === code);
+    if (!chosen || mode.value === 'line') return;
+    if (chosen.fromPercent === chosen.upToPercent) texts.value = { ...texts.value, percent: String(chosen.upToPercent) };
+    if (mode.value === 'percent' || texts.value.sum === '') chooseMode('percent');
   }
 
   /** A sum typed with a percent sign is a percentage. */
@@ -83,5 +96,5 @@ export function useRefundForm() {
     { immediate: true },
   );
 
-  return { room, currency, mode, texts, faults, isPartial, chooseMode, typePercent, typeSum, typeLine, takeAll };
+  return { room, currency, mode, texts, faults, isPartial, tariffs, tariff, presets, chooseMode, chooseTariff, typePercent, typeSum, typeLine, takeAll };
 }

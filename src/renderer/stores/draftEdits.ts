@@ -6,10 +6,18 @@ import type { Outcome, Reason } from '../../contract/vocabulary.ts';
 /** The change an outcome makes: full takes the whole cap, none takes nothing, partial keeps an amount already worked on. */
 export function outcomePatch(draft: RulingDraft, outcome: Outcome): RulingDraft {
   const bearers = draft.bearers?.length ? draft.bearers : [{ bearer: 'seller' as const, percent: 100 }];
-  if (outcome === 'full_refund') return { outcome, basis: { by: 'full' }, bearers };
-  if (outcome === 'no_refund') return { outcome, basis: undefined, bearers: undefined, withReturn: undefined };
+  if (outcome === 'full_refund') return { outcome, basis: { by: 'full' }, bearers, tariffCode: undefined };
+  if (outcome === 'no_refund') return { outcome, basis: undefined, bearers: undefined, withReturn: undefined, ...noTerms };
   const isOwnAmount = draft.outcome === 'partial_refund' && draft.basis && draft.basis.by !== 'full';
   return { outcome, bearers, basis: isOwnAmount ? draft.basis : undefined };
+}
+
+/** What hangs on a refund and ends with it. */
+const noTerms = { tariffCode: undefined, postage: undefined, exchange: undefined };
+
+/** The change a return makes: without one there is no parcel to pay for. */
+export function returnPatch(withReturn: boolean): RulingDraft {
+  return withReturn ? { withReturn } : { withReturn, postage: undefined };
 }
 
 /** The clause that stands for a reason in the policy book: the first one written for it. */

@@ -22,6 +22,15 @@ export function isRulable(file: CaseFile): boolean {
   return file.readOnlyBecause === null && file.lease?.isMine === true && (file.state === 'in_review' || file.state === 'queued');
 }
 
+/** Fields of the refund whose text may be unreadable, and the problem that is. */
+const unreadableAs = {
+  amount: { code: 'NO_AMOUNT', field: 'amount' },
+  postage: { code: 'POSTAGE', field: 'postage' },
+  exchange: { code: 'EXCHANGE', field: 'exchange' },
+  bearers: { code: 'NO_BEARER', field: 'bearers' },
+} as const;
+type FaultyField = keyof typeof unreadableAs;
+
 /** How to take a ruling back, as the keys of the person are. */
 function undoWords(): string {
   const key = shownKey('ruling.undo');
@@ -55,9 +64,7 @@ export const useDraftStore = defineStore('draft', () => {
   const checkFault = computed(() => (keeper.checkFault.value === null ? null : faultOf(keeper.checkFault.value)));
   /** Everything to mend before staging: what cannot be read here, then what the core asks. */
   const problems = computed<RulingProblem[]>(() => {
-    const unreadable = Object.entries(fieldFaults.value).map(
-      ([field, message]): RulingProblem => ({ code: field === 'amount' ? 'NO_AMOUNT' : 'NO_BEARER', field: field === 'amount' ? 'amount' : 'bearers', message, refId: null }),
-    );
+    const unreadable = Object.entries(fieldFaults.value).map(([field, message]): RulingProblem => ({ ...unreadableAs[field as FaultyField], message, refId: null }));
     const ofCore = keeper.check.value?.problems ?? [];
     // Money that cannot be paid is said before anything that is merely missing.
     const isMoney = (problem: RulingProblem) => problem.code === 'ABOVE_CAP' || problem.code === 'REFUND_BLOCKED';
@@ -76,7 +83,7 @@ export const useDraftStore = defineStore('draft', () => {
     return completeRuling(keeper.draft.value) ? null : 'Choose an outcome, a reason and an amount first.';
   });
 
-  function setFieldFault(field: string, words: string | null): void {
+  function setFieldFault(field: FaultyField, words: string | null): void {
     const { [field]: _before, ...rest } = fieldFaults.value;
     fieldFaults.value = words === null ? rest : { ...rest, [field]: words };
   }

@@ -4,6 +4,8 @@ import { Actor, GoodsKind, reasons, RemedyKind, RemedyState } from '../../../con
 import { at, flag, int, json, money, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 
+type NeutralOrder = NonNullable<NeutralCase['order']>;
+
 // The rows of the neutral case. Each carries the id it has in case.json, unique within its case, and its place in the document's list.
 
 const caseId = () =>
@@ -41,6 +43,8 @@ export const caseOrder = sqliteTable(
     ...money('cap'),
     ...money('shipping'),
     ...money('tax'),
+    fees: json<NeutralOrder['fees']>(),
+    exchange: json<NonNullable<NeutralOrder['exchange']>>(),
     placedAt: at(),
     paidAt: at(),
     shippedAt: at(),

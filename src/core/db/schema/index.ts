@@ -13,4 +13,5 @@ export * from './letter.ts';
 export * from './offer.ts';
 export * from './person.ts';
 export * from './policy.ts';
+export * from './refundSheet.ts';
 export * from './ruling.ts';

@@ -118,6 +118,8 @@ export const rulingDraft = sqliteTable(
 
 export const refundStates = ['planned', 'sent', 'settled', 'failed', 'unknown', 'cancelled'] as const;
 
+export const refundKinds = ['order', 'return_postage'] as const;
+
 /** Money for the buyer; its id is the idempotency key of the payout. */
 export const refund = sqliteTable(
   'refund',
@@ -129,6 +131,8 @@ export const refund = sqliteTable(
     caseId: text()
       .notNull()
       .references(() => disputeCase.caseId),
+    /** Return postage is paid beside the order's refund and is no part of it; a trigger knows no other words. */
+    kind: text({ enum: refundKinds }).notNull().default('order'),
     amountMinor: minor().notNull(),
     currency: text().notNull(),
     state: text({ enum: refundStates }).notNull(),
@@ -137,7 +141,7 @@ export const refund = sqliteTable(
     changedAt: at().notNull(),
   },
   (table) => [
-    uniqueIndex('refund_one_live').on(table.rulingId).where(sql`state <> 'cancelled'`),
+    uniqueIndex('refund_one_live').on(table.rulingId, table.kind).where(sql`state <> 'cancelled'`),
     index('refund_case').on(table.caseId),
     check('refund_amount', sql`amount_minor > 0`),
     check('refund_states', oneOf(table.state, refundStates)),

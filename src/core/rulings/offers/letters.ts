@@ -2,6 +2,7 @@ import type { OfferRow } from '../../cases/readOffers.ts';
 import { toMoney } from '../../db/schema/columns.ts';
 import { compose, type ComposedLetter, type LetterAddress, type Speech } from '../../letters/compose.ts';
 import { paragraphs } from '../../letters/templates.ts';
+import { percentBorne } from '../letters.ts';
 
 type Terms = Pick<OfferRow, 'outcome' | 'withReturn' | 'amountMinor' | 'amountCurrency' | 'bearers'>;
 
@@ -22,5 +23,5 @@ export function composeSettlement(address: LetterAddress, agreed: Terms & { deci
 
 function termsOf({ outcome, withReturn, amountMinor, amountCurrency, bearers }: Terms, { words, money }: Speech) {
   const amount = toMoney(amountMinor, amountCurrency);
-  return { outcome, withReturn, amount: amount ? money(amount) : '', bearers: bearers.map((one) => ({ words: words.bearers[one.bearer], percent: one.percent })) };
+  return { outcome, withReturn, amount: amount ? money(amount) : '', bearers: bearers.map((one) => ({ words: words.bearers[one.bearer], percent: percentBorne(one, amount) })) };
 }

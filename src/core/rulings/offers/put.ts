@@ -23,7 +23,7 @@ import type { JobHandler } from '../../jobs/runner.ts';
 import { postLetter, withdrawLetters } from '../../letters/post.ts';
 import { undoWindowMs } from '../../settings.ts';
 import { refuse } from '../refusals.ts';
-import { requireRoomOnOrder } from '../stage.ts';
+import { requireRoomOnOrder } from '../orderRoom.ts';
 import { composeOffer, composeOfferEnded } from './letters.ts';
 import { workOffer } from './work.ts';
 

@@ -14,7 +14,8 @@ import { newId, sha256 } from '../../ids.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { sayMoney } from '../../refunds/money.ts';
 import { undoWindowMs } from '../../settings.ts';
-import { insertRefund, requireRoomOnOrder } from '../stage.ts';
+import { requireRoomOnOrder } from '../orderRoom.ts';
+import { planRefund } from '../planRefunds.ts';
 
 /**
  * Stages what both sides agreed on, along the path of a ruling: frozen file, refund row, undo window, then payout and letters. It holds no
@@ -59,7 +60,7 @@ export async function stageSettlement(desk: Desk, tx: Tx, row: CaseRecord, agree
     })
     .returning();
   if (!staged) throw new Error('A settlement that was just inserted is not there.');
-  const refundId = amount ? await insertRefund(tx, staged, amount) : null;
+  const refundId = amount ? await planRefund(tx, staged, amount) : null;
   const moved = await moveCase(tx, row, 'agree', by, noLease);
   const what = `${agreed.outcome.replaceAll('_', ' ')}${amount ? ` of ${sayMoney(amount)}` : ''}`;
   await append(tx, {

@@ -28,6 +28,9 @@ export function tariffProblems(tariffs: readonly Tariff[], draft: RulingDraft, u
   const tariff = tariffs.find((one) => one.code === tariffCode);
   if (!tariff) return [problem('amount', `The policy of this case has no tariff ${tariffCode}. Take it out, or choose another.`)];
   if (reason && !tariff.reasons.includes(reason)) return [problem('amount', `Tariff ${tariffCode} is not meant for ${reason.replaceAll('_', ' ')}. Take it out, or choose another.`)];
+  if (tariff.withReturn !== null && tariff.withReturn !== (draft.withReturn ?? false)) {
+    return [problem('amount', `Tariff ${tariffCode} is for goods that are ${tariff.withReturn ? 'sent back' : 'kept'}. Take it out, or choose another.`)];
+  }
   if (use?.standing !== 'above' || isExplained(draft.reasons ?? '', tariffCode)) return [];
   return [problem('reasons', `${use.percent} % is above tariff ${tariffCode}, which goes up to ${use.upToPercent} %. Name ${tariffCode} in the reasons and say there why.`)];
 }

@@ -9,11 +9,14 @@ export class RulingPanel {
   readonly panel: Locator;
   readonly stageButton: Locator;
   readonly staged: Locator;
+  /** The refund worked out line by line. */
+  readonly working: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.panel = page.getByRole('region', { name: 'Ruling', exact: true });
     this.stageButton = this.panel.getByRole('button', { name: /^Stage(:| ruling| refund)/ });
+    this.working = this.panel.getByRole('group', { name: 'Working' });
     this.staged = page.getByRole('list', { name: 'Staged rulings' });
   }
 

@@ -5,6 +5,7 @@ import { testNow } from '../../testing/tempDesk.ts';
 import { letterLanguages } from '../letters/templates.ts';
 import { shippedBooks } from '../policy/shippedBooks.ts';
 import { composeLetters, type LetterFacts } from './letters.ts';
+import { checkRuling } from './rules.ts';
 import { composeQuestion } from '../letters/questionLetter.ts';
 
 const day = 86_400_000;
@@ -35,6 +36,24 @@ describe('composeLetters', () => {
     expect(buyer?.body).toMatch(/^Dear Ada,\n/);
     expect(seller?.body).toMatch(/^Dear Lin Store,\n/);
     expect(buyer?.body).toContain('11:00 AM GMT+2');
+  });
+
+  it('tells in every language who pays for the parcel back, and both sums with the rate they were converted by', () => {
+    const exchange = { currency: 'HUF', rate: '361.25', source: 'ECB', at: testNow, for: 'buyer' as const };
+    const ruling = rulingOf({ withReturn: true, postage: { paidBy: 'platform', minor: '700' }, exchange, bearers: [{ bearer: 'seller', minor: '6665' }] });
+    const { sheet = null } = checkRuling(caseFileOf(), ruling, testNow);
+    for (const language of letterLanguages()) {
+      const plain = buyerLetter({ ruling, sheet }, language).body.replaceAll(/[\u00a0\u202f\u200f]/g, ' ');
+      expect(plain, language).toMatch(/USD\s?7[.,]00|7[.,]00\s?USD/);
+      expect(plain, language).toContain('USD 1 = HUF 361.25');
+      expect(plain, language).toMatch(/26[.,\s]?606[.,]06/);
+      expect(plain, language).not.toMatch(/\n{3}|\{\{|undefined/);
+      expect(buyerLetter({ sheet: null }, language).body).not.toContain('HUF');
+    }
+    const [english] = [buyerLetter({ ruling, sheet }).body.replaceAll('\u00a0', ' ')];
+    expect(english).toContain('Return postage: the platform, and USD 7.00 more for the buyer, which is no refund of the order.');
+    expect(english).toContain('It is borne by the seller (100%).');
+    expect(buyerLetter({ ruling: rulingOf({ withReturn: true }), sheet: sheet && { ...sheet, exchange: null, postage: { paidBy: 'buyer', amount: null, most: usd(1) } } }).body).toContain('Return postage: the buyer.');
   });
 
   it('names a cited place by its label and name, in place of the whole exhibit, and no direction marks of the name', () => {

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
+import type { RefundSheet } from '../../contract/refunds.ts';
 import type { BearerShare, Finding, RulingInput } from '../../contract/rulings.ts';
 import { adversaries } from '../../contract/vocabulary.ts';
 import { compose, type ComposedLetter, type Speech } from '../letters/compose.ts';
@@ -11,6 +12,8 @@ export type LetterFacts = {
   file: CaseFile;
   ruling: RulingInput;
   amount: Money | null;
+  /** The working of the refund, for return postage and the second currency; none for rulings from before it was kept. */
+  sheet?: RefundSheet | null;
   /** Integer ms UTC. */
   decidedAt: number;
   appealUntil: number;
@@ -28,13 +31,16 @@ export function composeLetters(facts: LetterFacts): ComposedLetter[] {
   });
 }
 
-function valuesOf({ file, ruling, amount, ...facts }: LetterFacts, { language, words, money, moment }: Speech) {
+function valuesOf({ file, ruling, amount, sheet, ...facts }: LetterFacts, speech: Speech) {
+  const { language, words, money, moment } = speech;
   return {
     outcome: ruling.outcome,
     amount: amount ? money(amount) : '',
     withReturn: ruling.withReturn,
     reason: words.reasons[ruling.reason],
     bearers: ruling.bearers.map((one) => ({ code: one.bearer, words: words.bearers[one.bearer], percent: percentBorne(one, amount) })),
+    postage: postageValues(sheet?.postage ?? null, speech),
+    second: secondValues(sheet ?? null, speech),
     claims: file.claims.map((claim, index) => ({
       number: index + 1,
       reason: startSentence(words.reasons[claim.reason], language),
@@ -47,6 +53,17 @@ function valuesOf({ file, ruling, amount, ...facts }: LetterFacts, { language, w
     returnDays: facts.returnDays,
     policyVersion: file.policyVersion,
   };
+}
+
+function postageValues(postage: RefundSheet['postage'], { words, money }: Speech) {
+  if (!postage) return null;
+  return { by: postage.paidBy, payer: postage.paidBy === 'buyer' ? '' : words.bearers[postage.paidBy], amount: postage.amount ? money(postage.amount) : '' };
+}
+
+function secondValues(sheet: RefundSheet | null, { money, moment }: Speech) {
+  if (!sheet?.exchange) return null;
+  const { currency, rate, source, at, amount, buyerGets, ...exchange } = sheet.exchange;
+  return { for: exchange.for, currency, amount: money(amount), buyerGets: money(buyerGets), rate: `${sheet.amount.currency} 1 = ${currency} ${rate}`, source: oneLine(source), at: moment(at) };
 }
 
 /** A share stated as a sum is told in percent, too: the letter has one way to say it. */

@@ -60,7 +60,7 @@ export const takeEffect: JobHandler = async (payload, { desk }) => {
 
 /** Written before the transaction, because templates are files; the ruling they speak of never changes. */
 async function compose(db: Db, rulingId: string, now: number): Promise<ComposedLetter[]> {
-  const { row, ruling: input, amount } = await readRuling(db, rulingId);
+  const { row, ruling: input, amount, sheet } = await readRuling(db, rulingId);
   if (row.state !== 'staged') return [];
   const file = CaseFile.parse(JSON.parse(row.frozenFile));
   const { timeLimits } = await bookOf(db, row.policyVersion);
@@ -68,7 +68,7 @@ async function compose(db: Db, rulingId: string, now: number): Promise<ComposedL
     const address = { reference: file.reference, sourceId: file.sourceId, orderId: file.order?.orderId ?? null };
     return adversaries.map((to) => composeSettlement({ ...address, to, party: file.parties.find((one) => one.role === to) ?? null }, { ...row, decidedAt: now, returnDays: timeLimits.returnShipment }));
   }
-  return composeLetters({ file, ruling: input, amount, decidedAt: now, appealUntil: now + timeLimits.appeal * dayMs, returnDays: timeLimits.returnShipment });
+  return composeLetters({ file, ruling: input, amount, sheet, decidedAt: now, appealUntil: now + timeLimits.appeal * dayMs, returnDays: timeLimits.returnShipment });
 }
 
 async function orderPayout(tx: Tx, rulingId: string, reference: string): Promise<void> {

@@ -98,6 +98,6 @@ export function fakeAsks({ files, caseOf, change, me, newId, tell }: FakeCases):
 function amountOf(offer: { [Key in 'outcome' | 'basis']?: OfferInput[Key] | undefined }, cap: Money | null): Money | null {
   const { basis } = offer;
   if (!cap || !basis || offer.outcome === 'no_refund') return null;
-  const minor = basis.by === 'full' ? BigInt(cap.minor) : basis.by === 'percent' ? (BigInt(cap.minor) * BigInt(Math.round(Number(basis.percent) * 100))) / 10_000n : basis.by === 'sum' ? BigInt(basis.minor) : basis.lines.reduce((sum, line) => sum + BigInt(line.minor), 0n);
+  const minor = basis.by === 'full' ? BigInt(cap.minor) : basis.by === 'percent' ? (BigInt(cap.minor) * BigInt(Math.round(Number(basis.percent) * 100))) / 10_000n : basis.by === 'sum' ? BigInt(basis.minor) : basis.lines.reduce((sum, line) => sum + BigInt('minor' in line ? line.minor : 0), 0n);
   return { minor: String(minor), currency: cap.currency };
 }

@@ -72,4 +72,25 @@ describe('a database of an earlier version', () => {
     await expect(db.run(sql`update letter set body = 'other' where letter_id = 'l'`)).rejects.toThrow();
     expect(await db.all(sql`pragma foreign_key_check`)).toEqual([]);
   });
+
+  it('likens later cases to rulings from before there were like cases: the one in force on each case, with its share of what could be refunded', async () => {
+    await migrateUpTo('0006_goods');
+    const { db } = connection;
+    await db.run(sql`insert into person (person_id, name, role, created_at) values ('p', 'Dana', 'mediator', 1)`);
+    for (const n of [1, 2]) {
+      await db.run(sql`insert into dispute_case (case_id, number, version, state, source, source_id, content_sha256, stage, received_at, integrity, is_read_only, unmapped, reason, claim_count, value, title, search_text)
+        values (${`c${n}`}, ${BigInt(n)}, 1, 'ruled', 'test', ${`t${n}`}, 'x', 'dispute', 1, '{}', 0, '[]', 'defective', 1, 5000, 'Kettle', '')`);
+      await db.run(sql`insert into claim (case_id, claim_id, position, reason, first_reason, words, answers) values (${`c${n}`}, 'k', 0, 'defective', 'defective', 'It leaks', '[]')`);
+      await db.run(sql`insert into item (case_id, item_id, position, title, quantity, goods) values (${`c${n}`}, 'i', 0, 'Kettle', 1, 'household')`);
+    }
+    const rule = (id: string, caseId: string, state: string, amount: bigint | null, at: bigint) => db.run(sql`
+      insert into ruling (ruling_id, case_id, person_id, person_name, state, outcome, with_return, reason, amount_minor, amount_currency, basis, bearers, working, shares, clauses, reasons, policy_version, staged_at, effective_at, frozen_file, frozen_sha256)
+      values (${id}, ${caseId}, 'p', 'Dana', ${state}, ${amount === null ? 'no_refund' : 'partial_refund'}, 0, 'defective', ${amount}, ${amount === null ? null : 'USD'}, '{}', '[]', '[]', '[]', '[]', 'x', '2026-01', ${at}, ${at}, '{"refundRoom":{"cap":{"minor":"6665","currency":"USD"}}}', 'x')`);
+    await rule('first', 'c1', 'effective', 1000n, 1n);
+    await rule('last', 'c1', 'effective', 3333n, 2n);
+    await rule('taken back', 'c2', 'undone', 1000n, 1n);
+    await migrate(connection);
+    expect(await db.all(sql`select ruling_id, goods, value, refund_bp from precedent`)).toEqual([{ ruling_id: 'last', goods: 'household', value: 5000n, refund_bp: 5001n }]);
+    expect(await db.all(sql`select words from precedent_text where precedent_text match 'reason : defective AND words : leaks'`)).toEqual([{ words: 'kettle it leaks' }]);
+  });
 });

@@ -13,5 +13,7 @@ export * from './letter.ts';
 export * from './offer.ts';
 export * from './person.ts';
 export * from './policy.ts';
+export * from './precedent.ts';
 export * from './refundSheet.ts';
 export * from './ruling.ts';
+export * from './together.ts';

@@ -8,6 +8,7 @@ import { disputeCase } from './disputeCase.ts';
 import { evidence } from './evidence.ts';
 import { offer } from './offer.ts';
 import { person } from './person.ts';
+import { together } from './together.ts';
 
 export const rulingStates = ['staged', 'undone', 'effective'] as const;
 
@@ -43,6 +44,8 @@ export const ruling = sqliteTable(
     /** The case file as the mediator saw it: canonical JSON and its SHA-256. */
     frozenFile: text().notNull(),
     frozenSha256: text().notNull(),
+    /** Set when it was made together with others. */
+    togetherId: text().references(() => together.togetherId),
   },
   (table) => [
     uniqueIndex('ruling_one_staged').on(table.caseId).where(sql`state = 'staged'`),
@@ -50,6 +53,7 @@ export const ruling = sqliteTable(
     index('ruling_case').on(table.caseId, table.stagedAt),
     index('ruling_staged_at').on(table.stagedAt),
     index('ruling_person').on(table.personId, table.stagedAt),
+    index('ruling_together').on(table.togetherId).where(sql`together_id is not null`),
     check('ruling_states', oneOf(table.state, rulingStates)),
     check('ruling_amount', sql`(outcome = 'no_refund') = (amount_minor is null) and (amount_minor is null or amount_minor > 0)`),
   ],

@@ -8,11 +8,13 @@ import { disclosureMethods } from './disclosures.ts';
 import { exchangeMethods } from './exchange.ts';
 import { intakeMethods } from './intake.ts';
 import { jobMethods } from './jobs.ts';
+import { likeCaseMethods } from './likeCases.ts';
 import { offerMethods } from './offers.ts';
 import { peopleMethods } from './people.ts';
 import { questionMethods } from './questions.ts';
 import { rulingMethods } from './rulings.ts';
 import { spotMethods } from './spots.ts';
+import { togetherMethods } from './together.ts';
 import type { Role } from './vocabulary.ts';
 
 /** One row of the contract: what goes in, what comes out, who may call. */
@@ -32,6 +34,8 @@ export const methods = {
   ...deadlineMethods,
   ...intakeMethods,
   ...rulingMethods,
+  ...likeCaseMethods,
+  ...togetherMethods,
   ...jobMethods,
   ...auditMethods,
 } as const satisfies Record<string, MethodRow>;

@@ -116,6 +116,10 @@ export const RulingProblem = z.object({
 });
 export type RulingProblem = z.infer<typeof RulingProblem>;
 
+/** Something worth a second look before signing; never in the way of it. */
+export const RulingHint = z.object({ code: z.enum(['OUTSIDE_USUAL_RANGE']), words: z.string() });
+export type RulingHint = z.infer<typeof RulingHint>;
+
 /** What a ruling would come to, worked out by the core. */
 /** Something worth a thought before signing; it keeps nothing from being staged. */
 export const RulingHint = z.object({ code: z.enum(['NOT_DISCLOSED']), message: z.string(), refId: Id.nullable(), to: Adversary.nullable() });
@@ -154,6 +158,8 @@ export const RulingSummary = z.object({
   stagedAt: Millis,
   /** When it takes effect, or took effect. */
   effectiveAt: Millis,
+  /** Set when it was made together with others. */
+  togetherId: Id.nullable().default(null),
 });
 export type RulingSummary = z.infer<typeof RulingSummary>;
 

@@ -24,6 +24,7 @@ import type { JobHandler } from './jobs/runner.ts';
 import { sendLetter } from './letters/sendLetter.ts';
 import { peopleHandlers } from './people/sessions.ts';
 import { payOut } from './refunds/payOut.ts';
+import { likeHandlers } from './rulings/likeMethods.ts';
 import { rulingHandlers } from './rulings/methods.ts';
 import { offerHandlers } from './rulings/offers/methods.ts';
 import { lapseOffer } from './rulings/offers/put.ts';
@@ -44,6 +45,7 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...deadlineHandlers,
     ...createIntakeHandlers(batches),
     ...rulingHandlers,
+    ...likeHandlers,
     ...jobHandlers,
     ...createAuditHandlers(verify),
   };

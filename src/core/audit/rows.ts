@@ -75,9 +75,9 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
     const spots = await db.select().from(findingSpot).where(eq(findingSpot.rulingId, id)).orderBy(findingSpot.claimId, findingSpot.position);
     const [sheet] = await db.select().from(refundSheet).where(eq(refundSheet.rulingId, id));
     // Left out while there are none: rulings from before places could be cited and workings were kept keep their hash.
-    // So are rulings from before an offer could be settled.
-    const { offerId, ...held } = row as typeof ruling.$inferSelect;
-    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}), ...(sheet ? { sheet } : {}) });
+    // So are rulings from before an offer could be settled, or several be ruled on together.
+    const { offerId, togetherId, ...held } = row as typeof ruling.$inferSelect;
+    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), ...(togetherId === null ? {} : { togetherId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}), ...(sheet ? { sheet } : {}) });
   }
   return rulings;
 }

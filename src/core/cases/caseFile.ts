@@ -171,7 +171,7 @@ function standingWorkings({ rulings, refunds }: DeskParts) {
 }
 
 /** A ruling as lists show it. */
-export function toSummary(ruling: DeskParts['rulings'][number], row: Pick<CaseRecord, 'number'>): CaseFile['rulings'][number] {
+export function toSummary(ruling: Omit<DeskParts['rulings'][number], 'frozenFile'>, row: Pick<CaseRecord, 'number'>): CaseFile['rulings'][number] {
   return {
     rulingId: ruling.rulingId,
     caseId: ruling.caseId,
@@ -186,6 +186,7 @@ export function toSummary(ruling: DeskParts['rulings'][number], row: Pick<CaseRe
     personName: ruling.personName,
     stagedAt: ruling.stagedAt,
     effectiveAt: ruling.effectiveAt,
+    togetherId: ruling.togetherId,
   };
 }
 

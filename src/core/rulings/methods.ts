@@ -8,6 +8,7 @@ import { refund, ruling } from '../db/schema/ruling.ts';
 import type { Handlers } from '../handlers.ts';
 import { toLetter } from '../letters/read.ts';
 import { saveDraft } from './draft.ts';
+import { hintsFor } from './hints.ts';
 import { listRulings } from './list.ts';
 import { readRuling } from './readRuling.ts';
 import { checkRuling } from './rules.ts';
@@ -22,7 +23,9 @@ type RulingHandlers = Pick<
 export const rulingHandlers: RulingHandlers = {
   'rulings.check': async (desk, input, by) => {
     const now = desk.clock();
-    return checkRuling(await readCaseFile(desk.db, input.caseId, by, now), input.draft, now);
+    const file = await readCaseFile(desk.db, input.caseId, by, now);
+    const check = checkRuling(file, input.draft, now);
+    return { ...check, hints: await hintsFor(desk.db, file, input.draft, check) };
   },
   'rulings.saveDraft': saveDraft,
   'rulings.stage': stageRuling,

@@ -2,10 +2,10 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
 import { referenceOf, type CaseRecord } from '../cases/lifeCycle.ts';
+import type { Db } from '../db/open.ts';
 import { caseOrder } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { refund } from '../db/schema/ruling.ts';
-import type { Tx } from '../db/write.ts';
 import { DeskError } from '../fault.ts';
 import { greaterOf, isMore, moneyOf, sayMoney, sizeOf, sumOf } from '../refunds/money.ts';
 
@@ -13,10 +13,10 @@ import { greaterOf, isMore, moneyOf, sayMoney, sizeOf, sumOf } from '../refunds/
  * One order can be disputed in several cases, each with a cap of its own: what this desk pays on the order in all of them
  * together must stay within what was captured and is not back with the buyer yet. Throws ABOVE_CAP, and NOT_ALLOWED_NOW for two currencies.
  */
-export async function requireRoomOnOrder(tx: Tx, row: CaseRecord, file: CaseFile, amount: Money): Promise<void> {
+export async function requireRoomOnOrder(db: Db, row: CaseRecord, file: CaseFile, amount: Money): Promise<void> {
   const captured = file.refundRoom.captured;
   if (!file.order || !captured) return;
-  const others = await tx
+  const others = await db
     .select({ minor: refund.amountMinor, currency: refund.currency, createdAt: refund.createdAt, number: disputeCase.number })
     .from(caseOrder)
     .innerJoin(disputeCase, eq(disputeCase.caseId, caseOrder.caseId))

@@ -27,20 +27,29 @@ import { checkRuling } from './rules.ts';
  * are in it. Throws CONFLICT, LEASE_LOST, NOT_ALLOWED_NOW, ABOVE_CAP or UNFAIR_PROCESS (the last three with `{problems}`).
  */
 export function stageRuling(desk: Desk, input: ParsedInputOf<'rulings.stage'>, by: SignedIn): Promise<RulingSummary> {
-  return once(desk, by, 'rulings.stage', input, async (tx) => {
-    const row = await loadCase(tx, input.caseId);
-    if (row.version !== input.expectedVersion) throw await decidedMeanwhile(tx, row);
-    requireLease(row, by, tx.now);
-    const file = await readCaseFile(tx, row.caseId, by, tx.now);
-    const check = checkRuling(file, input.ruling, tx.now);
-    if (check.problems.length > 0) throw refuse(referenceOf(row), check.problems);
-    if (check.amount) await requireRoomOnOrder(tx, row, file, check.amount);
-    const staged = await insertRuling(tx, file, input.ruling, check, by, tx.now + (await undoWindowMs(desk, tx)));
-    const moved = await moveCase(tx, row, 'stage', by, noLease);
-    await keepDraft(tx, row.caseId, input.ruling, by);
-    await record(tx, moved, staged.row, staged.refundIds, by);
-    return toSummary(staged.row, row);
-  });
+  return once(desk, by, 'rulings.stage', input, async (tx) => stageOn(tx, input, by, await undoWindowMs(desk, tx)));
+}
+
+/** The one way a ruling is staged, in the caller's transaction; `togetherId` is that of the rulings it is made together with. Throws as `stageRuling`. */
+export async function stageOn(
+  tx: Tx,
+  input: Pick<ParsedInputOf<'rulings.stage'>, 'caseId' | 'expectedVersion' | 'ruling'>,
+  by: SignedIn,
+  undoMs: number,
+  togetherId: string | null = null,
+): Promise<RulingSummary> {
+  const row = await loadCase(tx, input.caseId);
+  if (row.version !== input.expectedVersion) throw await decidedMeanwhile(tx, row);
+  requireLease(row, by, tx.now);
+  const file = await readCaseFile(tx, row.caseId, by, tx.now);
+  const check = checkRuling(file, input.ruling, tx.now);
+  if (check.problems.length > 0) throw refuse(referenceOf(row), check.problems);
+  if (check.amount) await requireRoomOnOrder(tx, row, file, check.amount);
+  const staged = await insertRuling(tx, file, input.ruling, check, by, tx.now + undoMs, togetherId);
+  const moved = await moveCase(tx, row, 'stage', by, noLease);
+  await keepDraft(tx, row.caseId, input.ruling, by);
+  await record(tx, moved, staged.row, staged.refundIds, by);
+  return toSummary(staged.row, row);
 }
 
 type RulingRow = typeof ruling.$inferSelect;
@@ -52,6 +61,7 @@ async function insertRuling(
   check: RulingCheck,
   by: SignedIn,
   effectiveAt: number,
+  togetherId: string | null,
 ): Promise<{ row: RulingRow; refundIds: string[] }> {
   const rulingId = newId(tx.now);
   const frozenFile = canonicalize(file) ?? '';
@@ -78,6 +88,7 @@ async function insertRuling(
       effectiveAt,
       frozenFile,
       frozenSha256: sha256(frozenFile),
+      togetherId,
     })
     .returning();
   if (!row) throw new Error('A ruling that was just inserted is not there.');
@@ -103,7 +114,7 @@ async function record(tx: Tx, moved: CaseRecord, row: RulingRow, refundIds: stri
     caseId: moved.caseId,
     version: moved.version,
     words: `${by.name} ruled on ${reference}: ${what}`,
-    data: { frozenSha256: row.frozenSha256, effectiveAt: row.effectiveAt, policyVersion: row.policyVersion },
+    data: { frozenSha256: row.frozenSha256, effectiveAt: row.effectiveAt, policyVersion: row.policyVersion, ...(row.togetherId === null ? {} : { togetherId: row.togetherId }) },
     rows: [{ table: 'ruling', id: row.rulingId }, ...refundIds.map((id) => ({ table: 'refund' as const, id }))],
   });
   await enqueue(tx, {

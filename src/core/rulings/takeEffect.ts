@@ -18,6 +18,7 @@ import { moneyOf, sayMoney } from '../refunds/money.ts';
 import { fellBack } from './fallBack.ts';
 import { composeLetters } from './letters.ts';
 import { composeSettlement } from './offers/letters.ts';
+import { keepPrecedent } from './precedents.ts';
 import { readRuling } from './readRuling.ts';
 
 const dayMs = 86_400_000;
@@ -40,6 +41,8 @@ export const takeEffect: JobHandler = async (payload, { desk }) => {
     const seen = await loadCase(tx, row.caseId);
     const moved = row.offerId === null ? await moveCase(tx, seen, 'takeEffect', deskItself) : await moveCase(tx, seen, 'settle', deskItself, { closedAs: 'settled' });
     const reference = referenceOf(moved);
+    // What the parties agreed on themselves shows nothing of how cases are decided.
+    if (row.offerId === null) await keepPrecedent(tx, row);
     // What others had begun to write stays theirs: they see it beside what was decided.
     await tx.delete(rulingDraft).where(and(eq(rulingDraft.caseId, row.caseId), eq(rulingDraft.personId, row.personId)));
     const posted: CoveredRow[] = [];

@@ -14,6 +14,7 @@ import { fakeBoard } from './fakeBoard.ts';
 import { fakeDeadlines } from './fakeDeadlines.ts';
 import { fakeCases } from './fakeCases.ts';
 import { fakeDecisions, fakeImports, fakeJobs } from './fakeHistory.ts';
+import { fakeLike } from './fakeLike.ts';
 import { fakePicture } from './fakePictures.ts';
 import { checkDraft } from './fakeRulings.ts';
 import { fillerRows, pageOf, rowOf } from './fakeRows.ts';
@@ -199,6 +200,14 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       files.set(caseId, { ...caseOf(caseId), draft, draftVersion: version });
       return { savedAt: Date.now(), version, isHeld: caseOf(caseId).lease?.isMine === true };
     },
+    ...fakeLike({
+      caseOf, newId, rows: allRows, decisions: () => decisions, claim: (caseId) => void lease(caseId), undo: (rulingId) => handlers['rulings.undo']({ requestId: '', rulingId }),
+      stage: (input, togetherId) => {
+        const summary = { ...handlers['rulings.stage'](input), togetherId };
+        decisions = decisions.map((one) => (one.rulingId === summary.rulingId ? summary : one));
+        return summary;
+      },
+    }),
     'rulings.stage': ({ caseId, expectedVersion, ruling }) => {
       const file = caseOf(caseId);
       if (file.version !== expectedVersion) fail('CONFLICT', 'The case changed since you opened it. Your draft is saved.');
@@ -207,7 +216,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       const rulingId = newId('ruling');
       const summary: RulingSummary = {
         rulingId, caseId, caseReference: file.reference, offerId: null, state: 'staged', outcome: ruling.outcome, withReturn: ruling.withReturn, reason: ruling.reason, amount: check.amount,
-        personId: me().personId, personName: me().name, stagedAt: Date.now(), effectiveAt: Date.now() + undoSeconds * 1_000,
+        personId: me().personId, personName: me().name, stagedAt: Date.now(), effectiveAt: Date.now() + undoSeconds * 1_000, togetherId: null,
       };
       rulings.set(rulingId, ruling);
       decisions = [summary, ...decisions];

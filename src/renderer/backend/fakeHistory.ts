@@ -10,7 +10,7 @@ export const fakeDecisions: RulingSummary[] = Array.from({ length: 64 }, (_, ind
   return {
     rulingId: `old-${index}`, caseId: index === 0 ? 'case-watch' : `filler-${index}`, caseReference: `C-${20290 - index}`, offerId: null, state: index % 21 === 9 ? 'undone' : 'effective', outcome, withReturn: index % 4 === 0,
     reason: reasons[index % reasons.length]!, amount: usd(outcome === 'no_refund' ? 0 : 1_250 + ((index * 733) % 40_000)), personId: index % 4 === 3 ? 'p-iris' : 'p-dana', personName: index % 4 === 3 ? 'Iris Adler' : 'Dana Okafor',
-    stagedAt: started - index * 5 * hourMs - hourMs, effectiveAt: started - index * 5 * hourMs - hourMs + 15_000,
+    stagedAt: started - index * 5 * hourMs - hourMs, effectiveAt: started - index * 5 * hourMs - hourMs + 15_000, togetherId: null,
   };
 });
 

@@ -1,0 +1,113 @@
+import { and, desc, eq, getTableColumns, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { leastForUsual, type LikeCase, type LikeCases, type RefundSpread } from '../../contract/likeCases.ts';
+import { toSummary } from '../cases/caseFile.ts';
+import type { Db } from '../db/open.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { precedent } from '../db/schema/precedent.ts';
+import { precedentText } from '../db/schema/precedentText.ts';
+import { ruling } from '../db/schema/ruling.ts';
+import { likenessOf, sayLikeness } from './likeness.ts';
+import { reasonToken, traitsOf, type Traits } from './precedents.ts';
+import { refundSpread, type Tally } from './refundSpread.ts';
+
+/** Rows of the list, and candidates of each kind weighed for it. */
+const mostRows = 20;
+const candidates = 60;
+/** Values within this factor of each other are alike. */
+const band = 3;
+/** Common words are in most cases: their hits are ranked among the newest decisions only. */
+const newestRanked = 20_000;
+/** Words a case is looked up by. */
+const mostAsked = 16;
+
+/** What a decided case must share to count; `ownPlace` is the case's own precedent, which never does. */
+type Circle = LikeCases['about'] & { ownPlace: number };
+
+/** Decided cases like this one, with how their refunds spread. NOT_FOUND. */
+export async function likeCases(db: Db, caseId: string): Promise<LikeCases> {
+  const traits = await traitsOf(db, caseId);
+  const { circle, spread } = await drawCircle(db, traits);
+  const { ownPlace: _own, ...about } = circle;
+  return { about, spread, rows: spread === null ? [] : await readRows(db, traits, circle) };
+}
+
+/** Only the spread, for what is said while a ruling is written. */
+export async function spreadOfLike(db: Db, caseId: string): Promise<RefundSpread | null> {
+  return (await drawCircle(db, await traitsOf(db, caseId))).spread;
+}
+
+/** Counts the circle out of one index; when too few cases had the same goods, those of other goods are let in. */
+async function drawCircle(db: Db, { caseId, reasons, goods, value }: Traits): Promise<{ circle: Circle; spread: RefundSpread | null }> {
+  const [own] = await db.select({ place: precedent.place }).from(precedent).where(eq(precedent.caseId, caseId));
+  // Without a value, any is as like as another.
+  const range = value > 0 ? { fromCents: Math.ceil(value / band), toCents: value * band } : { fromCents: 0, toCents: null };
+  const wide: Circle = { reasons, goods: null, isWidened: goods !== null, ...range, ownPlace: own?.place ?? -1 };
+  const counted = await db
+    .select({ refundBp: precedent.refundBp, outcome: precedent.outcome, goods: precedent.goods, cases: sql<bigint>`count(*)` })
+    .from(precedent)
+    .where(inside(wide))
+    .groupBy(precedent.refundBp, precedent.outcome, precedent.goods);
+  const tallies = counted.map((one): Tally & Pick<typeof one, 'goods'> => ({ ...one, cases: Number(one.cases) }));
+  const spread = goods === null ? null : refundSpread(tallies.filter((one) => one.goods === goods));
+  if (spread !== null && spread.count >= leastForUsual) return { circle: { ...wide, goods, isWidened: false }, spread };
+  return { circle: wide, spread: refundSpread(tallies) };
+}
+
+function inside({ reasons, goods, fromCents, toCents, ownPlace }: Circle): SQL | undefined {
+  const value = toCents === null ? sql`${precedent.value} >= ${BigInt(fromCents)}` : sql`${precedent.value} between ${BigInt(fromCents)} and ${BigInt(toCents)}`;
+  return and(inArray(precedent.reason, reasons), value, goods === null ? undefined : eq(precedent.goods, goods), ne(precedent.place, ownPlace));
+}
+
+type Candidate = { place: number; text: number };
+
+/** The likest of those whose words fit best and of the newest. */
+async function readRows(db: Db, traits: Traits, circle: Circle): Promise<LikeCase[]> {
+  const fitting = await byWords(db, traits, circle);
+  const newest = await db.select({ place: precedent.place }).from(precedent).where(inside(circle)).orderBy(desc(precedent.place)).limit(candidates);
+  const found = new Map<number, Candidate>(newest.map(({ place }) => [place, { place, text: 0 }]));
+  for (const one of fitting) found.set(one.place, one);
+  const known = await db
+    .select({ place: precedent.place, value: precedent.value, goods: precedent.goods })
+    .from(precedent)
+    .where(inArray(precedent.place, [...found.keys()]));
+  const best = known
+    .map((one) => ({ ...one, likeness: likenessOf(traits, { ...one, text: found.get(one.place)?.text ?? 0 }) }))
+    .sort((a, b) => b.likeness - a.likeness || b.place - a.place)
+    .slice(0, mostRows);
+  return readShown(db, traits, best);
+}
+
+/** Hits by words, each with how well it fits against the best one, 0 to 1. */
+async function byWords(db: Db, { words, reasons }: Traits, circle: Circle): Promise<Candidate[]> {
+  if (words.length === 0) return [];
+  const quoted = (word: string) => `"${word.replaceAll('"', '""')}"`;
+  const asked = words.slice(0, mostAsked).map(quoted).join(' OR ');
+  const match = `reason : (${reasons.map(reasonToken).join(' OR ')}) AND words : (${asked})`;
+  const [last] = await db.select({ place: precedent.place }).from(precedent).orderBy(desc(precedent.place)).limit(1);
+  const rank = sql<number>`bm25(precedent_text, 0.0, 1.0)`;
+  const hits = await db
+    .select({ place: precedent.place, rank })
+    .from(precedentText)
+    .innerJoin(precedent, eq(precedent.place, precedentText.rowid))
+    .where(and(sql`precedent_text match ${match}`, sql`${precedentText.rowid} > ${BigInt((last?.place ?? 0) - newestRanked)}`, inside(circle)))
+    .orderBy(rank)
+    .limit(candidates);
+  const top = Number(hits[0]?.rank ?? 0);
+  return hits.map((one) => ({ place: one.place, text: top === 0 ? 0 : Number(one.rank) / top }));
+}
+
+async function readShown(db: Db, traits: Traits, best: { place: number; likeness: number }[]): Promise<LikeCase[]> {
+  const rows = await db
+    .select({ ruling: getTableColumns(ruling), number: disputeCase.number, title: disputeCase.title, place: precedent.place, goods: precedent.goods, value: precedent.value, refundBp: precedent.refundBp, words: precedentText.words })
+    .from(precedent)
+    .innerJoin(ruling, eq(ruling.rulingId, precedent.rulingId))
+    .innerJoin(disputeCase, eq(disputeCase.caseId, precedent.caseId))
+    .innerJoin(precedentText, eq(precedentText.rowid, precedent.place))
+    .where(inArray(precedent.place, best.map(({ place }) => place)));
+  return best.flatMap(({ place, likeness }): LikeCase[] => {
+    const row = rows.find((one) => one.place === place);
+    if (!row) return [];
+    const { ruling: decided, refundBp, title, goods } = row;
+    return [{ ruling: toSummary(decided, row), refundBp, bearers: decided.bearers, title, goods, likeness, because: sayLikeness(traits, row) }];
+  });
+}

@@ -1,0 +1,79 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CaseFile } from '../../contract/caseFile.ts';
+import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
+import type { Money } from '../../contract/money.ts';
+import type { RulingProblem } from '../../contract/rulings.ts';
+import type { TogetherPattern, TogetherPreview } from '../../contract/together.ts';
+import { readCaseFile } from '../cases/caseFile.ts';
+import { loadCase } from '../cases/lease.ts';
+import type { Db } from '../db/open.ts';
+import type { Desk, SignedIn } from '../desk.ts';
+import { DeskError } from '../fault.ts';
+import { moneyOf, sumOf } from '../refunds/money.ts';
+import { checkRuling } from './rules.ts';
+import { requireRoomOnOrder } from './orderRoom.ts';
+import { patternProblems, rulingOf } from './togetherPattern.ts';
+
+/** Works one ruling out for many cases. NOT_FOUND when one of them is not at this desk. */
+export async function checkTogether(desk: Desk, { pattern, caseIds }: ParsedInputOf<'rulings.checkTogether'>, by: SignedIn): Promise<OutputOf<'rulings.checkTogether'>> {
+  const cases: TogetherPreview[] = [];
+  for (const caseId of caseIds) {
+    cases.push(await preview(desk.db, caseId, pattern, by, desk.clock()));
+    // A hundred case files are a second of work: others get their turn between two of them.
+    await setImmediate();
+  }
+  const amounts = cases.flatMap((one) => (one.problems.length === 0 && one.amount ? [one.amount] : []));
+  return { cases, totals: totalsOf(amounts) };
+}
+
+/** One sum for each currency, in the order they come. */
+export function totalsOf(amounts: readonly Money[]): Money[] {
+  const currencies = [...new Set(amounts.map(({ currency }) => currency))];
+  return currencies.map((currency) => moneyOf(sumOf(amounts.filter((one) => one.currency === currency).map(({ minor }) => BigInt(minor))), currency));
+}
+
+async function preview(db: Db, caseId: string, pattern: TogetherPattern, by: SignedIn, now: number): Promise<TogetherPreview> {
+  const file = await readCaseFile(db, caseId, by, now);
+  const standing = standingProblem(file);
+  const check = checkRuling(standing ? file : asIfTaken(file, by, now), rulingOf(file, pattern), now);
+  const isOfCase = (problem: RulingProblem) => problem.code === 'NOT_LEASED' || problem.code === 'READ_ONLY';
+  const problems = [...(standing ? [standing] : []), ...check.problems.filter((problem) => !standing || !isOfCase(problem)), ...patternProblems(file, pattern)];
+  if (problems.length === 0 && check.amount) problems.push(...(await roomProblem(db, file, check.amount)));
+  return {
+    caseId,
+    reference: file.reference,
+    version: file.version,
+    title: file.items[0]?.title ?? null,
+    amount: check.amount,
+    cap: check.cap,
+    problems,
+    unopened: file.exhibits
+      .filter(({ evidenceId }) => problems.some((problem) => problem.code === 'EVIDENCE_NOT_OPENED' && problem.refId === evidenceId))
+      .map(({ evidenceId, label, fileName }) => ({ evidenceId, label, fileName })),
+  };
+}
+
+/** Why a case cannot be ruled on together with others by where it stands; null when it waits in the queue or is in the person's own hands. */
+export function standingProblem({ state, lease, readOnlyBecause }: Pick<CaseFile, 'state' | 'lease' | 'readOnlyBecause'>): RulingProblem | null {
+  const say = (code: RulingProblem['code'], message: string): RulingProblem => ({ code, message, field: 'case', refId: null });
+  if (readOnlyBecause !== null) return say('READ_ONLY', readOnlyBecause);
+  if (state === 'in_review') return lease?.isMine ? null : say('NOT_LEASED', `${lease?.personName ?? 'Somebody else'} is working on this case.`);
+  if (state === 'queued') return null;
+  if (state === 'waiting') return say('ANSWER_WINDOW_OPEN', 'A party was asked something and may still answer.');
+  return say('READ_ONLY', state === 'received' ? 'Its bundle is faulty and not accepted.' : `This case is ${state.replaceAll('_', ' ')} already.`);
+}
+
+/** The file as it will be in the staging, which takes the case first. */
+function asIfTaken(file: CaseFile, by: SignedIn, now: number): CaseFile {
+  return { ...file, state: 'in_review', lease: { personId: by.personId, personName: by.name, isMine: true, endsAt: now + 1 } };
+}
+
+async function roomProblem(db: Db, file: CaseFile, amount: Money): Promise<RulingProblem[]> {
+  try {
+    await requireRoomOnOrder(db, await loadCase(db, file.caseId), file, amount);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DeskError)) throw error;
+    return [{ code: 'ABOVE_CAP', message: error.message, field: 'amount', refId: null }];
+  }
+}

@@ -5,7 +5,7 @@ import type { RulingSummary } from '../../contract/rulings.ts';
 
 const ruling = (rulingId: string, state: RulingSummary['state'], stagedAt: number): RulingSummary => ({
   rulingId, caseId: 'c', caseReference: 'C-1', offerId: null, state, outcome: 'full_refund', withReturn: false, reason: 'other', amount: null,
-  personId: 'p', personName: `Person of ${rulingId}`, stagedAt, effectiveAt: stagedAt + 15_000,
+  personId: 'p', personName: `Person of ${rulingId}`, stagedAt, effectiveAt: stagedAt + 15_000, togetherId: null,
 });
 const lease = (isMine: boolean): Lease => ({ personId: 'x', personName: 'Lee', isMine, endsAt: 99 });
 const file = (part: Partial<CaseFile>) => ({ readOnlyBecause: null, state: 'in_review', lease: null, rulings: [], ...part }) as CaseFile;

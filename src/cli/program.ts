@@ -87,6 +87,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(data())
     .option('--cases <n>', 'so many generated cases', toWholeNumber(1, 1_000_000))
     .option('--seed <text>', 'the same seed gives the same cases')
+    .option('--decided <percent>', 'so many of 100 generated cases are ruled on already', toWholeNumber(0, 100))
     .action(async (options) => end(await demo(options)));
   program
     .command('list')

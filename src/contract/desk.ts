@@ -21,11 +21,11 @@ const everyone = ['mediator', 'lead', 'triage', 'admin'] as const;
 
 export const deskMethods = {
   'desk.status': { roles: 'anyone', input: z.strictObject({}), output: DeskStatus },
-  /** Fills an empty desk with the sample docket (no `cases`), or adds that many generated ones. */
+  /** Fills an empty desk with the sample docket (no `cases`), or adds that many generated ones, `decided` of 100 of them ruled on already. */
   'desk.fillDemo': {
     roles: 'anyone',
-    input: z.strictObject({ cases: z.int().min(1).max(1_000_000).optional(), seed: z.string().max(100).default('1') }),
-    output: z.object({ created: z.int() }),
+    input: z.strictObject({ cases: z.int().min(1).max(1_000_000).optional(), seed: z.string().max(100).default('1'), decided: z.int().min(0).max(100).default(0) }),
+    output: z.object({ created: z.int(), decided: z.int() }),
   },
   'settings.get': { roles: everyone, input: z.strictObject({}), output: z.object({ undoSeconds: z.int() }) },
   'settings.set': {

@@ -1,20 +1,28 @@
 import type { EvidenceFile } from './cases/storeEvidence.ts';
+import { between, randomFrom } from './db/seed/docket/random.ts';
 import { loadDocket, makeCases, type MadeCase } from './db/seed/docket.ts';
-
+import { decideMade, seatMadeMediators } from './demoDecide.ts';
 import { deskItself, type Desk } from './desk.ts';
 import { keepFile } from './evidence/keep.ts';
 import { takeInCase } from './intake/takeInCase.ts';
 
-/** Fills the desk with the sample docket, dated as if today were its day, or with `cases` generated ones. Returns how many came in. */
-export async function fillDemo(desk: Desk, { cases, seed }: { cases?: number | undefined; seed: string }): Promise<number> {
+/**
+ * Fills the desk with the sample docket, dated as if today were its day, or with `cases` generated ones, `decided` of 100 of them ruled on
+ * already. Returns how many came in and how many of those are decided.
+ */
+export async function fillDemo(desk: Desk, { cases, seed, decided }: { cases?: number | undefined; seed: string; decided: number }): Promise<{ created: number; decided: number }> {
   const anchor = new Date(desk.clock());
-  let created = 0;
+  const mediators = decided > 0 && cases !== undefined ? await seatMadeMediators(desk) : [];
+  const random = randomFrom(`${seed} decided`);
+  const count = { created: 0, decided: 0 };
   for await (const made of cases === undefined ? loadDocket({ anchor }) : makeCases({ count: cases, seed, anchor })) {
     const incoming = await keepMade(desk, made);
-    const { result } = await takeInCase(desk, incoming, null, deskItself, 'demo', { raw: [] });
-    if (result === 'created') created += 1;
+    const { result, caseId } = await takeInCase(desk, incoming, null, deskItself, 'demo', { raw: [] });
+    if (result !== 'created') continue;
+    count.created += 1;
+    if (mediators.length > 0 && between(random, 1, 100) <= decided && (await decideMade(desk, caseId, mediators, random))) count.decided += 1;
   }
-  return created;
+  return count;
 }
 
 async function keepMade(desk: Desk, made: MadeCase) {

@@ -32,7 +32,7 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'set
     if (!isEmpty && visitor.person?.role !== 'admin') {
       throw new DeskError('NOT_ALLOWED_NOW', 'The sample docket only goes into an empty desk; this one has cases.');
     }
-    return { created: await fillDemo(desk, input) };
+    return fillDemo(desk, input);
   },
 
   'settings.get': async (desk) => ({ undoSeconds: Math.round((await undoWindowMs(desk, desk.db)) / 1_000) }),

@@ -8,7 +8,7 @@ import { moveCase, referenceOf } from '../cases/lifeCycle.ts';
 import type { Db } from '../db/open.ts';
 import { refund, ruling, rulingDraft } from '../db/schema/ruling.ts';
 import type { Tx } from '../db/write.ts';
-import { deskItself } from '../desk.ts';
+import { deskItself, type Desk } from '../desk.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { ComposedLetter } from '../letters/compose.ts';
@@ -28,8 +28,10 @@ const dayMs = 86_400_000;
  * queue. Runs as often as it likes: only a ruling that is still staged changes anything. A case that was closed at its source, or left
  * without room for the refund, while the ruling was staged takes its ruling back instead.
  */
-export const takeEffect: JobHandler = async (payload, { desk }) => {
-  const rulingId = String(payload['rulingId']);
+export const takeEffect: JobHandler = (payload, { desk }) => letTakeEffect(desk, String(payload['rulingId']));
+
+/** What the job does. Throws before the undo window has ended. */
+export async function letTakeEffect(desk: Desk, rulingId: string): Promise<void> {
   const letters = await compose(desk.db, rulingId, desk.clock());
   await desk.write(async (tx) => {
     const [row] = await tx.select().from(ruling).where(eq(ruling.rulingId, rulingId));
@@ -59,7 +61,7 @@ export const takeEffect: JobHandler = async (payload, { desk }) => {
     });
     tx.emit({ type: 'ruling.changed', rulingId, caseId: row.caseId });
   });
-};
+}
 
 /** Written before the transaction, because templates are files; the ruling they speak of never changes. */
 async function compose(db: Db, rulingId: string, now: number): Promise<ComposedLetter[]> {

@@ -113,7 +113,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       for (const file of fakeCases) files.set(file.caseId, structuredClone(file));
       filler = fillerRows(rowCount);
       queueMicrotask(() => events.tell({ type: 'queue.changed' }));
-      return { created: allRows().length };
+      return { created: allRows().length, decided: 0 };
     },
     'settings.get': () => ({ undoSeconds }),
     'settings.set': (input) => {

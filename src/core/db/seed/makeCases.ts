@@ -68,7 +68,7 @@ function draft({ number, anchor, random }: Draft) {
       { role: 'seller' as const, id: `S-${3000 + between(random, 0, 899)}`, displayName: pick(random, shops), language: sellerLanguage, timeZone: people[sellerLanguage].timeZone, country: people[sellerLanguage].country },
     ],
     order: { id: `82${String(number).padStart(10, '0')}${between(random, 1000, 9999)}`, currency, paid, captured: paid, placedAt: iso(placed), paidAt: iso(placed + 60_000), shippedAt: iso(placed + 2 * day), ...(isReceived ? { deliveredAt: iso(delivered) } : {}) },
-    items: [{ id: 'i1', title: item.title, quantity: 1, unitPrice: paid }],
+    items: [{ id: 'i1', title: item.title, quantity: 1, unitPrice: paid, goods: item.kind }],
     claims: [{ id: 'c1', reason, words: complaint, language, amount: paid, itemId: 'i1', isGoodsReceived: isReceived, answers: answer ? [{ by: 'seller' as const, stance: tone === 1 ? ('partly' as const) : ('denies' as const), words: answer.original, at: iso(answeredAt) }] : [] }],
     remedies: [
       { id: 'r1', by: 'buyer' as const, type: 'request' as const, kind: 'full_refund' as const, amount: paid, withReturn: isReceived && random() < 0.5, state: answer ? ('rejected' as const) : ('pending' as const), at: iso(opened), ...(answer ? { answeredAt: iso(answeredAt) } : {}) },

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { benchImport } from './import.ts';
 import { benchJobs } from './jobs.ts';
+import { benchLike } from './like.ts';
 import { benchLog } from './log.ts';
 import { benchNext } from './next.ts';
 import type { Comparison, Spread } from './measure.ts';
@@ -8,7 +9,7 @@ import { benchUi } from './ui/benchUi.ts';
 
 type Result = Comparison | Spread;
 
-const benches: Record<string, () => Promise<Result | Result[]>> = { jobs: benchJobs, next: benchNext, log: benchLog, import: benchImport, ui: benchUi };
+const benches: Record<string, () => Promise<Result | Result[]>> = { jobs: benchJobs, next: benchNext, log: benchLog, import: benchImport, like: benchLike, ui: benchUi };
 
 const args = process.argv.slice(2);
 const isJson = args.includes('--json');

@@ -1,5 +1,6 @@
 import { and, desc, eq, getTableColumns, inArray, ne, sql, type SQL } from 'drizzle-orm';
 import { leastForUsual, type LikeCase, type LikeCases, type RefundSpread } from '../../contract/likeCases.ts';
+import type { GoodsKind } from '../../contract/vocabulary.ts';
 import { toSummary } from '../cases/caseFile.ts';
 import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
@@ -17,8 +18,8 @@ const candidates = 60;
 const band = 3;
 /** Common words are in most cases: their hits are ranked among the newest decisions only. */
 const newestRanked = 20_000;
-/** Words a case is looked up by. */
-const mostAsked = 16;
+/** Words a case is looked up by: the longest, which are in the fewest cases. */
+const mostAsked = 8;
 
 /** What a decided case must share to count; `ownPlace` is the case's own precedent, which never does. */
 type Circle = LikeCases['about'] & { ownPlace: number };
@@ -58,47 +59,45 @@ function inside({ reasons, goods, fromCents, toCents, ownPlace }: Circle): SQL |
   return and(inArray(precedent.reason, reasons), value, goods === null ? undefined : eq(precedent.goods, goods), ne(precedent.place, ownPlace));
 }
 
-type Candidate = { place: number; text: number };
+type Candidate = { place: number; value: number; goods: GoodsKind | null; text: number };
+const light = { place: precedent.place, value: precedent.value, goods: precedent.goods };
 
 /** The likest of those whose words fit best and of the newest. */
 async function readRows(db: Db, traits: Traits, circle: Circle): Promise<LikeCase[]> {
-  const fitting = await byWords(db, traits, circle);
-  const newest = await db.select({ place: precedent.place }).from(precedent).where(inside(circle)).orderBy(desc(precedent.place)).limit(candidates);
-  const found = new Map<number, Candidate>(newest.map(({ place }) => [place, { place, text: 0 }]));
-  for (const one of fitting) found.set(one.place, one);
-  const known = await db
-    .select({ place: precedent.place, value: precedent.value, goods: precedent.goods })
-    .from(precedent)
-    .where(inArray(precedent.place, [...found.keys()]));
-  const best = known
-    .map((one) => ({ ...one, likeness: likenessOf(traits, { ...one, text: found.get(one.place)?.text ?? 0 }) }))
+  const newest = await db.select(light).from(precedent).where(inside(circle)).orderBy(desc(precedent.place)).limit(candidates);
+  const found = new Map(newest.map((one): [number, Candidate] => [one.place, { ...one, text: 0 }]));
+  for (const one of await byWords(db, traits, circle, newest[0]?.place ?? 0)) found.set(one.place, one);
+  const best = [...found.values()]
+    .map((one) => ({ place: one.place, likeness: likenessOf(traits, one) }))
     .sort((a, b) => b.likeness - a.likeness || b.place - a.place)
     .slice(0, mostRows);
   return readShown(db, traits, best);
 }
 
-/** Hits by words, each with how well it fits against the best one, 0 to 1. */
-async function byWords(db: Db, { words, reasons }: Traits, circle: Circle): Promise<Candidate[]> {
+/** Hits by words, each with how well it fits against the best one, 0 to 1; `last` is the newest place. */
+async function byWords(db: Db, { words, reasons }: Traits, circle: Circle, last: number): Promise<Candidate[]> {
   if (words.length === 0) return [];
   const quoted = (word: string) => `"${word.replaceAll('"', '""')}"`;
-  const asked = words.slice(0, mostAsked).map(quoted).join(' OR ');
+  const asked = words.toSorted((a, b) => b.length - a.length).slice(0, mostAsked).map(quoted).join(' OR ');
   const match = `reason : (${reasons.map(reasonToken).join(' OR ')}) AND words : (${asked})`;
-  const [last] = await db.select({ place: precedent.place }).from(precedent).orderBy(desc(precedent.place)).limit(1);
   const rank = sql<number>`bm25(precedent_text, 0.0, 1.0)`;
   const hits = await db
-    .select({ place: precedent.place, rank })
+    .select({ ...light, rank })
     .from(precedentText)
-    .innerJoin(precedent, eq(precedent.place, precedentText.rowid))
-    .where(and(sql`precedent_text match ${match}`, sql`${precedentText.rowid} > ${BigInt((last?.place ?? 0) - newestRanked)}`, inside(circle)))
+    // Crossed, so that the words are looked up once: joined the other way round, SQLite asks the word index for every row of the circle.
+    .crossJoin(precedent)
+    .where(and(eq(precedent.place, precedentText.rowid), sql`precedent_text match ${match}`, sql`${precedentText.rowid} > ${BigInt(last - newestRanked)}`, inside(circle)))
     .orderBy(rank)
     .limit(candidates);
   const top = Number(hits[0]?.rank ?? 0);
-  return hits.map((one) => ({ place: one.place, text: top === 0 ? 0 : Number(one.rank) / top }));
+  return hits.map(({ rank: own, ...one }) => ({ ...one, text: top === 0 ? 0 : Number(own) / top }));
 }
 
 async function readShown(db: Db, traits: Traits, best: { place: number; likeness: number }[]): Promise<LikeCase[]> {
+  // Not the frozen file: twenty of them are a megabyte.
+  const { frozenFile: _frozen, ...shown } = getTableColumns(ruling);
   const rows = await db
-    .select({ ruling: getTableColumns(ruling), number: disputeCase.number, title: disputeCase.title, place: precedent.place, goods: precedent.goods, value: precedent.value, refundBp: precedent.refundBp, words: precedentText.words })
+    .select({ ruling: shown, number: disputeCase.number, title: disputeCase.title, place: precedent.place, goods: precedent.goods, value: precedent.value, refundBp: precedent.refundBp, words: precedentText.words })
     .from(precedent)
     .innerJoin(ruling, eq(ruling.rulingId, precedent.rulingId))
     .innerJoin(disputeCase, eq(disputeCase.caseId, precedent.caseId))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PolicyClause } from './caseFile.ts';
 import { Money } from './money.ts';
 import { BearerShare, RulingProblem, RulingSummary } from './rulings.ts';
 import { Id, Millis, SomeText, Text } from './text.ts';
@@ -35,6 +36,10 @@ export const TogetherPattern = z.strictObject({
 });
 export type TogetherPattern = z.infer<typeof TogetherPattern>;
 
+/** A pattern in the making: every part may be missing. */
+export const TogetherDraft = TogetherPattern.partial();
+export type TogetherDraft = z.infer<typeof TogetherDraft>;
+
 /** A case as the person saw it when the ruling was previewed. */
 export const TogetherCase = z.strictObject({ caseId: Id, expectedVersion: z.int() });
 export type TogetherCase = z.infer<typeof TogetherCase>;
@@ -45,6 +50,8 @@ export const TogetherPreview = z.object({
   reference: z.string(),
   version: z.int(),
   title: z.string().nullable(),
+  /** The reasons of its claims: what findings are asked for. */
+  claims: z.array(Reason),
   amount: Money.nullable(),
   cap: Money.nullable(),
   /** Why it would be left out, the gravest first; none: it would be staged. */
@@ -84,11 +91,13 @@ export const togetherMethods = {
   /** Works one ruling out for many cases and says which would be staged and which not, and why; changes nothing. */
   'rulings.checkTogether': {
     roles: mediators,
-    input: z.strictObject({ pattern: TogetherPattern, caseIds: z.array(Id).min(1).max(mostTogether).refine(isEachOnce, 'each case once') }),
+    input: z.strictObject({ pattern: TogetherDraft, caseIds: z.array(Id).min(1).max(mostTogether).refine(isEachOnce, 'each case once') }),
     output: z.object({
       cases: z.array(TogetherPreview),
       /** Of those that would be staged, one sum a currency. */
       totals: z.array(Money),
+      /** The clauses that bind every one of them. */
+      clauses: z.array(PolicyClause),
     }),
   },
   /** Stages one ruling on many cases, each in a write of its own; the same requestId goes on where a run broke off. */

@@ -6,6 +6,7 @@ export const router = createRouter({
   routes: [
     { path: '/', redirect: '/queue' },
     { path: '/queue/:caseId?', name: 'queue', component: () => import('./pages/QueuePage.vue'), props: true, meta: { title: 'Queue' } },
+    { path: '/together', name: 'together', component: () => import('./pages/TogetherPage.vue'), meta: { title: 'Rule together' } },
     { path: '/cases', name: 'cases', component: () => import('./pages/CasesPage.vue'), meta: { title: 'Cases' } },
     { path: '/cases/:caseId', name: 'case', component: () => import('./pages/CasePage.vue'), props: true, meta: { title: 'Case' } },
     { path: '/decisions/:rulingId?', name: 'decisions', component: () => import('./pages/DecisionsPage.vue'), props: true, meta: { title: 'Decisions' } },

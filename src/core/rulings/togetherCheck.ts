@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CaseFile } from '../../contract/caseFile.ts';
+import type { CaseFile, PolicyClause } from '../../contract/caseFile.ts';
 import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { Money } from '../../contract/money.ts';
 import type { RulingProblem } from '../../contract/rulings.ts';
-import type { TogetherPattern, TogetherPreview } from '../../contract/together.ts';
+import type { TogetherDraft, TogetherPreview } from '../../contract/together.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import { loadCase } from '../cases/lease.ts';
 import type { Db } from '../db/open.ts';
@@ -12,18 +12,22 @@ import { DeskError } from '../fault.ts';
 import { moneyOf, sumOf } from '../refunds/money.ts';
 import { checkRuling } from './rules.ts';
 import { requireRoomOnOrder } from './orderRoom.ts';
-import { patternProblems, rulingOf } from './togetherPattern.ts';
+import { draftOf, patternProblems, rulingOf } from './togetherPattern.ts';
+import { requireRoomOnOrder } from './stage.ts';
 
 /** Works one ruling out for many cases. NOT_FOUND when one of them is not at this desk. */
 export async function checkTogether(desk: Desk, { pattern, caseIds }: ParsedInputOf<'rulings.checkTogether'>, by: SignedIn): Promise<OutputOf<'rulings.checkTogether'>> {
   const cases: TogetherPreview[] = [];
+  const books: PolicyClause[][] = [];
   for (const caseId of caseIds) {
-    cases.push(await preview(desk.db, caseId, pattern, by, desk.clock()));
+    const file = await readCaseFile(desk.db, caseId, by, desk.clock());
+    cases.push(await preview(desk.db, file, pattern, by, desk.clock()));
+    books.push(file.clauses);
     // A hundred case files are a second of work: others get their turn between two of them.
     await setImmediate();
   }
   const amounts = cases.flatMap((one) => (one.problems.length === 0 && one.amount ? [one.amount] : []));
-  return { cases, totals: totalsOf(amounts) };
+  return { cases, totals: totalsOf(amounts), clauses: (books[0] ?? []).filter(({ code }) => books.every((book) => book.some((one) => one.code === code))) };
 }
 
 /** One sum for each currency, in the order they come. */
@@ -32,18 +36,18 @@ export function totalsOf(amounts: readonly Money[]): Money[] {
   return currencies.map((currency) => moneyOf(sumOf(amounts.filter((one) => one.currency === currency).map(({ minor }) => BigInt(minor))), currency));
 }
 
-async function preview(db: Db, caseId: string, pattern: TogetherPattern, by: SignedIn, now: number): Promise<TogetherPreview> {
-  const file = await readCaseFile(db, caseId, by, now);
+async function preview(db: Db, file: CaseFile, pattern: TogetherDraft, by: SignedIn, now: number): Promise<TogetherPreview> {
   const standing = standingProblem(file);
-  const check = checkRuling(standing ? file : asIfTaken(file, by, now), rulingOf(file, pattern), now);
+  const check = checkRuling(standing ? file : asIfTaken(file, by, now), draftOf(file, pattern), now);
   const isOfCase = (problem: RulingProblem) => problem.code === 'NOT_LEASED' || problem.code === 'READ_ONLY';
   const problems = [...(standing ? [standing] : []), ...check.problems.filter((problem) => !standing || !isOfCase(problem)), ...patternProblems(file, pattern)];
   if (problems.length === 0 && check.amount) problems.push(...(await roomProblem(db, file, check.amount)));
   return {
-    caseId,
+    caseId: file.caseId,
     reference: file.reference,
     version: file.version,
     title: file.items[0]?.title ?? null,
+    claims: file.claims.map(({ reason }) => reason),
     amount: check.amount,
     cap: check.cap,
     problems,

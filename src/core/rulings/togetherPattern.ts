@@ -1,22 +1,30 @@
 import type { CaseFile, Claim, Exhibit } from '../../contract/caseFile.ts';
-import type { Finding, RefundBasis, RulingInput, RulingProblem } from '../../contract/rulings.ts';
-import type { TogetherFinding, TogetherPattern } from '../../contract/together.ts';
-import type { Side } from '../../contract/vocabulary.ts';
+import type { Finding, RefundBasis, RulingDraft, RulingInput, RulingProblem } from '../../contract/rulings.ts';
+import type { TogetherDraft, TogetherFinding, TogetherPattern } from '../../contract/together.ts';
+import type { Outcome, Side } from '../../contract/vocabulary.ts';
 
 /** The ruling a pattern comes to in one case; its exhibits are those of this case. Pure. */
 export function rulingOf(file: CaseFile, pattern: TogetherPattern): RulingInput {
-  const findings = file.claims.flatMap((claim): Finding[] => {
-    const said = pattern.findings.find((one) => one.reason === claim.reason);
+  const { percent, findings, ...same } = pattern;
+  return { ...same, basis: basisOf(pattern.outcome, percent), findings: findingsOn(file, findings) };
+}
+
+/** What a pattern in the making comes to in one case so far. Pure. */
+export function draftOf(file: CaseFile, { percent, findings, ...same }: TogetherDraft): RulingDraft {
+  return { ...same, ...(same.outcome ? { basis: basisOf(same.outcome, percent ?? null) } : {}), findings: findingsOn(file, findings ?? []) };
+}
+
+function findingsOn(file: CaseFile, findings: readonly TogetherFinding[]): Finding[] {
+  return file.claims.flatMap((claim) => {
+    const said = findings.find((one) => one.reason === claim.reason);
     return said ? [findingOf(file, claim, said)] : [];
   });
-  const { outcome, withReturn, reason, bearers, clauses, reasons } = pattern;
-  return { outcome, withReturn, reason, basis: basisOf(pattern), bearers, findings, clauses, reasons };
 }
 
 /** What keeps a pattern from fitting a case besides what keeps any ruling: an absence it names that is none. Pure. */
-export function patternProblems(file: CaseFile, pattern: TogetherPattern): RulingProblem[] {
+export function patternProblems(file: CaseFile, pattern: TogetherDraft): RulingProblem[] {
   return file.claims.flatMap((claim, index): RulingProblem[] => {
-    const ground = pattern.findings.find((one) => one.reason === claim.reason)?.ground;
+    const ground = pattern.findings?.find((one) => one.reason === claim.reason)?.ground;
     if (ground?.on !== 'absence') return [];
     const there = exhibitsOn(file, claim, ground.of);
     if (there.length === 0) return [];
@@ -25,7 +33,7 @@ export function patternProblems(file: CaseFile, pattern: TogetherPattern): Rulin
   });
 }
 
-function basisOf({ outcome, percent }: TogetherPattern): RefundBasis {
+function basisOf(outcome: Outcome, percent: string | null): RefundBasis {
   if (outcome === 'full_refund') return { by: 'full' };
   return outcome === 'no_refund' ? { by: 'sum', minor: '0' } : { by: 'percent', percent: percent ?? '0' };
 }

@@ -2,8 +2,8 @@ import type { CaseFile } from '../../contract/caseFile.ts';
 import type { CaseRow } from '../../contract/cases.ts';
 import type { likeCaseMethods } from '../../contract/likeCases.ts';
 import type { MethodName, OutputOf, ParsedInputOf } from '../../contract/methods.ts';
-import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
-import type { TogetherPattern, togetherMethods } from '../../contract/together.ts';
+import type { RulingDraft, RulingInput, RulingSummary } from '../../contract/rulings.ts';
+import type { TogetherDraft, togetherMethods } from '../../contract/together.ts';
 import { checkDraft } from './fakeRulings.ts';
 
 type Handled = keyof typeof likeCaseMethods | keyof typeof togetherMethods;
@@ -53,16 +53,16 @@ export function fakeLike({ caseOf, rows, decisions, newId, stage, undo, claim }:
     'rulings.checkTogether': ({ pattern, caseIds }) => {
       const cases = caseIds.map((caseId) => {
         const file = caseOf(caseId);
-        const check = checkDraft({ ...file, lease: { personId: 'me', personName: 'me', isMine: true, endsAt: Infinity } }, rulingOf(file, pattern));
+        const check = checkDraft({ ...file, lease: { personId: 'me', personName: 'me', isMine: true, endsAt: Infinity } }, draftOf(file, pattern));
         const unopened = check.problems.filter((one) => one.code === 'EVIDENCE_NOT_OPENED').flatMap((one) => file.exhibits.filter((exhibit) => exhibit.evidenceId === one.refId));
         return {
-          caseId, reference: file.reference, version: file.version, title: file.items[0]?.title ?? null, amount: check.amount, cap: check.cap, problems: check.problems,
+          caseId, reference: file.reference, version: file.version, title: file.items[0]?.title ?? null, claims: file.claims.map((one) => one.reason), amount: check.amount, cap: check.cap, problems: check.problems,
           unopened: unopened.map(({ evidenceId, label, fileName }) => ({ evidenceId, label, fileName })),
         };
       });
       const sums = new Map<string, bigint>();
       for (const { amount, problems } of cases) if (amount && problems.length === 0) sums.set(amount.currency, (sums.get(amount.currency) ?? 0n) + BigInt(amount.minor));
-      return { cases, totals: [...sums].map(([currency, minor]) => ({ minor: String(minor), currency })) };
+      return { cases, clauses: caseOf(caseIds[0] ?? '').clauses, totals: [...sums].map(([currency, minor]) => ({ minor: String(minor), currency })) };
     },
     'rulings.stageTogether': ({ requestId, pattern, cases }) => {
       const togetherId = newId('together');
@@ -72,7 +72,7 @@ export function fakeLike({ caseOf, rows, decisions, newId, stage, undo, claim }:
           if (caseOf(caseId).version !== expectedVersion) throw new Error('The case changed since you looked at it.');
           claim(caseId);
           const file = caseOf(caseId);
-          return { caseId, reference, ruling: stage({ requestId, caseId, expectedVersion: file.version, ruling: rulingOf(file, pattern) }, togetherId), refusal: null };
+          return { caseId, reference, ruling: stage({ requestId, caseId, expectedVersion: file.version, ruling: draftOf(file, pattern) as RulingInput }, togetherId), refusal: null };
         } catch (error) {
           return { caseId, reference, ruling: null, refusal: words(error) };
         }
@@ -87,11 +87,11 @@ export function fakeLike({ caseOf, rows, decisions, newId, stage, undo, claim }:
   };
 }
 
-function rulingOf(file: CaseFile, { percent, findings, ...pattern }: TogetherPattern): RulingInput {
+function draftOf(file: CaseFile, { percent, findings = [], ...pattern }: TogetherDraft): RulingDraft {
   const on = (reason: CaseFile['claims'][number]['reason']) => findings.find((one) => one.reason === reason);
   return {
     ...pattern,
-    basis: pattern.outcome === 'full_refund' ? { by: 'full' } : pattern.outcome === 'no_refund' ? { by: 'sum', minor: '0' } : { by: 'percent', percent: percent ?? '0' },
+    ...(!pattern.outcome ? {} : { basis: pattern.outcome === 'full_refund' ? { by: 'full' as const } : pattern.outcome === 'no_refund' ? { by: 'sum' as const, minor: '0' } : { by: 'percent' as const, percent: percent ?? '0' } }),
     findings: file.claims.flatMap(({ claimId, reason }) => {
       const said = on(reason);
       if (!said) return [];

@@ -15,6 +15,7 @@ export function caseTabs(file: CaseFile): { value: RecordTab; label: string; cou
     { value: 'negotiation', label: 'Negotiation', count: file.remedies.length },
     { value: 'deadlines', label: 'Deadlines', count: file.deadlines.length, icon: file.defaults.length > 0 ? TriangleAlert : undefined },
     { value: 'parties', label: 'Parties & order' },
+    { value: 'like', label: 'Like cases' },
     { value: 'notes', label: 'Notes', count: file.notes.length },
     { value: 'source', label: 'Source', count: file.unmapped.length },
     { value: 'history', label: 'History' },

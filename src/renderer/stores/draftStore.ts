@@ -32,7 +32,8 @@ const unreadableAs = {
 type FaultyField = keyof typeof unreadableAs;
 
 /** How to take a ruling back, as the keys of the person are. */
-function undoWords(): string {
+function undoWords({ stagedAt, effectiveAt }: RulingSummary): string {
+  if (effectiveAt <= stagedAt) return ' It takes effect at once and cannot be taken back.';
   const key = shownKey('ruling.undo');
   return key === null ? '' : ` Press ${keyCaps(key).join(' ')} to take it back.`;
 }
@@ -180,7 +181,7 @@ export const useDraftStore = defineStore('draft', () => {
       staged.add(summary);
       // The lease ended with the ruling; it was not lost.
       cases.wasMine = false;
-      say(`Ruling on ${summary.caseReference} staged.${undoWords()}`);
+      say(`Ruling on ${summary.caseReference} staged.${undoWords(summary)}`);
       if (!andLeave) await cases.refresh();
       return summary;
     } catch (error) {

@@ -37,6 +37,10 @@ export const useStagedStore = defineStore('staged', () => {
   async function undo(rulingId?: string): Promise<RulingSummary | null> {
     const target = rulingId ?? newest.value?.rulingId;
     if (!target || undoing.value) return null;
+    if (rulingId === undefined && newest.value?.togetherId) {
+      await undoTogether(newest.value.togetherId);
+      return null;
+    }
     undoing.value = target;
     fault.value = null;
     try {
@@ -55,6 +59,29 @@ export const useStagedStore = defineStore('staged', () => {
     }
   }
 
+  /** Takes back all rulings made together that still can be; false when the desk did not answer. */
+  async function undoTogether(togetherId: string): Promise<boolean> {
+    if (undoing.value) return false;
+    undoing.value = togetherId;
+    fault.value = null;
+    try {
+      const { undone, kept } = await backend.call('rulings.undoTogether', { requestId: crypto.randomUUID(), togetherId });
+      takenBack.value = [...undone, ...takenBack.value.filter((row) => !undone.some((one) => one.caseId === row.caseId))];
+      rows.value = rows.value.filter((row) => row.togetherId !== togetherId);
+      const words = `${undone.length} rulings taken back together.${kept.length > 0 ? ` ${kept.length} are in effect already: ${kept.map((one) => one.reference).join(', ')}.` : ''}`;
+      if (kept.length > 0) fault.value = { code: 'NOT_ALLOWED_NOW', message: words };
+      say(words);
+      return true;
+    } catch (error) {
+      fault.value = faultOf(error);
+      say(`Could not take the rulings back: ${fault.value.message}`);
+      return false;
+    } finally {
+      undoing.value = null;
+      void load();
+    }
+  }
+
   /** Adds a ruling that was just staged, so that it can be taken back before the list is fetched again. */
   function add(summary: RulingSummary): void {
     rows.value = [...rows.value.filter((row) => row.rulingId !== summary.rulingId), summary];
@@ -63,9 +90,9 @@ export const useStagedStore = defineStore('staged', () => {
     void load();
   }
 
-  /** Puts the word about a ruling taken back away. */
-  function putAway(rulingId: string): void {
-    takenBack.value = takenBack.value.filter((row) => row.rulingId !== rulingId);
+  /** Puts the word about a ruling taken back away, or about all of them made together. */
+  function putAway(id: string): void {
+    takenBack.value = takenBack.value.filter((row) => row.rulingId !== id && row.togetherId !== id);
   }
 
   const isTicking = computed(() => rows.value.length > 0);
@@ -89,5 +116,5 @@ export const useStagedStore = defineStore('staged', () => {
     for (const stop of stops) stop();
   });
 
-  return { rows, newest, takenBack, fault, undoing, now, load, undo, add, putAway };
+  return { rows, newest, takenBack, fault, undoing, now, load, undo, undoTogether, add, putAway };
 });

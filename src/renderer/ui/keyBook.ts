@@ -21,7 +21,13 @@ export const keyBook: readonly BookedCommand[] = [
     ['queue.previous', 'K', 'Previous case in the list'],
     ['queue.serve', 'G', 'Next case'],
     ['queue.serveEmpty', 'Enter', 'Next case, while none is open'],
+    ['queue.choose', 'Shift+X', 'Choose the case in the list, or let go of it'],
+    ['queue.chooseEmpty', 'X', 'Choose the case, while none is open'],
+    ['queue.chooseNext', 'Shift+J', 'Choose on to the next case'],
+    ['queue.choosePrevious', 'Shift+K', 'Choose on to the case before'],
+    ['queue.together', 'Shift+A', 'Rule on the chosen cases together'],
   ]),
+  ...scoped('Together', [['together.stage', 'Ctrl+Enter', 'Stage the rulings']]),
   ...scoped('Cases', [
     ['cases.next', 'J', 'Next case in the list'],
     ['cases.previous', 'K', 'Previous case in the list'],
@@ -97,7 +103,7 @@ export function areTogether(scope: string, other: string): boolean {
 
 type Placed = Pick<BookedCommand, 'id' | 'scope'>;
 /** Serves only while no case is open, when there is nothing to stage. */
-const isWithoutCase = ({ id }: Placed) => id === 'queue.serveEmpty';
+const isWithoutCase = ({ id }: Placed) => id === 'queue.serveEmpty' || id === 'queue.chooseEmpty';
 const isWithCase = ({ id, scope }: Placed) => scope === 'Case' || (scope === 'Ruling' && id !== 'ruling.undo' && id !== 'ask.undo');
 
 /** True when a key shared by both commands would have to do two things at once. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PolicyClause } from './caseFile.ts';
+import { PolicyClause } from './policy.ts';
 import { Money } from './money.ts';
 import { BearerShare, RulingProblem, RulingSummary } from './rulings.ts';
 import { Id, Millis, SomeText, Text } from './text.ts';

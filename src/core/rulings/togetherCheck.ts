@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { CaseFile, PolicyClause } from '../../contract/caseFile.ts';
+import type { CaseFile } from '../../contract/caseFile.ts';
 import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { Money } from '../../contract/money.ts';
+import type { PolicyClause } from '../../contract/policy.ts';
 import type { RulingProblem } from '../../contract/rulings.ts';
 import type { TogetherDraft, TogetherPreview } from '../../contract/together.ts';
 import { readCaseFile } from '../cases/caseFile.ts';

@@ -1,0 +1,72 @@
+import type { Page } from 'playwright/test';
+import type { CaseRow } from '../src/contract/cases.ts';
+import { askCore } from './fixtures/callCore.ts';
+import { expect, test } from './fixtures/desk.ts';
+import { openAllByCalls } from './fixtures/rule.ts';
+import { QueuePage } from './pages/QueuePage.ts';
+
+test.use({ deskSettings: { isFilled: false, undoSeconds: 60 } });
+
+/** The queued cases with the commonest reason that have a photo of the buyer. */
+async function commonest(page: Page): Promise<CaseRow[]> {
+  const { rows } = await askCore(page, 'cases.list', { scope: 'queue', limit: 200 });
+  const byReason = Object.values(Object.groupBy(rows.filter((row) => row.reason !== 'not_received' && row.reason !== 'other' && row.reason !== 'return_not_refunded'), (row) => row.reason));
+  const most = byReason.toSorted((a, b) => (b?.length ?? 0) - (a?.length ?? 0))[0] ?? [];
+  expect(most.length).toBeGreaterThan(3);
+  return most;
+}
+
+test('like cases are ruled on together: evidence first, each on its own exhibits, and one undo for all', async ({ desk }) => {
+  const page = await desk.open({ name: 'Dana Ruiz', role: 'mediator' });
+  await askCore(page, 'desk.fillDemo', { cases: 60, seed: 'together' });
+  await page.reload();
+  const queue = new QueuePage(page);
+  await expect(queue.rows.first()).toBeVisible();
+  const [first, second, third, taken] = await commonest(page);
+  if (!first || !second || !third || !taken) throw new Error('Four cases are needed.');
+  await openAllByCalls(page, first.caseId);
+  await openAllByCalls(page, second.caseId);
+  // Somebody else works on one of them.
+  const other = await desk.open({ name: 'Iris Adler', role: 'lead' });
+  await askCore(other, 'cases.claim', { requestId: crypto.randomUUID(), caseId: taken.caseId });
+
+  for (const row of [first, second, third, taken]) {
+    const box = page.getByRole('checkbox', { name: `Choose ${row.reference}` });
+    await page.getByRole('searchbox').or(page.getByLabel('Words')).first().fill(row.reference).catch(() => {});
+    await box.check();
+  }
+  await expect(page.getByRole('group', { name: 'Chosen cases' })).toContainText('4 chosen');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Rule together' }).click();
+  await expect(page.getByRole('heading', { name: 'Rule on 4 cases together' })).toBeVisible();
+
+  await page.getByRole('radio', { name: 'Full refund' }).check();
+  const form = page.getByRole('form', { name: 'Ruling for all' });
+  await form.getByLabel('Reason', { exact: true }).selectOption(first.reason);
+  await form.getByRole('radio', { name: 'Established', exact: true }).check();
+  await form.getByLabel('Reasons', { exact: true }).fill('The photos show what the buyers say; the seller showed nothing against it.');
+  const preview = page.getByRole('region', { name: 'Preview' });
+  const rowOf = (row: CaseRow) => preview.getByRole('row').filter({ hasText: row.reference });
+  await expect(rowOf(first)).toContainText('Will be staged');
+  await expect(rowOf(third)).toContainText('not opened');
+  await expect(rowOf(taken)).toContainText('Iris Adler is working on this case');
+
+  await rowOf(third).getByRole('button', { name: /^Open B-1/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('heading', { name: new RegExp(`${third.reference}: B-1`) })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Back to the ruling' }).click();
+  await openAllByCalls(page, third.caseId);
+  await form.getByLabel('Reasons', { exact: true }).fill('The photos show what the buyers say, and the seller showed nothing against it.');
+  await expect(rowOf(third)).toContainText('Will be staged');
+
+  await page.getByRole('button', { name: /^Stage 3 rulings, / }).click();
+  await expect(page.getByRole('list', { name: 'What came of each case' }).getByText('Staged', { exact: true })).toHaveCount(3);
+  const tray = page.getByRole('list', { name: 'Staged rulings' });
+  await expect(tray).toContainText('3 rulings together');
+  expect((await askCore(page, 'rulings.staged', {})).map((one) => one.caseId).sort()).toEqual([first, second, third].map((row) => row.caseId).sort());
+
+  await page.keyboard.press('z');
+  await expect(tray).toContainText('3 taken back together');
+  expect(await askCore(page, 'rulings.staged', {})).toEqual([]);
+  expect((await askCore(page, 'cases.get', { caseId: taken.caseId })).lease?.personName).toBe('Iris Adler');
+});

@@ -9,13 +9,14 @@ import { toMoney } from '../db/schema/columns.ts';
 import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 
-/** Cases of the queue looked at for one answer. */
+/** Cases of the queue looked at for one answer: with several claims, not all that begin alike are alike. */
 const mostLookedAt = 400;
 
 /** Queued cases whose claims have the same reasons as this one's, no matter the order. NOT_FOUND. */
 export async function likeOpen(db: Db, caseId: string, now: number): Promise<OutputOf<'rulings.likeOpen'>> {
   const own = await loadCase(db, caseId);
   const shape = (await shapesOf(db, [caseId])).get(caseId) ?? [];
+  const most = own.claimCount === 1 ? mostTogether + 1 : mostLookedAt;
   // By the index of the most due, so that a long queue is not read through.
   const near = await db
     .select()
@@ -31,13 +32,13 @@ export async function likeOpen(db: Db, caseId: string, now: number): Promise<Out
       ),
     )
     .orderBy(asc(disputeCase.dueAt))
-    .limit(mostLookedAt);
+    .limit(most);
   const shapes = own.claimCount === 1 ? null : await shapesOf(db, near.map((row) => row.caseId));
   const fits = near.filter((row) => shapes === null || String(shapes.get(row.caseId)) === String(shape));
   return {
     shape,
     rows: fits.slice(0, mostTogether).map((row) => ({ caseId: row.caseId, reference: referenceOf(row), title: row.title, amount: toMoney(row.amountMinor, row.amountCurrency), dueAt: row.dueAt })),
-    isMore: fits.length > mostTogether || near.length === mostLookedAt,
+    isMore: fits.length > mostTogether || (shapes !== null && near.length === most),
   };
 }
 

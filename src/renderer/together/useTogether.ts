@@ -72,12 +72,13 @@ export function useTogether(caseIds: () => readonly string[]) {
     }
   }
 
-  /** Takes all of them back and goes on with the same fields. */
-  async function undo(): Promise<void> {
-    if (!outcome.value || !(await staged.undoTogether(outcome.value.togetherId))) return;
+  // Taken back here or by the key of any undo: the same fields are gone on with.
+  const isTakenBack = computed(() => outcome.value !== null && staged.takenBack.some((row) => row.togetherId === outcome.value?.togetherId));
+  watch(isTakenBack, (is) => {
+    if (!is) return;
     outcome.value = null;
-    await check();
-  }
+    void check();
+  });
 
   const stop = backend.on((event) => {
     if (event.type === 'case.changed' && !isStaging.value && !outcome.value && caseIds().includes(event.caseId)) checkSoon();
@@ -89,5 +90,5 @@ export function useTogether(caseIds: () => readonly string[]) {
   });
   void check();
 
-  return { form, faults, claims, preview, ready, outcome, fault, isChecking, isStaging, check, stage, undo };
+  return { form, faults, claims, preview, ready, outcome, fault, isChecking, isStaging, check, stage };
 }

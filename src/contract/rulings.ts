@@ -116,15 +116,11 @@ export const RulingProblem = z.object({
 });
 export type RulingProblem = z.infer<typeof RulingProblem>;
 
-/** Something worth a second look before signing; never in the way of it. */
-export const RulingHint = z.object({ code: z.enum(['OUTSIDE_USUAL_RANGE']), words: z.string() });
+/** Something worth a thought before signing; it keeps nothing from being staged. */
+export const RulingHint = z.object({ code: z.enum(['NOT_DISCLOSED', 'OUTSIDE_USUAL_RANGE']), message: z.string(), refId: Id.nullable(), to: Adversary.nullable() });
 export type RulingHint = z.infer<typeof RulingHint>;
 
 /** What a ruling would come to, worked out by the core. */
-/** Something worth a thought before signing; it keeps nothing from being staged. */
-export const RulingHint = z.object({ code: z.enum(['NOT_DISCLOSED']), message: z.string(), refId: Id.nullable(), to: Adversary.nullable() });
-export type RulingHint = z.infer<typeof RulingHint>;
-
 export const RulingCheck = z.object({
   amount: Money.nullable(),
   working: z.array(WorkingLine),

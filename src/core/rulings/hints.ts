@@ -19,5 +19,5 @@ export function outsideUsual(spread: RefundSpread | null, refundBp: number): Rul
   if (refundBp >= from && refundBp <= to) return [];
   const range = from === to ? `exactly ${sayShare(from)}` : `${sayShare(from)} to ${sayShare(to)}`;
   const rule = spread.count >= 10 ? ', the lowest and the highest tenth left out' : '';
-  return [{ code: 'OUTSIDE_USUAL_RANGE', words: `${sayShare(refundBp)} is outside the usual range: the ${spread.count} like cases were refunded ${range} of what could be refunded${rule}. Say in the reasons why this case differs, if it does.` }];
+  return [{ code: 'OUTSIDE_USUAL_RANGE', refId: null, to: null, message: `${sayShare(refundBp)} is outside the usual range: the ${spread.count} like cases were refunded ${range} of what could be refunded${rule}. Say in the reasons why this case differs, if it does.` }];
 }

@@ -108,7 +108,7 @@ describe('like cases', () => {
     expect((await check(percent('30'))).hints).toEqual([]);
     const outside = await check(percent('80'));
     expect(outside.hints).toMatchObject([{ code: 'OUTSIDE_USUAL_RANGE' }]);
-    expect(outside.hints[0]?.words).toContain('20 % to 30 %');
+    expect(outside.hints[0]?.message).toContain('20 % to 30 %');
     expect(outside.problems).toEqual([]);
     const now = await readCaseFile(temp.desk.db, caseId, dana, temp.clock.now);
     await rulingHandlers['rulings.stage'](temp.desk, { requestId: randomUUID(), caseId, expectedVersion: now.version, ruling: soundRuling(now, percent('80')) }, dana);

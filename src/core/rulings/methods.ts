@@ -25,7 +25,7 @@ export const rulingHandlers: RulingHandlers = {
     const now = desk.clock();
     const file = await readCaseFile(desk.db, input.caseId, by, now);
     const check = checkRuling(file, input.draft, now);
-    return { ...check, hints: await hintsFor(desk.db, file, input.draft, check) };
+    return { ...check, hints: [...check.hints, ...(await hintsFor(desk.db, file, input.draft, check))] };
   },
   'rulings.saveDraft': saveDraft,
   'rulings.stage': stageRuling,

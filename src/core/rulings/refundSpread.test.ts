@@ -70,7 +70,7 @@ describe('the share of a refund', () => {
 describe('the hint', () => {
   it('says nothing while fewer than five cases were decided', () => {
     expect(outsideUsual(spreadOf([3_000, 3_000, 3_000, 3_000]), 10_000)).toEqual([]);
-    expect(outsideUsual(spreadOf([3_000, 3_000, 3_000, 3_000, 3_000]), 10_000)[0]?.words).toContain('100 % is outside the usual range: the 5 like cases were refunded exactly 30 %');
+    expect(outsideUsual(spreadOf([3_000, 3_000, 3_000, 3_000, 3_000]), 10_000)[0]?.message).toContain('100 % is outside the usual range: the 5 like cases were refunded exactly 30 %');
   });
 
   it('says nothing where nothing is usual: half got all and half got nothing', () => {

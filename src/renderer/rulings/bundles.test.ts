@@ -3,7 +3,7 @@ import type { RulingSummary } from '../../contract/rulings.ts';
 import { bundlesOf } from './bundles.ts';
 
 const row = (rulingId: string, togetherId: string | null, minor: string | null, currency = 'USD', effectiveAt = 1): RulingSummary => ({
-  rulingId, caseId: rulingId, caseReference: rulingId, state: 'staged', outcome: minor === null ? 'no_refund' : 'full_refund', withReturn: false, reason: 'other',
+  rulingId, caseId: rulingId, caseReference: rulingId, offerId: null, state: 'staged', outcome: minor === null ? 'no_refund' : 'full_refund', withReturn: false, reason: 'other',
   amount: minor === null ? null : { minor, currency }, personId: 'p', personName: 'Dana', stagedAt: 0, effectiveAt, togetherId,
 });
 

@@ -105,10 +105,10 @@ describe('like cases', () => {
     const caseId = await placeCase(temp.desk);
     const file = await takeCase(temp.desk, caseId, dana);
     const check = (change: Partial<RulingInput>) => rulingHandlers['rulings.check'](temp.desk, { caseId, draft: soundRuling(file, change) }, dana);
-    expect((await check(percent('30'))).hints).toEqual([]);
+    const unusual = async (value: string) => (await check(percent(value))).hints.filter((one) => one.code === 'OUTSIDE_USUAL_RANGE');
+    expect(await unusual('30')).toEqual([]);
     const outside = await check(percent('80'));
-    expect(outside.hints).toMatchObject([{ code: 'OUTSIDE_USUAL_RANGE' }]);
-    expect(outside.hints[0]?.message).toContain('20 % to 30 %');
+    expect((await unusual('80'))[0]?.message).toContain('20 % to 30 %');
     expect(outside.problems).toEqual([]);
     const now = await readCaseFile(temp.desk.db, caseId, dana, temp.clock.now);
     await rulingHandlers['rulings.stage'](temp.desk, { requestId: randomUUID(), caseId, expectedVersion: now.version, ruling: soundRuling(now, percent('80')) }, dana);

@@ -10,11 +10,10 @@ import { loadCase } from '../cases/lease.ts';
 import type { Db } from '../db/open.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
-import { moneyOf, sumOf } from '../refunds/money.ts';
-import { checkRuling } from './rules.ts';
+import { sumOf } from '../refunds/money.ts';
 import { requireRoomOnOrder } from './orderRoom.ts';
-import { draftOf, patternProblems, rulingOf } from './togetherPattern.ts';
-import { requireRoomOnOrder } from './stage.ts';
+import { checkRuling } from './rules.ts';
+import { draftOf, patternProblems } from './togetherPattern.ts';
 
 /** Works one ruling out for many cases. NOT_FOUND when one of them is not at this desk. */
 export async function checkTogether(desk: Desk, { pattern, caseIds }: ParsedInputOf<'rulings.checkTogether'>, by: SignedIn): Promise<OutputOf<'rulings.checkTogether'>> {
@@ -34,7 +33,7 @@ export async function checkTogether(desk: Desk, { pattern, caseIds }: ParsedInpu
 /** One sum for each currency, in the order they come. */
 export function totalsOf(amounts: readonly Money[]): Money[] {
   const currencies = [...new Set(amounts.map(({ currency }) => currency))];
-  return currencies.map((currency) => moneyOf(sumOf(amounts.filter((one) => one.currency === currency).map(({ minor }) => BigInt(minor))), currency));
+  return currencies.map((currency) => sumOf(currency, amounts.filter((one) => one.currency === currency)));
 }
 
 async function preview(db: Db, file: CaseFile, pattern: TogetherDraft, by: SignedIn, now: number): Promise<TogetherPreview> {

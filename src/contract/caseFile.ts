@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { Approval, Hold } from './approvals.ts';
 import { Contradiction, Standing, StandingNote, Tie } from './board.ts';
 import { Deadline, DefaultProposal } from './deadlines.ts';
+import { CaseExit, CaseLink, Escalation } from './exits.ts';
 import { Listing } from './listings.ts';
 import { Disclosure } from './disclosures.ts';
 import { Money } from './money.ts';
@@ -289,5 +291,13 @@ export const CaseFile = z.object({
   draftVersion: z.int().default(0),
   rulings: z.array(RulingSummary),
   refunds: z.array(Refund),
+  /** What second persons did with its rulings, oldest first, and the ruling that waits for one. */
+  approvals: z.array(Approval).default([]),
+  hold: Hold.nullable().default(null),
+  /** How it left the desk; cases that were merged into it. */
+  exit: CaseExit.nullable().default(null),
+  mergedFrom: z.array(CaseLink).default([]),
+  /** Set while it waits for a lead. */
+  escalation: Escalation.nullable().default(null),
 });
 export type CaseFile = z.infer<typeof CaseFile>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CaseFile, Lease, Note, PriorityPart, Reminder } from './caseFile.ts';
+import { Escalation } from './exits.ts';
 import { Money } from './money.ts';
 import { Id, Millis, SomeText } from './text.ts';
 import { CameBack } from './questions.ts';
@@ -24,6 +25,8 @@ export const CaseRow = z.object({
   receivedAt: Millis,
   dueAt: Millis.nullable(),
   hasFaults: z.boolean(),
+  /** Set while it waits for a lead. */
+  escalation: Escalation.nullable().default(null),
   lease: Lease.nullable(),
   /** Why it came back, after it had waited for a party. */
   cameBack: CameBack.nullable().default(null),
@@ -32,8 +35,8 @@ export const CaseRow = z.object({
 });
 export type CaseRow = z.infer<typeof CaseRow>;
 
-/** `queue`: waiting or being worked on; `mine`: leased by the asker; `intake`: received but faulty; `all`: everything. */
-export const CaseScope = z.enum(['queue', 'mine', 'intake', 'all']);
+/** `queue`: waiting or being worked on; `mine`: leased by the asker; `held`: its ruling waits for a second person; `intake`: received but faulty; `all`: everything. */
+export const CaseScope = z.enum(['queue', 'mine', 'held', 'intake', 'all']);
 export type CaseScope = z.infer<typeof CaseScope>;
 
 export const CaseSort = z.enum(['priority', 'due', 'amount', 'age', 'reference']);

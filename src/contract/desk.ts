@@ -12,6 +12,8 @@ export const DeskStatus = z.object({
   undoWindowMs: z.int(),
   cases: z.int(),
   staged: z.int(),
+  /** Held rulings that the person who asks may decide. */
+  held: z.int(),
   /** `waiting`: due and not begun; jobs for a later time are left out. */
   jobs: z.object({ running: z.int(), waiting: z.int(), failed: z.int() }),
 });

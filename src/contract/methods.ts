@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { approvalMethods } from './approvals.ts';
 import { auditMethods } from './audit.ts';
 import { boardMethods } from './board.ts';
 import { caseMethods } from './cases.ts';
@@ -6,9 +7,11 @@ import { deadlineMethods } from './deadlines.ts';
 import { deskMethods } from './desk.ts';
 import { disclosureMethods } from './disclosures.ts';
 import { exchangeMethods } from './exchange.ts';
+import { exitMethods } from './exits.ts';
 import { intakeMethods } from './intake.ts';
 import { jobMethods } from './jobs.ts';
 import { likeCaseMethods } from './likeCases.ts';
+import { limitMethods } from './limits.ts';
 import { offerMethods } from './offers.ts';
 import { peopleMethods } from './people.ts';
 import { questionMethods } from './questions.ts';
@@ -24,6 +27,7 @@ export type MethodRow = { roles: readonly Role[] | 'anyone'; input: z.ZodType; o
 export const methods = {
   ...deskMethods,
   ...peopleMethods,
+  ...limitMethods,
   ...caseMethods,
   ...boardMethods,
   ...spotMethods,
@@ -36,6 +40,8 @@ export const methods = {
   ...rulingMethods,
   ...likeCaseMethods,
   ...togetherMethods,
+  ...exitMethods,
+  ...approvalMethods,
   ...jobMethods,
   ...auditMethods,
 } as const satisfies Record<string, MethodRow>;

@@ -116,6 +116,11 @@ export const RulingProblem = z.object({
 });
 export type RulingProblem = z.infer<typeof RulingProblem>;
 
+/** That a ruling would need a second person: what its author may decide alone, and what the desk would refund on the case with it. */
+export const AboveLimit = z.object({ limit: Money, total: Money });
+export type AboveLimit = z.infer<typeof AboveLimit>;
+
+/** What a ruling would come to, worked out by the core. */
 /** Something worth a thought before signing; it keeps nothing from being staged. */
 export const RulingHint = z.object({ code: z.enum(['NOT_DISCLOSED', 'OUTSIDE_USUAL_RANGE']), message: z.string(), refId: Id.nullable(), to: Adversary.nullable() });
 export type RulingHint = z.infer<typeof RulingHint>;
@@ -132,10 +137,14 @@ export const RulingCheck = z.object({
   /** Conditions met and conditions asked, for the pre-sign check. */
   met: z.int(),
   asked: z.int(),
+  /** Set when it would be held for a second person. */
+  aboveLimit: AboveLimit.optional(),
 });
 export type RulingCheck = z.infer<typeof RulingCheck>;
 
-export const RulingState = z.enum(['staged', 'undone', 'effective']);
+/** `held`: waits for a second person. `returned`: a second person did not approve it. */
+export const rulingStates = ['staged', 'held', 'returned', 'undone', 'effective'] as const;
+export const RulingState = z.enum(rulingStates);
 export type RulingState = z.infer<typeof RulingState>;
 
 export const RulingSummary = z.object({
@@ -156,6 +165,8 @@ export const RulingSummary = z.object({
   effectiveAt: Millis,
   /** Set when it was made together with others. */
   togetherId: Id.nullable().default(null),
+  /** Who approved it, when it had to be: they can take it back. */
+  approvedBy: z.string().optional(),
 });
 export type RulingSummary = z.infer<typeof RulingSummary>;
 

@@ -7,11 +7,12 @@ import { fillDemo } from './demo.ts';
 import { DeskError } from './fault.ts';
 import type { Handlers } from './handlers.ts';
 import { countJobs } from './jobs/methods.ts';
+import { listHeld } from './rulings/approvalMethods.ts';
 import { keepUndoSeconds, undoWindowMs } from './settings.ts';
 import { version } from './version.ts';
 
 export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'settings.get' | 'settings.set'> = {
-  'desk.status': async (desk) => {
+  'desk.status': async (desk, _input, visitor) => {
     const { running, failed } = await countJobs(desk.db);
     // Ends of leases, of undo windows and of times to answer lie ahead: they are no work that waits.
     const waiting = Number(await desk.db.$count(job, and(eq(job.state, 'waiting'), lte(job.runAfter, desk.clock()))));
@@ -23,6 +24,7 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'set
       undoWindowMs: await undoWindowMs(desk, desk.db),
       cases: Number(await desk.db.$count(disputeCase)),
       staged: Number(await desk.db.$count(ruling, eq(ruling.state, 'staged'))),
+      held: visitor.person ? (await listHeld(desk.db, visitor.person)).filter((one) => one.whyNot === null).length : 0,
       jobs: { running, waiting, failed },
     };
   },

@@ -2,6 +2,9 @@ import type { VerifyResult } from '../contract/audit.ts';
 import type { JobKind } from '../contract/jobs.ts';
 import { createAuditHandlers } from './audit/methods.ts';
 import { expireLease } from './cases/lease.ts';
+import { closeCase } from './cases/closeCase.ts';
+import { exitHandlers } from './cases/exits.ts';
+import { handUpHandlers } from './cases/handUp.ts';
 import { boardHandlers } from './cases/boardMethods.ts';
 import { copyDisclosure } from './cases/copyDisclosure.ts';
 import { disclosureHandlers } from './cases/disclose.ts';
@@ -22,9 +25,11 @@ import { createIntakeHandlers } from './intake/methods.ts';
 import { jobHandlers } from './jobs/methods.ts';
 import type { JobHandler } from './jobs/runner.ts';
 import { sendLetter } from './letters/sendLetter.ts';
+import { limitHandlers } from './people/limits.ts';
 import { peopleHandlers } from './people/sessions.ts';
 import { payOut } from './refunds/payOut.ts';
 import { likeHandlers } from './rulings/likeMethods.ts';
+import { approvalHandlers } from './rulings/approvalMethods.ts';
 import { rulingHandlers } from './rulings/methods.ts';
 import { offerHandlers } from './rulings/offers/methods.ts';
 import { lapseOffer } from './rulings/offers/put.ts';
@@ -35,6 +40,7 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
   return {
     ...deskHandlers,
     ...peopleHandlers,
+    ...limitHandlers,
     ...caseHandlers,
     ...boardHandlers,
     ...spotHandlers,
@@ -46,6 +52,9 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...createIntakeHandlers(batches),
     ...rulingHandlers,
     ...likeHandlers,
+    ...exitHandlers,
+    ...handUpHandlers,
+    ...approvalHandlers,
     ...jobHandlers,
     ...createAuditHandlers(verify),
   };
@@ -63,4 +72,5 @@ export const jobHandlersByKind: Record<JobKind, JobHandler> = {
   'question.lapse': lapseQuestion,
   'offer.lapse': lapseOffer,
   'disclosure.copy': copyDisclosure,
+  'case.close': closeCase,
 };

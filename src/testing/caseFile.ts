@@ -154,6 +154,11 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     draftVersion: 0,
     rulings: [],
     refunds: [],
+    approvals: [],
+    hold: null,
+    exit: null,
+    mergedFrom: [],
+    escalation: null,
     ...change,
   };
 }

@@ -2,14 +2,14 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { answer, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling } from '../db/schema/index.ts';
+import { answer, approval, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling, rulingHold, rulingLimit } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
 export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
 
 /** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
-export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move'] as const;
+export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit'] as const;
 
 const keys = {
   ruling: ruling.rulingId,
@@ -22,6 +22,8 @@ const keys = {
   offer: offer.offerId,
   offer_reply: offerReply.replyId,
   deadline_move: deadlineMove.moveId,
+  approval: approval.approvalId,
+  ruling_limit: rulingLimit.limitId,
 };
 
 /** The hash of one covered row as it stands; throws when it is not there. */
@@ -68,16 +70,19 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'offer') return byId(await db.select().from(offer).where(inArray(offer.offerId, ids)), 'offerId');
   if (table === 'offer_reply') return byId(await db.select().from(offerReply).where(inArray(offerReply.replyId, ids)), 'replyId');
   if (table === 'deadline_move') return byId(await db.select().from(deadlineMove).where(inArray(deadlineMove.moveId, ids)), 'moveId');
+  if (table === 'approval') return byId(await db.select().from(approval).where(inArray(approval.approvalId, ids)), 'approvalId');
+  if (table === 'ruling_limit') return byId(await db.select().from(rulingLimit).where(inArray(rulingLimit.limitId, ids)), 'limitId');
   const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
   for (const [id, row] of rulings) {
     const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);
     const exhibits = await db.select().from(findingExhibit).where(eq(findingExhibit.rulingId, id)).orderBy(findingExhibit.claimId, findingExhibit.position);
     const spots = await db.select().from(findingSpot).where(eq(findingSpot.rulingId, id)).orderBy(findingSpot.claimId, findingSpot.position);
     const [sheet] = await db.select().from(refundSheet).where(eq(refundSheet.rulingId, id));
-    // Left out while there are none: rulings from before places could be cited and workings were kept keep their hash.
-    // So are rulings from before an offer could be settled, or several be ruled on together.
+    const [hold] = await db.select().from(rulingHold).where(eq(rulingHold.rulingId, id));
+    // Left out while there are none: rulings from before places could be cited, workings kept, an offer settled, several ruled on together or a
+    // second person asked for keep their hash.
     const { offerId, togetherId, ...held } = row as typeof ruling.$inferSelect;
-    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), ...(togetherId === null ? {} : { togetherId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}), ...(sheet ? { sheet } : {}) });
+    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), ...(togetherId === null ? {} : { togetherId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}), ...(sheet ? { sheet } : {}), ...(hold ? { hold } : {}) });
   }
   return rulings;
 }
@@ -97,7 +102,8 @@ function byId<Row extends Record<Key, string>, Key extends string>(rows: Row[], 
   return new Map(rows.map((row) => [row[key], row]));
 }
 
-function hashContent(content: unknown): string {
+/** The hash of rows as they come from the database: canonical JSON, big numbers with an n behind them. */
+export function hashContent(content: unknown): string {
   const plain: unknown = JSON.parse(JSON.stringify(content, (_name, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)));
   return sha256(canonicalize(plain) ?? '');
 }

@@ -6,11 +6,14 @@ import type { SignedIn } from '../desk.ts';
 import { notFound } from '../fault.ts';
 import { bookFor } from '../policy/books.ts';
 import { refundRoom } from '../refunds/room.ts';
+import { readApprovals } from './approvals.ts';
 import { carrierName } from './carriers.ts';
 import { boundAt } from './caseBook.ts';
 import { toDeadlines } from './deadlines.ts';
 import { goodsOf, toClaims } from './claimBoard.ts';
+import { openEscalations } from './escalations.ts';
 import { toExhibits } from './exhibits.ts';
+import { readExit } from './exits.ts';
 import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 import { toListings } from './listings.ts';
@@ -114,6 +117,9 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     draftVersion: desk.draftVersion,
     rulings: desk.rulings.map((ruling) => toSummary(ruling, row)),
     refunds: desk.refunds.map(toRefund),
+    ...(await readApprovals(db, caseId)),
+    ...(await readExit(db, caseId)),
+    escalation: (await openEscalations(db, [caseId])).get(caseId) ?? null,
   } satisfies CaseFile);
 }
 

@@ -12,6 +12,7 @@ import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { isWaitedFor } from './comeBack.ts';
+import { escalationWords, openEscalations } from './escalations.ts';
 import { moveCase, noLease, referenceOf, type CaseRecord } from './lifeCycle.ts';
 
 /** A skipped case is not served to the same person again for this long. */
@@ -45,12 +46,19 @@ export async function leaseCase(tx: Tx, row: CaseRecord, by: SignedIn): Promise<
   if (row.isReadOnly) {
     throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} came with a faulty bundle and can only be looked at until it is accepted or sent again.`);
   }
+  await requireRank(tx, row, by);
   const moved = await takeBackCase(tx, row, 'claim', by);
   const endsAt = moved.leaseEndsAt ?? tx.now;
   // Whoever handed it back has had others try it now.
   await tx.delete(caseSkip).where(and(eq(caseSkip.caseId, row.caseId), eq(caseSkip.isLast, true)));
   await append(tx, { by, action: 'case.claimed', subject: `case:${row.caseId}`, caseId: row.caseId, version: moved.version, words: `${by.name} took ${referenceOf(row)}` });
   return { personId: by.personId, personName: by.name, isMine: true, endsAt };
+}
+
+async function requireRank(tx: Tx, row: CaseRecord, by: SignedIn): Promise<void> {
+  if (by.role === 'lead') return;
+  const escalated = (await openEscalations(tx, [row.caseId])).get(row.caseId);
+  if (escalated) throw new DeskError('NOT_PERMITTED', `${escalated.personName} handed ${referenceOf(row)} to a team lead (${escalationWords[escalated.reason]}); only a lead can take it.`);
 }
 
 /** Moves a case into the hands of a person, for the length of a lease: taken, or come back to its author by an undo. */
@@ -70,8 +78,8 @@ export async function extendLease(tx: Tx, row: CaseRecord, by: SignedIn): Promis
 }
 
 /** Ends the lease of a case: it waits in the queue, or for the party that was asked something and may still answer. */
-async function letGo(tx: Tx, row: CaseRecord, by: SignedIn): Promise<CaseRecord> {
-  return moveCase(tx, row, (await isWaitedFor(tx, row.caseId)) ? 'waitOn' : 'handBack', by, noLease);
+export async function letGo(tx: Tx, row: CaseRecord, by: SignedIn, command: 'handBack' | 'escalate' | 'free' = 'handBack'): Promise<CaseRecord> {
+  return moveCase(tx, row, (await isWaitedFor(tx, row.caseId)) ? 'waitOn' : command, by, noLease);
 }
 
 /** Puts a case back into the queue; a note for whoever is next becomes a note of the case. */
@@ -151,7 +159,8 @@ export function expiryOf(row: CaseRecord, endsAt: number) {
   };
 }
 
-async function holderOf(db: Db, row: CaseRecord): Promise<Lease> {
+/** Who holds a case, as nobody's own lease. */
+export async function holderOf(db: Db, row: CaseRecord): Promise<Lease> {
   const [holder] = await db
     .select({ name: person.name })
     .from(person)

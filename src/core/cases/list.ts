@@ -10,6 +10,7 @@ import { person } from '../db/schema/person.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
+import { openEscalations } from './escalations.ts';
 import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 
@@ -49,8 +50,9 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   const total = await db.$count(disputeCase, filtered);
+  const escalated = await openEscalations(db, page.map(({ row }) => row.caseId));
   return {
-    rows: page.map(({ row, holderName, keeperName }) => toCaseRow(row, holderName, keeperName, by, now)),
+    rows: page.map(({ row, holderName, keeperName }) => ({ ...toCaseRow(row, holderName, keeperName, by, now), escalation: escalated.get(row.caseId) ?? null })),
     nextCursor: rows.length > page.length && last ? `${last.key}|${last.row.number}` : null,
     total: Number(total),
     totalInScope: Number(await db.$count(disputeCase, scope)),
@@ -66,6 +68,7 @@ function readCursor(cursor: string): number[] {
 function scopeOf(scope: ListInput['scope'], by: SignedIn): SQL | undefined {
   if (scope === 'queue') return sql`${disputeCase.state} in ('queued', 'in_review')`;
   if (scope === 'mine') return and(isNotNull(disputeCase.leasePersonId), eq(disputeCase.leasePersonId, by.personId));
+  if (scope === 'held') return sql`${disputeCase.state} = 'held'`;
   if (scope === 'intake') return sql`${disputeCase.state} = 'received'`;
   return undefined;
 }
@@ -99,7 +102,7 @@ function casesWithFiles(words: string): SQL {
   return sql`(select ${evidence.caseId} from ${evidence} where ${evidence.sha256} in (${files}))`;
 }
 
-function toCaseRow(row: CaseRecord, holderName: string | null, keeperName: string | null, by: SignedIn, now: number): CaseRow {
+function toCaseRow(row: CaseRecord, holderName: string | null, keeperName: string | null, by: SignedIn, now: number): Omit<CaseRow, 'escalation'> {
   const isKept = row.state === 'queued' && row.keptForPersonId !== null && row.keptUntil !== null && row.keptUntil > now;
   const isLeased = row.leasePersonId !== null && row.leaseEndsAt !== null && row.leaseEndsAt > now;
   return {

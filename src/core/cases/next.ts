@@ -3,6 +3,7 @@ import type { PriorityPart } from '../../contract/caseFile.ts';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { Db } from '../db/open.ts';
 import { caseSkip, disputeCase } from '../db/schema/disputeCase.ts';
+import { escalation } from '../db/schema/exit.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
 import type { SignedIn } from '../desk.ts';
@@ -66,8 +67,9 @@ async function readCandidates(db: Db, by: SignedIn, now: number, isLast: boolean
     .select({ one: sql`1` })
     .from(caseSkip)
     .where(and(eq(caseSkip.caseId, disputeCase.caseId), eq(caseSkip.personId, by.personId), gt(caseSkip.untilAt, now), isLast ? eq(caseSkip.isLast, false) : undefined));
+  const escalated = db.select({ one: sql`1` }).from(escalation).where(and(eq(escalation.caseId, disputeCase.caseId), isNull(escalation.endedAt)));
   const isFree = or(isNull(disputeCase.keptForPersonId), lte(disputeCase.keptUntil, now));
-  const free = and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), isFree, notExists(skipped));
+  const free = and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), isFree, notExists(skipped), by.role === 'lead' ? undefined : notExists(escalated));
   const byDue = await db.select().from(disputeCase).where(and(free, isNotNull(disputeCase.dueAt))).orderBy(asc(disputeCase.dueAt)).limit(candidates);
   const byValue = await db.select().from(disputeCase).where(free).orderBy(desc(disputeCase.value)).limit(candidates);
   const byAge = await db.select().from(disputeCase).where(free).orderBy(asc(disputeCase.receivedAt)).limit(candidates);

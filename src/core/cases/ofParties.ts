@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, ne } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, ne, notInArray } from 'drizzle-orm';
 import type { OutputOf } from '../../contract/methods.ts';
 import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
 import type { Db } from '../db/open.ts';
@@ -35,7 +35,7 @@ async function ofOne(db: Db, row: CaseRecord, role: Adversary, id: string, by: S
     .from(party)
     .innerJoin(disputeCase, eq(disputeCase.caseId, party.caseId))
     .innerJoin(ruling, eq(ruling.caseId, disputeCase.caseId))
-    .where(and(others, eq(ruling.personId, by.personId), ne(ruling.state, 'undone')));
+    .where(and(others, eq(ruling.personId, by.personId), notInArray(ruling.state, ['undone', 'returned'])));
   const cases = await db
     .select({ row: disputeCase })
     .from(party)
@@ -47,7 +47,7 @@ async function ofOne(db: Db, row: CaseRecord, role: Adversary, id: string, by: S
   const rulings = await db
     .select()
     .from(ruling)
-    .where(and(inArray(ruling.caseId, caseIds), ne(ruling.state, 'undone')))
+    .where(and(inArray(ruling.caseId, caseIds), notInArray(ruling.state, ['undone', 'returned'])))
     .orderBy(desc(ruling.stagedAt));
   return {
     role,

@@ -11,11 +11,13 @@ import { fromMoney } from '../db/schema/columns.ts';
 import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence } from '../db/schema/evidence.ts';
+import { ruling } from '../db/schema/ruling.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
 import { isFrozen } from '../evidence/lateCopy.ts';
 import { DeskError } from '../fault.ts';
 import { newId, sha256 } from '../ids.ts';
+import { enqueue } from '../jobs/enqueue.ts';
 import type { PolicyBook } from '../policy/book.ts';
 import { bookFor } from '../policy/books.ts';
 import { toMillis } from './instants.ts';
@@ -113,7 +115,16 @@ async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: 
     return moveCase(tx, known, 'settleOutside', deskItself, { ...facts, ...noLease, closedAs: 'at_source' });
   }
   if (known.state === 'received' && facts.integrity.faults.length === 0) return moveCase(tx, known, 'repair', deskItself, { ...facts, isReadOnly: false });
+  if (known.state === 'held') await lookAgain(tx, known);
   return touchCase(tx, known, facts);
+}
+
+/** A held ruling has no moment of its own: whether it has to fall back is looked at as soon as its case came again. */
+async function lookAgain(tx: Tx, row: CaseRecord): Promise<void> {
+  const [held] = await tx.select({ rulingId: ruling.rulingId }).from(ruling).where(and(eq(ruling.caseId, row.caseId), eq(ruling.state, 'held')));
+  if (!held) return;
+  const words = `Held ruling on ${referenceOf(row)}, whose case came again`;
+  await enqueue(tx, { kind: 'ruling.takeEffect', words, payload: held, caseId: row.caseId, uniqueKey: `ruling.takeEffect:${held.rulingId}:again` });
 }
 
 type CaseFacts = ReturnType<typeof factsOf> & Pick<typeof disputeCase.$inferInsert, 'contentSha256' | 'carriedRuling'> & { integrity: IncomingCase['integrity'] };

@@ -64,7 +64,7 @@ export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Ex
   for (const ruling of desk.rulings) {
     const amount = toMoney(ruling.amountMinor, ruling.amountCurrency);
     const what = `${ruling.outcome.replaceAll('_', ' ')}${amount ? `, ${sayMoney(amount)}` : ''}`;
-    add(ruling.stagedAt, 'ruling', 'mediator', `${ruling.offerId === null ? `Ruling staged by ${ruling.personName}` : 'Settlement staged: both sides accepted'}: ${what}${ruling.state === 'undone' ? ' (taken back)' : ''}`, ruling.rulingId);
+    add(ruling.stagedAt, 'ruling', 'mediator', `${ruling.offerId === null ? `Ruling staged by ${ruling.personName}` : 'Settlement staged: both sides accepted'}: ${what}${ruling.state === 'undone' ? ' (taken back)' : ruling.state === 'returned' ? ' (not approved)' : ''}`, ruling.rulingId);
     if (ruling.state === 'effective') add(ruling.effectiveAt, 'ruling', 'mediator', `${ruling.offerId === null ? 'Ruling' : 'Settlement'} in effect: ${what}`, ruling.rulingId);
   }
   for (const refund of desk.refunds) {

@@ -33,6 +33,7 @@ function startRunner(handler: JobHandler, others: Partial<Record<JobKind, JobHan
     'question.lapse': fail,
     'offer.lapse': fail,
     'disclosure.copy': fail,
+    'case.close': fail,
     ...others,
   };
   runner = createRunner(temp.desk, handlers, (error) => {

@@ -1,7 +1,8 @@
-import { and, asc, eq, ne } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type { OutputOf } from '../../contract/methods.ts';
 import { readCaseFile, toRefund, toSummary } from '../cases/caseFile.ts';
 import type { Db } from '../db/open.ts';
+import { approval } from '../db/schema/approval.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { letter } from '../db/schema/letter.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
@@ -9,6 +10,7 @@ import type { Handlers } from '../handlers.ts';
 import { toLetter } from '../letters/read.ts';
 import { saveDraft } from './draft.ts';
 import { hintsFor } from './hints.ts';
+import { aboveLimit, paidBy } from './hold.ts';
 import { listRulings } from './list.ts';
 import { readRuling } from './readRuling.ts';
 import { checkRuling } from './rules.ts';
@@ -25,20 +27,23 @@ export const rulingHandlers: RulingHandlers = {
     const now = desk.clock();
     const file = await readCaseFile(desk.db, input.caseId, by, now);
     const check = checkRuling(file, input.draft, now);
-    return { ...check, hints: [...check.hints, ...(await hintsFor(desk.db, file, input.draft, check))] };
+    const above = await aboveLimit(desk.db, input.caseId, by, paidBy(check));
+    return { ...check, hints: [...check.hints, ...(await hintsFor(desk.db, file, input.draft, check))], ...(above ? { aboveLimit: above } : {}) };
   },
   'rulings.saveDraft': saveDraft,
   'rulings.stage': stageRuling,
   'rulings.undo': undoRuling,
 
   'rulings.staged': async (desk, _input, by) => {
+    const isLast = sql`${approval.step} = (select max(step) from approval other where other.ruling_id = ${ruling.rulingId})`;
     const staged = await desk.db
-      .select({ ruling, number: disputeCase.number })
+      .select({ ruling, number: disputeCase.number, approvedBy: approval.personName })
       .from(ruling)
       .innerJoin(disputeCase, eq(disputeCase.caseId, ruling.caseId))
-      .where(and(eq(ruling.personId, by.personId), eq(ruling.state, 'staged')))
+      .leftJoin(approval, and(eq(approval.rulingId, ruling.rulingId), isLast))
+      .where(and(eq(ruling.state, 'staged'), or(eq(approval.personId, by.personId), and(isNull(approval.approvalId), eq(ruling.personId, by.personId)))))
       .orderBy(asc(ruling.effectiveAt), asc(ruling.rulingId));
-    return staged.map((found) => toSummary(found.ruling, found));
+    return staged.map((found) => ({ ...toSummary(found.ruling, found), ...(found.approvedBy === null ? {} : { approvedBy: found.approvedBy }) }));
   },
 
   'rulings.list': (desk, input) => listRulings(desk.db, input),
@@ -51,7 +56,7 @@ async function readDecision(db: Db, rulingId: string): Promise<OutputOf<'rulings
   const paid = await db
     .select()
     .from(refund)
-    .where(and(eq(refund.rulingId, rulingId), row.state === 'undone' ? undefined : ne(refund.state, 'cancelled')));
+    .where(and(eq(refund.rulingId, rulingId), row.state === 'undone' || row.state === 'returned' ? undefined : ne(refund.state, 'cancelled')));
   const refundOf = (kind: (typeof paid)[number]['kind']) => paid.filter((one) => one.kind === kind).map(toRefund)[0] ?? null;
   const letters = await db.select().from(letter).where(eq(letter.rulingId, rulingId)).orderBy(asc(letter.to), asc(letter.letterId));
   return {

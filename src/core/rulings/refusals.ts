@@ -36,7 +36,7 @@ function rank(order: string[], problem: RulingProblem): number {
 export async function decidedMeanwhile(db: Db, row: CaseRecord): Promise<DeskError> {
   const [last] = await db.select().from(ruling).where(eq(ruling.caseId, row.caseId)).orderBy(desc(ruling.stagedAt), desc(ruling.rulingId)).limit(1);
   const reference = referenceOf(row);
-  if (!last || last.state === 'undone') {
+  if (!last || last.state === 'undone' || last.state === 'returned') {
     return new DeskError('CONFLICT', `${reference} changed while you worked on it. Nothing was overwritten and your draft is kept; look at the case again.`, {
       version: row.version,
     });

@@ -44,6 +44,7 @@ async function start(): Promise<void> {
       'question.lapse': never,
       'offer.lapse': never,
       'disclosure.copy': never,
+      'case.close': never,
     },
     (error) => {
       throw error;

@@ -57,7 +57,7 @@ function caseProblems(file: CaseFile): RulingProblem[] {
   if (file.readOnlyBecause !== null) return [problem('READ_ONLY', 'case', file.readOnlyBecause)];
   if (file.state === 'closed') return [problem('READ_ONLY', 'case', 'The dispute is closed at its source; there is nothing to rule on.')];
   if (file.state === 'staged' || file.state === 'held' || file.state === 'ruled') {
-    const last = file.rulings.find((ruling) => ruling.state !== 'undone');
+    const last = file.rulings.find((ruling) => ruling.state !== 'undone' && ruling.state !== 'returned');
     return [problem('READ_ONLY', 'case', last ? `${last.personName} has ruled on this case already.` : 'This case is ruled on already.')];
   }
   if (file.lease?.isMine && file.state === 'in_review') return [];

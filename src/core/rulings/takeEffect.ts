@@ -3,6 +3,8 @@ import { CaseFile } from '../../contract/caseFile.ts';
 import { adversaries } from '../../contract/vocabulary.ts';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
+import { closingOf } from '../cases/closeCase.ts';
+import { endEscalation } from '../cases/escalations.ts';
 import { loadCase } from '../cases/lease.ts';
 import { moveCase, referenceOf } from '../cases/lifeCycle.ts';
 import type { Db } from '../db/open.ts';
@@ -16,6 +18,7 @@ import { postLetter } from '../letters/post.ts';
 import { bookOf } from '../policy/books.ts';
 import { moneyOf, sayMoney } from '../refunds/money.ts';
 import { fellBack } from './fallBack.ts';
+import { heldBack } from './hold.ts';
 import { composeLetters } from './letters.ts';
 import { composeSettlement } from './offers/letters.ts';
 import { keepPrecedent } from './precedents.ts';
@@ -28,17 +31,20 @@ const dayMs = 86_400_000;
  * queue. Runs as often as it likes: only a ruling that is still staged changes anything. A case that was closed at its source, or left
  * without room for the refund, while the ruling was staged takes its ruling back instead.
  */
-export const takeEffect: JobHandler = (payload, { desk }) => letTakeEffect(desk, String(payload['rulingId']));
+export const takeEffect: JobHandler = (payload, { desk }) => letTakeEffect(desk, String(payload['rulingId']), payload['effectiveAt']);
 
-/** What the job does. Throws before the undo window has ended. */
-export async function letTakeEffect(desk: Desk, rulingId: string): Promise<void> {
+/** What the job does; `windowEnd` is the end of the undo window it was planned for. Throws before that window has ended. */
+export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: unknown): Promise<void> {
   const letters = await compose(desk.db, rulingId, desk.clock());
   await desk.write(async (tx) => {
     const [row] = await tx.select().from(ruling).where(eq(ruling.rulingId, rulingId));
     if (!row) throw new Error('The ruling that should take effect is not there.');
-    if (row.state !== 'staged') return;
+    // Held, and sent again meanwhile: it may have to fall back without waiting for anybody.
+    if (row.state === 'held') return void (await fellBack(tx, row));
+    if (row.state !== 'staged' || isOutdated(windowEnd, row)) return;
     if (tx.now < row.effectiveAt) throw new Error('The undo window of this ruling has not ended yet.');
     if (await fellBack(tx, row)) return;
+    if (await heldBack(tx, row)) return;
     await tx.update(ruling).set({ state: 'effective', effectiveAt: tx.now }).where(eq(ruling.rulingId, rulingId));
     const seen = await loadCase(tx, row.caseId);
     const moved = row.offerId === null ? await moveCase(tx, seen, 'takeEffect', deskItself) : await moveCase(tx, seen, 'settle', deskItself, { closedAs: 'settled' });
@@ -50,6 +56,8 @@ export async function letTakeEffect(desk: Desk, rulingId: string): Promise<void>
     const posted: CoveredRow[] = [];
     for (const composed of letters) posted.push(await postLetter(tx, { ...composed, caseId: row.caseId, reference, kind: 'ruling', rulingId }));
     await orderPayout(tx, rulingId, reference);
+    await endEscalation(tx, row.caseId);
+    if (moved.state === 'ruled') await enqueue(tx, closingOf(moved, rulingId, tx.now + (await bookOf(tx, row.policyVersion)).timeLimits.appeal * dayMs));
     await append(tx, {
       by: deskItself,
       action: row.offerId === null ? 'ruling.tookEffect' : 'settlement.tookEffect',
@@ -63,10 +71,15 @@ export async function letTakeEffect(desk: Desk, rulingId: string): Promise<void>
   });
 }
 
-/** Written before the transaction, because templates are files; the ruling they speak of never changes. */
-async function compose(db: Db, rulingId: string, now: number): Promise<ComposedLetter[]> {
+/** The job of an undo window that is not the one that runs: the approval was taken back, and given anew. */
+function isOutdated(windowEnd: unknown, row: typeof ruling.$inferSelect): boolean {
+  return windowEnd !== undefined && windowEnd !== row.effectiveAt;
+}
+
+/** The letters of a ruling as they would go out at `now`. Written before a transaction, because templates are files; the ruling they speak of never changes. */
+export async function compose(db: Db, rulingId: string, now: number): Promise<ComposedLetter[]> {
   const { row, ruling: input, amount, sheet } = await readRuling(db, rulingId);
-  if (row.state !== 'staged') return [];
+  if (row.state !== 'staged' && row.state !== 'held') return [];
   const file = CaseFile.parse(JSON.parse(row.frozenFile));
   const { timeLimits } = await bookOf(db, row.policyVersion);
   if (row.offerId !== null) {

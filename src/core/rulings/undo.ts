@@ -12,11 +12,13 @@ import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError, notFound } from '../fault.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { once } from '../once.ts';
+import { takeApprovalBack } from './approve.ts';
+import { lastApproval } from './hold.ts';
 import { reopenOffer } from './offers/reply.ts';
 
 /**
  * Takes a staged ruling back: its refund is cancelled and the case returns to its mediator, leased again, with the draft as it was.
- * Only its author, only before it takes effect: NOT_PERMITTED, NOT_ALLOWED_NOW.
+ * Only its author, only before it takes effect: NOT_PERMITTED, NOT_ALLOWED_NOW. One that was approved goes back to being held, by its approver.
  */
 export function undoRuling(desk: Desk, input: ParsedInputOf<'rulings.undo'>, by: SignedIn): Promise<RulingSummary> {
   return once(desk, by, 'rulings.undo', input, (tx) => undoOn(tx, input.rulingId, by));
@@ -29,8 +31,11 @@ export async function undoOn(tx: Tx, rulingId: string, by: SignedIn): Promise<Ru
   const row = await loadCase(tx, found.caseId);
   const reference = referenceOf(row);
   const isOthers = found.personId !== by.personId && !(found.offerId !== null && by.role === 'lead');
+  const approved = found.state === 'staged' ? await lastApproval(tx, found.rulingId) : null;
+  if (approved) return takeApprovalBack(tx, { row, found, approved }, by);
   if (isOthers) throw new DeskError('NOT_PERMITTED', `Only ${found.personName} can take the ruling on ${reference} back.`);
-  if (found.state === 'undone') throw new DeskError('NOT_ALLOWED_NOW', `The ruling on ${reference} was taken back already.`);
+  if (found.state === 'held') throw new DeskError('NOT_ALLOWED_NOW', `The ruling on ${reference} waits for a second person, who can return it to you.`);
+  if (found.state === 'undone' || found.state === 'returned') throw new DeskError('NOT_ALLOWED_NOW', `The ruling on ${reference} was taken back already.`);
   if (found.state === 'effective' || tx.now >= found.effectiveAt) {
     throw new DeskError('NOT_ALLOWED_NOW', `The time to take the ruling on ${reference} back has ended; it is in effect. A party may still appeal.`);
   }

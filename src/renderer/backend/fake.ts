@@ -10,6 +10,7 @@ import type { ErrorCode } from '../../contract/reply.ts';
 import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
 import { DeskError, type Backend } from './backend.ts';
 import { fakeAsks } from './fakeAsks.ts';
+import { fakeApprovals } from './fakeApprovals.ts';
 import { fakeBoard } from './fakeBoard.ts';
 import { fakeDeadlines } from './fakeDeadlines.ts';
 import { fakeCases } from './fakeCases.ts';
@@ -95,19 +96,38 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
 
   function settle(rulingId: string): void {
     const summary = decisions.find((one) => one.rulingId === rulingId);
-    if (summary?.state !== 'staged') return;
+    if (summary?.state !== 'staged' || summary.effectiveAt > Date.now() + 1_000) return;
+    const above = summary.approvedBy === undefined ? approvals.aboveLimit(summary) : null;
+    if (above) return approvals.hold(summary, above);
     decisions = decisions.map((one) => (one.rulingId === rulingId ? { ...one, state: 'effective' } : one));
     const refunds = summary.amount && summary.amount.minor !== '0' ? [{ refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: 'sent' as const, error: null, changedAt: Date.now() }] : [];
     change(summary.caseId, { state: 'ruled', refunds, rulings: caseOf(summary.caseId).rulings.map((one) => (one.rulingId === rulingId ? { ...one, state: 'effective' } : one)) });
     events.tell({ type: 'ruling.changed', rulingId, caseId: summary.caseId });
   }
 
+  const approvals = fakeApprovals({
+    files, caseOf, change, me, newId, tell: events.tell, fail,
+    decision: (rulingId) => decisions.find((one) => one.rulingId === rulingId),
+    held: () => decisions.filter((one) => one.state === 'held'),
+    move: (rulingId, state, patch) => {
+      decisions = decisions.map((one) => (one.rulingId === rulingId ? { ...one, state } : one));
+      const summary = decisions.find((one) => one.rulingId === rulingId) ?? fail('NOT_FOUND', 'There is no such ruling.');
+      change(summary.caseId, { ...patch, rulings: caseOf(summary.caseId).rulings.map((one) => (one.rulingId === rulingId ? summary : one)) });
+      queueMicrotask(() => events.tell({ type: 'ruling.changed', rulingId, caseId: summary.caseId }));
+      return summary;
+    },
+    restage: (rulingId) => {
+      decisions = decisions.map((one) => (one.rulingId === rulingId ? { ...one, state: 'staged', effectiveAt: Date.now() + undoSeconds * 1_000, approvedBy: me().name } : one));
+      setTimeout(() => settle(rulingId), undoSeconds * 1_000);
+      return decisions.find((one) => one.rulingId === rulingId) ?? fail('NOT_FOUND', 'There is no such ruling.');
+    },
+  });
   const counts = () => ({ waiting: 0, running: 0, done: 0, failed: 0, ...Object.fromEntries(Object.entries(Object.groupBy(jobs, (job) => job.state)).map(([state, of]) => [state, of.length])) });
 
   const handlers: Handlers = {
     'desk.status': () => ({
       version: '0.1.0', dataDir: '/home/dana/.local/share/mediation-desk', isEncrypted: true, mode: 'write', undoWindowMs: undoSeconds * 1_000, cases: allRows().length,
-      staged: decisions.filter((one) => one.state === 'staged').length, jobs: { running: counts().running, waiting: counts().waiting, failed: counts().failed },
+      staged: decisions.filter((one) => one.state === 'staged').length, held: decisions.filter((one) => one.state === 'held' && one.personId !== person?.personId).length, jobs: { running: counts().running, waiting: counts().waiting, failed: counts().failed },
     }),
     'desk.fillDemo': () => {
       for (const file of fakeCases) files.set(file.caseId, structuredClone(file));
@@ -172,7 +192,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
     ...fakeBoard({ files, caseOf, change, me, newId, tell: events.tell }),
     ...fakeAsks({ files, caseOf, change, me, newId, tell: events.tell }),
-    ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }),
+    ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers,
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'intake.import': ({ batchId }) => {
       const importId = newId('import');
@@ -194,7 +214,11 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       imports = imports.map((one) => (one.importId === importId ? { ...one, state: 'cancelled', finishedAt: Date.now() } : one));
       return null;
     },
-    'rulings.check': ({ caseId, draft }) => checkDraft(caseOf(caseId), draft),
+    'rulings.check': ({ caseId, draft }) => {
+      const check = checkDraft(caseOf(caseId), draft);
+      const above = approvals.aboveLimit(check);
+      return above ? { ...check, aboveLimit: above } : check;
+    },
     'rulings.saveDraft': ({ caseId, draft }) => {
       const version = caseOf(caseId).draftVersion + 1;
       files.set(caseId, { ...caseOf(caseId), draft, draftVersion: version });

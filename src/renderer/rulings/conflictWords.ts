@@ -4,9 +4,9 @@ import type { RulingSummary } from '../../contract/rulings.ts';
 /** Why the person cannot rule on a case now, in words, and whether taking the case would help. */
 export type WhyNot = { words: string; canTake: boolean };
 
-/** The ruling that counts: the newest that was not taken back. */
+/** The ruling that counts: the newest that was neither taken back nor returned by a second person. */
 export function standingRuling(file: Pick<CaseFile, 'rulings'>): RulingSummary | null {
-  return file.rulings.filter((ruling) => ruling.state !== 'undone').toSorted((a, b) => b.stagedAt - a.stagedAt)[0] ?? null;
+  return file.rulings.filter((ruling) => ruling.state !== 'undone' && ruling.state !== 'returned').toSorted((a, b) => b.stagedAt - a.stagedAt)[0] ?? null;
 }
 
 /** Says why no ruling can be written; null when it can. */

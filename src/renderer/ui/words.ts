@@ -185,7 +185,7 @@ export const timelineWords: Record<TimelineEntry['kind'], string> = {
   money: 'Money',
   case: 'Case',
 };
-export const rulingStateWords: Record<RulingState, string> = { staged: 'Staged', undone: 'Taken back', effective: 'In effect' };
+export const rulingStateWords: Record<RulingState, string> = { staged: 'Staged', held: 'Held for approval', returned: 'Not approved', undone: 'Taken back', effective: 'In effect' };
 export const refundStateWords: Record<Refund['state'], string> = {
   planned: 'Planned',
   sent: 'Sent',
@@ -205,10 +205,11 @@ export const jobKindWords: Record<JobKind, string> = {
   'question.lapse': 'End of a question',
   'offer.lapse': 'End of an offer',
   'disclosure.copy': 'Copies of evidence',
+  'case.close': 'End of the time to appeal',
 };
 export const jobStateWords: Record<JobState, string> = { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed' };
-export const scopeWords: Record<CaseScope, string> = { queue: 'Queue', mine: 'Mine', intake: 'Intake faults', all: 'All' };
-export const scopeIcons: Record<CaseScope, Component> = { queue: Inbox, mine: Gavel, intake: Repeat, all: FolderOpen };
+export const scopeWords: Record<CaseScope, string> = { queue: 'Queue', mine: 'Mine', held: 'Held', intake: 'Intake faults', all: 'All' };
+export const scopeIcons: Record<CaseScope, Component> = { queue: Inbox, mine: Gavel, held: ShieldQuestionMark, intake: Repeat, all: FolderOpen };
 export const sortWords: Record<CaseSort, string> = { priority: 'Most urgent', due: 'Deadline', amount: 'Amount', age: 'Oldest', reference: 'Reference' };
 
 /** What went wrong in a few words, above the sentence of the core. */

@@ -1,4 +1,5 @@
 export * from './answer.ts';
+export * from './approval.ts';
 export * from './audit.ts';
 export * from './board.ts';
 export * from './caseParts.ts';
@@ -7,9 +8,11 @@ export * from './disclosure.ts';
 export * from './disputeCase.ts';
 export * from './evidence.ts';
 export * from './exchange.ts';
+export * from './exit.ts';
 export * from './intake.ts';
 export * from './job.ts';
 export * from './letter.ts';
+export * from './limit.ts';
 export * from './offer.ts';
 export * from './person.ts';
 export * from './policy.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { BearerShare, RefundBasis, RulingCheck, RulingDraft, WorkingLine } from '../../../contract/rulings.ts';
+import { rulingStates, type BearerShare, type RefundBasis, type RulingCheck, type RulingDraft, type WorkingLine } from '../../../contract/rulings.ts';
 import { FindingResult, Outcome, reasons } from '../../../contract/vocabulary.ts';
 import { spot } from './board.ts';
 import { at, flag, int, json, minor, money, oneOf, word } from './columns.ts';
@@ -10,9 +10,7 @@ import { offer } from './offer.ts';
 import { person } from './person.ts';
 import { together } from './together.ts';
 
-export const rulingStates = ['staged', 'undone', 'effective'] as const;
-
-/** A decision on a case: staged, then taken back or effective. */
+/** A decision on a case: staged, held for a second person when it has to be, then taken back, returned or effective. */
 export const ruling = sqliteTable(
   'ruling',
   {
@@ -48,8 +46,9 @@ export const ruling = sqliteTable(
     togetherId: text().references(() => together.togetherId),
   },
   (table) => [
-    uniqueIndex('ruling_one_staged').on(table.caseId).where(sql`state = 'staged'`),
-    uniqueIndex('ruling_of_offer').on(table.offerId).where(sql`state <> 'undone'`),
+    uniqueIndex('ruling_one_open').on(table.caseId).where(sql`state in ('staged', 'held')`),
+    index('ruling_held').on(table.stagedAt).where(sql`state = 'held'`),
+    uniqueIndex('ruling_of_offer').on(table.offerId).where(sql`state not in ('undone', 'returned')`),
     index('ruling_case').on(table.caseId, table.stagedAt),
     index('ruling_staged_at').on(table.stagedAt),
     index('ruling_person').on(table.personId, table.stagedAt),

@@ -15,7 +15,7 @@ export class RulingPanel {
   constructor(page: Page) {
     this.page = page;
     this.panel = page.getByRole('region', { name: 'Ruling', exact: true });
-    this.stageButton = this.panel.getByRole('button', { name: /^Stage(:| ruling| refund)/ });
+    this.stageButton = this.panel.getByRole('button', { name: /^Stage(:| ruling| refund| for approval)/ });
     this.working = this.panel.getByRole('group', { name: 'Working' });
     this.staged = page.getByRole('list', { name: 'Staged rulings' });
   }

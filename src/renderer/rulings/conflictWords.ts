@@ -16,6 +16,7 @@ export function whyNot(file: CaseFile): WhyNot | null {
   if (file.state === 'staged') {
     return { words: `A ruling by ${standing?.personName ?? 'someone'} is staged and can still be taken back.`, canTake: false };
   }
+  if (file.state === 'held') return { words: `The ruling by ${standing?.personName ?? 'someone'} is above their limit and waits for a second person.`, canTake: false };
   if (file.state === 'ruled') return { words: `This case was ruled by ${standing?.personName ?? 'this desk'}.`, canTake: false };
   if (file.state === 'closed') return { words: 'This case is closed.', canTake: false };
   if (file.state === 'received') return { words: 'This case is not in the queue yet: its evidence is still being looked at, or it has faults.', canTake: false };

@@ -47,7 +47,7 @@ export const useStagedStore = defineStore('staged', () => {
       const summary = await backend.call('rulings.undo', { requestId: crypto.randomUUID(), rulingId: target });
       rows.value = rows.value.filter((row) => row.rulingId !== target);
       takenBack.value = [summary, ...takenBack.value.filter((row) => row.caseId !== summary.caseId)];
-      say(`Ruling on ${summary.caseReference} taken back. Its draft is as it was.`);
+      say(summary.state === 'held' ? `Approval of ${summary.caseReference} taken back. The ruling is held again.` : `Ruling on ${summary.caseReference} taken back. Its draft is as it was.`);
       return summary;
     } catch (error) {
       fault.value = faultOf(error);

@@ -4,8 +4,10 @@ import {
 } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { z } from 'zod';
+import type { Approval } from '../../contract/approvals.ts';
 import type { CaseScope, CaseSort } from '../../contract/cases.ts';
 import type { EvidenceFlag, TimelineEntry } from '../../contract/caseFile.ts';
+import type { EscalationReason, Ineligibility, WithdrawalWay } from '../../contract/exits.ts';
 import type { JobKind, JobState } from '../../contract/jobs.ts';
 import type { NeutralAnswer, NeutralReturn, NeutralScan } from '../../contract/neutralCase.ts';
 import type { Offer, OfferReply } from '../../contract/offers.ts';
@@ -13,7 +15,7 @@ import type { Question } from '../../contract/questions.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
 import type { Refund, RulingState } from '../../contract/rulings.ts';
 import type {
-  Actor, Admissibility, Adversary, Bearer, CaseState, EvidenceKind, FindingResult, GoodsKind, Outcome, Reason, RemedyKind, RemedyState, Role, Side, SourceStage,
+  Actor, Admissibility, Adversary, Bearer, CaseState, Closing, EvidenceKind, FindingResult, GoodsKind, Outcome, Reason, RemedyKind, RemedyState, Role, Side, SourceStage,
 } from '../../contract/vocabulary.ts';
 import type { Tone } from './tone.ts';
 
@@ -52,6 +54,18 @@ export const stateWords: Record<CaseState, string> = {
 };
 export const stateIcons: Record<CaseState, Component> = { received: Inbox, queued: Clock, in_review: Gavel, waiting: MessageCircleQuestion, staged: Hourglass, held: ShieldQuestionMark, ruled: BadgeCheck, closed: Archive };
 export const stateTones: Record<CaseState, Tone> = { received: 'danger', queued: 'plain', in_review: 'info', waiting: 'info', staged: 'attention', held: 'attention', ruled: 'done', closed: 'plain' };
+
+export const closingWords: Record<Closing, string> = { at_source: 'Closed at its source', settled: 'Settled', withdrawn: 'Withdrawn by the buyer', ineligible: 'Ineligible', merged: 'Merged into another case', final: 'Final' };
+export const ineligibilityWords: Record<Ineligibility, string> = {
+  out_of_time: 'Opened out of time',
+  not_our_order: 'Not an order of a marketplace we decide for',
+  decided_elsewhere: 'Already decided, here or elsewhere',
+  not_a_dispute: 'Nothing the sides disagree about',
+  paid_back: 'The money is back with the buyer already',
+  other: 'Another reason',
+};
+export const withdrawalWords: Record<WithdrawalWay, string> = { message: 'A message in the dispute', marketplace: 'The marketplace says so', phone: 'Told by phone', other: 'In another way' };
+export const escalationWords: Record<EscalationReason, string> = { large: 'Large sum', fraud: 'Fraud suspected', law: 'Question of law', policy_unclear: 'Policy unclear', press: 'Press or public', other: 'Something else' };
 
 export const sideWords: Record<Side, string> = { buyer: 'Buyer', seller: 'Seller', platform: 'Platform', carrier: 'Carrier' };
 export const sideIcons: Record<Side, Component> = { buyer: User, seller: Store, platform: Landmark, carrier: Truck };
@@ -186,6 +200,8 @@ export const timelineWords: Record<TimelineEntry['kind'], string> = {
   case: 'Case',
 };
 export const rulingStateWords: Record<RulingState, string> = { staged: 'Staged', held: 'Held for approval', returned: 'Not approved', undone: 'Taken back', effective: 'In effect' };
+/** What a second person did with a ruling, after their name. */
+export const approvalWords: Record<Approval['action'], string> = { approved: 'approved it', undone: 'took the approval back', returned: 'returned it', otherwise: 'took the case over' };
 export const refundStateWords: Record<Refund['state'], string> = {
   planned: 'Planned',
   sent: 'Sent',

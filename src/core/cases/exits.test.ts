@@ -61,7 +61,7 @@ describe('cases.reject and cases.withdraw', () => {
 
   it('would let a question go out, or be waited for, after the buyer withdrew', async () => {
     await takeCase(temp.desk, caseId, dana);
-    await questionHandlers['cases.ask'](temp.desk, { requestId: randomUUID(), caseId, to: 'seller', text: 'A photo?', claimId: null }, dana);
+    await questionHandlers['cases.ask'](temp.desk, { requestId: randomUUID(), caseId, to: ['seller'], questions: [{ text: 'A photo?', claimId: null, kinds: [] }], dueAt: null }, dana);
     await exitHandlers['cases.withdraw'](temp.desk, { ...(await seen()), known: 'message', words: 'She wrote that it is settled.' }, dana);
     expect(await temp.desk.db.select({ state: question.state }).from(question)).toEqual([{ state: 'withdrawn' }]);
     expect(await temp.desk.db.select({ kind: letter.kind, state: letter.state }).from(letter).where(eq(letter.kind, 'question'))).toEqual([{ kind: 'question', state: 'withdrawn' }]);

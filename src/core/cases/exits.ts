@@ -8,6 +8,7 @@ import { question } from '../db/schema/board.ts';
 import { caseOrder, party } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { caseExit } from '../db/schema/exit.ts';
+import { offer } from '../db/schema/offer.ts';
 import type { Tx } from '../db/write.ts';
 import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
@@ -43,6 +44,8 @@ export const exitHandlers: Pick<Handlers, 'cases.reject' | 'cases.withdraw' | 'c
     once(desk, by, 'cases.merge', input, async (tx) => {
       const row = await seen(tx, input, by);
       const into = (await ofOrder(tx, row)).find((one) => one.caseId === input.intoCaseId);
+      const open = await tx.$count(offer, and(eq(offer.caseId, row.caseId), eq(offer.state, 'open')));
+      if (open > 0n) throw new DeskError('NOT_ALLOWED_NOW', `An offer is open in ${referenceOf(row)}. Withdraw it first, so that both sides are told.`);
       if (!into) throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} can only be merged into another open case about the same order.`);
       const words = `${by.name} merged ${referenceOf(row)} into ${into.reference}${input.words ? `: ${input.words}` : ''}`;
       const left = await leave(tx, row, by, 'merge', { as: 'merged', code: null, words: input.words, intoCaseId: into.caseId }, words, []);
@@ -89,15 +92,21 @@ async function leave(tx: Tx, row: CaseRecord, by: SignedIn, command: 'reject' | 
   return { version: moved.version };
 }
 
-/** Takes every open question of a case back; letters that did not go out yet never do. */
+/** Takes every open question and offer of a case back; letters that did not go out yet never do. */
 async function stopWaiting(tx: Tx, row: CaseRecord): Promise<CoveredRow[]> {
   const open = await tx
     .update(question)
     .set({ state: 'withdrawn', endedAt: tx.now })
     .where(and(eq(question.caseId, row.caseId), eq(question.state, 'waiting')))
-    .returning({ questionId: question.questionId });
+    .returning({ askId: question.askId });
   const withdrawn: CoveredRow[] = [];
-  for (const { questionId } of open) withdrawn.push(...(await withdrawLetters(tx, questionId)));
+  for (const askId of new Set(open.map((one) => one.askId))) withdrawn.push(...(await withdrawLetters(tx, askId)));
+  const offers = await tx
+    .update(offer)
+    .set({ state: 'withdrawn', endedAt: tx.now })
+    .where(and(eq(offer.caseId, row.caseId), eq(offer.state, 'open')))
+    .returning({ offerId: offer.offerId });
+  for (const { offerId } of offers) withdrawn.push({ table: 'offer', id: offerId }, ...(await withdrawLetters(tx, offerId)));
   return withdrawn;
 }
 

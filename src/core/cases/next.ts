@@ -30,7 +30,6 @@ export async function upNext(db: Db, by: SignedIn, now: number): Promise<OutputO
   return { caseIds: (await weighAll(db, by, now, ahead)).slice(0, ahead).map(({ row }) => row.caseId) };
 }
 
-<<<<<<< HEAD
 type Weighed = { row: CaseRecord; because: PriorityPart[] };
 
 /** What is kept for this person, then what is free, and what they handed back themselves only when there is not enough else. */
@@ -64,18 +63,6 @@ async function readKept(db: Db, by: SignedIn, now: number): Promise<CaseRecord[]
 
 /** The ends of three indexes: only what is most due, most valuable or oldest can weigh most. `isLast`: those too that this person handed back. */
 async function readCandidates(db: Db, by: SignedIn, now: number, isLast: boolean): Promise<CaseRecord[]> {
-=======
-async function weighAll(db: Db, by: SignedIn, now: number) {
-  // What came back to this person is begun work: it goes before anything new.
-  const isKept = (row: CaseRecord): boolean => row.keptForPersonId === by.personId;
-  return (await readCandidates(db, by, now))
-    .map((row) => ({ row, because: weigh(row, now) }))
-    .sort((a, b) => Number(isKept(b.row)) - Number(isKept(a.row)) || pointsOf(b.because) - pointsOf(a.because) || a.row.number - b.row.number);
-}
-
-/** The ends of three indexes, as only what is most due, most valuable or oldest can weigh most, and what is kept for this person. */
-async function readCandidates(db: Db, by: SignedIn, now: number): Promise<CaseRecord[]> {
->>>>>>> 3208f72 (cases: serve what came back to a person before anything new; e2e: two people and a held ruling, and the ways out)
   const skipped = db
     .select({ one: sql`1` })
     .from(caseSkip)
@@ -86,8 +73,7 @@ async function readCandidates(db: Db, by: SignedIn, now: number): Promise<CaseRe
   const byDue = await db.select().from(disputeCase).where(and(free, isNotNull(disputeCase.dueAt))).orderBy(asc(disputeCase.dueAt)).limit(candidates);
   const byValue = await db.select().from(disputeCase).where(free).orderBy(desc(disputeCase.value)).limit(candidates);
   const byAge = await db.select().from(disputeCase).where(free).orderBy(asc(disputeCase.receivedAt)).limit(candidates);
-  const kept = await db.select().from(disputeCase).where(and(free, eq(disputeCase.keptForPersonId, by.personId))).limit(candidates);
-  return [...new Map([...kept, ...byDue, ...byValue, ...byAge].map((row) => [row.caseId, row])).values()];
+  return [...new Map([...byDue, ...byValue, ...byAge].map((row) => [row.caseId, row])).values()];
 }
 
 async function sayWhyNone(db: Db, by: SignedIn): Promise<OutputOf<'cases.next'>> {

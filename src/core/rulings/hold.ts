@@ -47,6 +47,8 @@ export async function aboveLimit(db: Db, caseId: string, author: Pick<Person, 'p
  * passes, as long as it still is what was approved.
  */
 export async function heldBack(tx: Tx, row: RulingRow): Promise<boolean> {
+  // Both sides accepted it, and its offer was within the limit of whoever put it.
+  if (row.offerId !== null) return false;
   const [held] = await tx.select().from(rulingHold).where(eq(rulingHold.rulingId, row.rulingId));
   if (held) return isVoid(tx, row, held.sha256);
   const [author] = await tx.select().from(person).where(eq(person.personId, row.personId));

@@ -214,11 +214,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       imports = imports.map((one) => (one.importId === importId ? { ...one, state: 'cancelled', finishedAt: Date.now() } : one));
       return null;
     },
-    'rulings.check': ({ caseId, draft }) => {
-      const check = checkDraft(caseOf(caseId), draft);
-      const above = approvals.aboveLimit(check);
-      return above ? { ...check, aboveLimit: above } : check;
-    },
+    'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
     'rulings.saveDraft': ({ caseId, draft }) => {
       const version = caseOf(caseId).draftVersion + 1;
       files.set(caseId, { ...caseOf(caseId), draft, draftVersion: version });

@@ -39,6 +39,11 @@ export function fakeApprovals({ files, caseOf, change, me, newId, tell, fail, de
     return BigInt(amount.minor) > BigInt(limit.minor) ? { limit, total: amount } : null;
   }
 
+  const withLimit = (check: RulingCheck): RulingCheck => {
+    const above = aboveLimit(check);
+    return above ? { ...check, aboveLimit: above } : check;
+  };
+
   /** Holds a ruling whose window is over. */
   function hold(summary: RulingSummary, above: AboveLimit): void {
     const one = { rulingId: summary.rulingId, heldAt: Date.now(), dueAt: Date.now() + table.heldHours * hourMs, ...above };
@@ -111,5 +116,5 @@ export function fakeApprovals({ files, caseOf, change, me, newId, tell, fail, de
       return { version: change(caseId, { state: 'queued', lease: null, notes: [...caseOf(caseId).notes, note] }).version };
     },
   };
-  return { handlers, aboveLimit, hold };
+  return { handlers, aboveLimit, withLimit, hold };
 }

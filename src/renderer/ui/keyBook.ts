@@ -63,11 +63,8 @@ export const keyBook: readonly BookedCommand[] = [
     ['case.contradict', 'D', 'Note a contradiction of the exhibit with another'],
     ['case.askBuyer', '4', 'Ask the buyer'],
     ['case.askSeller', '5', 'Ask the seller'],
-<<<<<<< HEAD
     ['case.offer', 'Shift+N', 'Put an offer to both sides'],
-=======
     ['case.escalate', '6', 'Hand the case to a team lead'],
->>>>>>> 61059d4 (renderer: the second look at a held ruling, its queue and limits, and the ways out of a case beside a ruling)
     ['case.note', 'N', 'Write a note'],
     ['case.history', 'H', 'History of the case'],
     ['case.find', 'Ctrl+F', 'Find in the transcript'],

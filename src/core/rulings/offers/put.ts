@@ -21,7 +21,9 @@ import { newId } from '../../ids.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import type { JobHandler } from '../../jobs/runner.ts';
 import { postLetter, withdrawLetters } from '../../letters/post.ts';
+import { sayMoney } from '../../refunds/money.ts';
 import { undoWindowMs } from '../../settings.ts';
+import { aboveLimit } from '../hold.ts';
 import { refuse } from '../refusals.ts';
 import { requireRoomOnOrder } from '../orderRoom.ts';
 import { composeOffer, composeOfferEnded } from './letters.ts';
@@ -37,6 +39,9 @@ export async function putOffer(desk: Desk, tx: Tx, input: ParsedInputOf<'offers.
   const worked = workOffer(file, input.offer, tx.now);
   if (worked.problems.length > 0) throw refuse(referenceOf(row), worked.problems, 'offer');
   if (worked.amount) await requireRoomOnOrder(tx, row, file, worked.amount);
+  const above = await aboveLimit(tx, row.caseId, by, worked.amount && { minor: BigInt(worked.amount.minor), currency: worked.amount.currency });
+  // Nobody approves an offer before it is accepted, so it must be one its author may decide alone.
+  if (above) throw new DeskError('NOT_PERMITTED', `This offer comes to ${sayMoney(above.total)}, above your limit of ${sayMoney(above.limit)}. Hand the case to a team lead, or rule on it: a second person decides then.`);
   const { outcome, withReturn, basis, bearers, words } = input.offer;
   const dueAt = await answerDue(tx, row, input.offer.dueAt, tx.now);
   const added: OfferRow = {

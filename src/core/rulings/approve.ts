@@ -68,7 +68,7 @@ export function approveRuling(desk: Desk, input: ParsedInputOf<'approvals.approv
 export function returnRuling(desk: Desk, input: ParsedInputOf<'approvals.return'>, by: SignedIn): Promise<RulingSummary> {
   return decide(desk, 'approvals.return', input, by, async (tx, { row, found }) => {
     const { ended, rows } = await endRuling(tx, found, by, 'returned', input.reason);
-    const moved = await moveCase(tx, row, 'returnHeld', by, { keptForPersonId: found.personId, keptUntil: tx.now + keptMs, cameBackAt: tx.now, cameBackWords: `${by.name} returned the ruling` });
+    const moved = await moveCase(tx, row, 'returnHeld', by, { keptForPersonId: found.personId, keptUntil: tx.now + keptMs, cameBackAt: tx.now, cameBackWords: 'Ruling returned' });
     await record(tx, moved, ended, by, 'ruling.returned', `${by.name} returned the ruling of ${found.personName} on ${referenceOf(row)}: ${input.reason}`, rows, { reason: input.reason });
     return toSummary(ended, row);
   });

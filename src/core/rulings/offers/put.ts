@@ -39,7 +39,7 @@ export async function putOffer(desk: Desk, tx: Tx, input: ParsedInputOf<'offers.
   const worked = workOffer(file, input.offer, tx.now);
   if (worked.problems.length > 0) throw refuse(referenceOf(row), worked.problems, 'offer');
   if (worked.amount) await requireRoomOnOrder(tx, row, file, worked.amount);
-  const above = await aboveLimit(tx, row.caseId, by, worked.amount && { minor: BigInt(worked.amount.minor), currency: worked.amount.currency });
+  const above = await aboveLimit(tx, row.caseId, by, worked.amount);
   // Nobody approves an offer before it is accepted, so it must be one its author may decide alone.
   if (above) throw new DeskError('NOT_PERMITTED', `This offer comes to ${sayMoney(above.total)}, above your limit of ${sayMoney(above.limit)}. Hand the case to a team lead, or rule on it: a second person decides then.`);
   const { outcome, withReturn, basis, bearers, words } = input.offer;

@@ -283,6 +283,8 @@ export const CaseFile = z.object({
   refundRoom: RefundRoom,
   policyVersion: z.string(),
   clauses: z.array(PolicyClause),
+  /** Days of the policy that letters tell parties of; null in files from before they were kept. */
+  timeLimits: z.object({ appeal: z.int(), returnShipment: z.int() }).nullable().default(null),
   tariff: z.array(Tariff).default([]),
   /** The way to a decision for the reasons of its claims, in the order it is walked. */
   steps: z.array(DecisionStep).default([]),

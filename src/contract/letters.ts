@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Millis } from './text.ts';
+import { Id, Millis, SomeText } from './text.ts';
 import { Adversary } from './vocabulary.ts';
 
 /** What a letter is: the decision, a question, a notice (of a time that was paused or extended), an offer, or news of an appeal. */
@@ -29,3 +29,10 @@ export const Letter = z.object({
   sentAt: Millis.nullable(),
 });
 export type Letter = z.infer<typeof Letter>;
+
+/**
+ * A letter of a decision as the mediator changed it. `body` and `basedOn` hold the marks of moments that are filled in when the decision takes
+ * effect; `basedOn` is the desk's own text the change was made to, so that a change never outlives the facts it was made to.
+ */
+export const LetterEdit = z.strictObject({ to: Adversary, body: SomeText.max(50_000), basedOn: SomeText.max(50_000) });
+export type LetterEdit = z.infer<typeof LetterEdit>;

@@ -12,6 +12,7 @@ import { intakeMethods } from './intake.ts';
 import { jobMethods } from './jobs.ts';
 import { likeCaseMethods } from './likeCases.ts';
 import { limitMethods } from './limits.ts';
+import { letterMethods } from './letterMethods.ts';
 import { offerMethods } from './offers.ts';
 import { peopleMethods } from './people.ts';
 import { questionMethods } from './questions.ts';
@@ -42,6 +43,7 @@ export const methods = {
   ...togetherMethods,
   ...exitMethods,
   ...approvalMethods,
+  ...letterMethods,
   ...jobMethods,
   ...auditMethods,
 } as const satisfies Record<string, MethodRow>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Letter } from './letters.ts';
+import { Letter, LetterEdit } from './letters.ts';
 import { Money, MinorUnits } from './money.ts';
 import { Exchange, LineKind, PercentText, RefundSheet, ReturnPostage, Rounding, Share } from './refunds.ts';
 import { SpotPlace } from './spots.ts';
@@ -53,6 +53,8 @@ export const RulingInput = z.strictObject({
   findings: z.array(Finding).max(100),
   clauses: z.array(Id).max(50),
   reasons: Text,
+  /** Letters the mediator changed; the desk writes the others. */
+  letters: z.array(LetterEdit).max(2).optional(),
 });
 export type RulingInput = z.infer<typeof RulingInput>;
 
@@ -107,10 +109,13 @@ export const RulingProblem = z.object({
     'NOT_LEASED',
     'READ_ONLY',
     'CONFLICT_OF_INTEREST',
+    'LETTER_OUTDATED',
+    'LETTER_INCOMPLETE',
+    'LETTER_NAMES_PERSON',
   ]),
   message: z.string(),
   /** The part of the ruling panel that mends it. */
-  field: z.enum(['outcome', 'amount', 'postage', 'exchange', 'bearers', 'findings', 'clauses', 'reasons', 'evidence', 'case']),
+  field: z.enum(['outcome', 'amount', 'postage', 'exchange', 'bearers', 'findings', 'clauses', 'reasons', 'evidence', 'case', 'letters']),
   /** The claim or exhibit concerned. */
   refId: Id.nullable(),
 });

@@ -38,6 +38,8 @@ const readOnlyMethods = new Set<MethodName>([
   'rulings.checkTogether',
   'approvals.list',
   'approvals.get',
+  'letters.preview',
+  'letters.ofCase',
   'jobs.list',
   'audit.verify',
   'audit.ofCase',

@@ -24,6 +24,7 @@ import { runImport } from './intake/importJob.ts';
 import { createIntakeHandlers } from './intake/methods.ts';
 import { jobHandlers } from './jobs/methods.ts';
 import type { JobHandler } from './jobs/runner.ts';
+import { letterHandlers } from './letters/methods.ts';
 import { sendLetter } from './letters/sendLetter.ts';
 import { limitHandlers } from './people/limits.ts';
 import { peopleHandlers } from './people/sessions.ts';
@@ -55,6 +56,7 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...exitHandlers,
     ...handUpHandlers,
     ...approvalHandlers,
+    ...letterHandlers,
     ...jobHandlers,
     ...createAuditHandlers(verify),
   };

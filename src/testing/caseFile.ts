@@ -148,6 +148,7 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     refundRoom: roomOf(),
     policyVersion: book.version,
     clauses: book.clauses,
+    timeLimits: { appeal: 7, returnShipment: 10 },
     tariff: book.tariff,
     steps: book.steps,
     draft: null,

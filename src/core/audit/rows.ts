@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { answer, approval, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling, rulingHold, rulingLimit } from '../db/schema/index.ts';
+import { answer, approval, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling, rulingHold, rulingLetter, rulingLimit } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
@@ -79,10 +79,11 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
     const spots = await db.select().from(findingSpot).where(eq(findingSpot.rulingId, id)).orderBy(findingSpot.claimId, findingSpot.position);
     const [sheet] = await db.select().from(refundSheet).where(eq(refundSheet.rulingId, id));
     const [hold] = await db.select().from(rulingHold).where(eq(rulingHold.rulingId, id));
-    // Left out while there are none: rulings from before places could be cited, workings kept, an offer settled, several ruled on together or a
-    // second person asked for keep their hash.
+    const letters = await db.select().from(rulingLetter).where(eq(rulingLetter.rulingId, id)).orderBy(rulingLetter.to);
+    // Left out while there are none: rulings from before places could be cited, workings kept, an offer settled, several ruled on together,
+    // a second person asked for or letters signed along keep their hash.
     const { offerId, togetherId, ...held } = row as typeof ruling.$inferSelect;
-    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), ...(togetherId === null ? {} : { togetherId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}), ...(sheet ? { sheet } : {}), ...(hold ? { hold } : {}) });
+    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), ...(togetherId === null ? {} : { togetherId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}), ...(sheet ? { sheet } : {}), ...(hold ? { hold } : {}), ...(letters.length > 0 ? { letters } : {}) });
   }
   return rulings;
 }

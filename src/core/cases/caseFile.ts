@@ -111,6 +111,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     }),
     policyVersion: book.version,
     clauses: book.clauses,
+    timeLimits: { appeal: book.timeLimits.appeal, returnShipment: book.timeLimits.returnShipment },
     tariff: book.tariff,
     steps: book.steps.filter((step) => claims.some((claim) => step.reasons.includes(claim.reason))),
     draft: desk.draft,

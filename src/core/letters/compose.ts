@@ -1,6 +1,6 @@
 import { exponentOf, toDecimal, type Money } from '../../contract/money.ts';
 import type { Adversary } from '../../contract/vocabulary.ts';
-import { formatMoment, oneLine, render, templatesFor, tidy, type Words } from './templates.ts';
+import { formatMoment, oneLine, render, templatesFor, tidy, wordsOf, type Words } from './templates.ts';
 
 /** A finished letter: plain text, one paragraph a blank line apart. */
 export type ComposedLetter = { to: Adversary; language: string; subject: string; body: string };
@@ -23,13 +23,8 @@ export type Speech = { language: string; words: Words; money(amount: Money): str
  */
 export function compose(template: string, address: LetterAddress, values: (speech: Speech) => object): ComposedLetter {
   const { to, party, reference } = address;
-  const { language, words, subject, body } = templatesFor(template, party?.language ?? null);
-  const speech: Speech = {
-    language,
-    words,
-    money: (amount) => formatMoney(amount, language),
-    moment: (at) => formatMoment(at, language, party?.timeZone ?? null),
-  };
+  const { language, subject, body } = templatesFor(template, party?.language ?? null);
+  const speech: Speech = { ...speechFor(language), moment: (at) => formatMoment(at, language, party?.timeZone ?? null) };
   const filled = {
     to,
     name: oneLine(party?.displayName ?? ''),
@@ -39,6 +34,11 @@ export function compose(template: string, address: LetterAddress, values: (speec
     ...values(speech),
   };
   return { to, language, subject: oneLine(render(subject, filled)), body: tidy(render(body, filled)) };
+}
+
+/** How letters in one language say things where no party is meant: moments are in UTC. */
+export function speechFor(language: string): Speech {
+  return { language, words: wordsOf(language), money: (amount) => formatMoney(amount, language), moment: (at) => formatMoment(at, language, null) };
 }
 
 function formatMoney(money: Money, language: string): string {

@@ -31,16 +31,21 @@ const kindWords: Record<LetterKind, string> = { ruling: 'Letter', question: 'Que
 export async function postLetter(tx: Tx, { reference, rulingId, aboutId, resendOf, runAfter, ...post }: LetterPost): Promise<CoveredRow> {
   const letterId = newId(tx.now);
   await tx.insert(letter).values({ ...post, letterId, rulingId: rulingId ?? null, aboutId: aboutId ?? null, resendOf: resendOf ?? null, state: 'planned', createdAt: tx.now });
+  await orderSending(tx, { ...post, letterId }, reference, runAfter);
+  return { table: 'letter', id: letterId };
+}
+
+/** Adds the job that sends a planned letter; while one waits or runs there is no second. */
+export async function orderSending(tx: Tx, { letterId, caseId, kind, to }: { letterId: string; caseId: string; kind: LetterKind; to: Adversary }, reference: string, runAfter?: number): Promise<void> {
   await enqueue(tx, {
     kind: 'letter.send',
-    words: `${kindWords[post.kind]} to the ${post.to} about ${reference}`,
+    words: `${kindWords[kind]} to the ${to} about ${reference}`,
     payload: { letterId },
-    caseId: post.caseId,
+    caseId,
     uniqueKey: `letter.send:${letterId}`,
     ...(runAfter === undefined ? {} : { runAfter }),
   });
-  tx.emit({ type: 'letter.changed', letterId, caseId: post.caseId });
-  return { table: 'letter', id: letterId };
+  tx.emit({ type: 'letter.changed', letterId, caseId });
 }
 
 /** Keeps letters about something that was taken back, those to one side or to both, from going out, where they have not yet; the rows changed, for the log. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Liquid, type Template } from 'liquidjs';
 import { z } from 'zod';
-import { Bearer, EvidenceKind, FindingResult, Reason } from '../../contract/vocabulary.ts';
+import { Bearer, EvidenceKind, FindingResult, Outcome, Reason } from '../../contract/vocabulary.ts';
 import { projectRoot } from '../projectRoot.ts';
 
 /** Words of one language that templates and figures share. */
@@ -14,6 +14,18 @@ const Words = z.strictObject({
   bearers: z.record(Bearer, z.string()),
   /** Kinds of evidence, as one asks for them. */
   kinds: z.record(EvidenceKind, z.string()),
+  /** The decision in one sentence; `{amount}` stands for the sum. */
+  outcomes: z.record(Outcome, z.string()),
+  /** How the sum came about; `{percent}` stands for the share. */
+  basis: z.record(z.enum(['full', 'percent', 'sum', 'line']), z.string()),
+  /** What was paid, went back before and can still be refunded; `{amount}` stands for each. */
+  room: z.record(z.enum(['captured', 'refunded', 'chargedBack', 'cap']), z.string()),
+  /** Lines of an order that are no goods. */
+  lines: z.record(z.enum(['order', 'shipping', 'tax', 'other']), z.string()),
+  /** Kinds of evidence, as a list of exhibits names them. */
+  exhibitKinds: z.record(EvidenceKind, z.string()),
+  /** Cited records of the case that are no exhibits. */
+  records: z.record(z.enum(['message', 'scan']), z.string()),
   /** Titles of policy clauses by code; the book's own title where one is missing. */
   clauses: z.record(z.string(), z.string()),
 });
@@ -32,13 +44,19 @@ export function letterLanguages(): string[] {
 }
 
 /** One letter's templates in the language of a tag such as `pt-BR`; the English ones where there are none. */
-export function templatesFor(name: string, tag: string | null): { language: string; words: Words; subject: Template[]; body: Template[] } {
+export function templatesFor(name: string, tag: string | null): { language: string; subject: Template[]; body: Template[] } {
   const wanted = tag?.toLowerCase().split(/[-_]/)[0] ?? fallback;
   const language = allTemplates().get(wanted)?.letters.has(name) ? wanted : fallback;
-  const { words, letters } = allTemplates().get(language) ?? {};
-  const found = letters?.get(name);
-  if (!words || !found) throw new Error(`The English letter ${name} is missing from resources/letters.`);
-  return { language, words, ...found };
+  const found = allTemplates().get(language)?.letters.get(name);
+  if (!found) throw new Error(`The English letter ${name} is missing from resources/letters.`);
+  return { language, ...found };
+}
+
+/** The shared words of a language there are letters in. */
+export function wordsOf(language: string): Words {
+  const found = allTemplates().get(language);
+  if (!found) throw new Error(`There are no letters in the language ${language}.`);
+  return found.words;
 }
 
 function allTemplates(): Map<string, Templates> {

@@ -13,7 +13,7 @@ import { nearestLimit } from '../people/nearestLimit.ts';
 import { hashForApproval } from './approvalHash.ts';
 import { approveRuling, returnRuling, ruleOtherwise, unopenedBy, whatChanged } from './approve.ts';
 import { whyNotSecond } from './secondPerson.ts';
-import { compose } from './takeEffect.ts';
+import { letterWriter } from './takeEffect.ts';
 
 export const approvalHandlers: Pick<Handlers, keyof typeof approvalMethods> = {
   'approvals.list': (desk, _input, by) => listHeld(desk.db, by),
@@ -55,6 +55,6 @@ async function secondLook(db: Db, rulingId: string, by: Person, now: number): Pr
     changed: whatChanged(found.hold, sha256),
     whyNot: by.role === 'admin' ? 'Only mediators and team leads decide rulings.' : whyNotSecond(by, author, limit, hold.total),
     unopened: await unopenedBy(db, rulingId, by.personId),
-    letters: await compose(db, rulingId, now),
+    letters: (await letterWriter(db, rulingId))(now),
   };
 }

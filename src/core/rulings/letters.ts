@@ -1,44 +1,54 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
 import type { RefundSheet } from '../../contract/refunds.ts';
-import type { BearerShare, Finding, RulingInput } from '../../contract/rulings.ts';
-import { adversaries } from '../../contract/vocabulary.ts';
+import type { BearerShare, Finding, RulingCheck, RulingInput } from '../../contract/rulings.ts';
+import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
 import { compose, type ComposedLetter, type Speech } from '../letters/compose.ts';
+import { gaps } from '../letters/gaps.ts';
 import { oneLine, paragraphs, type Words } from '../letters/templates.ts';
-import { moneyOf, sharePercent } from '../refunds/money.ts';
+import { moneyOf, sharePercent, sizeOf, sumOf } from '../refunds/money.ts';
+import { citedExhibits } from './findingRules.ts';
 
-/** What a letter is written from; `file` is the case as it was frozen. */
-export type LetterFacts = {
+/** What the letters of a decision are written from; `file` is the case as it is frozen with the ruling. */
+export type LetterFacts = Pick<RulingCheck, 'amount' | 'working' | 'shares'> & {
   file: CaseFile;
   ruling: RulingInput;
   amount: Money | null;
   /** The working of the refund, for return postage and the second currency; none for rulings from before it was kept. */
-  sheet?: RefundSheet | null;
-  /** Integer ms UTC. */
-  decidedAt: number;
-  appealUntil: number;
+  sheet?: RefundSheet | null | undefined;
   /** Days the buyer has to send goods back. */
   returnDays: number;
+  /** Days a party has to appeal. */
+  appealDays: number;
 };
 
-/** A letter to the buyer and one to the seller, each in the party's language where there is a template, else in English. */
+/** A letter to the buyer and one to the seller, each in the party's language where there is a template, else in English; moments are gaps. */
 export function composeLetters(facts: LetterFacts): ComposedLetter[] {
-  const { file } = facts;
-  return adversaries.map((to) => {
-    const party = file.parties.find((one) => one.role === to) ?? null;
-    const address = { to, party, reference: file.reference, sourceId: file.sourceId, orderId: file.order?.orderId ?? null };
-    return compose('ruling', address, (speech) => valuesOf(facts, speech));
-  });
+  return adversaries.map((to) => composeLetter(facts, to));
 }
 
-function valuesOf({ file, ruling, amount, sheet, ...facts }: LetterFacts, speech: Speech) {
-  const { language, words, money, moment } = speech;
+/** The letter to one side; `language` in place of the party's own. */
+export function composeLetter(facts: LetterFacts, to: Adversary, language?: string): ComposedLetter {
+  const { file } = facts;
+  const party = file.parties.find((one) => one.role === to) ?? { displayName: null, language: null, timeZone: null };
+  const address = { to, party: { ...party, language: language ?? party.language }, reference: file.reference, sourceId: file.sourceId, orderId: file.order?.orderId ?? null };
+  return compose('ruling', address, (speech) => valuesOf(facts, speech));
+}
+
+/** The decision in one sentence of the letter's language, with its sum. */
+export function sayDecision({ ruling, amount }: Pick<LetterFacts, 'ruling' | 'amount'>, { words, money }: Pick<Speech, 'words' | 'money'>): string {
+  return words.outcomes[ruling.outcome].replace('{amount}', () => (amount ? money(amount) : ''));
+}
+
+function valuesOf(facts: LetterFacts, speech: Speech) {
+  const { file, ruling, sheet } = facts;
+  const { language, words } = speech;
   return {
+    ...workingValues(facts, speech),
+    decision: sayDecision(facts, speech),
     outcome: ruling.outcome,
-    amount: amount ? money(amount) : '',
     withReturn: ruling.withReturn,
     reason: words.reasons[ruling.reason],
-    bearers: ruling.bearers.map((one) => ({ code: one.bearer, words: words.bearers[one.bearer], percent: percentBorne(one, amount) })),
     postage: postageValues(sheet?.postage ?? null, speech),
     second: secondValues(sheet ?? null, speech),
     claims: file.claims.map((claim, index) => ({
@@ -46,10 +56,10 @@ function valuesOf({ file, ruling, amount, sheet, ...facts }: LetterFacts, speech
       reason: startSentence(words.reasons[claim.reason], language),
       finding: findingValues(file, ruling.findings.find((one) => one.claimId === claim.claimId), words),
     })),
+    exhibits: exhibitValues(file, ruling, words),
     clauses: ruling.clauses.map((code) => ({ code, title: words.clauses[code] ?? file.clauses.find((one) => one.code === code)?.title ?? '' })),
     reasons: paragraphs(ruling.reasons),
-    appealUntil: moment(facts.appealUntil),
-    decidedAt: moment(facts.decidedAt),
+    ...gaps,
     returnDays: facts.returnDays,
     policyVersion: file.policyVersion,
   };
@@ -72,6 +82,33 @@ export function percentBorne(share: BearerShare, amount: Money | null): number |
   return amount ? sharePercent(moneyOf(BigInt(share.minor), amount.currency), amount) : '';
 }
 
+/** The sum line by line: what was there to refund, how much of each line, and who pays how much of it. */
+function workingValues({ file, ruling, amount, working, shares }: LetterFacts, { language, words, money }: Speech) {
+  const { captured, refundedBefore, refundedHere, chargedBack, cap } = file.refundRoom;
+  const refunded = cap && sumOf(cap.currency, [refundedBefore, refundedHere].flatMap((sum) => (sum?.currency === cap.currency ? [sizeOf(sum)] : [])));
+  const say = (part: keyof Words['room'], sum: Money | null) => (sum && sum.minor !== '0' ? [words.room[part].replace('{amount}', () => money(sum))] : []);
+  const percent = ruling.basis.by === 'percent' ? Number(ruling.basis.percent) / 100 : 1;
+  return {
+    amount: amount ? money(amount) : '',
+    room: [
+      ...say('captured', captured),
+      ...say('refunded', refunded),
+      ...say('chargedBack', chargedBack),
+      ...say('cap', cap),
+    ],
+    basis: words.basis[ruling.basis.by].replace('{percent}', () => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(percent)),
+    lines: working.map((line) => ({ words: lineWords(file, line, words), of: money(line.of), refund: money(line.refund) })),
+    bearers: shares.map(({ bearer, amount: share }) => ({ words: words.bearers[bearer], percent: amount ? sharePercent(share, amount) : '', amount: money(share) })),
+  };
+}
+
+/** Goods by their own title; what else an order costs in the words of the language. */
+function lineWords(file: CaseFile, { lineId, words: own }: RulingCheck['working'][number], words: Words): string {
+  const plain = lineId.replace(/^order:/, '');
+  const isGoods = file.items.some((item) => item.id === lineId);
+  return (isGoods ? undefined : words.lines[plain as keyof Words['lines']]) ?? oneLine(own);
+}
+
 function findingValues(file: CaseFile, finding: Finding | undefined, words: Words) {
   if (!finding) return null;
   const spots = finding.spots.flatMap((id) => file.spots.find((spot) => spot.spotId === id) ?? []);
@@ -85,6 +122,22 @@ function findingValues(file: CaseFile, finding: Finding | undefined, words: Word
     absence: oneLine(finding.absence ?? '').replace(/[.。]$/u, ''),
     words: oneLine(finding.words ?? ''),
   };
+}
+
+/** Everything the findings rest on, once each: exhibits with their file, then cited messages and scans. */
+function exhibitValues(file: CaseFile, ruling: RulingInput, words: Words) {
+  const ids = new Set(ruling.findings.flatMap((finding) => citedExhibits(file, finding)));
+  const exhibits = file.exhibits.filter(({ evidenceId }) => ids.has(evidenceId)).map(({ label, kind, fileName }) => ({ label, kind: words.exhibitKinds[kind], name: shorten(oneLine(fileName)) }));
+  const spotIds = new Set(ruling.findings.flatMap(({ spots }) => spots));
+  const records = file.spots
+    .filter(({ spotId, evidenceId }) => spotIds.has(spotId) && evidenceId === null)
+    .map(({ label, place, name }) => ({ label, kind: words.records[place.type === 'scan' ? 'scan' : 'message'], name: shorten(oneLine(name)) }));
+  return [...exhibits, ...records];
+}
+
+/** A file name can be a page long; its beginning is enough to know it by. */
+function shorten(name: string): string {
+  return name.length > 80 ? `${[...name].slice(0, 79).join('')}…` : name;
 }
 
 function startSentence(words: string, language: string): string {

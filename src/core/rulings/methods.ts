@@ -12,6 +12,7 @@ import { saveDraft } from './draft.ts';
 import { hintsFor } from './hints.ts';
 import { aboveLimit, paidBy } from './hold.ts';
 import { listRulings } from './list.ts';
+import { previewLetters } from './previewLetters.ts';
 import { readRuling } from './readRuling.ts';
 import { checkRuling } from './rules.ts';
 import { stageRuling } from './stage.ts';
@@ -19,7 +20,7 @@ import { undoRuling } from './undo.ts';
 
 type RulingHandlers = Pick<
   Handlers,
-  'rulings.check' | 'rulings.saveDraft' | 'rulings.stage' | 'rulings.undo' | 'rulings.staged' | 'rulings.list' | 'rulings.get'
+  'rulings.check' | 'rulings.saveDraft' | 'rulings.stage' | 'rulings.undo' | 'rulings.staged' | 'rulings.list' | 'rulings.get' | 'letters.preview'
 >;
 
 export const rulingHandlers: RulingHandlers = {
@@ -48,6 +49,7 @@ export const rulingHandlers: RulingHandlers = {
 
   'rulings.list': (desk, input) => listRulings(desk.db, input),
   'rulings.get': (desk, input) => readDecision(desk.db, input.rulingId),
+  'letters.preview': previewLetters,
 };
 
 async function readDecision(db: Db, rulingId: string): Promise<OutputOf<'rulings.get'>> {

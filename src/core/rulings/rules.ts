@@ -2,12 +2,13 @@ import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
 import type { DraftFinding, RulingCheck, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
 import { openAnswerWindows, openOffers, openQuestions } from '../cases/turn.ts';
 import { disclosureHints } from './disclosureHints.ts';
-import { silenceProblem } from './silence.ts';
 import { exchangeProblems } from './exchange.ts';
 import { citedExhibits, findingProblems } from './findingRules.ts';
+import { letterProblems } from './letterEdits.ts';
 import { postageProblems } from './postage.ts';
 import { bearerProblems, shareOut } from './shares.ts';
 import { sheetOf } from './sheet.ts';
+import { silenceProblem } from './silence.ts';
 import { tariffProblems } from './tariffs.ts';
 import { workOut } from './working.ts';
 
@@ -35,6 +36,8 @@ export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): Ru
   if (draft.tariffCode !== undefined) conditions.push(tariffProblems(file.tariff, draft, sheet?.tariff ?? null));
   if (draft.postage) conditions.push(postageProblems(file.refundRoom, draft));
   if (draft.exchange) conditions.push(exchangeProblems(file.refundRoom, draft, sheet, now));
+  const ofLetters = letterProblems(file, draft, { ...worked, shares, sheet });
+  if (ofLetters.length > 0 || draft.letters?.length) conditions.push(ofLetters);
   const met = conditions.filter((condition) => condition.length === 0).length;
   return {
     amount: worked.amount,

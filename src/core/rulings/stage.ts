@@ -19,8 +19,10 @@ import { keepDraft } from './draft.ts';
 import { citedExhibits } from './findingRules.ts';
 import { requireRoomOnOrder } from './orderRoom.ts';
 import { planRefunds } from './planRefunds.ts';
+import { factsOf } from './letterEdits.ts';
 import { decidedMeanwhile, refuse } from './refusals.ts';
 import { checkRuling } from './rules.ts';
+import { keepLetters } from './signedLetters.ts';
 
 /**
  * Stages a ruling: it takes effect when the undo window ends. Everything happens in one transaction, checked against the rows as they
@@ -100,6 +102,8 @@ async function insertRuling(
     const places = [...new Set(spots)].map((spotId, place) => ({ rulingId, claimId: held.claimId, position: place, spotId }));
     if (places.length > 0) await tx.insert(findingSpot).values(places);
   }
+  const facts = factsOf(file, input, check);
+  if (facts) await keepLetters(tx, rulingId, facts);
   return { row, refundIds: await planRefunds(tx, row, check.sheet ?? null) };
 }
 

@@ -1,6 +1,4 @@
 import { and, eq } from 'drizzle-orm';
-import { CaseFile } from '../../contract/caseFile.ts';
-import { adversaries } from '../../contract/vocabulary.ts';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
 import { closingOf } from '../cases/closeCase.ts';
@@ -19,10 +17,9 @@ import { bookOf } from '../policy/books.ts';
 import { moneyOf, sayMoney } from '../refunds/money.ts';
 import { fellBack } from './fallBack.ts';
 import { heldBack } from './hold.ts';
-import { composeLetters } from './letters.ts';
-import { composeSettlement } from './offers/letters.ts';
 import { keepPrecedent } from './precedents.ts';
 import { readRuling } from './readRuling.ts';
+import { factsOfRuling, filledAt, readSigned, settlementLetters } from './signedLetters.ts';
 
 const dayMs = 86_400_000;
 
@@ -35,7 +32,7 @@ export const takeEffect: JobHandler = (payload, { desk }) => letTakeEffect(desk,
 
 /** What the job does; `windowEnd` is the end of the undo window it was planned for. Throws before that window has ended. */
 export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: unknown): Promise<void> {
-  const letters = await compose(desk.db, rulingId, desk.clock());
+  const write = await letterWriter(desk.db, rulingId);
   await desk.write(async (tx) => {
     const [row] = await tx.select().from(ruling).where(eq(ruling.rulingId, rulingId));
     if (!row) throw new Error('The ruling that should take effect is not there.');
@@ -54,7 +51,7 @@ export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: un
     // What others had begun to write stays theirs: they see it beside what was decided.
     await tx.delete(rulingDraft).where(and(eq(rulingDraft.caseId, row.caseId), eq(rulingDraft.personId, row.personId)));
     const posted: CoveredRow[] = [];
-    for (const composed of letters) posted.push(await postLetter(tx, { ...composed, caseId: row.caseId, reference, kind: 'ruling', rulingId }));
+    for (const composed of write(tx.now)) posted.push(await postLetter(tx, { ...composed, caseId: row.caseId, reference, kind: 'ruling', rulingId }));
     await orderPayout(tx, rulingId, reference);
     await endEscalation(tx, row.caseId);
     if (moved.state === 'ruled') await enqueue(tx, closingOf(moved, rulingId, tx.now + (await bookOf(tx, row.policyVersion)).timeLimits.appeal * dayMs));
@@ -76,17 +73,15 @@ function isOutdated(windowEnd: unknown, row: typeof ruling.$inferSelect): boolea
   return windowEnd !== undefined && windowEnd !== row.effectiveAt;
 }
 
-/** The letters of a ruling as they would go out at `now`. Written before a transaction, because templates are files; the ruling they speak of never changes. */
-export async function compose(db: Db, rulingId: string, now: number): Promise<ComposedLetter[]> {
-  const { row, ruling: input, amount, sheet } = await readRuling(db, rulingId);
-  if (row.state !== 'staged' && row.state !== 'held') return [];
-  const file = CaseFile.parse(JSON.parse(row.frozenFile));
-  const { timeLimits } = await bookOf(db, row.policyVersion);
-  if (row.offerId !== null) {
-    const address = { reference: file.reference, sourceId: file.sourceId, orderId: file.order?.orderId ?? null };
-    return adversaries.map((to) => composeSettlement({ ...address, to, party: file.parties.find((one) => one.role === to) ?? null }, { ...row, decidedAt: now, returnDays: timeLimits.returnShipment }));
-  }
-  return composeLetters({ file, ruling: input, amount, sheet, decidedAt: now, appealUntil: now + timeLimits.appeal * dayMs, returnDays: timeLimits.returnShipment });
+/** What writes the letters of a ruling as they go out at a moment. Read before a transaction, because it is long; the ruling they speak of never changes. */
+export async function letterWriter(db: Db, rulingId: string): Promise<(effectiveAt: number) => ComposedLetter[]> {
+  const found = await readRuling(db, rulingId);
+  if (found.row.state !== 'staged' && found.row.state !== 'held') return () => [];
+  const facts = await factsOfRuling(db, found);
+  const { row } = found;
+  if (row.offerId !== null) return (effectiveAt) => settlementLetters(row, facts, effectiveAt);
+  const signed = await readSigned(db, facts, rulingId);
+  return (effectiveAt) => signed.map(({ isEdited: _isEdited, ...letter }) => filledAt(letter, facts, effectiveAt));
 }
 
 async function orderPayout(tx: Tx, rulingId: string, reference: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { check, index, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { check, index, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { letterKinds, letterStates } from '../../../contract/letters.ts';
 import { Adversary } from '../../../contract/vocabulary.ts';
-import { at, oneOf, word } from './columns.ts';
+import { at, flag, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 import { ruling } from './ruling.ts';
 
@@ -43,4 +43,21 @@ export const letter = sqliteTable(
     check('letter_sent_at', sql`(state = 'sent') = (sent_at is not null)`),
     check('letter_error', sql`(state = 'failed') or error is null`),
   ],
+);
+
+/** The letter of a ruling to one side as it was signed, with marks for its moments; it goes out when the ruling takes effect. */
+export const rulingLetter = sqliteTable(
+  'ruling_letter',
+  {
+    rulingId: text()
+      .notNull()
+      .references(() => ruling.rulingId),
+    to: word(Adversary).notNull(),
+    language: text().notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    /** Whether the mediator changed what the desk wrote. */
+    isEdited: flag().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.rulingId, table.to] }), check('ruling_letter_to', oneOf(table.to, Adversary.options))],
 );

@@ -1,0 +1,73 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Letter } from '../../contract/letters.ts';
+import type { ParsedInputOf } from '../../contract/methods.ts';
+import { append } from '../audit/append.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { job } from '../db/schema/job.ts';
+import { letter } from '../db/schema/letter.ts';
+import type { Tx } from '../db/write.ts';
+import type { Desk, SignedIn } from '../desk.ts';
+import { DeskError, notFound } from '../fault.ts';
+import type { Handlers } from '../handlers.ts';
+import { once } from '../once.ts';
+import { referenceOf } from '../reference.ts';
+import { orderSending, postLetter } from './post.ts';
+import { toLetter } from './read.ts';
+
+export const letterHandlers: Pick<Handlers, 'letters.ofCase' | 'letters.resend' | 'letters.retry'> = {
+  'letters.ofCase': async (desk, { caseId }) => {
+    const rows = await desk.db.select().from(letter).where(eq(letter.caseId, caseId)).orderBy(desc(letter.letterId));
+    return rows.map(toLetter);
+  },
+  'letters.resend': resend,
+  'letters.retry': retry,
+};
+
+/** Throws NOT_ALLOWED_NOW unless the letter went out. */
+function resend(desk: Desk, input: ParsedInputOf<'letters.resend'>, by: SignedIn): Promise<Letter> {
+  return once(desk, by, 'letters.resend', input, async (tx) => {
+    const { row, reference } = await readLetter(tx, input.letterId);
+    if (row.state !== 'sent') throw new DeskError('NOT_ALLOWED_NOW', `Only a letter that went out can be sent once more; this one is ${row.state}.`, { state: row.state });
+    const { letterId, caseId, kind, rulingId, aboutId, resendOf, to, language, subject, body } = row;
+    const first = resendOf ?? letterId;
+    const posted = await postLetter(tx, { caseId, reference, kind, to, language, subject, body, resendOf: first, ...(rulingId ? { rulingId } : {}), ...(aboutId ? { aboutId } : {}) });
+    await append(tx, {
+      by,
+      action: 'letter.resent',
+      subject: `letter:${posted.id}`,
+      caseId,
+      words: `${by.name} sends the letter to the ${to} of ${reference} once more`,
+      data: { kind, resendOf: first },
+      rows: [posted],
+    });
+    return toLetter((await readLetter(tx, posted.id)).row);
+  });
+}
+
+/** Throws NOT_ALLOWED_NOW unless the letter could not be sent. */
+function retry(desk: Desk, input: ParsedInputOf<'letters.retry'>, by: SignedIn): Promise<Letter> {
+  return once(desk, by, 'letters.retry', input, async (tx) => {
+    const { row, reference } = await readLetter(tx, input.letterId);
+    if (row.state !== 'failed') throw new DeskError('NOT_ALLOWED_NOW', `Only a letter that could not be sent can be tried again; this one is ${row.state}.`, { state: row.state });
+    await tx.update(letter).set({ state: 'planned', error: null }).where(eq(letter.letterId, row.letterId));
+    // The job that gave up would otherwise stand as failed for ever beside the one that sends.
+    await tx.delete(job).where(and(eq(job.state, 'failed'), eq(job.uniqueKey, `letter.send:${row.letterId}`)));
+    await orderSending(tx, row, reference);
+    await append(tx, {
+      by,
+      action: 'letter.retried',
+      subject: `letter:${row.letterId}`,
+      caseId: row.caseId,
+      words: `${by.name} lets the letter to the ${row.to} of ${reference} be tried again`,
+      data: { kind: row.kind },
+      rows: [{ table: 'letter', id: row.letterId }],
+    });
+    return toLetter((await readLetter(tx, row.letterId)).row);
+  });
+}
+
+async function readLetter(tx: Tx, letterId: string) {
+  const [found] = await tx.select({ row: letter, number: disputeCase.number }).from(letter).innerJoin(disputeCase, eq(disputeCase.caseId, letter.caseId)).where(eq(letter.letterId, letterId));
+  if (!found) throw notFound('letter', letterId);
+  return { row: found.row, reference: referenceOf(found) };
+}

@@ -1,0 +1,51 @@
+import { asc, eq } from 'drizzle-orm';
+import { CaseFile } from '../../contract/caseFile.ts';
+import { adversaries } from '../../contract/vocabulary.ts';
+import type { Db } from '../db/open.ts';
+import { rulingLetter } from '../db/schema/letter.ts';
+import type { ruling } from '../db/schema/ruling.ts';
+import type { Tx } from '../db/write.ts';
+import type { ComposedLetter } from '../letters/compose.ts';
+import { fillGaps } from '../letters/gaps.ts';
+import { bookOf } from '../policy/books.ts';
+import { signedLetters, type SignedLetter } from './letterEdits.ts';
+import { composeLetters, type LetterFacts } from './letters.ts';
+import { composeSettlement } from './offers/letters.ts';
+import type { readRuling } from './readRuling.ts';
+
+const dayMs = 86_400_000;
+
+/** Keeps both letters with the ruling that is being staged: what was signed is what goes out, whatever becomes of the templates. */
+export async function keepLetters(tx: Tx, rulingId: string, facts: LetterFacts): Promise<void> {
+  await tx.insert(rulingLetter).values(signedLetters(facts).map((letter) => ({ rulingId, ...letter })));
+}
+
+/** What the letters of a ruling were written from; its policy is read anew where the frozen file is older than the limits in it. */
+export async function factsOfRuling(db: Db, { row, ruling, amount, sheet }: Awaited<ReturnType<typeof readRuling>>): Promise<LetterFacts> {
+  const file = CaseFile.parse(JSON.parse(row.frozenFile));
+  const { appeal, returnShipment } = file.timeLimits ?? (await bookOf(db, row.policyVersion)).timeLimits;
+  return { file, ruling, amount, sheet, working: row.working, shares: row.shares, returnDays: returnShipment, appealDays: appeal };
+}
+
+/** The letters of a ruling as they were signed; written now for one that was staged before letters were signed along. */
+export async function readSigned(db: Db, facts: LetterFacts, rulingId: string): Promise<SignedLetter[]> {
+  const kept = await db.select().from(rulingLetter).where(eq(rulingLetter.rulingId, rulingId)).orderBy(asc(rulingLetter.to));
+  if (kept.length === 0) return composeLetters(facts).map((letter) => ({ ...letter, isEdited: false }));
+  return kept.map(({ rulingId: _rulingId, ...letter }) => letter);
+}
+
+/** A letter as it goes out when its decision takes effect at `effectiveAt` (ms UTC). */
+export function filledAt<Letter extends ComposedLetter>(letter: Letter, { file, appealDays }: Pick<LetterFacts, 'file' | 'appealDays'>, effectiveAt: number): Letter {
+  const appealUntil = effectiveAt + appealDays * dayMs;
+  const timeZone = file.parties.find(({ role }) => role === letter.to)?.timeZone ?? null;
+  return fillGaps(letter, { decidedAt: effectiveAt, appealUntil }, timeZone);
+}
+
+/** The letters that confirm to both sides what they agreed on; `language` in place of each party's own. */
+export function settlementLetters(row: typeof ruling.$inferSelect, { file, returnDays }: Pick<LetterFacts, 'file' | 'returnDays'>, decidedAt: number, language?: string): ComposedLetter[] {
+  const address = { reference: file.reference, sourceId: file.sourceId, orderId: file.order?.orderId ?? null };
+  return adversaries.map((to) => {
+    const party = file.parties.find((one) => one.role === to) ?? { displayName: null, language: null, timeZone: null };
+    return composeSettlement({ ...address, to, party: { ...party, language: language ?? party.language } }, { ...row, decidedAt, returnDays });
+  });
+}

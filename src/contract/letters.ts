@@ -15,6 +15,8 @@ export type LetterState = z.infer<typeof LetterState>;
 export const Letter = z.object({
   letterId: Id,
   kind: LetterKind,
+  /** The ruling it tells of, when it does. */
+  rulingId: Id.nullable(),
   to: Adversary,
   language: z.string(),
   subject: z.string(),

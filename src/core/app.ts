@@ -18,10 +18,12 @@ import { DeskError } from './fault.ts';
 import { createBatches } from './intake/batches.ts';
 import { openExport } from './intake/openExport.ts';
 import { createRunner } from './jobs/runner.ts';
+import { openLetter } from './letters/openLetter.ts';
 import { runLongRead } from './longRead.ts';
 import { ensurePerson, personOf } from './people/sessions.ts';
 import { createExchangeFolder } from './refunds/exchangeFolder.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
+import { openDraftLetter } from './rulings/openDraftLetter.ts';
 import { sweep } from './sweep.ts';
 
 const defaultUndoWindowMs = 15_000;
@@ -78,7 +80,10 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     on: events.on,
     openFile: (request) =>
       answer('openFile', async () => {
-        if (!(await personBehind(request.caller.sessionId))) throw new DeskError('NOT_SIGNED_IN', 'Sign in first: nobody works in this window yet.');
+        const person = await personBehind(request.caller.sessionId);
+        if (!person) throw new DeskError('NOT_SIGNED_IN', 'Sign in first: nobody works in this window yet.');
+        if (request.kind === 'letter') return openLetter(desk, request.letterId);
+        if (request.kind === 'draftLetter') return openDraftLetter(desk, request, { ...person, sessionId: request.caller.sessionId });
         return request.kind === 'evidence' ? openEvidence(desk, request) : openExport(desk, request.caseId);
       }),
     admit: async (paths) => ({ batchId: batches.admit(paths) }),

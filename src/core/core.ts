@@ -1,5 +1,6 @@
 import type { DeskEvent } from '../contract/events.ts';
 import type { Reply } from '../contract/reply.ts';
+import type { Adversary } from '../contract/vocabulary.ts';
 
 /** Who calls: a session of one window, browser or command line. The core knows which person signed in to it. */
 export type Caller = { sessionId: string };
@@ -7,10 +8,15 @@ export type Caller = { sessionId: string };
 /** `original`: as handed in; `preview`, `thumbnail`: pixels the desk drew; `pixels`: all of a photo's, drawn when asked for; `page`: the inert HTML body that inspection kept. */
 export type EvidenceVariant = 'original' | 'preview' | 'thumbnail' | 'pixels' | 'page';
 
-/** Bytes that leave the core: `evidence` as stored, re-encoded as pixels or as a page without anything active, `export` a case as a bundle. */
+/**
+ * Bytes that leave the core: `evidence` as stored, re-encoded as pixels or as a page without anything active, `export` a case as a bundle,
+ * `letter` as a PDF: one that was posted, or the one to a side of the ruling that is staged or in the making.
+ */
 export type FileRequest = { caller: Caller; range?: { start: number; end?: number } } & (
   | { kind: 'evidence'; evidenceId: string; variant: EvidenceVariant }
   | { kind: 'export'; caseId: string }
+  | { kind: 'letter'; letterId: string }
+  | { kind: 'draftLetter'; caseId: string; to: Adversary }
 );
 
 /** An open file: `size` is the whole length, `start` and `end` (inclusive) the part the stream delivers. */

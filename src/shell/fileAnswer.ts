@@ -5,7 +5,11 @@ import { evidencePageHeaders, evidencePolicy } from './pageHeaders.ts';
 import { parseRange, type RangeWish } from './range.ts';
 
 /** A file that a URL names. */
-export type FileTarget = { kind: 'evidence'; evidenceId: string; variant: EvidenceVariant } | { kind: 'export'; caseId: string };
+export type FileTarget =
+  | { kind: 'evidence'; evidenceId: string; variant: EvidenceVariant }
+  | { kind: 'export'; caseId: string }
+  | { kind: 'letter'; letterId: string }
+  | { kind: 'draftLetter'; caseId: string; to: 'buyer' | 'seller' };
 
 /** How a file is asked for; `ancestor` is the origin of the desk's own screens, the only one that may frame a page. */
 export type FileAsk = { range?: string | null | undefined; method: string; ancestor: string };
@@ -16,10 +20,12 @@ export type FileAnswer = { status: number; headers: Record<string, string>; body
 const variants: readonly EvidenceVariant[] = ['original', 'preview', 'thumbnail', 'pixels', 'page'];
 const statusOf: Partial<Record<Fault['code'], number>> = { NOT_SIGNED_IN: 401, NOT_PERMITTED: 403, NOT_FOUND: 404, BAD_INPUT: 400, DISK_FULL: 507 };
 
-/** The file named by `evidence/<id>/<variant>` or `export/<caseId>`; null for any other path. Parts are still percent-encoded. */
+/** The file named by `evidence/<id>/<variant>`, `export/<caseId>`, `letter/<id>` or `letter/<caseId>/<side>`; null for any other path. Parts are still percent-encoded. */
 export function fileTargetOf([place, id, variant, ...more]: string[]): FileTarget | null {
   if (!id || more.length > 0 || !/^[\w-]{1,100}$/.test(id)) return null;
   if (place === 'export' && variant === undefined) return { kind: 'export', caseId: id };
+  if (place === 'letter' && variant === undefined) return { kind: 'letter', letterId: id };
+  if (place === 'letter') return variant === 'buyer' || variant === 'seller' ? { kind: 'draftLetter', caseId: id, to: variant } : null;
   const known = variants.find((one) => one === variant);
   return place === 'evidence' && known ? { kind: 'evidence', evidenceId: id, variant: known } : null;
 }

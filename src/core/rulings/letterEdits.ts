@@ -8,9 +8,9 @@ import { composeLetters, sayDecision, type LetterFacts } from './letters.ts';
 /** A letter as it is signed: with marks for its moments, and whether the mediator changed it. */
 export type SignedLetter = ComposedLetter & { isEdited: boolean };
 
-/** What the letters of a draft are written from; null while the draft is no whole ruling. */
+/** What the letters of a draft are written from; null while the outcome, the reason or a result is missing. */
 export function factsOf(file: CaseFile, draft: RulingDraft, check: Pick<RulingCheck, 'amount' | 'working' | 'shares' | 'sheet'>): LetterFacts | null {
-  const ruling = RulingInput.safeParse(draft);
+  const ruling = RulingInput.safeParse({ withReturn: false, basis: { by: 'sum', minor: '0' }, bearers: [], findings: [], clauses: [], reasons: '', ...draft });
   if (!ruling.success || !file.timeLimits) return null;
   const { amount, working, shares, sheet } = check;
   return { file, ruling: ruling.data, amount, working, shares, sheet, returnDays: file.timeLimits.returnShipment, appealDays: file.timeLimits.appeal };

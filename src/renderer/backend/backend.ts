@@ -1,6 +1,7 @@
 import type { DeskEvent } from '../../contract/events.ts';
 import type { InputOf, MethodName, OutputOf } from '../../contract/methods.ts';
 import type { ErrorCode, Fault, Reply } from '../../contract/reply.ts';
+import type { Adversary } from '../../contract/vocabulary.ts';
 
 /** Which form of a piece of evidence a screen asks for; `preview`, `thumbnail` and `pixels` (in full size) are pictures made by the desk, `page` an inert HTML body. */
 export type EvidenceVariant = 'original' | 'preview' | 'thumbnail' | 'pixels' | 'page';
@@ -19,6 +20,8 @@ export type Backend = {
   onConnection(listener: (isOnline: boolean) => void): () => void;
   evidenceUrl(evidenceId: string, variant: EvidenceVariant): string;
   exportUrl(caseId: string): string;
+  /** A letter as a PDF: by its id, or the one to a side of the ruling on a case that is staged or in the making (as it was saved). */
+  letterUrl(id: string, side?: Adversary): string;
   /** Hands files or dropped folders to the shell; `intake.import` takes the batch in. Throws a DeskError that names the file at fault. */
   importFiles(files: File[] | DataTransferItemList, watch?: HandOver): Promise<{ batchId: string }>;
   /** Asks the person for files, or for one folder with all that is in it; null when they think better of it. */

@@ -7,7 +7,9 @@ import type { Job } from '../../contract/jobs.ts';
 import { methods, type MethodName, type OutputOf, type ParsedInputOf } from '../../contract/methods.ts';
 import type { Person } from '../../contract/people.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
+import type { Letter } from '../../contract/letters.ts';
 import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
+import { adversaries } from '../../contract/vocabulary.ts';
 import { DeskError, type Backend } from './backend.ts';
 import { fakeAsks } from './fakeAsks.ts';
 import { fakeApprovals } from './fakeApprovals.ts';
@@ -16,6 +18,7 @@ import { fakeDeadlines } from './fakeDeadlines.ts';
 import { fakeCases } from './fakeCases.ts';
 import { fakeDecisions, fakeImports, fakeJobs } from './fakeHistory.ts';
 import { fakeLike } from './fakeLike.ts';
+import { previewDraft, sentLetter } from './fakeLetters.ts';
 import { fakePicture } from './fakePictures.ts';
 import { checkDraft } from './fakeRulings.ts';
 import { fillerRows, pageOf, rowOf } from './fakeRows.ts';
@@ -48,6 +51,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
   let filler: CaseRow[] = isEmpty ? [] : fillerRows(rowCount);
   let decisions = isEmpty ? [] : [...fakeDecisions];
   const rulings = new Map<string, RulingInput>();
+  let resent: Letter[] = [];
   let jobs: Job[] = isEmpty ? [] : [...fakeJobs];
   let imports: ImportReport[] = isEmpty ? [] : [...fakeImports];
   const failures = new Map<MethodName, DeskError>();
@@ -271,12 +275,26 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
         findings: [{ claimId: 'c1', result: 'established', exhibits: ['e-b1', 'e-b2'], spots: [], absence: null, words: 'The label on the box says BLACK.' }], reasons: 'The photos show a black dial; the listing at the order promised blue.',
       };
       const { working, shares, sheet } = checkDraft(file, ruling);
-      const letter = (to: 'buyer' | 'seller') => ({ letterId: `${rulingId}-${to}`, kind: 'ruling' as const, error: null, resendOf: null, createdAt: summary.effectiveAt, to, language: 'en', subject: `Decision on your dispute ${summary.caseReference}`, body: `Dear ${to},\n\nwe decided the dispute.\n\n${ruling.reasons}\n\nYou may appeal within 7 days.`, state: summary.state === 'effective' ? 'sent' as const : 'planned' as const, sentAt: summary.state === 'effective' ? summary.effectiveAt : null });
+      const sentAt = summary.state === 'effective' ? summary.effectiveAt : null;
       return {
-        summary, ruling, working, shares, sheet, letters: [letter('buyer'), letter('seller')], policyVersion: file.policyVersion, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32),
+        summary, ruling, working, shares, sheet, letters: [...adversaries.map((to) => sentLetter(rulingId, to, summary.caseReference, ruling.reasons, sentAt)), ...resent.filter((one) => one.rulingId === rulingId)], policyVersion: file.policyVersion, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32),
         refund: summary.amount && summary.amount.minor !== '0' ? { refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: summary.state === 'effective' ? 'settled' : 'planned', error: null, changedAt: summary.effectiveAt } : null,
       };
     },
+    'letters.preview': (input) => {
+      if ('caseId' in input) return previewDraft(caseOf(input.caseId), input.draft);
+      const summary = decisions.find((one) => one.rulingId === input.rulingId) ?? fail('NOT_FOUND', 'There is no such ruling.');
+      return previewDraft(files.get(summary.caseId) ?? fakeCases[0]!, rulings.get(input.rulingId) ?? {});
+    },
+    'letters.ofCase': ({ caseId }) => decisions.filter((one) => one.caseId === caseId && one.state === 'effective').flatMap((one) => [...resent.filter(({ rulingId }) => rulingId === one.rulingId), ...adversaries.map((to) => sentLetter(one.rulingId, to, one.caseReference, rulings.get(one.rulingId)?.reasons ?? '', one.effectiveAt))]),
+    'letters.resend': ({ letterId }) => {
+      const summary = decisions.find((one) => letterId.startsWith(`${one.rulingId}-`)) ?? fail('NOT_FOUND', 'There is no such letter.');
+      const again = { ...sentLetter(summary.rulingId, letterId.endsWith('buyer') ? 'buyer' : 'seller', summary.caseReference, '', Date.now()), letterId: newId('letter'), resendOf: letterId };
+      resent = [again, ...resent];
+      queueMicrotask(() => events.tell({ type: 'letter.changed', letterId: again.letterId, caseId: summary.caseId }));
+      return again;
+    },
+    'letters.retry': () => fail('NOT_ALLOWED_NOW', 'Only a letter that could not be sent can be tried again.'),
     'jobs.list': ({ state, limit }) => ({ rows: jobs.filter((job) => job.state === state).slice(0, limit), nextCursor: null, counts: counts() }),
     'jobs.retry': ({ jobId }) => {
       const job = jobs.find((one) => one.jobId === jobId) ?? fail('NOT_FOUND', 'There is no such job.');
@@ -310,6 +328,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       return stop;
     },
     evidenceUrl: (evidenceId) => fakePicture(evidenceId),
+    letterUrl: (id, side) => `data:text/plain,${encodeURIComponent(`${id} ${side ?? ''}`)}`,
     exportUrl: (caseId) => `data:text/plain,${encodeURIComponent(caseId)}`,
     importFiles: async () => ({ batchId: newId('batch') }),
     pickFiles: async () => ({ batchId: newId('batch') }),

@@ -72,6 +72,7 @@ export function createHttpBackend(origin: string = location.origin): Backend {
       return stop;
     },
     evidenceUrl: (evidenceId, variant) => `${origin}/evidence/${encodeURIComponent(evidenceId)}/${variant}`,
+    letterUrl: (id, side) => `${origin}/letter/${encodeURIComponent(id)}${side ? `/${side}` : ''}`,
     exportUrl: (caseId) => `${origin}/export/${encodeURIComponent(caseId)}`,
     importFiles,
     async pickFiles(what = 'files', watch = {}) {

@@ -47,6 +47,7 @@ export function createIpcBackend(bridge: DeskBridge): Backend {
       return stop;
     },
     evidenceUrl: (evidenceId, variant) => `desk://evidence/${encodeURIComponent(evidenceId)}/${variant}`,
+    letterUrl: (id, side) => `desk://letter/${encodeURIComponent(id)}${side ? `/${side}` : ''}`,
     exportUrl: (caseId) => `desk://export/${encodeURIComponent(caseId)}`,
     async importFiles(dropped) {
       // A folder comes as one File whose place on disk the shell knows; reading it here would lose that place.

@@ -17,6 +17,7 @@ export function caseTabs(file: CaseFile): { value: RecordTab; label: string; cou
     { value: 'parties', label: 'Parties & order' },
     { value: 'like', label: 'Like cases' },
     { value: 'notes', label: 'Notes', count: file.notes.length },
+    { value: 'letters', label: 'Letters' },
     { value: 'source', label: 'Source', count: file.unmapped.length },
     { value: 'history', label: 'History' },
   ];

@@ -1,6 +1,6 @@
 import type { Exhibit } from '../../contract/caseFile.ts';
 import type { ListingVersion } from '../../contract/listings.ts';
-import { wordDiff, type DiffPart } from './wordDiff.ts';
+import { wordDiff, type DiffPart } from '../ui/wordDiff.ts';
 
 /** One field of a listing then and later; `unsaid` when the later page does not show it. Whether it changed is the core's word. */
 export type ListingRow = { field: string; is: 'same' | 'changed' | 'gone' | 'new' | 'unsaid'; before: DiffPart[]; after: DiffPart[] };

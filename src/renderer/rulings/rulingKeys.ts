@@ -14,6 +14,8 @@ export type RulingActions = {
   find(result: FindingResult): void;
   insertFindings(): void;
   openClauses(): void;
+  hasLetters(): boolean;
+  readLetters(): void;
   stage(andNext: boolean): void;
 };
 
@@ -38,6 +40,7 @@ export function rulingCommands(actions: RulingActions): KeyCommand[] {
     })),
     { id: 'ruling.insertFindings', keys: 'I', words: 'Insert findings as sentences', run: () => actions.insertFindings(), isEnabled },
     { id: 'ruling.policy', keys: 'P', words: 'Policy clauses', run: () => actions.openClauses() },
+    { id: 'ruling.letters', keys: 'Shift+M', words: 'Letters to both sides', run: () => actions.readLetters(), isEnabled: () => actions.hasLetters() },
     { id: 'ruling.stage', keys: 'Enter', words: 'Stage and next case', run: () => actions.stage(true), isEnabled },
     { id: 'ruling.stageAndStay', keys: 'Shift+Enter', words: 'Stage and stay', run: () => actions.stage(false), isEnabled },
   ];

@@ -24,7 +24,7 @@ function press(start: RulingDraft, keys: string): { draft: RulingDraft; staged: 
     chooseOutcome: (outcome) => ([draft, isAsking] = [{ ...draft, ...outcomePatch(draft, outcome) }, true]),
     chooseReason: (reason) => ([draft, isAsking] = [{ ...draft, ...reasonPatch(draft, reason, clauses) }, false]),
     leaveReasons: () => (isAsking = false),
-    find: none, insertFindings: none, openClauses: none,
+    find: none, insertFindings: none, openClauses: none, hasLetters: () => true, readLetters: none,
     stage: () => (staged += 1),
   });
   for (const key of keys.split(' ')) commands.findLast((command) => command.keys === key && (command.isEnabled?.() ?? true))?.run(null);

@@ -1,5 +1,5 @@
 /** The records under the claim board. */
-export const recordTabs = ['timeline', 'transcript', 'listing', 'parcel', 'negotiation', 'deadlines', 'parties', 'like', 'notes', 'source', 'history'] as const;
+export const recordTabs = ['timeline', 'transcript', 'listing', 'parcel', 'negotiation', 'deadlines', 'parties', 'like', 'notes', 'letters', 'source', 'history'] as const;
 export type RecordTab = (typeof recordTabs)[number];
 
 /** Which text of a message is shown. */

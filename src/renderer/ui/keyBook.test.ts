@@ -14,7 +14,7 @@ const written = Object.entries(files).flatMap(([path, source]) =>
 );
 const nothing = (): void => {};
 const ruling = rulingCommands({
-  canRule: () => true, isAskingReason: () => false, chooseOutcome: nothing, chooseReason: nothing, leaveReasons: nothing, find: nothing, insertFindings: nothing, openClauses: nothing, stage: nothing,
+  canRule: () => true, isAskingReason: () => false, chooseOutcome: nothing, chooseReason: nothing, leaveReasons: nothing, find: nothing, insertFindings: nothing, openClauses: nothing, hasLetters: () => true, readLetters: nothing, stage: nothing,
 });
 // The screens of the rail register in a loop.
 const rail = screens.map((screen, index) => ({ path: 'frame/AppFrame.vue', id: `frame.${screen.name}`, keys: [`Ctrl+${index + 1}`], words: `Go to ${screen.label}` }));

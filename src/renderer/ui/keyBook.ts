@@ -83,6 +83,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['ruling.inconclusive', 'U', 'Claim in work: inconclusive'],
     ['ruling.insertFindings', 'I', 'Insert findings as sentences'],
     ['ruling.policy', 'P', 'Policy clauses'],
+    ['ruling.letters', 'Shift+M', 'Letters to both sides'],
     ['ruling.stage', 'Enter', 'Stage and next case'],
     ['ruling.stageAndStay', 'Shift+Enter', 'Stage and stay'],
     ['ruling.undo', 'Z', 'Take back the last staged ruling'],

@@ -8,6 +8,7 @@ import type { Approval } from '../../contract/approvals.ts';
 import type { CaseScope, CaseSort } from '../../contract/cases.ts';
 import type { EvidenceFlag, TimelineEntry } from '../../contract/caseFile.ts';
 import type { EscalationReason, Ineligibility, WithdrawalWay } from '../../contract/exits.ts';
+import type { LetterKind, LetterState } from '../../contract/letters.ts';
 import type { JobKind, JobState } from '../../contract/jobs.ts';
 import type { NeutralAnswer, NeutralReturn, NeutralScan } from '../../contract/neutralCase.ts';
 import type { Offer, OfferReply } from '../../contract/offers.ts';
@@ -223,6 +224,8 @@ export const jobKindWords: Record<JobKind, string> = {
   'disclosure.copy': 'Copies of evidence',
   'case.close': 'End of the time to appeal',
 };
+export const letterKindWords: Record<LetterKind, string> = { ruling: 'Decision', question: 'Question', notice: 'Notice', offer: 'Offer', appeal: 'Appeal' };
+export const letterStateWords: Record<LetterState, string> = { planned: 'Not sent yet', sent: 'Sent', failed: 'Could not be sent', withdrawn: 'Taken back' };
 export const jobStateWords: Record<JobState, string> = { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed' };
 export const scopeWords: Record<CaseScope, string> = { queue: 'Queue', mine: 'Mine', held: 'Held', intake: 'Intake faults', all: 'All' };
 export const scopeIcons: Record<CaseScope, Component> = { queue: Inbox, mine: Gavel, held: ShieldQuestionMark, intake: Repeat, all: FolderOpen };

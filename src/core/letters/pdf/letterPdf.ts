@@ -1,0 +1,91 @@
+import PDFDocument from 'pdfkit';
+import { fontsFor } from './fonts.ts';
+import { layOut, type Setting } from './layOut.ts';
+
+/** A letter to be set; `at` (ms UTC) is written into the file as the time it was made, `notice` stands above it in English. */
+export type LetterSheet = { language: string; subject: string; body: string; reference: string; at: number; notice: string | null };
+
+const page = { margin: 64, top: 56, bottom: 64 };
+const sizes = { body: 10.5, subject: 14, small: 8.5 };
+/** Line height by font size. */
+const lead = 1.5;
+
+/** Sets a letter as a PDF with its fonts embedded: A4, from the right where its language runs so, its text can be searched and copied. */
+export async function letterPdf({ language, subject, body, reference, at, notice }: LetterSheet): Promise<Uint8Array> {
+  const isRightToLeft = language === 'ar' || language === 'he';
+  const fonts = fontsFor(language);
+  const doc = new PDFDocument({
+    size: 'A4',
+    margin: 0,
+    bufferPages: true,
+    lang: language,
+    displayTitle: true,
+    info: { Title: subject, Author: 'Mediation Desk', Creator: 'Mediation Desk', CreationDate: new Date(at) },
+  });
+  const done = collect(doc);
+  for (const { name, regular, bold } of fonts) doc.registerFont(name, regular).registerFont(`${name} bold`, bold);
+  const width = doc.page.width - 2 * page.margin;
+  const last = doc.page.height - page.bottom;
+  let y = page.top;
+
+  const setting = (size: number, isBold: boolean, indent = 0): Setting => ({
+    width: width - indent,
+    isRightToLeft,
+    fontOf: (cluster) => {
+      const family = fonts.find(({ has }) => [...cluster].every((one) => /\p{M}|[\u200c\u200d\ufe0e\ufe0f]/u.test(one) || has(one.codePointAt(0) ?? 0)));
+      return `${(family ?? fonts[0])?.name ?? ''}${isBold ? ' bold' : ''}`;
+    },
+    measure: (text, font) => doc.font(font).fontSize(size).widthOfString(text),
+  });
+  function write(text: string, size: number, isBold = false, indent = 0): void {
+    const left = page.margin + (isRightToLeft ? 0 : indent);
+    for (const line of layOut(text, setting(size, isBold, indent))) {
+      if (y + size * lead > last) {
+        doc.addPage();
+        y = page.top;
+      }
+      // By their baseline: fonts of one line have different heights.
+      for (const piece of line) doc.font(piece.font).fontSize(size).text(piece.text, left + piece.x, y + size, { lineBreak: false, baseline: 'alphabetic' });
+      y += size * lead;
+    }
+  }
+
+  doc.fillColor('#1b1d23');
+  if (notice !== null) write(notice, sizes.small, true);
+  y += notice === null ? 0 : sizes.small;
+  write(subject, sizes.subject, true);
+  y += sizes.subject;
+  for (const paragraph of body.trim().split('\n')) {
+    if (paragraph.trim() === '') y += sizes.body * 0.8;
+    else write(paragraph, sizes.body, isHeading(paragraph), /^[-・•] /u.test(paragraph) ? 12 : 0);
+  }
+  number(doc, reference, sizes.small);
+  doc.end();
+  return done;
+}
+
+/** A line in capitals, or in the brackets and signs that stand for them where there are none; in Arabic a short line that ends in no stop. */
+function isHeading(line: string): boolean {
+  if (/^(【.*】|■ .*)$/u.test(line)) return true;
+  if (/^[\p{Script=Arabic}\p{M} ]{2,60}$/u.test(line)) return true;
+  return line.length < 80 && /\p{Lu}{2}/u.test(line) && !/[\p{Ll}\d.:]/u.test(line) && !/^[-・]/u.test(line);
+}
+
+function number(doc: PDFKit.PDFDocument, reference: string, size: number): void {
+  const { start, count } = doc.bufferedPageRange();
+  for (let index = 0; index < count; index += 1) {
+    doc.switchToPage(start + index);
+    const words = `${reference} · ${index + 1}/${count}`;
+    doc.font('latin').fontSize(size).fillColor('#5b616e');
+    doc.text(words, (doc.page.width - doc.widthOfString(words)) / 2, doc.page.height - page.bottom / 2, { lineBreak: false, baseline: 'alphabetic' });
+  }
+}
+
+function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    doc.on('data', (part: Buffer) => parts.push(part));
+    doc.once('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
+    doc.once('error', reject);
+  });
+}

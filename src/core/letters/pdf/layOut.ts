@@ -6,7 +6,7 @@ export type Piece = { text: string; font: string; x: number };
 export type Line = Piece[];
 
 /** What a paragraph is laid out with; widths in the unit of `width`. */
-export type Setting = { width: number; isRightToLeft: boolean; fontOf(cluster: string): string; measure(text: string, font: string): number };
+export type Setting = { width: number; direction: 'ltr' | 'rtl'; fontOf(cluster: string): string; measure(text: string, font: string): number };
 
 type Run = { text: string; font: string; level: number; width: number };
 
@@ -20,14 +20,11 @@ const unseen = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\
  * must be, so that nothing ever leaves the page.
  */
 export function layOut(paragraph: string, setting: Setting): Line[] {
-  // Without a letter there is nothing to tell the direction by; the letter's own is right then.
-  const direction = /\p{L}/u.test(paragraph) ? undefined : setting.isRightToLeft ? 'rtl' : 'ltr';
-  const embedding = bidi.getEmbeddingLevels(paragraph, direction);
-  const isRightToLeft = ((embedding.paragraphs[0]?.level ?? 0) & 1) === 1;
+  const embedding = bidi.getEmbeddingLevels(paragraph, setting.direction);
   const runsOf = (start: number, end: number) => toRuns(paragraph, embedding.levels, start, end, setting);
   return breakLines(paragraph, setting.width, (start, end) => widthOf(runsOf(start, end))).map(({ start, end }) => {
     const runs = inVisualOrder(runsOf(start, start + paragraph.slice(start, end).trimEnd().length));
-    let x = isRightToLeft ? setting.width - widthOf(runs) : 0;
+    let x = setting.direction === 'rtl' ? setting.width - widthOf(runs) : 0;
     return runs.map(({ text, font, width }) => {
       const piece = { text, font, x };
       x += width;

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { lineDirection } from '../../../contract/lineDirection.ts';
 import { fontsFor } from './fonts.ts';
 import { layOut, type Setting } from './layOut.ts';
 
@@ -12,7 +13,6 @@ const lead = 1.5;
 
 /** Sets a letter as a PDF with its fonts embedded: A4, from the right where its language runs so, its text can be searched and copied. */
 export async function letterPdf({ language, subject, body, reference, at, notice }: LetterSheet): Promise<Uint8Array> {
-  const isRightToLeft = language === 'ar' || language === 'he';
   const fonts = fontsFor(language);
   const doc = new PDFDocument({
     size: 'A4',
@@ -28,9 +28,9 @@ export async function letterPdf({ language, subject, body, reference, at, notice
   const last = doc.page.height - page.bottom;
   let y = page.top;
 
-  const setting = (size: number, isBold: boolean, indent = 0): Setting => ({
+  const setting = (direction: Setting['direction'], size: number, isBold: boolean, indent: number): Setting => ({
     width: width - indent,
-    isRightToLeft,
+    direction,
     fontOf: (cluster) => {
       const family = fonts.find(({ has }) => [...cluster].every((one) => /\p{M}|[\u200c\u200d\ufe0e\ufe0f]/u.test(one) || has(one.codePointAt(0) ?? 0)));
       return `${(family ?? fonts[0])?.name ?? ''}${isBold ? ' bold' : ''}`;
@@ -38,8 +38,9 @@ export async function letterPdf({ language, subject, body, reference, at, notice
     measure: (text, font) => doc.font(font).fontSize(size).widthOfString(text),
   });
   function write(text: string, size: number, isBold = false, indent = 0): void {
-    const left = page.margin + (isRightToLeft ? 0 : indent);
-    for (const line of layOut(text, setting(size, isBold, indent))) {
+    const direction = lineDirection(text, language);
+    const left = page.margin + (direction === 'rtl' ? 0 : indent);
+    for (const line of layOut(text, setting(direction, size, isBold, indent))) {
       if (y + size * lead > last) {
         doc.addPage();
         y = page.top;

@@ -86,12 +86,12 @@ test('both letters are read and changed before they are signed, go out as signed
   expect(await savedWords(page, sent.getByRole('link', { name: 'PDF' }))).toContain(file.reference);
   await sent.getByRole('button', { name: 'Send once more' }).click();
   await expect.poll(() => readExchange(desk.dataDir).letters.length, { timeout: 20_000 }).toBe(3);
-  await expect(tab.getByText('Once more')).toHaveCount(1);
+  await expect(tab.getByText('Once more', { exact: true })).toHaveCount(1);
 
   const leadPage = await desk.open({ name: 'Lena Vogt', role: 'lead' });
   const decisions = new DecisionsPage(leadPage);
   await decisions.goTo();
   await decisions.row(file.reference).getByRole('button', { name: `${file.reference}, open the decision` }).click();
-  await expect(leadPage.getByText('Once more')).toHaveCount(1);
+  await expect(leadPage.getByText('Once more', { exact: true })).toHaveCount(1);
   await expect(leadPage.getByText('To the seller')).toBeVisible();
 });

@@ -26,7 +26,7 @@ async function drafted(page: Page, sourceId: string) {
   await askCore(page, 'cases.claim', { requestId: crypto.randomUUID(), caseId });
   await openAllByCalls(page, caseId);
   const file = await askCore(page, 'cases.get', { caseId });
-  await askCore(page, 'rulings.saveDraft', { caseId, draft: rulingFor(file, '2500') });
+  await askCore(page, 'rulings.saveDraft', { caseId, draft: rulingFor(file, '2500'), expectedDraftVersion: file.draftVersion });
   const { parties } = file;
   const languageOf = (role: 'buyer' | 'seller') => parties.find((party) => party.role === role)?.language?.split('-')[0] ?? 'en';
   return { caseId, file, languageOf };

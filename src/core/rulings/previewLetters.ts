@@ -12,7 +12,7 @@ import { factsOf, signedLetters, type SignedLetter } from './letterEdits.ts';
 import { composeLetter, type LetterFacts } from './letters.ts';
 import { readRuling } from './readRuling.ts';
 import { checkRuling } from './rules.ts';
-import { factsOfRuling, filledAt, readSigned } from './signedLetters.ts';
+import { factsOfRuling, filledAt, readSigned, settlementLetters } from './signedLetters.ts';
 
 type Preview = OutputOf<'letters.preview'>;
 
@@ -40,6 +40,15 @@ async function previewDraft(desk: Desk, { caseId, draft }: { caseId: string; dra
 async function previewSigned(desk: Desk, rulingId: string): Promise<Preview> {
   const found = await readRuling(desk.db, rulingId);
   const facts = await factsOfRuling(desk.db, found);
+  const { row } = found;
+  if (row.offerId !== null) {
+    const english = settlementLetters(row, facts, row.effectiveAt, 'en');
+    const letters = settlementLetters(row, facts, row.effectiveAt).map((letter) => {
+      const { subject, body } = english.find(({ to }) => to === letter.to) ?? letter;
+      return { ...letter, text: letter.body, composed: letter.body, basedOn: null, english: letter.language === 'en' ? null : { subject, body }, sha256: hashLetter(letter) };
+    });
+    return { letters, missing: [], problems: [] };
+  }
   const signed = await readSigned(desk.db, facts, rulingId);
   const letters = signed.map((letter) => toPreview(letter, facts, found.row.effectiveAt, letter.isEdited ? composeLetter(facts, letter.to).body : null));
   return { letters, missing: [], problems: [] };

@@ -15,6 +15,7 @@ import { limitMethods } from './limits.ts';
 import { letterMethods } from './letterMethods.ts';
 import { offerMethods } from './offers.ts';
 import { peopleMethods } from './people.ts';
+import { policyMethods } from './policy.ts';
 import { questionMethods } from './questions.ts';
 import { rulingMethods } from './rulings.ts';
 import { spotMethods } from './spots.ts';
@@ -38,6 +39,7 @@ export const methods = {
   ...exchangeMethods,
   ...deadlineMethods,
   ...intakeMethods,
+  ...policyMethods,
   ...rulingMethods,
   ...likeCaseMethods,
   ...togetherMethods,

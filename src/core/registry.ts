@@ -28,6 +28,7 @@ import { letterHandlers } from './letters/methods.ts';
 import { sendLetter } from './letters/sendLetter.ts';
 import { limitHandlers } from './people/limits.ts';
 import { peopleHandlers } from './people/sessions.ts';
+import { policyHandlers } from './policy/methods.ts';
 import { payOut } from './refunds/payOut.ts';
 import { likeHandlers } from './rulings/likeMethods.ts';
 import { approvalHandlers } from './rulings/approvalMethods.ts';
@@ -51,6 +52,7 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...createExchangeHandlers(lookIn),
     ...deadlineHandlers,
     ...createIntakeHandlers(batches),
+    ...policyHandlers,
     ...rulingHandlers,
     ...likeHandlers,
     ...exitHandlers,

@@ -1,19 +1,9 @@
 import { exponentOf, type Money } from '../../contract/money.ts';
-import type { DecisionStep, PolicyClause, Tariff, TimeLimits } from '../../contract/policy.ts';
 import type { EvidenceKind, GoodsKind, Reason, Side } from '../../contract/vocabulary.ts';
 import type { PolicyDocument } from './readBook.ts';
 
 /** The policy that binds a case, in one version. */
-export type PolicyBook = {
-  version: string;
-  /** Integer ms UTC. */
-  effectiveFrom: number;
-  title: string;
-  clauses: PolicyClause[];
-  tariff: Tariff[];
-  /** The way to a decision, in the order it is walked. */
-  steps: DecisionStep[];
-  timeLimits: TimeLimits;
+export type PolicyBook = PolicyDocument & {
   /** What a side should show for a reason and these goods (null: not known) and does not, given the kinds it handed in. */
   missingEvidence(reason: Reason, goods: GoodsKind | null, bySide: Record<Side, EvidenceKind[]>): { side: Side; words: string }[];
   /** US cents by the ordering rates, an integer; 0 when the amount or its rate is unknown. */
@@ -22,9 +12,9 @@ export type PolicyBook = {
 
 /** A book as cases use it. */
 export function toBook(document: PolicyDocument): PolicyBook {
-  const { evidence, orderingRates, ...rest } = document;
+  const { evidence, orderingRates } = document;
   return {
-    ...rest,
+    ...document,
     missingEvidence: (reason, goods, bySide) =>
       evidence[reason]
         .filter((asked) => asked.goods === undefined || (goods !== null && asked.goods.includes(goods)))

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { DecisionStep, Tariff} from '../../contract/policy.ts';
-import { StepSuggests, StepWhen, TimeLimits } from '../../contract/policy.ts';
 import { CurrencyCode } from '../../contract/money.ts';
+import { AskedEvidence, StepSuggests, StepWhen, TimeLimits, type DecisionStep, type Tariff } from '../../contract/policy.ts';
 import { Instant } from '../../contract/text.ts';
-import { EvidenceKind, GoodsKind, Reason, reasons, Side } from '../../contract/vocabulary.ts';
+import { GoodsKind, Reason, reasons } from '../../contract/vocabulary.ts';
 
 // Every scalar of the YAML arrives as text, so that clause 2.10 is no number and `no` no missing value.
 const words = z.string().trim().min(1, 'must say something').max(1_000);
@@ -39,8 +38,7 @@ const Suggests = z
 
 const Step = z.strictObject({ code, reasons: Reasons, question: words, when: When.optional(), suggests: Suggests, words }).transform(({ when, ...step }): DecisionStep => ({ ...step, when: when ?? {} }));
 
-/** Evidence one side should show for a reason: any one of the kinds will do. With `goods` it is asked for those kinds of goods only. */
-const Asked = z.strictObject({ side: Side, kinds: z.array(EvidenceKind).min(1), goods: z.array(GoodsKind).min(1).optional(), words });
+const Asked = AskedEvidence.extend({ words });
 
 const limitNames = Object.keys(TimeLimits.shape) as (keyof TimeLimits)[];
 

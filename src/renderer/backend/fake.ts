@@ -20,6 +20,7 @@ import { fakeDecisions, fakeImports, fakeJobs } from './fakeHistory.ts';
 import { fakeLike } from './fakeLike.ts';
 import { previewDraft, sentLetter } from './fakeLetters.ts';
 import { fakePicture } from './fakePictures.ts';
+import { fakePolicy } from './fakePolicy.ts';
 import { checkDraft } from './fakeRulings.ts';
 import { fillerRows, pageOf, rowOf } from './fakeRows.ts';
 import { createListeners } from './listeners.ts';
@@ -197,6 +198,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakeBoard({ files, caseOf, change, me, newId, tell: events.tell }),
     ...fakeAsks({ files, caseOf, change, me, newId, tell: events.tell }),
     ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers,
+    ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'intake.import': ({ batchId }) => {
       const importId = newId('import');

@@ -19,4 +19,5 @@ export * from './policy.ts';
 export * from './precedent.ts';
 export * from './refundSheet.ts';
 export * from './ruling.ts';
+export * from './suggestion.ts';
 export * from './together.ts';

@@ -3,6 +3,7 @@ import { Letter, LetterEdit } from './letters.ts';
 import { Money, MinorUnits } from './money.ts';
 import { Exchange, LineKind, PercentText, RefundSheet, ReturnPostage, Rounding, Share } from './refunds.ts';
 import { SpotPlace } from './spots.ts';
+import { Followed, Suggestion } from './suggestions.ts';
 import { Id, Instant, Millis, Sha256, SomeText, Text } from './text.ts';
 import { Admissibility, Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
 
@@ -139,6 +140,8 @@ export const RulingCheck = z.object({
   cap: Money.nullable(),
   problems: z.array(RulingProblem),
   hints: z.array(RulingHint).default([]),
+  /** Where the steps of the policy lead, while the case can still be ruled on. */
+  suggestion: Suggestion.nullable().default(null),
   /** Conditions met and conditions asked, for the pre-sign check. */
   met: z.int(),
   asked: z.int(),
@@ -275,6 +278,9 @@ export const rulingMethods = {
       refund: Refund.nullable(),
       postageRefund: Refund.nullable().optional(),
       policyVersion: z.string(),
+      /** What the desk suggested when it was staged; null for older rulings. */
+      suggestion: Suggestion.nullable().default(null),
+      followed: Followed.nullable().default(null),
       frozenFile: z.json(),
       frozenSha256: z.string(),
     }),

@@ -79,7 +79,8 @@ export const Outcome = z.enum(['full_refund', 'partial_refund', 'no_refund']);
 export type Outcome = z.infer<typeof Outcome>;
 
 /** What a mediator holds about one claim. */
-export const FindingResult = z.enum(['established', 'not_established', 'inconclusive']);
+export const findingResults = ['established', 'not_established', 'inconclusive'] as const;
+export const FindingResult = z.enum(findingResults);
 export type FindingResult = z.infer<typeof FindingResult>;
 
 /** Who pays for a refund. */

@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { answer, approval, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling, rulingHold, rulingLetter, rulingLimit } from '../db/schema/index.ts';
+import { answer, approval, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling, rulingHold, rulingLetter, rulingLimit, rulingSuggestion } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
@@ -80,10 +80,11 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
     const [sheet] = await db.select().from(refundSheet).where(eq(refundSheet.rulingId, id));
     const [hold] = await db.select().from(rulingHold).where(eq(rulingHold.rulingId, id));
     const letters = await db.select().from(rulingLetter).where(eq(rulingLetter.rulingId, id)).orderBy(rulingLetter.to);
+    const [suggested] = await db.select().from(rulingSuggestion).where(eq(rulingSuggestion.rulingId, id));
     // Left out while there are none: rulings from before places could be cited, workings kept, an offer settled, several ruled on together,
-    // a second person asked for or letters signed along keep their hash.
+    // a second person asked for, letters signed along or anything suggested keep their hash.
     const { offerId, togetherId, ...held } = row as typeof ruling.$inferSelect;
-    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), ...(togetherId === null ? {} : { togetherId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}), ...(sheet ? { sheet } : {}), ...(hold ? { hold } : {}), ...(letters.length > 0 ? { letters } : {}) });
+    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), ...(togetherId === null ? {} : { togetherId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}), ...(sheet ? { sheet } : {}), ...(hold ? { hold } : {}), ...(letters.length > 0 ? { letters } : {}), ...(suggested ? { suggested } : {}) });
   }
   return rulings;
 }

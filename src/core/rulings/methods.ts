@@ -11,11 +11,13 @@ import { toLetter } from '../letters/read.ts';
 import { saveDraft } from './draft.ts';
 import { hintsFor } from './hints.ts';
 import { aboveLimit, paidBy } from './hold.ts';
+import { suggestionOf } from './followed.ts';
 import { listRulings } from './list.ts';
 import { previewLetters } from './previewLetters.ts';
 import { readRuling } from './readRuling.ts';
 import { checkRuling } from './rules.ts';
 import { stageRuling } from './stage.ts';
+import { suggestRuling } from './suggest.ts';
 import { undoRuling } from './undo.ts';
 
 type RulingHandlers = Pick<
@@ -29,7 +31,8 @@ export const rulingHandlers: RulingHandlers = {
     const file = await readCaseFile(desk.db, input.caseId, by, now);
     const check = checkRuling(file, input.draft, now);
     const above = await aboveLimit(desk.db, input.caseId, by, paidBy(check));
-    return { ...check, hints: [...check.hints, ...(await hintsFor(desk.db, file, input.draft, check))], ...(above ? { aboveLimit: above } : {}) };
+    const isOpen = file.state === 'queued' || file.state === 'in_review' || file.state === 'waiting';
+    return { ...check, suggestion: isOpen ? suggestRuling(file, input.draft, now) : null, hints: [...check.hints, ...(await hintsFor(desk.db, file, input.draft, check))], ...(above ? { aboveLimit: above } : {}) };
   },
   'rulings.saveDraft': saveDraft,
   'rulings.stage': stageRuling,
@@ -71,6 +74,7 @@ async function readDecision(db: Db, rulingId: string): Promise<OutputOf<'rulings
     refund: refundOf('order'),
     postageRefund: refundOf('return_postage'),
     policyVersion: row.policyVersion,
+    ...(await suggestionOf(db, row.rulingId)),
     frozenFile: JSON.parse(row.frozenFile) as OutputOf<'rulings.get'>['frozenFile'],
     frozenSha256: row.frozenSha256,
   };

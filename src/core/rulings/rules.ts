@@ -16,7 +16,7 @@ import { workOut } from './working.ts';
  * What a ruling would come to and what keeps it from being staged. `file` must be the case as the person who rules sees it (lease and
  * opened marks are theirs), `now` is ms UTC. Pure: the same check runs on screen and again inside the staging transaction.
  */
-export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): RulingCheck {
+export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): Omit<RulingCheck, 'suggestion'> {
   const worked = workOut(file.refundRoom, draft);
   const isRefund = draft.outcome !== undefined && draft.outcome !== 'no_refund';
   const shares = shareOut(worked.amount, isRefund ? (draft.bearers ?? []) : []);

@@ -7,7 +7,9 @@ import { readCaseFile, toSummary } from '../cases/caseFile.ts';
 import { loadCase, requireLease } from '../cases/lease.ts';
 import { moveCase, noLease, referenceOf, type CaseRecord } from '../cases/lifeCycle.ts';
 import { fromMoney } from '../db/schema/columns.ts';
-import { finding, findingExhibit, findingSpot, ruling } from '../db/schema/ruling.ts';
+import { finding, findingExhibit, findingSpot, refund, ruling } from '../db/schema/ruling.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { rulingSuggestion } from '../db/schema/suggestion.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { newId, sha256 } from '../ids.ts';
@@ -21,8 +23,10 @@ import { requireRoomOnOrder } from './orderRoom.ts';
 import { planRefunds } from './planRefunds.ts';
 import { factsOf } from './letterEdits.ts';
 import { decidedMeanwhile, refuse } from './refusals.ts';
+import { followed } from './followed.ts';
 import { checkRuling } from './rules.ts';
 import { keepLetters } from './signedLetters.ts';
+import { suggestRuling } from './suggest.ts';
 
 /**
  * Stages a ruling: it takes effect when the undo window ends. Everything happens in one transaction, checked against the rows as they
@@ -60,7 +64,7 @@ async function insertRuling(
   tx: Tx,
   file: CaseFile,
   input: RulingInput,
-  check: RulingCheck,
+  check: Pick<RulingCheck, 'amount' | 'working' | 'shares'>,
   by: SignedIn,
   effectiveAt: number,
   togetherId: string | null,
@@ -104,6 +108,8 @@ async function insertRuling(
   }
   const facts = factsOf(file, input, check);
   if (facts) await keepLetters(tx, rulingId, facts);
+  const suggestion = suggestRuling(file, input, tx.now);
+  await tx.insert(rulingSuggestion).values({ rulingId, suggestion, followed: followed(suggestion, input, check.amount) });
   return { row, refundIds: await planRefunds(tx, row, check.sheet ?? null) };
 }
 

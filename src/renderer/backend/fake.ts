@@ -279,7 +279,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       const { working, shares, sheet } = checkDraft(file, ruling);
       const sentAt = summary.state === 'effective' ? summary.effectiveAt : null;
       return {
-        summary, ruling, working, shares, sheet, letters: [...adversaries.map((to) => sentLetter(rulingId, to, summary.caseReference, ruling.reasons, sentAt)), ...resent.filter((one) => one.rulingId === rulingId)], policyVersion: file.policyVersion, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32),
+        summary, ruling, working, shares, sheet, letters: [...adversaries.map((to) => sentLetter(rulingId, to, summary.caseReference, ruling.reasons, sentAt)), ...resent.filter((one) => one.rulingId === rulingId)], policyVersion: file.policyVersion, suggestion: null, followed: null, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32),
         refund: summary.amount && summary.amount.minor !== '0' ? { refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: summary.state === 'effective' ? 'settled' : 'planned', error: null, changedAt: summary.effectiveAt } : null,
       };
     },

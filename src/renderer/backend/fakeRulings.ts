@@ -29,7 +29,7 @@ export function checkDraft(file: CaseFile, draft: RulingDraft): RulingCheck {
   if (!file.lease?.isMine) miss('NOT_LEASED', 'case', 'The case is not leased to you.');
   const fields = new Set(problems.map((problem) => problem.field));
   const shares = amount ? sharesOf(amount, draft.bearers ?? []) : [];
-  return { amount, working, shares, sheet: sheetOf(file, draft, amount, shares), cap: room.cap, problems, hints: [], asked: 8, met: 8 - fields.size };
+  return { amount, working, shares, sheet: sheetOf(file, draft, amount, shares), cap: room.cap, problems, hints: [], suggestion: null, asked: 8, met: 8 - fields.size };
 }
 
 function sharesOf(amount: Money, bearers: readonly BearerShare[]): Share[] {

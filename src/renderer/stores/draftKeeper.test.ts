@@ -3,7 +3,7 @@ import { createDraftKeeper } from './draftKeeper.ts';
 import type { RulingCheck, RulingDraft } from '../../contract/rulings.ts';
 
 const none = { draft: null, version: 0 };
-const emptyCheck: RulingCheck = { amount: null, working: [], shares: [], cap: null, problems: [], hints: [], met: 0, asked: 7 };
+const emptyCheck: RulingCheck = { amount: null, working: [], shares: [], cap: null, problems: [], hints: [], suggestion: null, met: 0, asked: 7 };
 
 function setUp() {
   const saved: { caseId: string; draft: RulingDraft }[] = [];

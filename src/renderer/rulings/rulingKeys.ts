@@ -14,8 +14,12 @@ export type RulingActions = {
   find(result: FindingResult): void;
   insertFindings(): void;
   openClauses(): void;
+<<<<<<< HEAD
   hasLetters(): boolean;
   readLetters(): void;
+=======
+  takeSuggestion(): void;
+>>>>>>> 7d108b9 (renderer: show what the desk suggests, with its steps, and take it into the draft by a key)
   stage(andNext: boolean): void;
 };
 
@@ -39,6 +43,7 @@ export function rulingCommands(actions: RulingActions): KeyCommand[] {
       id: `ruling.${result}`, keys, words: `Claim in work: ${findingWords[result].toLowerCase()}`, run: () => actions.find(result), isEnabled,
     })),
     { id: 'ruling.insertFindings', keys: 'I', words: 'Insert findings as sentences', run: () => actions.insertFindings(), isEnabled },
+    { id: 'ruling.takeSuggestion', keys: 'Shift+S', words: 'Take the suggestion into the draft', run: () => actions.takeSuggestion(), isEnabled },
     { id: 'ruling.policy', keys: 'P', words: 'Policy clauses', run: () => actions.openClauses() },
     { id: 'ruling.letters', keys: 'Shift+M', words: 'Letters to both sides', run: () => actions.readLetters(), isEnabled: () => actions.hasLetters() },
     { id: 'ruling.stage', keys: 'Enter', words: 'Stage and next case', run: () => actions.stage(true), isEnabled },

@@ -82,6 +82,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['ruling.not_established', 'F', 'Claim in work: not established'],
     ['ruling.inconclusive', 'U', 'Claim in work: inconclusive'],
     ['ruling.insertFindings', 'I', 'Insert findings as sentences'],
+    ['ruling.takeSuggestion', 'Shift+S', 'Take the suggestion into the draft'],
     ['ruling.policy', 'P', 'Policy clauses'],
     ['ruling.letters', 'Shift+M', 'Letters to both sides'],
     ['ruling.stage', 'Enter', 'Stage and next case'],

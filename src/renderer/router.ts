@@ -12,6 +12,7 @@ export const router = createRouter({
     { path: '/decisions/:rulingId?', name: 'decisions', component: () => import('./pages/DecisionsPage.vue'), props: true, meta: { title: 'Decisions' } },
     { path: '/imports/:importId?', name: 'imports', component: () => import('./pages/ImportsPage.vue'), props: true, meta: { title: 'Imports' } },
     { path: '/activity', name: 'activity', component: () => import('./pages/ActivityPage.vue'), meta: { title: 'Activity' } },
+    { path: '/policy/:version?', name: 'policy', component: () => import('./pages/PolicyPage.vue'), props: true, meta: { title: 'Policy' } },
     { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue'), meta: { title: 'Settings' } },
     { path: '/:any(.*)*', redirect: '/queue' },
   ],

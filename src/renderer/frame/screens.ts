@@ -1,4 +1,4 @@
-import { Activity, FolderOpen, Gavel, Import, Inbox, Settings } from '@lucide/vue';
+import { Activity, FolderOpen, Gavel, Import, Inbox, Scale, Settings } from '@lucide/vue';
 
 /** The screens of the rail, top to bottom. */
 export const screens = [
@@ -7,5 +7,6 @@ export const screens = [
   { name: 'decisions', label: 'Decisions', icon: Gavel },
   { name: 'imports', label: 'Imports', icon: Import },
   { name: 'activity', label: 'Activity', icon: Activity },
+  { name: 'policy', label: 'Policy', icon: Scale },
   { name: 'settings', label: 'Settings', icon: Settings },
 ] as const;

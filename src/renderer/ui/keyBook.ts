@@ -14,7 +14,8 @@ export const keyBook: readonly BookedCommand[] = [
     ['frame.decisions', 'Ctrl+3', 'Go to Decisions'],
     ['frame.imports', 'Ctrl+4', 'Go to Imports'],
     ['frame.activity', 'Ctrl+5', 'Go to Activity'],
-    ['frame.settings', 'Ctrl+6', 'Go to Settings'],
+    ['frame.policy', 'Ctrl+6', 'Go to Policy'],
+    ['frame.settings', 'Ctrl+7', 'Go to Settings'],
   ]),
   ...scoped('Queue', [
     ['queue.next', 'J', 'Next case in the list'],

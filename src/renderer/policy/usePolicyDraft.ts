@@ -18,6 +18,10 @@ export function usePolicyDraft() {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let saving: Promise<boolean> = Promise.resolve(true);
 
+  /** The text that `check` is about. */
+  const readText = shallowRef<string | null>(null);
+  /** What is written holds together, and nothing was written since it was read. */
+  const isSound = computed(() => check.value !== null && check.value.problems.length === 0 && readText.value === text.value);
   const isSaved = computed(() => draft.value?.text === text.value);
   const newId = () => ({ requestId: crypto.randomUUID() });
 
@@ -53,7 +57,9 @@ export function usePolicyDraft() {
   async function read(): Promise<void> {
     const asked = text.value;
     const answer = await attempt(() => backend.call('policy.check', { text: asked }));
-    if (answer && asked === text.value) check.value = answer;
+    if (!answer || asked !== text.value) return;
+    check.value = answer;
+    readText.value = asked;
   }
 
   /** Saves what is written, after the save before it; false when it could not be. */
@@ -96,5 +102,5 @@ export function usePolicyDraft() {
   }
 
   onScopeDispose(() => void save());
-  return { draft, text, check, fault, isBusy, isSaved, load, start, write, save, discard, publish };
+  return { draft, text, check, fault, isBusy, isSaved, isSound, load, start, write, save, discard, publish };
 }

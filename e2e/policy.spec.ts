@@ -64,8 +64,8 @@ test('a draft stays through a reload, and is thrown away only when that is said 
   await policy.go();
   await page.getByRole('button', { name: 'Write a new version' }).click();
   await policy.change('## 3.3 Wrong item sent', '## 3.3 Half a sen');
-  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'Not saved yet' })).toBeHidden();
+  await expect(policy.main.getByText('Not saved yet')).toBeHidden();
+  await expect(policy.main.getByText('Saved', { exact: true })).toBeVisible();
   await page.reload();
   await expect(policy.text).toHaveValue(/## 3\.3 Half a sen/);
   await page.getByRole('button', { name: 'Throw away' }).click();

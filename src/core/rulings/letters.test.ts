@@ -160,6 +160,11 @@ describe('composeLetters', () => {
     for (const { code, title } of clauses) expect(english).toContain(`${code} ${title}`);
   });
 
+  it('never puts the translation of another title on a clause that a lead gave a new one', () => {
+    const file = caseFileOf({ clauses: [{ code: '3.3', title: 'Another item than ordered', text: 'x', reasons: ['wrong_item'] }] });
+    expect(buyerLetter({ file }, 'de').body).toContain('3.3 Another item than ordered');
+  });
+
   it('never runs template code that a party or a mediator wrote', () => {
     const attack = '{{ clauses | json }}{% for c in claims %}X{% endfor %}';
     const file = caseFileOf({ parties: [{ role: 'buyer', id: 'b', displayName: attack, language: 'en', timeZone: null, country: null }] });

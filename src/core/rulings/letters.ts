@@ -8,6 +8,7 @@ import { gaps } from '../letters/gaps.ts';
 import { oneLine, paragraphs, type Words } from '../letters/templates.ts';
 import { moneyOf, sharePercent, sizeOf, sumOf } from '../refunds/money.ts';
 import { citedExhibits } from './findingRules.ts';
+import { shippedBooks } from '../policy/shippedBooks.ts';
 
 /** What the letters of a decision are written from; `file` is the case as it is frozen with the ruling. */
 export type LetterFacts = Pick<RulingCheck, 'amount' | 'working' | 'shares'> & {
@@ -57,7 +58,7 @@ function valuesOf(facts: LetterFacts, speech: Speech) {
       finding: findingValues(file, ruling.findings.find((one) => one.claimId === claim.claimId), words),
     })),
     exhibits: exhibitValues(file, ruling, words),
-    clauses: ruling.clauses.map((code) => ({ code, title: words.clauses[code] ?? file.clauses.find((one) => one.code === code)?.title ?? '' })),
+    clauses: ruling.clauses.map((code) => ({ code, title: titleOf(file, code, words) })),
     reasons: paragraphs(ruling.reasons),
     ...gaps,
     returnDays: facts.returnDays,
@@ -107,6 +108,13 @@ function lineWords(file: CaseFile, { lineId, words: own }: RulingCheck['working'
   const plain = lineId.replace(/^order:/, '');
   const isGoods = file.items.some((item) => item.id === lineId);
   return (isGoods ? undefined : words.lines[plain as keyof Words['lines']]) ?? oneLine(own);
+}
+
+/** A clause's title in the letter's language; the book's own where a lead gave it another one, which the translation would contradict. */
+function titleOf(file: CaseFile, code: string, words: Words): string {
+  const title = file.clauses.find((one) => one.code === code)?.title ?? '';
+  const isShipped = shippedBooks().some(({ clauses }) => clauses.some((one) => one.code === code && one.title === title));
+  return (isShipped ? words.clauses[code] : undefined) ?? title;
 }
 
 function findingValues(file: CaseFile, finding: Finding | undefined, words: Words) {

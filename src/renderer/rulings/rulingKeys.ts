@@ -14,12 +14,9 @@ export type RulingActions = {
   find(result: FindingResult): void;
   insertFindings(): void;
   openClauses(): void;
-<<<<<<< HEAD
   hasLetters(): boolean;
   readLetters(): void;
-=======
   takeSuggestion(): void;
->>>>>>> 7d108b9 (renderer: show what the desk suggests, with its steps, and take it into the draft by a key)
   stage(andNext: boolean): void;
 };
 

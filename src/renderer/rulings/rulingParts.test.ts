@@ -24,12 +24,8 @@ function press(start: RulingDraft, keys: string): { draft: RulingDraft; staged: 
     chooseOutcome: (outcome) => ([draft, isAsking] = [{ ...draft, ...outcomePatch(draft, outcome) }, true]),
     chooseReason: (reason) => ([draft, isAsking] = [{ ...draft, ...reasonPatch(draft, reason, clauses) }, false]),
     leaveReasons: () => (isAsking = false),
-<<<<<<< HEAD
     find: none, insertFindings: none, openClauses: none, hasLetters: () => true, readLetters: none,
-=======
-    find: none, insertFindings: none, openClauses: none,
     takeSuggestion: () => 0,
->>>>>>> 7d108b9 (renderer: show what the desk suggests, with its steps, and take it into the draft by a key)
     stage: () => (staged += 1),
   });
   for (const key of keys.split(' ')) commands.findLast((command) => command.keys === key && (command.isEnabled?.() ?? true))?.run(null);

@@ -14,11 +14,7 @@ const written = Object.entries(files).flatMap(([path, source]) =>
 );
 const nothing = (): void => {};
 const ruling = rulingCommands({
-<<<<<<< HEAD
-  canRule: () => true, isAskingReason: () => false, chooseOutcome: nothing, chooseReason: nothing, leaveReasons: nothing, find: nothing, insertFindings: nothing, openClauses: nothing, hasLetters: () => true, readLetters: nothing, stage: nothing,
-=======
-  canRule: () => true, isAskingReason: () => false, chooseOutcome: nothing, chooseReason: nothing, leaveReasons: nothing, find: nothing, insertFindings: nothing, openClauses: nothing, takeSuggestion: nothing, stage: nothing,
->>>>>>> 7d108b9 (renderer: show what the desk suggests, with its steps, and take it into the draft by a key)
+  canRule: () => true, isAskingReason: () => false, chooseOutcome: nothing, chooseReason: nothing, leaveReasons: nothing, find: nothing, insertFindings: nothing, openClauses: nothing, takeSuggestion: nothing, hasLetters: () => true, readLetters: nothing, stage: nothing,
 });
 // The screens of the rail register in a loop.
 const rail = screens.map((screen, index) => ({ path: 'frame/AppFrame.vue', id: `frame.${screen.name}`, keys: [`Ctrl+${index + 1}`], words: `Go to ${screen.label}` }));

@@ -75,4 +75,5 @@ test('a draft stays through a reload, and is thrown away only when that is said 
   await page.getByRole('button', { name: 'Throw the draft away' }).click();
   await expect(page.getByRole('button', { name: 'Write a new version' })).toBeVisible();
   await expect(policy.text).toBeHidden();
+  await expect(policy.main.getByRole('heading', { name: '3.3 Wrong item sent' })).toBeVisible();
 });

@@ -84,23 +84,23 @@ export function usePolicyDraft() {
     }, quietMs);
   }
 
-  async function discard(): Promise<void> {
+  /** Throws the draft away at the desk; false when that failed. Who shows it calls `close` then. */
+  async function discard(): Promise<boolean> {
     clearTimeout(timer);
     await saving;
-    if (await attempt(() => backend.call('policy.discard', newId()))) open(null);
+    return (await attempt(() => backend.call('policy.discard', newId()))) !== null;
   }
 
-  /** Saves and publishes; null when something is in the way, which `fault` says. */
+  /** Saves and publishes; null when something is in the way, which `fault` says. Who shows it calls `close` then. */
   async function publish(): Promise<PolicyVersion | null> {
     isBusy.value = true;
     const isReady = await save();
     const revision = draft.value?.revision ?? 0;
     const published = isReady ? await attempt(() => backend.call('policy.publish', { ...newId(), expectedRevision: revision })) : null;
     isBusy.value = false;
-    if (published) open(null);
     return published;
   }
 
   onScopeDispose(() => void save());
-  return { draft, text, check, fault, isBusy, isSaved, isSound, load, start, write, save, discard, publish };
+  return { draft, text, check, fault, isBusy, isSaved, isSound, load, start, write, save, discard, publish, close: () => open(null) };
 }

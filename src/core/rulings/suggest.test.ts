@@ -60,7 +60,7 @@ describe('suggestRuling', () => {
   it('does not let the buyer lose for evidence nobody asked for', () => {
     const missing = { claims: [claimOf('claim-1', { missing: [{ side: 'buyer' as const, words: 'Photos' }] })], exhibits: [] };
     expect(suggest(missing)).toMatchObject({ outcome: null, why: expect.stringMatching(/could be asked for \(buyer: Photos\)/) as string });
-    const question = { questionId: 'q', to: 'buyer' as const, text: 'Photos?', claimId: null, personName: 'Dana', askedAt: testNow - 4 * day, dueAt: testNow - day, state: 'lapsed' as const, sentAt: testNow - 4 * day, endedAt: testNow - day };
+    const question = { questionId: 'q', askId: 'a', kinds: [], sendAt: testNow - 4 * day, to: 'buyer' as const, text: 'Photos?', claimId: null, personName: 'Dana', askedAt: testNow - 4 * day, dueAt: testNow - day, state: 'lapsed' as const, sentAt: testNow - 4 * day, endedAt: testNow - day };
     expect(suggest({ ...missing, questions: [question] })).toMatchObject({ outcome: 'no_refund', clauses: ['6.1'], bearers: [], claims: [{ step: 'E-2', result: 'not_established' }] });
   });
 

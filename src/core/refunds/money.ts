@@ -53,21 +53,25 @@ export function sizeOf(money: Money): Money {
   return toMoney(dinero.isNegative(amount) ? dinero.multiply(amount, -1n) : amount);
 }
 
+/** Splits an amount >= 0 in proportion to weights >= 0, as `splitUnits`. */
+export function splitBy(money: Money, weights: readonly bigint[]): Money[] {
+  return splitUnits(BigInt(money.minor), weights).map((part) => moneyOf(part, money.currency));
+}
+
 /**
- * Splits an amount >= 0 in proportion to weights >= 0 by the method of the largest remainder: every part is rounded down, then the units
+ * Splits units >= 0 in proportion to weights >= 0 by the method of the largest remainder: every part is rounded down, then the units
  * left over go one by one to the largest remainders, earlier parts first. The parts sum to the whole, always; weights that are all 0
  * count as equal. By hand, because dinero's `allocate` gives left-over units to the largest weights: small lines would never get one.
  */
-export function splitBy(money: Money, weights: readonly bigint[]): Money[] {
-  const minor = BigInt(money.minor);
-  if (minor < 0n || weights.some((weight) => weight < 0n)) throw new RangeError('Only amounts and weights of 0 or more can be split.');
+export function splitUnits(units: bigint, weights: readonly bigint[]): bigint[] {
+  if (units < 0n || weights.some((weight) => weight < 0n)) throw new RangeError('Only amounts and weights of 0 or more can be split.');
   const total = weights.reduce((sum, weight) => sum + weight, 0n);
-  if (total === 0n) return weights.length === 0 ? [] : splitBy(money, weights.map(() => 1n));
-  const parts = weights.map((weight, index) => ({ index, minor: (minor * weight) / total, remainder: (minor * weight) % total }));
-  const left = Number(parts.reduce((rest, part) => rest - part.minor, minor));
+  if (total === 0n) return weights.length === 0 ? [] : splitUnits(units, weights.map(() => 1n));
+  const parts = weights.map((weight, index) => ({ index, units: (units * weight) / total, remainder: (units * weight) % total }));
+  const left = Number(parts.reduce((rest, part) => rest - part.units, units));
   const byRemainder = parts.toSorted((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder < b.remainder ? 1 : -1));
-  for (const part of byRemainder.slice(0, left)) part.minor += 1n;
-  return parts.map((part) => moneyOf(part.minor, money.currency));
+  for (const part of byRemainder.slice(0, left)) part.units += 1n;
+  return parts.map((part) => part.units);
 }
 
 /** A percentage such as '12.5' of an amount >= 0, rounded to the nearest unit, halves upwards. */

@@ -3,7 +3,7 @@ import type { answerFacts, parcelFacts, returnFacts, StepWhen } from '../../cont
 import type { RulingDraft } from '../../contract/rulings.ts';
 import type { Ground } from '../../contract/suggestions.ts';
 import type { Adversary, Side } from '../../contract/vocabulary.ts';
-import { hasAnswered } from '../cases/turn.ts';
+import { proposeDefault } from '../cases/proposeDefault.ts';
 
 /** Whether a condition of a step holds for a claim, and the fact that says so. */
 export type Fact = { holds: boolean; ground: Ground };
@@ -128,9 +128,8 @@ function answerOf(claim: Claim): (typeof answerFacts)[number] {
 function lapsedOf(file: CaseFile, side: Adversary, now: number): string | null {
   const asked = file.questions.find((one) => one.to === side && one.state === 'lapsed');
   if (asked) return `The ${side} was asked on ${isoDay(asked.askedAt)} and did not answer by ${isoDay(asked.dueAt)}`;
-  if (hasAnswered(side, file)) return null;
-  const passed = file.deadlines.find((one) => one.party === side && one.isMandatory && one.dueAt <= now);
-  return passed ? `The ${side} did not answer by ${isoDay(passed.dueAt)}` : null;
+  const proposal = proposeDefault(file, now).find(({ party }) => party === side);
+  return proposal?.isPossible ? proposal.absence : null;
 }
 
 /** Of several parcels the one that troubles most. */

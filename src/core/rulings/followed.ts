@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Money } from '../../contract/money.ts';
-import type { RulingInput } from '../../contract/rulings.ts';
+import type { BearerShare, RulingInput } from '../../contract/rulings.ts';
 import type { Followed, Suggestion } from '../../contract/suggestions.ts';
 import type { Db } from '../db/open.ts';
 import { rulingSuggestion } from '../db/schema/suggestion.ts';
@@ -23,8 +23,10 @@ function isWithin({ range }: Suggestion, amount: Money | null): boolean {
 }
 
 function sameBearers({ bearers }: Suggestion, ruling: RulingInput): boolean {
-  const said = (shares: readonly { bearer: string; percent: number }[]) => shares.map(({ bearer, percent }) => `${bearer} ${percent}`).sort().join();
-  return said(bearers) === said(ruling.bearers);
+  // Who states sums has worked the shares out anew, so the names are all that can be compared.
+  const said = (shares: readonly BearerShare[], isNames: boolean) => shares.map((one) => `${one.bearer} ${'percent' in one && !isNames ? one.percent : ''}`).sort().join();
+  const isInSums = ruling.bearers.some((one) => 'minor' in one);
+  return said(bearers, isInSums) === said(ruling.bearers, isInSums);
 }
 
 function sameFindings({ claims }: Suggestion, ruling: RulingInput): boolean {

@@ -63,7 +63,7 @@ async function insertRuling(
   tx: Tx,
   file: CaseFile,
   input: RulingInput,
-  check: Pick<RulingCheck, 'amount' | 'working' | 'shares'>,
+  check: Pick<RulingCheck, 'amount' | 'working' | 'shares' | 'sheet'>,
   by: SignedIn,
   effectiveAt: number,
   togetherId: string | null,

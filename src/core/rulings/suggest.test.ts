@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseFile, Claim, Parcel } from '../../contract/caseFile.ts';
 import { answerFacts } from '../../contract/policy.ts';
 import { admissibilities, findingResults, goodsKinds, reasons, sides } from '../../contract/vocabulary.ts';
-import { caseFileOf, claimOf, exhibit, roomOf, rulingOf, usd } from '../../testing/caseFile.ts';
+import { caseFileOf, claimOf, deadlineOf, exhibit, roomOf, rulingOf, usd } from '../../testing/caseFile.ts';
 import { testNow } from '../../testing/tempDesk.ts';
 import { followed } from './followed.ts';
 import { suggestRuling } from './suggest.ts';
@@ -50,7 +50,8 @@ describe('suggestRuling', () => {
   });
 
   it('takes silence for an answer only after notice: an open deadline is no silence, and neither is an answer', () => {
-    const deadline = (dueAt: number) => [{ deadlineId: 'd', party: 'seller' as const, action: 'answer', dueAt, isMandatory: true, from: 'rule' as const }];
+    const told = [{ by: 'source' as const, kind: 'message' as const, at: testNow - 4 * day, language: null, words: 'Please answer.', refId: null }];
+    const deadline = (dueAt: number) => [deadlineOf({ dueAt, state: dueAt > testNow ? 'open' : 'passed', notices: told })];
     const at = (dueAt: number, messages: CaseFile['messages'] = []) => suggest({ ...notReceived([]), deadlines: deadline(dueAt), messages }).claims[0]?.step;
     expect(at(testNow)).toBe('NR-5');
     expect(at(testNow + 1)).toBeNull();
@@ -60,7 +61,7 @@ describe('suggestRuling', () => {
   it('does not let the buyer lose for evidence nobody asked for', () => {
     const missing = { claims: [claimOf('claim-1', { missing: [{ side: 'buyer' as const, words: 'Photos' }] })], exhibits: [] };
     expect(suggest(missing)).toMatchObject({ outcome: null, why: expect.stringMatching(/could be asked for \(buyer: Photos\)/) as string });
-    const question = { questionId: 'q', askId: 'a', kinds: [], sendAt: testNow - 4 * day, to: 'buyer' as const, text: 'Photos?', claimId: null, personName: 'Dana', askedAt: testNow - 4 * day, dueAt: testNow - day, state: 'lapsed' as const, sentAt: testNow - 4 * day, endedAt: testNow - day };
+    const question = { questionId: 'q', askId: 'a', kinds: [], reckoning: null, sendAt: testNow - 4 * day, to: 'buyer' as const, text: 'Photos?', claimId: null, personName: 'Dana', askedAt: testNow - 4 * day, dueAt: testNow - day, state: 'lapsed' as const, sentAt: testNow - 4 * day, endedAt: testNow - day };
     expect(suggest({ ...missing, questions: [question] })).toMatchObject({ outcome: 'no_refund', clauses: ['6.1'], bearers: [], claims: [{ step: 'E-2', result: 'not_established' }] });
   });
 

@@ -1,9 +1,10 @@
 import type { CaseFile, Claim } from '../../contract/caseFile.ts';
+import type { Money } from '../../contract/money.ts';
 import type { DecisionStep, StepWhen, Tariff } from '../../contract/policy.ts';
 import type { RulingDraft } from '../../contract/rulings.ts';
 import type { ClaimSuggestion, Ground, Suggestion, WalkedStep } from '../../contract/suggestions.ts';
 import type { Bearer } from '../../contract/vocabulary.ts';
-import { moneyOf, percentOf, splitBy, sumOf } from '../refunds/money.ts';
+import { isSome, lesserOf, moneyOf, percentOf, splitUnits, sumOf } from '../refunds/money.ts';
 import { claimFacts } from './claimFacts.ts';
 
 /**
@@ -25,10 +26,10 @@ export function suggestRuling(file: CaseFile, draft: RulingDraft, now: number): 
 
   const { cap, blockedBy } = file.refundRoom;
   if (blockedBy !== null) return none(blockedBy);
-  if (cap === null || BigInt(cap.minor) <= 0n) return none(cap === null ? 'Neither the order nor a claim states an amount.' : 'Nothing is left to refund on this order.');
-  const { from, upTo } = rangeOf(file, paid.map(({ claim, tariff }) => ({ claim, tariff })), BigInt(cap.minor));
-  if (upTo === 0n) return none('What the tariff gives here comes to nothing.');
-  const isFull = from === BigInt(cap.minor);
+  if (cap === null || !isSome(cap)) return none(cap === null ? 'Neither the order nor a claim states an amount.' : 'Nothing is left to refund on this order.');
+  const { from, upTo } = rangeOf(file, paid.map(({ claim, tariff }) => ({ claim, tariff })), cap);
+  if (!isSome(upTo)) return none('What the tariff gives here comes to nothing.');
+  const isFull = from.minor === cap.minor;
   return {
     policyVersion: file.policyVersion,
     outcome: isFull ? 'full_refund' : 'partial_refund',
@@ -37,7 +38,7 @@ export function suggestRuling(file: CaseFile, draft: RulingDraft, now: number): 
     withReturn: paid.some(({ step }) => step?.suggests.withReturn),
     bearers: bearersOf(paid.flatMap(({ step }) => step?.suggests.bearer ?? [])),
     clauses,
-    range: { from: moneyOf(from, cap.currency), upTo: moneyOf(upTo, cap.currency) },
+    range: { from, upTo },
     claims,
   };
 }
@@ -102,28 +103,26 @@ function unfitting(claim: Claim, walked: WalkedStep[], because: Ground[]): Claim
 }
 
 /** What claims are worth together: each on the line it concerns, no line beyond its price, all of it within the cap. */
-function rangeOf(file: CaseFile, paid: readonly { claim: Claim; tariff: Tariff | null }[], cap: bigint): { from: bigint; upTo: bigint } {
-  const byLine = new Map<string, { base: bigint; from: bigint; upTo: bigint }>();
+function rangeOf(file: CaseFile, paid: readonly { claim: Claim; tariff: Tariff | null }[], cap: Money): { from: Money; upTo: Money } {
+  const nothing = moneyOf(0n, cap.currency);
+  const byLine = new Map<string, { base: Money; from: Money; upTo: Money }>();
   for (const { claim, tariff } of paid) {
     const line = file.items.length > 1 ? file.refundRoom.lines.find(({ lineId }) => lineId === claim.itemId) : undefined;
-    const base = line && BigInt(line.amount.minor) < cap ? BigInt(line.amount.minor) : cap;
-    const asked = claim.amount && claim.amount.currency === file.refundRoom.cap?.currency && BigInt(claim.amount.minor) > 0n ? BigInt(claim.amount.minor) : base;
-    const share = (percent: number) => least(percentOf(base, String(percent)), asked);
+    const base = line ? lesserOf(line.amount, cap) : cap;
+    const asked = claim.amount?.currency === cap.currency && isSome(claim.amount) ? claim.amount : base;
     const key = line?.lineId ?? '';
-    const before = byLine.get(key) ?? { base, from: 0n, upTo: 0n };
-    byLine.set(key, { base, from: least(before.from + share(tariff?.fromPercent ?? 0), base), upTo: least(before.upTo + share(tariff?.upToPercent ?? 100), base) });
+    const before = byLine.get(key) ?? { base, from: nothing, upTo: nothing };
+    const plus = (sum: Money, percent: number) => lesserOf(sumOf(cap.currency, [sum, lesserOf(percentOf(base, String(percent)).money, asked)]), base);
+    byLine.set(key, { base, from: plus(before.from, tariff?.fromPercent ?? 0), upTo: plus(before.upTo, tariff?.upToPercent ?? 100) });
   }
   const lines = [...byLine.values()];
-  return { from: least(sumOf(lines.map(({ from }) => from)), cap), upTo: least(sumOf(lines.map(({ upTo }) => upTo)), cap) };
-}
-
-function least(one: bigint, other: bigint): bigint {
-  return one < other ? one : other;
+  const together = (sums: Money[]) => lesserOf(sumOf(cap.currency, sums), cap);
+  return { from: together(lines.map(({ from }) => from)), upTo: together(lines.map(({ upTo }) => upTo)) };
 }
 
 /** Who bears it, in shares of the claims they bear. */
 function bearersOf(all: readonly Bearer[]): Suggestion['bearers'] {
   const distinct = [...new Set(all)];
-  const parts = splitBy(100n, distinct.map((bearer) => BigInt(all.filter((one) => one === bearer).length)));
+  const parts = splitUnits(100n, distinct.map((bearer) => BigInt(all.filter((one) => one === bearer).length)));
   return distinct.map((bearer, index) => ({ bearer, percent: Number(parts[index]) }));
 }

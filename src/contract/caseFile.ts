@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Approval, Hold } from './approvals.ts';
+import { AppealStep } from './appealParts.ts';
+import { OpenAppeal } from './appeals.ts';
 import { Contradiction, Standing, StandingNote, Tie } from './board.ts';
 import { Deadline, DefaultProposal } from './deadlines.ts';
 import { CaseExit, CaseLink, Escalation } from './exits.ts';
@@ -11,7 +13,7 @@ import { Offer } from './offers.ts';
 import { DecisionStep, PolicyClause, Tariff } from './policy.ts';
 import { Answer, CameBack, Question } from './questions.ts';
 import { LineKind, StatedRate } from './refunds.ts';
-import { Refund, RulingDraft, RulingSummary } from './rulings.ts';
+import { Correction, Refund, RulingDraft, RulingSummary } from './rulings.ts';
 import { Spot } from './spots.ts';
 import { Id, Millis } from './text.ts';
 import { Actor, Admissibility, CaseState, EvidenceKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
@@ -301,5 +303,15 @@ export const CaseFile = z.object({
   mergedFrom: z.array(CaseLink).default([]),
   /** Set while it waits for a lead. */
   escalation: Escalation.nullable().default(null),
+  corrections: z.array(Correction).default([]),
+  /** Until when a party may appeal the ruling in effect; null when there is none or the case is over. */
+  appealUntil: at.default(null),
+  /** Appeals that were decided, oldest first; hidden with the ruling while a later one is open. */
+  appeals: z.array(AppealStep).default([]),
+  appeal: OpenAppeal.nullable().default(null),
+  /** Why the person who asks must not decide this case; null when nothing stands against it. */
+  mayNotDecide: words.default(null),
+  /** How many other people must not. */
+  othersBarred: z.int().default(0),
 });
 export type CaseFile = z.infer<typeof CaseFile>;

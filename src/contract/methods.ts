@@ -4,6 +4,8 @@ import { auditMethods } from './audit.ts';
 import { boardMethods } from './board.ts';
 import { caseMethods } from './cases.ts';
 import { deadlineMethods } from './deadlines.ts';
+import { appealMethods } from './appeals.ts';
+import { conflictMethods } from './conflicts.ts';
 import { deskMethods } from './desk.ts';
 import { disclosureMethods } from './disclosures.ts';
 import { exchangeMethods } from './exchange.ts';
@@ -46,6 +48,8 @@ export const methods = {
   ...exitMethods,
   ...approvalMethods,
   ...letterMethods,
+  ...appealMethods,
+  ...conflictMethods,
   ...jobMethods,
   ...auditMethods,
 } as const satisfies Record<string, MethodRow>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Letter, LetterEdit } from './letters.ts';
+import { AppealAnswer, AppealDraft, AppealStep } from './appealParts.ts';
 import { Money, MinorUnits } from './money.ts';
 import { Exchange, LineKind, PercentText, RefundSheet, ReturnPostage, Rounding, Share } from './refunds.ts';
 import { SpotPlace } from './spots.ts';
@@ -56,6 +57,8 @@ export const RulingInput = z.strictObject({
   reasons: Text,
   /** Letters the mediator changed; the desk writes the others. */
   letters: z.array(LetterEdit).max(2).optional(),
+  /** Set by a ruling on an appeal. */
+  appeal: AppealAnswer.optional(),
 });
 export type RulingInput = z.infer<typeof RulingInput>;
 
@@ -64,7 +67,7 @@ export const DraftFinding = Finding.extend({ result: FindingResult.nullable() })
 export type DraftFinding = z.infer<typeof DraftFinding>;
 
 /** A ruling in the making: every part may be missing. */
-export const RulingDraft = RulingInput.extend({ findings: z.array(DraftFinding).max(100) }).partial();
+export const RulingDraft = RulingInput.extend({ findings: z.array(DraftFinding).max(100), appeal: AppealDraft }).partial();
 export type RulingDraft = z.infer<typeof RulingDraft>;
 
 /** The draft another window of the same person saved meanwhile. */
@@ -113,10 +116,14 @@ export const RulingProblem = z.object({
     'LETTER_OUTDATED',
     'LETTER_INCOMPLETE',
     'LETTER_NAMES_PERSON',
+    'NO_OWN_VIEW',
+    'NO_APPEAL_RESULT',
+    'APPEAL_RESULT_DIFFERS',
+    'NO_NEW_INFORMATION',
   ]),
   message: z.string(),
   /** The part of the ruling panel that mends it. */
-  field: z.enum(['outcome', 'amount', 'postage', 'exchange', 'bearers', 'findings', 'clauses', 'reasons', 'evidence', 'case', 'letters']),
+  field: z.enum(['outcome', 'amount', 'postage', 'exchange', 'bearers', 'findings', 'clauses', 'reasons', 'evidence', 'case', 'letters', 'appeal']),
   /** The claim or exhibit concerned. */
   refId: Id.nullable(),
 });
@@ -191,6 +198,21 @@ export const Refund = z.object({
   changedAt: Millis,
 });
 export type Refund = z.infer<typeof Refund>;
+
+/** A request to the marketplace to give back, or move, money of an earlier ruling. */
+export const Correction = z.object({
+  /** Also the idempotency key of the request. */
+  correctionId: Id,
+  rulingId: Id,
+  /** What is asked back from the buyer; zero when it only moves between those who bear the refund. */
+  fromBuyer: Money,
+  debits: z.array(z.object({ party: z.enum(['buyer', ...Bearer.options]), amount: Money })),
+  credits: z.array(z.object({ party: z.enum(['buyer', ...Bearer.options]), amount: Money })),
+  state: z.enum(['planned', 'sent', 'failed']),
+  error: z.string().nullable(),
+  changedAt: Millis,
+});
+export type Correction = z.infer<typeof Correction>;
 
 /** The document `data/ruling.json` of a bundle that travels back. */
 export const RulingDocument = z.strictObject({
@@ -283,6 +305,12 @@ export const rulingMethods = {
       followed: Followed.nullable().default(null),
       frozenFile: z.json(),
       frozenSha256: z.string(),
+      /** What it said of the appeal it decided. */
+      appeal: AppealAnswer.extend({ appealId: Id }).nullable().default(null),
+      /** Money it took back or moved; null when there was none. */
+      correction: Correction.nullable().default(null),
+      /** The rulings of the case that were not taken back, and the appeals between them, oldest first. */
+      chain: z.object({ rulings: z.array(RulingSummary), appeals: z.array(AppealStep) }).default({ rulings: [], appeals: [] }),
     }),
   },
 } as const;

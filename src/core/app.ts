@@ -20,6 +20,7 @@ import { openExport } from './intake/openExport.ts';
 import { createRunner } from './jobs/runner.ts';
 import { openLetter } from './letters/openLetter.ts';
 import { runLongRead } from './longRead.ts';
+import { requireRulingsShown } from './hiddenRulings.ts';
 import { ensurePerson, personOf } from './people/sessions.ts';
 import { createExchangeFolder } from './refunds/exchangeFolder.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
@@ -82,6 +83,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
       answer('openFile', async () => {
         const person = await personBehind(request.caller.sessionId);
         if (!person) throw new DeskError('NOT_SIGNED_IN', 'Sign in first: nobody works in this window yet.');
+        if (request.kind === 'export') await requireRulingsShown(desk.db, request.caseId, { ...person, ...request.caller });
         if (request.kind === 'letter') return openLetter(desk, request.letterId);
         if (request.kind === 'draftLetter') return openDraftLetter(desk, request, { ...person, sessionId: request.caller.sessionId });
         return request.kind === 'evidence' ? openEvidence(desk, request) : openExport(desk, request.caseId);

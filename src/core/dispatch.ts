@@ -16,6 +16,7 @@ const readOnlyMethods = new Set<MethodName>([
   'people.current',
   'people.list',
   'people.limits',
+  'people.conflicts',
   'cases.list',
   'cases.get',
   'cases.upNext',

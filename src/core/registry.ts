@@ -11,6 +11,7 @@ import { disclosureHandlers } from './cases/disclose.ts';
 import { caseHandlers } from './cases/methods.ts';
 import { deadlineHandlers } from './cases/deadlineMethods.ts';
 import { questionHandlers } from './cases/questionMethods.ts';
+import { recuse } from './cases/recuse.ts';
 import { lapseQuestion } from './cases/questions.ts';
 import { spotHandlers } from './cases/spotMethods.ts';
 import { deskHandlers } from './deskMethods.ts';
@@ -32,6 +33,9 @@ import { policyHandlers } from './policy/methods.ts';
 import { payOut } from './refunds/payOut.ts';
 import { likeHandlers } from './rulings/likeMethods.ts';
 import { approvalHandlers } from './rulings/approvalMethods.ts';
+import { conflictHandlers } from './people/conflicts.ts';
+import { sendCorrection } from './refunds/sendCorrection.ts';
+import { appealHandlers } from './rulings/appealMethods.ts';
 import { rulingHandlers } from './rulings/methods.ts';
 import { offerHandlers } from './rulings/offers/methods.ts';
 import { lapseOffer } from './rulings/offers/put.ts';
@@ -59,6 +63,9 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...handUpHandlers,
     ...approvalHandlers,
     ...letterHandlers,
+    ...appealHandlers,
+    ...conflictHandlers,
+    'cases.recuse': recuse,
     ...jobHandlers,
     ...createAuditHandlers(verify),
   };
@@ -72,6 +79,7 @@ export const jobHandlersByKind: Record<JobKind, JobHandler> = {
   'lease.expire': expireLease,
   'ruling.takeEffect': takeEffect,
   'refund.payOut': payOut,
+  'correction.send': sendCorrection,
   'letter.send': sendLetter,
   'question.lapse': lapseQuestion,
   'offer.lapse': lapseOffer,

@@ -160,6 +160,12 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     exit: null,
     mergedFrom: [],
     escalation: null,
+    corrections: [],
+    appealUntil: null,
+    appeals: [],
+    appeal: null,
+    mayNotDecide: null,
+    othersBarred: 0,
     ...change,
   };
 }

@@ -1,10 +1,11 @@
 import canonicalize from 'canonicalize';
-import type { Gateway, LetterOrder, PayoutOrder } from '../core/refunds/gateway.ts';
+import type { CorrectionOrder, Gateway, LetterOrder, PayoutOrder } from '../core/refunds/gateway.ts';
 
 /** A gateway that keeps what it was given, and fails when told to. */
 export type MemoryGateway = Gateway & {
   payouts: Map<string, PayoutOrder>;
   letters: Map<string, LetterOrder>;
+  corrections: Map<string, CorrectionOrder>;
   /** Calls of `payOut` that reached it. */
   payoutCalls: number;
   /** `before`: the next calls fail and nothing arrives; `after`: they fail although it arrived. */
@@ -16,6 +17,7 @@ export function createMemoryGateway(): MemoryGateway {
   const gateway: MemoryGateway = {
     payouts: new Map(),
     letters: new Map(),
+    corrections: new Map(),
     payoutCalls: 0,
     failing: 'no',
     readPayout: async (key) => gateway.payouts.get(key) ?? null,
@@ -23,6 +25,7 @@ export function createMemoryGateway(): MemoryGateway {
       gateway.payoutCalls += 1;
       take(gateway.payouts, order);
     },
+    requestCorrection: async (order) => take(gateway.corrections, order),
     sendLetter: async (order) => take(gateway.letters, order),
   };
 

@@ -3,12 +3,17 @@ import type { AuditEntry, VerifyResult } from '../../contract/audit.ts';
 import type { Db } from '../db/open.ts';
 import { auditEntry, auditPayload } from '../db/schema/audit.ts';
 import type { Handlers } from '../handlers.ts';
+import { casesWithHiddenRulings, hiddenWords } from '../hiddenRulings.ts';
 
 /** Audit methods; the whole check is given in, because it runs on a thread of its own and reads evidence too. */
 export function createAuditHandlers(verify: () => Promise<VerifyResult>): Pick<Handlers, 'audit.verify' | 'audit.ofCase'> {
   return {
     'audit.verify': verify,
-    'audit.ofCase': (desk, input) => readEntriesOf(desk.db, input.caseId),
+    'audit.ofCase': async (desk, input, by) => {
+      const entries = await readEntriesOf(desk.db, input.caseId);
+      const hidden = await casesWithHiddenRulings(desk.db, [input.caseId], by);
+      return hidden.has(input.caseId) ? entries.map(hideTold) : entries;
+    },
   };
 }
 
@@ -24,6 +29,11 @@ async function readEntriesOf(db: Db, caseId: string): Promise<AuditEntry[]> {
     const { personName, words } = payload === null ? { personName: 'erased', words: `${action} (its words were erased)` } : readPayload(payload);
     return { seq, at, personName, action, subject, words, hash };
   });
+}
+
+/** An entry of the log about a ruling, its money or its letters says only that it is there. */
+function hideTold(entry: AuditEntry): AuditEntry {
+  return /^(ruling|refund|correction|letter|job):/.test(entry.subject) ? { ...entry, words: hiddenWords } : entry;
 }
 
 function readPayload(payload: string): { personName: string; words: string } {

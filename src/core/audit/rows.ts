@@ -2,14 +2,14 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { answer, approval, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling, rulingHold, rulingLetter, rulingLimit, rulingSuggestion } from '../db/schema/index.ts';
+import { answer, appeal, appealRuling, appealView, approval, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling, rulingHold, rulingLetter, rulingLimit, rulingSuggestion } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
 export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
 
 /** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
-export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit'] as const;
+export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appealView', 'correction', 'conflict'] as const;
 
 const keys = {
   ruling: ruling.rulingId,
@@ -24,6 +24,10 @@ const keys = {
   deadline_move: deadlineMove.moveId,
   approval: approval.approvalId,
   ruling_limit: rulingLimit.limitId,
+  appeal: appeal.appealId,
+  appealView: appealView.viewId,
+  correction: correction.correctionId,
+  conflict: conflict.conflictId,
 };
 
 /** The hash of one covered row as it stands; throws when it is not there. */
@@ -72,6 +76,10 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'deadline_move') return byId(await db.select().from(deadlineMove).where(inArray(deadlineMove.moveId, ids)), 'moveId');
   if (table === 'approval') return byId(await db.select().from(approval).where(inArray(approval.approvalId, ids)), 'approvalId');
   if (table === 'ruling_limit') return byId(await db.select().from(rulingLimit).where(inArray(rulingLimit.limitId, ids)), 'limitId');
+  if (table === 'appeal') return byId(await db.select().from(appeal).where(inArray(appeal.appealId, ids)), 'appealId');
+  if (table === 'appealView') return byId(await db.select().from(appealView).where(inArray(appealView.viewId, ids)), 'viewId');
+  if (table === 'correction') return byId(await db.select().from(correction).where(inArray(correction.correctionId, ids)), 'correctionId');
+  if (table === 'conflict') return byId(await db.select().from(conflict).where(inArray(conflict.conflictId, ids)), 'conflictId');
   const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
   for (const [id, row] of rulings) {
     const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);
@@ -81,10 +89,21 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
     const [hold] = await db.select().from(rulingHold).where(eq(rulingHold.rulingId, id));
     const letters = await db.select().from(rulingLetter).where(eq(rulingLetter.rulingId, id)).orderBy(rulingLetter.to);
     const [suggested] = await db.select().from(rulingSuggestion).where(eq(rulingSuggestion.rulingId, id));
-    // Left out while there are none: rulings from before places could be cited, workings kept, an offer settled, several ruled on together,
-    // a second person asked for, letters signed along or anything suggested keep their hash.
-    const { offerId, togetherId, ...held } = row as typeof ruling.$inferSelect;
-    rulings.set(id, { ...held, ...(offerId === null ? {} : { offerId }), ...(togetherId === null ? {} : { togetherId }), findings, exhibits, ...(spots.length > 0 ? { spots } : {}), ...(sheet ? { sheet } : {}), ...(hold ? { hold } : {}), ...(letters.length > 0 ? { letters } : {}), ...(suggested ? { suggested } : {}) });
+    const [onAppeal] = await db.select().from(appealRuling).where(eq(appealRuling.rulingId, id));
+    const { offerId, togetherId, appealUntil, ...held } = row as typeof ruling.$inferSelect;
+    // What came later is left out while there is none: rulings from before keep their hash.
+    const later = {
+      ...(offerId === null ? {} : { offerId }),
+      ...(togetherId === null ? {} : { togetherId }),
+      ...(appealUntil === null ? {} : { appealUntil }),
+      ...(spots.length > 0 ? { spots } : {}),
+      ...(sheet ? { sheet } : {}),
+      ...(hold ? { hold } : {}),
+      ...(letters.length > 0 ? { letters } : {}),
+      ...(suggested ? { suggested } : {}),
+      ...(onAppeal ? { onAppeal } : {}),
+    };
+    rulings.set(id, { ...held, ...later, findings, exhibits });
   }
   return rulings;
 }

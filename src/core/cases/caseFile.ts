@@ -4,9 +4,11 @@ import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { SignedIn } from '../desk.ts';
 import { notFound } from '../fault.ts';
+import { casesWithHiddenRulings } from '../hiddenRulings.ts';
 import { bookFor } from '../policy/books.ts';
 import { refundRoom } from '../refunds/room.ts';
 import { readApprovals } from './approvals.ts';
+import { readDecisionFacts } from './barred.ts';
 import { carrierName } from './carriers.ts';
 import { boundAt } from './caseBook.ts';
 import { toDeadlines } from './deadlines.ts';
@@ -17,9 +19,11 @@ import { readExit } from './exits.ts';
 import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 import { toListings } from './listings.ts';
+import { mayDecide } from './mayDecide.ts';
 import { deliveredCountry, parcelSetting, parcelWarnings } from './parcelWarnings.ts';
 import { proposeDefault } from './proposeDefault.ts';
 import { weigh } from './priority.ts';
+import { appealRoom, asRefunds, readAppeals, toAppealStep, toCorrection, toOpenAppeal } from './readAppeals.ts';
 import { readBoard, toContradictions, toSpots } from './readBoard.ts';
 import { readDeadlineParts } from './readDeadlineParts.ts';
 import { readAnswers, readQuestions } from './questions.ts';
@@ -36,7 +40,12 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   if (!found) throw notFound('case', caseId);
   const { row } = found;
   const parts = await readNeutralParts(db, caseId);
-  const desk = await readDeskParts(db, caseId, by);
+  const whole = await readDeskParts(db, caseId, by);
+  const appeals = await readAppeals(db, caseId, by);
+  const isHidden = appeals.open !== null && (await casesWithHiddenRulings(db, [caseId], by)).has(caseId);
+  const desk = isHidden ? hideRulings(whole) : whole;
+  const barred = await readDecisionFacts(db, row, now);
+  const own = barred.get(by.personId);
   const board = await readBoard(db, caseId, by);
   const questions = await readQuestions(db, caseId);
   const exhibits = await toExhibits(db, caseId, await readEvidence(db, caseId, by), board.ties, parts.order?.placedAt ?? null);
@@ -100,15 +109,21 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     offers,
     disclosures: await readDisclosures(db, caseId, exhibits),
     cameBack: cameBackOf(row),
-    refundRoom: refundRoom({
-      order: parts.order,
-      items: parts.items,
-      chargeback: row.chargeback,
-      refunds: desk.refunds,
-      workings: standingWorkings(desk),
-      rates: { remedies: parts.remedies, source: row.source },
-      claimedAmount: toMoney(row.amountMinor, row.amountCurrency),
-    }),
+    refundRoom: appealRoom(
+      refundRoom({
+        order: parts.order,
+        items: parts.items,
+        chargeback: row.chargeback,
+        refunds: [...whole.refunds, ...asRefunds(appeals.corrections)],
+        // A ruling on an appeal takes the place of those before it, line by line.
+        workings: appeals.open ? [] : standingWorkings(whole),
+        rates: { remedies: parts.remedies, source: row.source },
+        claimedAmount: toMoney(row.amountMinor, row.amountCurrency),
+      }),
+      appeals,
+      whole.rulings,
+      isHidden,
+    ),
     policyVersion: book.version,
     clauses: book.clauses,
     timeLimits: { appeal: book.timeLimits.appeal, returnShipment: book.timeLimits.returnShipment },
@@ -118,15 +133,31 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     draftVersion: desk.draftVersion,
     rulings: desk.rulings.map((ruling) => toSummary(ruling, row)),
     refunds: desk.refunds.map(toRefund),
-    ...(await readApprovals(db, caseId)),
+    ...(isHidden ? { approvals: [], hold: null } : await readApprovals(db, caseId)),
     ...(await readExit(db, caseId)),
     escalation: (await openEscalations(db, [caseId])).get(caseId) ?? null,
+    corrections: isHidden ? [] : appeals.corrections.map(toCorrection),
+    appealUntil: row.state === 'ruled' ? appealUntilOf(whole.rulings) : null,
+    appeals: isHidden ? [] : appeals.decided.map(toAppealStep),
+    appeal: toOpenAppeal(appeals, whole.rulings, isHidden, (ruling) => toSummary(ruling, row)),
+    mayNotDecide: own ? (mayDecide(own)?.words ?? null) : null,
+    othersBarred: [...barred].filter(([personId, facts]) => personId !== by.personId && mayDecide(facts) !== null).length,
   } satisfies CaseFile);
 }
 
 /** An answer in words is part of what the sides wrote, and can be cited like it. */
 function toMessage({ answerId, from, saidAt, receivedAt, words, language, exhibits }: Answer): Message[] {
   return words === null ? [] : [{ messageId: answerId, from, to: 'mediator', sentAt: saidAt, readAt: receivedAt, language, original: words, translation: null, attachments: exhibits }];
+}
+
+/** What people of the desk added, without anything that tells of a ruling: those, their money, and what who ruled noted. */
+function hideRulings(desk: DeskParts): DeskParts {
+  const authors = new Set(desk.rulings.map(({ personId }) => personId));
+  return { ...desk, rulings: [], refunds: [], notes: desk.notes.filter(({ personId }) => !authors.has(personId)) };
+}
+
+function appealUntilOf(rulings: DeskParts['rulings']): number | null {
+  return rulings.filter(({ state }) => state === 'effective').sort((a, b) => b.effectiveAt - a.effectiveAt)[0]?.appealUntil ?? null;
 }
 
 function caseFacts(row: CaseRecord) {

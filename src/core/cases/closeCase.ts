@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
+import { correction } from '../db/schema/appeal.ts';
 import { caseExit } from '../db/schema/exit.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
 import { deskItself } from '../desk.ts';
@@ -35,7 +36,8 @@ export const closeCase: JobHandler = async (payload, { desk }) => {
     const [last] = await tx.select().from(ruling).where(and(eq(ruling.caseId, caseId), eq(ruling.state, 'effective'))).orderBy(desc(ruling.effectiveAt)).limit(1);
     if (row.state !== 'ruled' || tx.now < at || last?.rulingId !== rulingId) return;
     const open = await tx.$count(refund, and(eq(refund.caseId, caseId), inArray(refund.state, [...underWay])));
-    if (open > 0n) return enqueue(tx, closingOf(row, rulingId, tx.now + dayMs));
+    const asked = await tx.$count(correction, and(eq(correction.caseId, caseId), ne(correction.state, 'sent')));
+    if (open + asked > 0n) return enqueue(tx, closingOf(row, rulingId, tx.now + dayMs));
     const moved = await moveCase(tx, row, 'close', deskItself, { closedAs: 'final' });
     const exit = { caseId, as: 'final' as const, code: null, words: null, intoCaseId: null, personName: deskItself.name, at: tx.now };
     await tx.insert(caseExit).values(exit).onConflictDoUpdate({ target: caseExit.caseId, set: exit });

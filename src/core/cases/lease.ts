@@ -13,6 +13,7 @@ import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { isWaitedFor } from './comeBack.ts';
 import { escalationWords, openEscalations } from './escalations.ts';
+import { requireMayDecide } from './barred.ts';
 import { moveCase, noLease, referenceOf, type CaseRecord } from './lifeCycle.ts';
 
 /** A skipped case is not served to the same person again for this long. */
@@ -47,6 +48,7 @@ export async function leaseCase(tx: Tx, row: CaseRecord, by: SignedIn): Promise<
     throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} came with a faulty bundle and can only be looked at until it is accepted or sent again.`);
   }
   await requireRank(tx, row, by);
+  await requireMayDecide(tx, row, by, tx.now);
   const moved = await takeBackCase(tx, row, 'claim', by);
   const endsAt = moved.leaseEndsAt ?? tx.now;
   // Whoever handed it back has had others try it now.
@@ -78,8 +80,14 @@ export async function extendLease(tx: Tx, row: CaseRecord, by: SignedIn): Promis
 }
 
 /** Ends the lease of a case: it waits in the queue, or for the party that was asked something and may still answer. */
-export async function letGo(tx: Tx, row: CaseRecord, by: SignedIn, command: 'handBack' | 'escalate' | 'free' = 'handBack'): Promise<CaseRecord> {
-  return moveCase(tx, row, (await isWaitedFor(tx, row.caseId)) ? 'waitOn' : command, by, noLease);
+export async function letGo(
+  tx: Tx,
+  row: CaseRecord,
+  by: SignedIn,
+  command: 'handBack' | 'escalate' | 'free' = 'handBack',
+  change: Partial<typeof disputeCase.$inferInsert> = {},
+): Promise<CaseRecord> {
+  return moveCase(tx, row, (await isWaitedFor(tx, row.caseId)) ? 'waitOn' : command, by, { ...noLease, ...change });
 }
 
 /** Puts a case back into the queue; a note for whoever is next becomes a note of the case. */

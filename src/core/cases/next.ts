@@ -7,6 +7,7 @@ import { escalation } from '../db/schema/exit.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
 import type { SignedIn } from '../desk.ts';
+import { mayBeServed, whyNotDecide } from './barred.ts';
 import { leaseCase } from './lease.ts';
 import type { CaseRecord } from './lifeCycle.ts';
 import { pointsOf, weigh } from './priority.ts';
@@ -16,10 +17,12 @@ const candidates = 40;
 
 /** Leases the heaviest free case to the session; says why there is none otherwise. */
 export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.next'>> {
-  const [best] = await weighAll(tx, by, tx.now, 1);
-  if (!best) return sayWhyNone(tx, by);
-  await leaseCase(tx, best.row, by);
-  return { served: true, caseId: best.row.caseId, because: best.because };
+  for (const { row, because } of await weighAll(tx, by, tx.now, candidates)) {
+    if (await whyNotDecide(tx, row, by, tx.now)) continue;
+    await leaseCase(tx, row, by);
+    return { served: true, caseId: row.caseId, because };
+  }
+  return sayWhyNone(tx, by);
 }
 
 /** How many cases a screen may fetch ahead. */
@@ -69,7 +72,7 @@ async function readCandidates(db: Db, by: SignedIn, now: number, isLast: boolean
     .where(and(eq(caseSkip.caseId, disputeCase.caseId), eq(caseSkip.personId, by.personId), gt(caseSkip.untilAt, now), isLast ? eq(caseSkip.isLast, false) : undefined));
   const escalated = db.select({ one: sql`1` }).from(escalation).where(and(eq(escalation.caseId, disputeCase.caseId), isNull(escalation.endedAt)));
   const isFree = or(isNull(disputeCase.keptForPersonId), lte(disputeCase.keptUntil, now));
-  const free = and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), isFree, notExists(skipped), by.role === 'lead' ? undefined : notExists(escalated));
+  const free = and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), isFree, notExists(skipped), mayBeServed(db, by, now), by.role === 'lead' ? undefined : notExists(escalated));
   const byDue = await db.select().from(disputeCase).where(and(free, isNotNull(disputeCase.dueAt))).orderBy(asc(disputeCase.dueAt)).limit(candidates);
   const byValue = await db.select().from(disputeCase).where(free).orderBy(desc(disputeCase.value)).limit(candidates);
   const byAge = await db.select().from(disputeCase).where(free).orderBy(asc(disputeCase.receivedAt)).limit(candidates);

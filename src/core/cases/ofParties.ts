@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, ne, notInArray } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, ne, not, notInArray } from 'drizzle-orm';
 import type { OutputOf } from '../../contract/methods.ts';
 import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
 import type { Db } from '../db/open.ts';
@@ -6,6 +6,7 @@ import { party } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import type { SignedIn } from '../desk.ts';
+import { areRulingsHidden } from '../hiddenRulings.ts';
 import { toSummary } from './caseFile.ts';
 import { loadCase } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
@@ -47,7 +48,7 @@ async function ofOne(db: Db, row: CaseRecord, role: Adversary, id: string, by: S
   const rulings = await db
     .select()
     .from(ruling)
-    .where(and(inArray(ruling.caseId, caseIds), notInArray(ruling.state, ['undone', 'returned'])))
+    .where(and(inArray(ruling.caseId, caseIds), notInArray(ruling.state, ['undone', 'returned']), not(areRulingsHidden(ruling.caseId, by))))
     .orderBy(desc(ruling.stagedAt));
   return {
     role,

@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
 import { evidence, openedMark } from '../db/schema/evidence.ts';
+import { ruling } from '../db/schema/ruling.ts';
 import type { Tx } from '../db/write.ts';
 import { labelOf } from '../evidence/label.ts';
 import { isFrozen, lateCopyId, lateCopyPath, markOf } from '../evidence/lateCopy.ts';
@@ -17,9 +18,10 @@ const rowsAtOnce = 200;
 /**
  * Adds or updates the evidence rows of a case. Labels are given once; what a side no longer sends stays, and so does a file that is
  * only named again; what was exchanged counts as not opened by anybody. Once a ruling was staged no row changes: what comes is marked late, and
- * other content under a known id becomes an exhibit of its own. Gives the hashes of the files that were replaced.
+ * other content under a known id becomes an exhibit of its own. Under appeal what comes is as good as any, but what was ruled on stays. Gives the hashes of the files that were replaced.
  */
 export async function storeEvidence(tx: Tx, row: CaseRecord, items: NeutralCase['evidence'], files: Map<string, EvidenceFile>): Promise<string[]> {
+  const isRuledOn = isFrozen(row.state) || (await tx.$count(ruling, and(eq(ruling.caseId, row.caseId), eq(ruling.state, 'effective')))) > 0n;
   const rows = await tx.select().from(evidence).where(eq(evidence.caseId, row.caseId));
   const known = new Map<string, Known>(rows.map((one) => [one.sourceEvidenceId, one]));
   const labels = labelsAfter(rows);
@@ -29,7 +31,7 @@ export async function storeEvidence(tx: Tx, row: CaseRecord, items: NeutralCase[
   for (const [position, item] of items.entries()) {
     const earlier = known.get(item.id);
     const content = { ...contentOf(item, position), ...fileOf(item, files.get(item.id), earlier) };
-    if (earlier && !isFrozen(row.state)) {
+    if (earlier && !isRuledOn) {
       const { side: _side, ...changeable } = content;
       await tx.update(evidence).set(changeable).where(eq(evidence.evidenceId, earlier.evidenceId));
       if (earlier.sha256 !== null && earlier.sha256 !== content.sha256) replaced.push(earlier.sha256);
@@ -41,8 +43,9 @@ export async function storeEvidence(tx: Tx, row: CaseRecord, items: NeutralCase[
     if (sourceEvidenceId === null) continue;
     const evidenceId = newId(tx.now);
     const labelNumber = labels(item.side);
-    const late = isFrozen(row.state) ? { ...markLate(earlier), ...placeOf(content, earlier && sourceEvidenceId), position: afterAll + added.length } : null;
-    const one = { ...content, evidenceId, caseId: row.caseId, sourceEvidenceId, labelNumber, admissibility: 'admitted' as const, admissibilityReason: null, ...late };
+    const place = isRuledOn ? { ...placeOf(content, earlier && sourceEvidenceId), position: afterAll + added.length } : {};
+    const late = isFrozen(row.state) ? markLate(earlier) : {};
+    const one = { ...content, evidenceId, caseId: row.caseId, sourceEvidenceId, labelNumber, admissibility: 'admitted' as const, admissibilityReason: null, ...place, ...late };
     known.set(sourceEvidenceId, one);
     added.push(one);
   }

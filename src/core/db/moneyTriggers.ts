@@ -6,13 +6,19 @@ const sumIn = (list: string, place: string): string => `(SELECT coalesce(sum(CAS
 const strayIn = (list: string, place: string): string =>
   `EXISTS (SELECT 1 FROM json_each(${list}) WHERE json_extract(value, '$.${place}.currency') IS NOT NEW.amount_currency OR CAST(json_extract(value, '$.${place}.minor') AS INTEGER) < 0)`;
 
-/** What live refunds of the order come to in all cases of its source that dispute it. */
+/** What live refunds of the order come to in all cases of its source that dispute it, less what appeals ask back from the buyer. */
 const refundedOnOrder = `(SELECT coalesce(sum(other.amount_minor), 0) FROM case_order AS mine
   JOIN dispute_case AS my_case ON my_case.case_id = mine.case_id
   JOIN case_order AS theirs ON theirs.order_id = mine.order_id
   JOIN dispute_case AS their_case ON their_case.case_id = theirs.case_id AND their_case.source = my_case.source
   JOIN refund AS other ON other.case_id = theirs.case_id
-  WHERE mine.case_id = NEW.case_id AND other.kind = 'order' AND other.state <> 'cancelled')`;
+  WHERE mine.case_id = NEW.case_id AND other.kind = 'order' AND other.state <> 'cancelled')
+  - (SELECT coalesce(sum(back.buyer_minor), 0) FROM case_order AS mine
+  JOIN dispute_case AS my_case ON my_case.case_id = mine.case_id
+  JOIN case_order AS theirs ON theirs.order_id = mine.order_id
+  JOIN dispute_case AS their_case ON their_case.case_id = theirs.case_id AND their_case.source = my_case.source
+  JOIN correction AS back ON back.case_id = theirs.case_id
+  WHERE mine.case_id = NEW.case_id)`;
 
 type Trigger = { name: string; on: string; when: string | null; words: string };
 
@@ -48,16 +54,18 @@ const triggers: Trigger[] = [
     name: 'refund_is_the_rulings',
     on: 'INSERT ON refund',
     when: `NOT CASE NEW.kind
-      WHEN 'order' THEN EXISTS (SELECT 1 FROM ruling WHERE ruling_id = NEW.ruling_id AND case_id = NEW.case_id AND amount_minor = NEW.amount_minor AND amount_currency = NEW.currency)
-      WHEN 'return_postage' THEN EXISTS (SELECT 1 FROM refund_sheet JOIN ruling USING (ruling_id) WHERE ruling_id = NEW.ruling_id AND case_id = NEW.case_id AND postage_minor = NEW.amount_minor AND currency = NEW.currency)
+      WHEN 'order' THEN EXISTS (SELECT 1 FROM ruling LEFT JOIN appeal_ruling USING (ruling_id) WHERE ruling.ruling_id = NEW.ruling_id AND case_id = NEW.case_id AND amount_currency = NEW.currency
+        AND NEW.amount_minor = CASE WHEN appeal_id IS NULL THEN amount_minor ELSE ${sumIn('refund_shares', 'amount')} END)
+      WHEN 'return_postage' THEN EXISTS (SELECT 1 FROM refund_sheet JOIN ruling USING (ruling_id) LEFT JOIN appeal_ruling USING (ruling_id) WHERE ruling.ruling_id = NEW.ruling_id AND case_id = NEW.case_id AND currency = NEW.currency
+        AND (postage_minor = NEW.amount_minor OR (appeal_id IS NOT NULL AND postage_minor > NEW.amount_minor)))
       ELSE 0 END`,
-    words: 'a refund pays what was ruled',
+    words: 'a refund pays what was ruled, on appeal the difference',
   },
   {
     name: 'refund_within_captured',
     on: 'INSERT ON refund',
     when: `NEW.kind = 'order' AND NEW.state <> 'cancelled' AND EXISTS (SELECT 1 FROM case_order WHERE case_id = NEW.case_id AND coalesce(captured_minor, paid_minor) IS NOT NULL
-      AND (CASE WHEN captured_minor IS NULL THEN paid_currency ELSE captured_currency END <> NEW.currency OR coalesce(captured_minor, paid_minor) < NEW.amount_minor + ${refundedOnOrder}))`,
+      AND (CASE WHEN captured_minor IS NULL THEN paid_currency ELSE captured_currency END <> NEW.currency OR coalesce(captured_minor, paid_minor) < NEW.amount_minor + (${refundedOnOrder})))`,
     words: 'no more is refunded on an order than was captured',
   },
   { name: 'refund_stays_cancelled', on: 'UPDATE OF state ON refund', when: "OLD.state = 'cancelled' AND NEW.state <> 'cancelled'", words: 'a cancelled refund stays cancelled' },

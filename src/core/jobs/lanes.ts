@@ -11,7 +11,7 @@ export const slots = 8;
  * plentiful by a bundle, imports and looks into evidence, leaves two places free whatever waits in its line.
  */
 export const lanes: readonly Lane[] = [
-  { kinds: ['ruling.takeEffect', 'refund.payOut', 'lease.expire', 'question.lapse', 'offer.lapse', 'case.close'], most: slots },
+  { kinds: ['ruling.takeEffect', 'refund.payOut', 'lease.expire', 'question.lapse', 'offer.lapse', 'case.close', 'correction.send'], most: slots },
   { kinds: ['letter.send', 'disclosure.copy'], most: slots },
   { kinds: ['intake.import'], most: 4 },
   { kinds: ['evidence.inspect', 'evidence.check'], most: 2 },

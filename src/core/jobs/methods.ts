@@ -5,11 +5,15 @@ import { job } from '../db/schema/job.ts';
 import type { Db } from '../db/open.ts';
 import { DeskError, notFound } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
+import { casesWithHiddenRulings, hiddenWords } from '../hiddenRulings.ts';
 
 function toJob(row: typeof job.$inferSelect): Job {
   const { payload: _payload, uniqueKey: _uniqueKey, leaseEndsAt: _leaseEndsAt, ...shown } = row;
   return shown;
 }
+
+/** Jobs whose words say what was ruled. */
+const tellsOfRuling = new Set<Job['kind']>(['ruling.takeEffect', 'refund.payOut', 'correction.send']);
 
 /** How many jobs are in each state. */
 export async function countJobs(db: Db): Promise<Record<Job['state'], number>> {
@@ -19,7 +23,7 @@ export async function countJobs(db: Db): Promise<Record<Job['state'], number>> {
 }
 
 export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
-  'jobs.list': async (desk, input) => {
+  'jobs.list': async (desk, input, by) => {
     const isSoonestFirst = input.state === 'waiting';
     const key = isSoonestFirst ? job.runAfter : job.createdAt;
     const [at, id] = input.cursor?.split('|') ?? [];
@@ -32,8 +36,9 @@ export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
       .limit(input.limit + 1);
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
+    const hidden = await casesWithHiddenRulings(desk.db, page.map(({ caseId }) => caseId), by);
     return {
-      rows: page.map(toJob),
+      rows: page.map((row) => (row.caseId !== null && hidden.has(row.caseId) && tellsOfRuling.has(row.kind) ? { ...toJob(row), words: hiddenWords, error: null } : toJob(row))),
       nextCursor: rows.length > page.length && last ? `${isSoonestFirst ? last.runAfter : last.createdAt}|${last.jobId}` : null,
       counts: await countJobs(desk.db),
     };

@@ -29,6 +29,7 @@ function startRunner(handler: JobHandler, others: Partial<Record<JobKind, JobHan
     'lease.expire': fail,
     'ruling.takeEffect': fail,
     'refund.payOut': handler,
+    'correction.send': fail,
     'letter.send': fail,
     'question.lapse': fail,
     'offer.lapse': fail,

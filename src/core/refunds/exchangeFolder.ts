@@ -25,7 +25,7 @@ const Payout = z.strictObject({
 });
 
 /**
- * The gateway of a desk without a line to the marketplace: payouts and letters become files in `<data>/exchange/out`, one a key, that
+ * The gateway of a desk without a line to the marketplace: payouts, corrections and letters become files in `<data>/exchange/out`, one a key, that
  * somebody or something carries over. A file is there whole or not at all, and is never written over. Whoever takes files away moves them
  * to `exchange/done`, where they are looked for too: a file that is nowhere would be written again after a crash.
  */
@@ -39,6 +39,7 @@ export function createExchangeFolder(dataDir: string): Gateway {
         return text === null ? null : parsePayout(name, text);
       }),
     payOut: (order) => sayingWhy(folder, () => writeOnce(folder, nameOf('payout', order.key), toText(order))),
+    requestCorrection: (order) => sayingWhy(folder, () => writeOnce(folder, nameOf('correction', order.key), toText({ schema: 'dispute-correction/1', ...order }))),
     sendLetter: (order) => sayingWhy(folder, () => writeOnce(folder, nameOf('letter', order.key), toText(order))),
   };
 }
@@ -65,7 +66,7 @@ async function sayingWhy<Value>(folder: string, run: () => Promise<Value>): Prom
 }
 
 /** Keys are ids of this desk; anything else could name a file elsewhere. */
-function nameOf(kind: 'payout' | 'letter', key: string): string {
+function nameOf(kind: 'payout' | 'correction' | 'letter', key: string): string {
   if (!/^[A-Za-z0-9-]{1,100}$/.test(key)) throw new Error(`${key} is no key of a ${kind}.`);
   return `${kind}-${key}.json`;
 }

@@ -21,6 +21,20 @@ export type PayoutOrder = {
   decidedAt: string;
 };
 
+/** A request to give back, or move, money of an earlier ruling, once for each key. Debits and credits sum to the same. */
+export type CorrectionOrder = {
+  key: string;
+  source: string;
+  sourceId: string;
+  orderId: string | null;
+  debits: { party: Bearer | 'buyer'; amount: Money }[];
+  credits: { party: Bearer | 'buyer'; amount: Money }[];
+  rulingId: string;
+  decidedAt: string;
+  /** What is asked, for whoever carries it out. */
+  words: string;
+};
+
 /** A letter to one party, once for each key. */
 export type LetterOrder = {
   key: string;
@@ -37,5 +51,6 @@ export type Gateway = {
   /** What became of a payout; null when the other side has never heard of the key. */
   readPayout(key: string): Promise<PayoutOrder | null>;
   payOut(order: PayoutOrder): Promise<void>;
+  requestCorrection(order: CorrectionOrder): Promise<void>;
   sendLetter(order: LetterOrder): Promise<void>;
 };

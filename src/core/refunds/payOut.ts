@@ -1,8 +1,10 @@
 import canonicalize from 'canonicalize';
 import { eq } from 'drizzle-orm';
 import type { CaseFile } from '../../contract/caseFile.ts';
+import type { Money } from '../../contract/money.ts';
 import type { RefundSheet } from '../../contract/refunds.ts';
 import { append } from '../audit/append.ts';
+import { appealRuling } from '../db/schema/appeal.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { refundSheet } from '../db/schema/refundSheet.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
@@ -10,7 +12,7 @@ import { deskItself, type Desk } from '../desk.ts';
 import { sayError } from '../fault.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { PayoutOrder } from './gateway.ts';
-import { moneyOf, sayMoney } from './money.ts';
+import { convertTo, moneyOf, sayMoney, splitBy } from './money.ts';
 import { whyNotPayable } from './payable.ts';
 
 /**
@@ -49,45 +51,51 @@ type PayoutParts = Awaited<ReturnType<typeof readPayoutParts>>;
 
 async function readPayoutParts(desk: Desk, refundId: string) {
   const [found] = await desk.db
-    .select({ row: refund, ruling, sheet: refundSheet.sheet, source: disputeCase.source, sourceId: disputeCase.sourceId })
+    .select({ row: refund, ruling, sheet: refundSheet.sheet, onAppeal: appealRuling.refundShares, source: disputeCase.source, sourceId: disputeCase.sourceId })
     .from(refund)
     .innerJoin(ruling, eq(ruling.rulingId, refund.rulingId))
     .leftJoin(refundSheet, eq(refundSheet.rulingId, refund.rulingId))
     .innerJoin(disputeCase, eq(disputeCase.caseId, refund.caseId))
+    .leftJoin(appealRuling, eq(appealRuling.rulingId, refund.rulingId))
     .where(eq(refund.refundId, refundId));
   if (!found) throw new Error('The refund that should be paid out is not there.');
-  if (found.ruling.state === 'staged') throw new Error('The ruling of this refund is not in effect yet.');
+  if (found.ruling.state === 'staged' || found.ruling.state === 'held') throw new Error('The ruling of this refund is not in effect yet.');
   return found;
 }
 
-function orderOf({ row, ruling: decision, sheet, source, sourceId }: PayoutParts): PayoutOrder {
+function orderOf({ row, ruling: decision, sheet, onAppeal, source, sourceId }: PayoutParts): PayoutOrder {
   // The order that was ruled on: a case sent again with another order must not turn the payout there.
   const { order } = JSON.parse(decision.frozenFile) as Pick<CaseFile, 'order'>;
+  const amount = moneyOf(row.amountMinor, row.currency);
+  // After an appeal only the difference is paid, by whoever bears that.
+  const shares = row.kind === 'order' ? (onAppeal ?? decision.shares) : postageShares(sheet, amount);
   return {
     key: row.refundId,
     source,
     sourceId,
     orderId: order?.orderId ?? null,
-    amount: moneyOf(row.amountMinor, row.currency),
-    ...(row.kind === 'order' ? { shares: decision.shares, ...exchangeOf(sheet) } : { for: row.kind, ...postageOf(sheet) }),
+    amount,
+    ...(row.kind === 'order' ? {} : { for: row.kind }),
+    shares,
+    ...exchangeOf(sheet, amount, shares),
     release: decision.withReturn ? 'on_return' : 'now',
     rulingId: row.rulingId,
     decidedAt: new Date(decision.effectiveAt).toISOString(),
   };
 }
 
-function exchangeOf(sheet: RefundSheet | null): Pick<PayoutOrder, 'exchange'> {
+/** The payment in the second currency of its ruling, converted and rounded by the same rule; an appeal pays a part of what was worked out. */
+function exchangeOf(sheet: RefundSheet | null, paid: Money, shares: PayoutOrder['shares']): Pick<PayoutOrder, 'exchange'> {
   if (!sheet?.exchange) return {};
-  const { rate, source, for: side, amount, shares } = sheet.exchange;
-  return { exchange: { rate, source, for: side, amount, shares } };
+  const { rate, source, for: side, currency } = sheet.exchange;
+  const amount = convertTo(paid, currency, rate).money;
+  const parts = splitBy(amount, shares.map((share) => BigInt(share.amount.minor)));
+  return { exchange: { rate, source, for: side, amount, shares: shares.map(({ bearer }, index) => ({ bearer, amount: parts[index] ?? amount })) } };
 }
 
-function postageOf(sheet: RefundSheet | null): Pick<PayoutOrder, 'shares' | 'exchange'> {
-  if (!sheet?.postage?.amount) throw new Error('Return postage was planned without its working.');
-  const { paidBy: bearer, amount } = sheet.postage;
-  const second = sheet.exchange;
-  if (!second?.postage) return { shares: [{ bearer, amount }] };
-  return { shares: [{ bearer, amount }], exchange: { rate: second.rate, source: second.source, for: second.for, amount: second.postage, shares: [{ bearer, amount: second.postage }] } };
+function postageShares(sheet: RefundSheet | null, amount: Money): PayoutOrder['shares'] {
+  if (!sheet?.postage) throw new Error('Return postage was planned without its working.');
+  return [{ bearer: sheet.postage.paidBy, amount }];
 }
 
 /** One step of the refund in a write of its own, so that what was known before a crash is known after it. */

@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
+import { correction } from '../db/schema/appeal.ts';
 import { caseOrder } from '../db/schema/caseParts.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
@@ -22,8 +23,10 @@ export async function whyNotPayable(db: Db, one: typeof refund.$inferSelect): Pr
     .select()
     .from(refund)
     .where(and(eq(refund.caseId, one.caseId), ne(refund.refundId, one.refundId)));
+  const corrections = await db.select().from(correction).where(eq(correction.caseId, one.caseId));
+  const back = corrections.map(({ buyerMinor, currency }) => ({ amountMinor: -buyerMinor, currency, kind: 'order' as const, state: 'settled' as const }));
   const { row, order } = found;
-  const { cap, blockedBy } = refundRoom({ order, items: [], chargeback: row.chargeback ?? null, refunds, claimedAmount: toMoney(row.amountMinor, row.amountCurrency) });
+  const { cap, blockedBy } = refundRoom({ order, items: [], chargeback: row.chargeback ?? null, refunds: [...refunds, ...back], claimedAmount: toMoney(row.amountMinor, row.amountCurrency) });
   if (blockedBy !== null) return blockedBy;
   // Postage is no refund of the order: no cap is used up by it.
   if (one.kind === 'return_postage') return null;

@@ -1,4 +1,5 @@
 import { and, desc, eq, ne } from 'drizzle-orm';
+import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
 import type { AboveLimit, RulingCheck } from '../../contract/rulings.ts';
 import type { Person } from '../../contract/people.ts';
@@ -13,6 +14,7 @@ import type { Tx } from '../db/write.ts';
 import { deskItself } from '../desk.ts';
 import { heldHours, limitOf } from '../people/limits.ts';
 import { moneyOf, sayMoney, sumOf } from '../refunds/money.ts';
+import { differenceOnAppeal } from './appealRules.ts';
 import { hashForApproval } from './approvalHash.ts';
 import { isAboveLimit } from './secondPerson.ts';
 
@@ -24,9 +26,12 @@ export async function lastApproval(db: Db, rulingId: string): Promise<typeof app
   return last ?? null;
 }
 
-/** All that a ruling would pay: the refund of the order and the return postage. */
-export function paidBy({ amount, sheet }: Pick<RulingCheck, 'amount' | 'sheet'>): Money | null {
-  return amount && sumOf(amount.currency, [amount, ...(sheet?.postage?.amount ? [sheet.postage.amount] : [])]);
+/** All that a ruling would pay: the refund of the order (after an appeal the difference) and the return postage. */
+export function paidBy(file: Pick<CaseFile, 'appeal'>, check: Pick<RulingCheck, 'amount' | 'shares' | 'sheet'>): Money | null {
+  if (check.amount === null) return null;
+  const difference = differenceOnAppeal(file, check);
+  const paid = [difference ? difference.refund?.amount : check.amount, check.sheet?.postage?.amount].filter((sum) => sum != null);
+  return paid.length === 0 ? null : sumOf(check.amount.currency, paid);
 }
 
 /** Whether what a ruling pays is above what its author may decide alone in this case, other payments of it counted; null when it is not. */

@@ -40,7 +40,7 @@ function editProblems(facts: LetterFacts, edit: LetterEdit, composed: ComposedLe
   const missing = [
     { words: sayDecision(facts, speechFor(composed.language)), what: 'the decision with its sum' },
     { words: gaps.appealUntil, what: 'until when it can be appealed' },
-  ].filter(({ words }) => !even(edit.body).includes(even(words)));
+  ].filter(({ words }) => even(composed.body).includes(even(words)) && !even(edit.body).includes(even(words)));
   return missing.map(({ words, what }) => problem('LETTER_INCOMPLETE', `The letter to the ${edit.to} does not say ${what} any more. Put this back: ${words}`, edit.to));
 }
 

@@ -33,7 +33,7 @@ export function composeLetter(facts: LetterFacts, to: Adversary, language?: stri
   const { file } = facts;
   const party = file.parties.find((one) => one.role === to) ?? { displayName: null, language: null, timeZone: null };
   const address = { to, party: { ...party, language: language ?? party.language }, reference: file.reference, sourceId: file.sourceId, orderId: file.order?.orderId ?? null };
-  return compose('ruling', address, (speech) => valuesOf(facts, speech));
+  return compose('ruling', address, (speech) => ({ ...valuesOf(facts, speech), ...appealValues(facts, to, speech) }));
 }
 
 /** The decision in one sentence of the letter's language, with its sum. */
@@ -115,6 +115,20 @@ function titleOf(file: CaseFile, code: string, words: Words): string {
   const title = file.clauses.find((one) => one.code === code)?.title ?? '';
   const isShipped = shippedBooks().some(({ clauses }) => clauses.some((one) => one.code === code && one.title === title));
   return (isShipped ? words.clauses[code] : undefined) ?? title;
+}
+
+
+/** What a letter says of the appeal that was decided, and whether this side may still appeal: each may once. Names nobody of the desk. */
+function appealValues({ file, ruling, amount }: LetterFacts, to: Adversary, { money }: Speech) {
+  const { appeal } = file;
+  if (!appeal || !ruling.appeal) return { appeal: null, mayAppeal: !file.appeals.some(({ by }) => by === to) };
+  const currency = amount?.currency ?? appeal.appealed?.summary.amount?.currency ?? null;
+  const difference = BigInt(amount?.minor ?? '0') - BigInt(appeal.appealed?.summary.amount?.minor ?? '0');
+  const say = (minor: bigint) => (minor > 0n && currency !== null ? money({ minor: String(minor), currency }) : '');
+  return {
+    appeal: { result: ruling.appeal.result, by: appeal.by, isOwn: appeal.by === to, newInformation: paragraphs(ruling.appeal.newInformation), more: say(difference), less: say(-difference) },
+    mayAppeal: appeal.by !== to && !file.appeals.some(({ by }) => by === to),
+  };
 }
 
 function findingValues(file: CaseFile, finding: Finding | undefined, words: Words) {

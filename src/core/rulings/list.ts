@@ -1,16 +1,18 @@
-import { and, desc, eq, gte, lt, lte, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, lte, not, or, type SQL } from 'drizzle-orm';
 import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import { toSummary } from '../cases/caseFile.ts';
 import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { ruling } from '../db/schema/ruling.ts';
+import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
+import { areRulingsHidden } from '../hiddenRulings.ts';
 
 type ListInput = ParsedInputOf<'rulings.list'>;
 
-/** Decisions that fit a filter, newest first, a page by key. Throws BAD_INPUT for an amount without its currency or a foreign cursor. */
-export async function listRulings(db: Db, { filter, cursor, limit }: ListInput): Promise<OutputOf<'rulings.list'>> {
-  const fits = and(...conditionsOf(filter));
+/** Decisions that fit a filter, newest first, a page by key; without those hidden from `by`. Throws BAD_INPUT for an amount without its currency or a foreign cursor. */
+export async function listRulings(db: Db, { filter, cursor, limit }: ListInput, by: SignedIn): Promise<OutputOf<'rulings.list'>> {
+  const fits = and(not(areRulingsHidden(ruling.caseId, by)), ...conditionsOf(filter));
   const found = await db
     .select({ ruling, number: disputeCase.number })
     .from(ruling)

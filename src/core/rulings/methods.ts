@@ -6,7 +6,9 @@ import { approval } from '../db/schema/approval.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { letter } from '../db/schema/letter.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
+import type { SignedIn } from '../desk.ts';
 import type { Handlers } from '../handlers.ts';
+import { requireRulingsShown } from '../hiddenRulings.ts';
 import { toLetter } from '../letters/read.ts';
 import { saveDraft } from './draft.ts';
 import { hintsFor } from './hints.ts';
@@ -14,6 +16,7 @@ import { aboveLimit, paidBy } from './hold.ts';
 import { suggestionOf } from './followed.ts';
 import { listRulings } from './list.ts';
 import { previewLetters } from './previewLetters.ts';
+import { readChain } from './chain.ts';
 import { readRuling } from './readRuling.ts';
 import { checkRuling } from './rules.ts';
 import { stageRuling } from './stage.ts';
@@ -30,7 +33,7 @@ export const rulingHandlers: RulingHandlers = {
     const now = desk.clock();
     const file = await readCaseFile(desk.db, input.caseId, by, now);
     const check = checkRuling(file, input.draft, now);
-    const above = await aboveLimit(desk.db, input.caseId, by, paidBy(check));
+    const above = await aboveLimit(desk.db, input.caseId, by, paidBy(file, check));
     const isOpen = file.state === 'queued' || file.state === 'in_review' || file.state === 'waiting';
     return { ...check, suggestion: isOpen ? suggestRuling(file, input.draft, now) : null, hints: [...check.hints, ...(await hintsFor(desk.db, file, input.draft, check))], ...(above ? { aboveLimit: above } : {}) };
   },
@@ -50,14 +53,16 @@ export const rulingHandlers: RulingHandlers = {
     return staged.map((found) => ({ ...toSummary(found.ruling, found), ...(found.approvedBy === null ? {} : { approvedBy: found.approvedBy }) }));
   },
 
-  'rulings.list': (desk, input) => listRulings(desk.db, input),
-  'rulings.get': (desk, input) => readDecision(desk.db, input.rulingId),
+  'rulings.list': (desk, input, by) => listRulings(desk.db, input, by),
+  'rulings.get': (desk, input, by) => readDecision(desk.db, input.rulingId, by),
   'letters.preview': previewLetters,
 };
 
-async function readDecision(db: Db, rulingId: string): Promise<OutputOf<'rulings.get'>> {
+async function readDecision(db: Db, rulingId: string, by: SignedIn): Promise<OutputOf<'rulings.get'>> {
   const { row, ruling: written, sheet } = await readRuling(db, rulingId);
+  await requireRulingsShown(db, row.caseId, by);
   const [ruled] = await db.select({ number: disputeCase.number }).from(disputeCase).where(eq(disputeCase.caseId, row.caseId));
+  const number = ruled ?? { number: 0 };
   const paid = await db
     .select()
     .from(refund)
@@ -65,7 +70,7 @@ async function readDecision(db: Db, rulingId: string): Promise<OutputOf<'rulings
   const refundOf = (kind: (typeof paid)[number]['kind']) => paid.filter((one) => one.kind === kind).map(toRefund)[0] ?? null;
   const letters = await db.select().from(letter).where(eq(letter.rulingId, rulingId)).orderBy(asc(letter.to), asc(letter.letterId));
   return {
-    summary: toSummary(row, ruled ?? { number: 0 }),
+    summary: toSummary(row, number),
     ruling: written,
     working: row.working,
     shares: row.shares,
@@ -77,5 +82,6 @@ async function readDecision(db: Db, rulingId: string): Promise<OutputOf<'rulings
     ...(await suggestionOf(db, row.rulingId)),
     frozenFile: JSON.parse(row.frozenFile) as OutputOf<'rulings.get'>['frozenFile'],
     frozenSha256: row.frozenSha256,
+    ...(await readChain(db, row, number)),
   };
 }

@@ -1,3 +1,4 @@
+import { and, eq, ne } from 'drizzle-orm';
 import type { Money } from '../../contract/money.ts';
 import type { RefundSheet } from '../../contract/refunds.ts';
 import { fromMoney } from '../db/schema/columns.ts';
@@ -5,14 +6,15 @@ import { refundSheet } from '../db/schema/refundSheet.ts';
 import { refund, type ruling } from '../db/schema/ruling.ts';
 import type { Tx } from '../db/write.ts';
 import { newId } from '../ids.ts';
+import { isSome, lessAll, moneyOf } from '../refunds/money.ts';
 
 type RulingRow = typeof ruling.$inferSelect;
 
 /**
- * Keeps the working of a ruling's refund and plans what it pays: the refund of the order and, apart from it, the return postage. Triggers
- * hold both against the ruling and the order once more. The ids of the refunds.
+ * Keeps the working of a ruling's refund and plans what it pays: `due` of the order (all of it, or the difference after an appeal) and, apart
+ * from it, the return postage that no ruling before has paid. Triggers hold both against the ruling and the order once more. The ids of the refunds.
  */
-export async function planRefunds(tx: Tx, row: RulingRow, sheet: RefundSheet | null): Promise<string[]> {
+export async function planRefunds(tx: Tx, row: RulingRow, sheet: RefundSheet | null, due: Money | null): Promise<string[]> {
   if (row.amountMinor === null) return [];
   if (!sheet) throw new Error('A refund was ruled without its working.');
   const { exchange, postage, tariff, amount, capBefore } = sheet;
@@ -31,9 +33,16 @@ export async function planRefunds(tx: Tx, row: RulingRow, sheet: RefundSheet | n
     rateAt: exchange?.at ?? null,
     sheet,
   });
-  const ids = [await planRefund(tx, row, amount)];
-  if (postage?.amount) ids.push(await planRefund(tx, row, postage.amount, 'return_postage'));
+  const ids = due ? [await planRefund(tx, row, due)] : [];
+  const left = postage?.amount && (await postageLeft(tx, row, postage.amount));
+  if (left && isSome(left)) ids.push(await planRefund(tx, row, left, 'return_postage'));
   return ids;
+}
+
+/** What is left of the return postage when rulings before paid some of it; what they paid beyond it stays paid. */
+async function postageLeft(tx: Tx, { caseId }: RulingRow, amount: Money): Promise<Money> {
+  const paid = await tx.select().from(refund).where(and(eq(refund.caseId, caseId), eq(refund.kind, 'return_postage'), ne(refund.state, 'cancelled')));
+  return lessAll(amount, paid.map((one) => moneyOf(one.amountMinor, one.currency)));
 }
 
 /** Plans one payment of a ruling or a settlement; the refund's id. */

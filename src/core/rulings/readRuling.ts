@@ -3,6 +3,7 @@ import type { Money } from '../../contract/money.ts';
 import type { RefundSheet } from '../../contract/refunds.ts';
 import type { RulingInput } from '../../contract/rulings.ts';
 import type { Db } from '../db/open.ts';
+import { appealRuling } from '../db/schema/appeal.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { refundSheet, termsOf } from '../db/schema/refundSheet.ts';
 import { finding, findingExhibit, findingSpot, ruling } from '../db/schema/ruling.ts';
@@ -16,6 +17,7 @@ export async function readRuling(
   const [row] = await db.select().from(ruling).where(eq(ruling.rulingId, rulingId));
   if (!row) throw notFound('ruling', rulingId);
   const [worked] = await db.select({ sheet: refundSheet.sheet }).from(refundSheet).where(eq(refundSheet.rulingId, rulingId));
+  const [onAppeal] = await db.select().from(appealRuling).where(eq(appealRuling.rulingId, rulingId));
   const findings = await db.select().from(finding).where(eq(finding.rulingId, rulingId)).orderBy(asc(finding.position));
   const cited = await db.select().from(findingExhibit).where(eq(findingExhibit.rulingId, rulingId)).orderBy(asc(findingExhibit.position));
   const spots = await db.select().from(findingSpot).where(eq(findingSpot.rulingId, rulingId)).orderBy(asc(findingSpot.position));
@@ -38,6 +40,7 @@ export async function readRuling(
       })),
       clauses: row.clauses,
       reasons: row.reasons,
+      ...(onAppeal ? { appeal: { result: onAppeal.result, newInformation: onAppeal.newInformation } } : {}),
     },
     amount: toMoney(row.amountMinor, row.amountCurrency),
     sheet: worked?.sheet ?? null,

@@ -6,6 +6,7 @@ import { referenceOf, type CaseRecord } from '../cases/lifeCycle.ts';
 import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { ruling } from '../db/schema/ruling.ts';
+import { isFrozen } from '../evidence/lateCopy.ts';
 import { DeskError } from '../fault.ts';
 import { sayMoney } from '../refunds/money.ts';
 
@@ -36,7 +37,8 @@ function rank(order: string[], problem: RulingProblem): number {
 export async function decidedMeanwhile(db: Db, row: CaseRecord): Promise<DeskError> {
   const [last] = await db.select().from(ruling).where(eq(ruling.caseId, row.caseId)).orderBy(desc(ruling.stagedAt), desc(ruling.rulingId)).limit(1);
   const reference = referenceOf(row);
-  if (!last || last.state === 'undone' || last.state === 'returned') {
+  // A ruling under appeal is not what came between; who must not see it yet would learn of it here.
+  if (!last || last.state === 'undone' || last.state === 'returned' || !isFrozen(row.state)) {
     return new DeskError('CONFLICT', `${reference} changed while you worked on it. Nothing was overwritten and your draft is kept; look at the case again.`, {
       version: row.version,
     });

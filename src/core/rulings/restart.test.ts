@@ -40,6 +40,7 @@ async function start(): Promise<void> {
       'lease.expire': never,
       'ruling.takeEffect': takeEffect,
       'refund.payOut': payOut,
+      'correction.send': never,
       'letter.send': sendLetter,
       'question.lapse': never,
       'offer.lapse': never,

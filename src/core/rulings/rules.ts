@@ -1,6 +1,7 @@
 import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
 import type { DraftFinding, RulingCheck, RulingDraft, RulingProblem } from '../../contract/rulings.ts';
 import { openAnswerWindows, openOffers, openQuestions } from '../cases/turn.ts';
+import { appealProblems, roomFor } from './appealRules.ts';
 import { disclosureHints } from './disclosureHints.ts';
 import { exchangeProblems } from './exchange.ts';
 import { citedExhibits, findingProblems } from './findingRules.ts';
@@ -17,7 +18,8 @@ import { workOut } from './working.ts';
  * opened marks are theirs), `now` is ms UTC. Pure: the same check runs on screen and again inside the staging transaction.
  */
 export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): Omit<RulingCheck, 'suggestion'> {
-  const worked = workOut(file.refundRoom, draft);
+  const room = roomFor(file, draft);
+  const worked = workOut(room, draft);
   const isRefund = draft.outcome !== undefined && draft.outcome !== 'no_refund';
   const shares = shareOut(worked.amount, isRefund ? (draft.bearers ?? []) : []);
   const sheet = sheetOf(file.refundRoom, draft, worked, shares, file.tariff);
@@ -38,6 +40,7 @@ export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): Om
   if (draft.exchange) conditions.push(exchangeProblems(file.refundRoom, draft, sheet, now));
   const ofLetters = letterProblems(file, draft, { ...worked, shares, sheet });
   if (ofLetters.length > 0 || draft.letters?.length) conditions.push(ofLetters);
+  conditions.push(...appealProblems(file, draft, { amount: worked.amount, shares }));
   const met = conditions.filter((condition) => condition.length === 0).length;
   return {
     amount: worked.amount,
@@ -57,6 +60,7 @@ function problem(code: RulingProblem['code'], field: RulingProblem['field'], mes
 }
 
 function caseProblems(file: CaseFile): RulingProblem[] {
+  if (file.mayNotDecide !== null) return [problem('CONFLICT_OF_INTEREST', 'case', file.mayNotDecide)];
   if (file.readOnlyBecause !== null) return [problem('READ_ONLY', 'case', file.readOnlyBecause)];
   if (file.state === 'closed') return [problem('READ_ONLY', 'case', 'The dispute is closed at its source; there is nothing to rule on.')];
   if (file.state === 'staged' || file.state === 'held' || file.state === 'ruled') {

@@ -16,6 +16,8 @@ import { enqueue } from '../jobs/enqueue.ts';
 import { once } from '../once.ts';
 import { moneyOf, sayMoney } from '../refunds/money.ts';
 import { undoWindowMs } from '../settings.ts';
+import { differenceOnAppeal } from './appealRules.ts';
+import { linkAppeal } from './decideAppeal.ts';
 import { keepDraft } from './draft.ts';
 import { citedExhibits } from './findingRules.ts';
 import { requireRoomOnOrder } from './orderRoom.ts';
@@ -49,12 +51,16 @@ export async function stageOn(
   const file = await readCaseFile(tx, row.caseId, by, tx.now);
   const check = checkRuling(file, input.ruling, tx.now);
   if (check.problems.length > 0) throw refuse(referenceOf(row), check.problems);
-  if (check.amount) await requireRoomOnOrder(tx, row, file, check.amount);
+  const difference = differenceOnAppeal(file, check);
+  const due = difference ? (difference.refund?.amount ?? null) : check.amount;
+  if (due) await requireRoomOnOrder(tx, row, file, due);
   const staged = await insertRuling(tx, file, input.ruling, check, by, tx.now + undoMs, togetherId);
+  if (file.appeal && difference) await linkAppeal(tx, staged.rulingId, file.appeal, input.ruling, difference);
+  const refundIds = await planRefunds(tx, staged, check.sheet ?? null, due);
   const moved = await moveCase(tx, row, 'stage', by, noLease);
   await keepDraft(tx, row.caseId, input.ruling, by);
-  await record(tx, moved, staged.row, staged.refundIds, by);
-  return toSummary(staged.row, row);
+  await record(tx, moved, staged, refundIds, by);
+  return toSummary(staged, row);
 }
 
 type RulingRow = typeof ruling.$inferSelect;
@@ -67,7 +73,7 @@ async function insertRuling(
   by: SignedIn,
   effectiveAt: number,
   togetherId: string | null,
-): Promise<{ row: RulingRow; refundIds: string[] }> {
+): Promise<RulingRow> {
   const rulingId = newId(tx.now);
   const frozenFile = canonicalize(file) ?? '';
   const [row] = await tx
@@ -109,7 +115,7 @@ async function insertRuling(
   if (facts) await keepLetters(tx, rulingId, facts);
   const suggestion = suggestRuling(file, input, tx.now);
   await tx.insert(rulingSuggestion).values({ rulingId, suggestion, followed: followed(suggestion, input, check.amount) });
-  return { row, refundIds: await planRefunds(tx, row, check.sheet ?? null) };
+  return row;
 }
 
 async function record(tx: Tx, moved: CaseRecord, row: RulingRow, refundIds: string[], by: SignedIn): Promise<void> {

@@ -15,6 +15,7 @@ import type { ComposedLetter } from '../letters/compose.ts';
 import { postLetter } from '../letters/post.ts';
 import { bookOf } from '../policy/books.ts';
 import { moneyOf, sayMoney } from '../refunds/money.ts';
+import { decideAppeal } from './decideAppeal.ts';
 import { fellBack } from './fallBack.ts';
 import { heldBack } from './hold.ts';
 import { keepPrecedent } from './precedents.ts';
@@ -42,7 +43,8 @@ export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: un
     if (tx.now < row.effectiveAt) throw new Error('The undo window of this ruling has not ended yet.');
     if (await fellBack(tx, row)) return;
     if (await heldBack(tx, row)) return;
-    await tx.update(ruling).set({ state: 'effective', effectiveAt: tx.now }).where(eq(ruling.rulingId, rulingId));
+    const appealUntil = row.offerId === null ? tx.now + (await bookOf(tx, row.policyVersion)).timeLimits.appeal * dayMs : null;
+    await tx.update(ruling).set({ state: 'effective', effectiveAt: tx.now, appealUntil }).where(eq(ruling.rulingId, rulingId));
     const seen = await loadCase(tx, row.caseId);
     const moved = row.offerId === null ? await moveCase(tx, seen, 'takeEffect', deskItself) : await moveCase(tx, seen, 'settle', deskItself, { closedAs: 'settled' });
     const reference = referenceOf(moved);
@@ -54,7 +56,8 @@ export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: un
     for (const composed of write(tx.now)) posted.push(await postLetter(tx, { ...composed, caseId: row.caseId, reference, kind: 'ruling', rulingId }));
     await orderPayout(tx, rulingId, reference);
     await endEscalation(tx, row.caseId);
-    if (moved.state === 'ruled') await enqueue(tx, closingOf(moved, rulingId, tx.now + (await bookOf(tx, row.policyVersion)).timeLimits.appeal * dayMs));
+    if (appealUntil !== null) await enqueue(tx, closingOf(moved, rulingId, appealUntil));
+    const onAppeal = await decideAppeal(tx, row, reference);
     await append(tx, {
       by: deskItself,
       action: row.offerId === null ? 'ruling.tookEffect' : 'settlement.tookEffect',
@@ -62,7 +65,7 @@ export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: un
       caseId: row.caseId,
       version: moved.version,
       words: row.offerId === null ? `The ruling of ${row.personName} on ${reference} took effect` : `The settlement of both sides of ${reference} took effect`,
-      rows: [{ table: 'ruling', id: rulingId }, ...posted],
+      rows: [{ table: 'ruling', id: rulingId }, ...posted, ...onAppeal],
     });
     tx.emit({ type: 'ruling.changed', rulingId, caseId: row.caseId });
   });

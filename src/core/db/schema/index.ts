@@ -1,4 +1,5 @@
 export * from './answer.ts';
+export * from './appeal.ts';
 export * from './approval.ts';
 export * from './audit.ts';
 export * from './board.ts';

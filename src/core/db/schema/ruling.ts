@@ -44,6 +44,8 @@ export const ruling = sqliteTable(
     frozenSha256: text().notNull(),
     /** Set when it was made together with others. */
     togetherId: text().references(() => together.togetherId),
+    /** Until when a party may appeal; set when it takes effect, the moment its letters name. */
+    appealUntil: at(),
   },
   (table) => [
     uniqueIndex('ruling_one_open').on(table.caseId).where(sql`state in ('staged', 'held')`),

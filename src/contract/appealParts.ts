@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Id, Millis, SomeText, Text } from './text.ts';
+import { Adversary } from './vocabulary.ts';
+
+export const appealStates = ['open', 'decided'] as const;
+
+/** What an appeal led to: the ruling stands, is replaced, or is changed in part. */
+export const appealResults = ['confirmed', 'changed', 'partly'] as const;
+export const AppealResult = z.enum(appealResults);
+export type AppealResult = z.infer<typeof AppealResult>;
+
+/** How an appeal reached the desk; `exchange`: as a document in the exchange folder. */
+export const appealWays = ['exchange', 'letter', 'phone', 'message'] as const;
+export const AppealWay = z.enum(appealWays);
+export type AppealWay = z.infer<typeof AppealWay>;
+
+/** What a ruling on an appeal says of it: what becomes of the ruling before, and what the new information shows. */
+export const AppealAnswer = z.strictObject({ result: AppealResult, newInformation: SomeText.max(5_000) });
+export type AppealAnswer = z.infer<typeof AppealAnswer>;
+
+/** The answer to an appeal in the making. */
+export const AppealDraft = z.strictObject({ result: AppealResult.optional(), newInformation: Text.max(5_000).optional() });
+export type AppealDraft = z.infer<typeof AppealDraft>;
+
+/** One appeal in the chain of a case's rulings, oldest first. */
+export const AppealStep = z.object({
+  appealId: Id,
+  /** The ruling appealed. */
+  rulingId: Id,
+  by: Adversary,
+  how: AppealWay,
+  /** What the party says is new. */
+  newInformation: z.string(),
+  /** `evidenceId`s of exhibits the party points at. */
+  exhibits: z.array(Id),
+  receivedAt: Millis,
+  /** Who recorded it. */
+  personName: z.string(),
+  state: z.enum(appealStates),
+  result: AppealResult.nullable(),
+  /** The ruling that decided it. */
+  decidedRulingId: Id.nullable(),
+});
+export type AppealStep = z.infer<typeof AppealStep>;

@@ -1,0 +1,81 @@
+import { and, eq, gt, inArray, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { conflict, recusal } from '../db/schema/appeal.ts';
+import { party } from '../db/schema/caseParts.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { ruling } from '../db/schema/ruling.ts';
+import type { Db } from '../db/open.ts';
+import type { SignedIn } from '../desk.ts';
+import { DeskError } from '../fault.ts';
+import { nameKey } from '../people/nameKey.ts';
+import type { CaseRecord } from './lifeCycle.ts';
+import { mayDecide, type Barred, type DecisionFacts } from './mayDecide.ts';
+
+type Known = Pick<CaseRecord, 'caseId' | 'source'>;
+
+/** What `mayDecide` asks, of everybody there is something to say about. */
+export async function readDecisionFacts(db: Db, row: Known, now: number): Promise<Map<string, DecisionFacts>> {
+  const facts = new Map<string, DecisionFacts & { conflicts: DecisionFacts['conflicts'][number][] }>();
+  const of = (personId: string) => {
+    const known = facts.get(personId) ?? { hasRuled: false, isOwnRuling: false, hasRecused: false, conflicts: [] };
+    facts.set(personId, known);
+    return known;
+  };
+  const ruled = await db.select({ personId: ruling.personId }).from(ruling).where(and(eq(ruling.caseId, row.caseId), eq(ruling.state, 'effective')));
+  for (const { personId } of ruled) of(personId).hasRuled = true;
+  for (const { personId } of await db.select({ personId: recusal.personId }).from(recusal).where(eq(recusal.caseId, row.caseId))) of(personId).hasRecused = true;
+  for (const { personId, ...one } of await readConflicts(db, row, now)) of(personId).conflicts.push(one);
+  return facts;
+}
+
+/** Running conflicts with a party of the case: by its id at the source, or by the seller's name. */
+async function readConflicts(db: Db, { caseId, source }: Known, now: number) {
+  const parties = await db.select({ role: party.role, id: party.id, name: party.displayName }).from(party).where(eq(party.caseId, caseId));
+  const ids = parties.flatMap(({ id }) => id ?? []);
+  const names = parties.flatMap(({ role, name }) => (role === 'seller' && name !== null ? nameKey(name) : []));
+  const found = await db
+    .select()
+    .from(conflict)
+    .where(and(isRunning(now), or(and(eq(conflict.source, source), inArray(conflict.partyId, ids)), inArray(conflict.nameKey, names))));
+  return found.flatMap(({ personId, partyId, partyName, words }) => {
+    const met = parties.find((one) => (partyId === null ? one.role === 'seller' : one.id === partyId));
+    return met ? [{ personId, role: met.role, partyName, words }] : [];
+  });
+}
+
+function isRunning(now: number): SQL | undefined {
+  return and(lte(conflict.fromAt, now), or(isNull(conflict.untilAt), gt(conflict.untilAt, now)));
+}
+
+const nothing: DecisionFacts = { hasRuled: false, isOwnRuling: false, hasRecused: false, conflicts: [] };
+
+/** Why a person must not decide a case, or (`authorId`: its author) approve a ruling on it; null when they may. */
+export async function whyNotDecide(db: Db, row: Known, by: Pick<SignedIn, 'personId'>, now: number, authorId?: string): Promise<Barred | null> {
+  const facts = (await readDecisionFacts(db, row, now)).get(by.personId) ?? nothing;
+  return mayDecide({ ...facts, isOwnRuling: authorId === by.personId });
+}
+
+/** Throws NOT_PERMITTED with the reason when a person must not decide a case, or approve the ruling of `authorId` on it. */
+export async function requireMayDecide(db: Db, row: Known, by: Pick<SignedIn, 'personId'>, now: number, authorId?: string): Promise<void> {
+  const barred = await whyNotDecide(db, row, by, now, authorId);
+  if (barred) throw new DeskError('NOT_PERMITTED', barred.words, { barred: barred.code });
+}
+
+/**
+ * SQL over `dispute_case`: cases that may be served to a person. A first sieve of `mayDecide` through the indexes, so that whoever ruled on
+ * many appeals, or has a conflict with a large seller, is still served what is left; the lease asks again.
+ */
+export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined {
+  const one = { one: sql`1` };
+  const ruled = db.select(one).from(ruling).where(and(eq(ruling.caseId, disputeCase.caseId), eq(ruling.personId, by.personId), eq(ruling.state, 'effective')));
+  const stepped = db.select(one).from(recusal).where(and(eq(recusal.caseId, disputeCase.caseId), eq(recusal.personId, by.personId)));
+  const isMet = or(
+    and(eq(conflict.source, disputeCase.source), eq(conflict.partyId, party.id)),
+    and(eq(party.role, 'seller'), eq(conflict.nameKey, sql`lower(trim(${party.displayName}))`)),
+  );
+  const conflicted = db
+    .select(one)
+    .from(conflict)
+    .innerJoin(party, eq(party.caseId, disputeCase.caseId))
+    .where(and(eq(conflict.personId, by.personId), isRunning(now), isMet));
+  return and(notExists(ruled), notExists(stepped), notExists(conflicted));
+}

@@ -1,0 +1,47 @@
+import { inArray, and, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { appeal, appealView } from './db/schema/appeal.ts';
+import { disputeCase } from './db/schema/disputeCase.ts';
+import { ruling } from './db/schema/ruling.ts';
+import type { Db } from './db/open.ts';
+import type { SignedIn } from './desk.ts';
+import { DeskError } from './fault.ts';
+
+// Names of their own, so that the column asked about may be one of the same tables.
+const open = alias(appeal, 'open_appeal');
+const its = alias(disputeCase, 'its_case');
+const view = alias(appealView, 'own_view');
+const own = alias(ruling, 'own_ruling');
+
+/**
+ * Whether the rulings of a case, and the money and letters of them, are hidden from a person, as SQL over a column with the case's id: from
+ * everybody who may come to decide an open appeal and has not noted a view of their own. Who ruled on the case knows the ruling, a held
+ * ruling on the appeal is measured by whoever approves it, and the owner of the machine rules on nothing.
+ */
+export function areRulingsHidden(caseId: SQLWrapper, by: SignedIn): SQL {
+  if (by.role === 'admin') return sql`0`;
+  return sql`(exists (select 1 from ${appeal} as ${open} inner join ${disputeCase} as ${its} on ${its.caseId} = ${open.caseId}
+    where ${open.caseId} = ${caseId} and ${open.state} = 'open' and ${its.state} in ('queued', 'in_review', 'waiting', 'staged')
+    and not exists (select 1 from ${appealView} as ${view} where ${view.appealId} = ${open.appealId} and ${view.personId} = ${by.personId}))
+    and not exists (select 1 from ${ruling} as ${own} where ${own.caseId} = ${caseId} and ${own.personId} = ${by.personId} and ${own.state} = 'effective'))`;
+}
+
+/** Those of the cases whose rulings are hidden from a person. */
+export async function casesWithHiddenRulings(db: Db, caseIds: readonly (string | null)[], by: SignedIn): Promise<Set<string>> {
+  const asked = [...new Set(caseIds.filter((id) => id !== null))];
+  if (asked.length === 0) return new Set();
+  const rows = await db
+    .select({ caseId: disputeCase.caseId })
+    .from(disputeCase)
+    .where(and(inArray(disputeCase.caseId, asked), areRulingsHidden(disputeCase.caseId, by)));
+  return new Set(rows.map(({ caseId }) => caseId));
+}
+
+/** Throws NOT_ALLOWED_NOW while the rulings of a case are hidden from a person. */
+export async function requireRulingsShown(db: Db, caseId: string, by: SignedIn): Promise<void> {
+  const hidden = await casesWithHiddenRulings(db, [caseId], by);
+  if (hidden.has(caseId)) throw new DeskError('NOT_ALLOWED_NOW', `${hiddenWords} Note it in the case first.`);
+}
+
+/** What stands in the place of words that would tell of a hidden ruling. */
+export const hiddenWords = 'This case is under appeal: what was ruled before stays hidden until you have noted your own view.';

@@ -27,6 +27,10 @@ export const CaseRow = z.object({
   hasFaults: z.boolean(),
   /** Set while it waits for a lead. */
   escalation: Escalation.nullable().default(null),
+  /** The side whose appeal waits for a decision. */
+  appealBy: Adversary.nullable().default(null),
+  /** The person who asks must not decide it: they ruled on it, stepped back, or have a conflict of interest. */
+  isBarred: z.boolean().default(false),
   lease: Lease.nullable(),
   /** Why it came back, after it had waited for a party. */
   cameBack: CameBack.nullable().default(null),

@@ -60,6 +60,17 @@ export async function requireMayDecide(db: Db, row: Known, by: Pick<SignedIn, 'p
   if (barred) throw new DeskError('NOT_PERMITTED', barred.words, { barred: barred.code });
 }
 
+/** Those of the cases that a person must not decide, as far as `mayBeServed` knows; for marks in a list. */
+export async function barredOf(db: Db, caseIds: readonly string[], by: SignedIn, now: number): Promise<Set<string>> {
+  if (caseIds.length === 0 || (by.role !== 'mediator' && by.role !== 'lead')) return new Set();
+  const open = await db
+    .select({ caseId: disputeCase.caseId })
+    .from(disputeCase)
+    .where(and(inArray(disputeCase.caseId, [...caseIds]), mayBeServed(db, by, now)));
+  const free = new Set(open.map(({ caseId }) => caseId));
+  return new Set(caseIds.filter((caseId) => !free.has(caseId)));
+}
+
 /**
  * SQL over `dispute_case`: cases that may be served to a person. A first sieve of `mayDecide` through the indexes, so that whoever ruled on
  * many appeals, or has a conflict with a large seller, is still served what is left; the lease asks again.

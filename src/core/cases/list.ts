@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, like, lt, or, sql, type SQL
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { CaseRow } from '../../contract/cases.ts';
 import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
+import { appeal } from '../db/schema/appeal.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence } from '../db/schema/evidence.ts';
@@ -11,6 +12,7 @@ import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 import { openEscalations } from './escalations.ts';
+import { barredOf } from './barred.ts';
 import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 
@@ -40,19 +42,21 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const beyond = order.isDescending ? lt : gt;
   const after = key === undefined || number === undefined ? undefined : or(beyond(order.key, key), and(eq(order.key, key), gt(disputeCase.number, number)));
   const rows = await db
-    .select({ row: disputeCase, holderName: person.name, keeperName: keeper.name, key: order.key })
+    .select({ row: disputeCase, holderName: person.name, keeperName: keeper.name, appealBy: appeal.by, key: order.key })
     .from(disputeCase)
     .leftJoin(person, eq(person.personId, disputeCase.leasePersonId))
     .leftJoin(keeper, eq(keeper.personId, disputeCase.keptForPersonId))
+    .leftJoin(appeal, and(eq(appeal.caseId, disputeCase.caseId), eq(appeal.state, 'open')))
     .where(and(filtered, after))
     .orderBy(order.isDescending ? desc(order.key) : asc(order.key), asc(disputeCase.number))
     .limit(input.limit + 1);
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
+  const barred = await barredOf(db, page.map(({ row }) => row.caseId), by, now);
   const total = await db.$count(disputeCase, filtered);
   const escalated = await openEscalations(db, page.map(({ row }) => row.caseId));
   return {
-    rows: page.map(({ row, holderName, keeperName }) => ({ ...toCaseRow(row, holderName, keeperName, by, now), escalation: escalated.get(row.caseId) ?? null })),
+    rows: page.map((one) => ({ ...toCaseRow(one.row, one.holderName, one.keeperName, by, now), appealBy: one.appealBy, isBarred: barred.has(one.row.caseId), escalation: escalated.get(one.row.caseId) ?? null })),
     nextCursor: rows.length > page.length && last ? `${last.key}|${last.row.number}` : null,
     total: Number(total),
     totalInScope: Number(await db.$count(disputeCase, scope)),
@@ -102,7 +106,7 @@ function casesWithFiles(words: string): SQL {
   return sql`(select ${evidence.caseId} from ${evidence} where ${evidence.sha256} in (${files}))`;
 }
 
-function toCaseRow(row: CaseRecord, holderName: string | null, keeperName: string | null, by: SignedIn, now: number): Omit<CaseRow, 'escalation'> {
+function toCaseRow(row: CaseRecord, holderName: string | null, keeperName: string | null, by: SignedIn, now: number): Omit<CaseRow, 'escalation' | 'appealBy' | 'isBarred'> {
   const isKept = row.state === 'queued' && row.keptForPersonId !== null && row.keptUntil !== null && row.keptUntil > now;
   const isLeased = row.leasePersonId !== null && row.leaseEndsAt !== null && row.leaseEndsAt > now;
   return {

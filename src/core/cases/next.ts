@@ -17,7 +17,7 @@ const candidates = 40;
 
 /** Leases the heaviest free case to the session; says why there is none otherwise. */
 export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.next'>> {
-  for (const { row, because } of await weighAll(tx, by, tx.now, candidates)) {
+  for (const { row, because } of await weighAll(tx, by, tx.now, 1)) {
     if (await whyNotDecide(tx, row, by, tx.now)) continue;
     await leaseCase(tx, row, by);
     return { served: true, caseId: row.caseId, because };
@@ -60,7 +60,7 @@ async function readKept(db: Db, by: SignedIn, now: number): Promise<CaseRecord[]
   return db
     .select()
     .from(disputeCase)
-    .where(and(eq(disputeCase.keptForPersonId, by.personId), gt(disputeCase.keptUntil, now), eq(disputeCase.state, 'queued'), eq(disputeCase.isReadOnly, false)))
+    .where(and(eq(disputeCase.keptForPersonId, by.personId), gt(disputeCase.keptUntil, now), eq(disputeCase.state, 'queued'), eq(disputeCase.isReadOnly, false), mayBeServed(db, by, now)))
     .limit(candidates);
 }
 

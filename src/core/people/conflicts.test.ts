@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { InputOf } from '../../contract/methods.ts';
+import type { ParsedInputOf } from '../../contract/methods.ts';
 import { neutralCase, placeCase, soundRuling, takeCase } from '../../testing/builders.ts';
 import { openTempDesk, testNow, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import { loadCase } from '../cases/lease.ts';
+import { listCases } from '../cases/list.ts';
 import { caseHandlers } from '../cases/methods.ts';
 import { recuse } from '../cases/recuse.ts';
 import type { SignedIn } from '../desk.ts';
@@ -24,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => temp.close());
 
 const lin = { source: 'aliexpress', id: 's' };
-type Given = Omit<InputOf<'people.addConflict'>, 'requestId'>;
+type Given = Omit<ParsedInputOf<'people.addConflict'>, 'requestId'>;
 const add = (by: SignedIn, given: Partial<Given> = {}) =>
   conflictHandlers['people.addConflict'](temp.desk, { requestId: randomUUID(), personId: null, party: lin, partyName: 'Lin Store', words: 'My sister works there.', fromAt: null, untilAt: null, ...given }, by);
 const endIt = (by: SignedIn, conflictId: string) => conflictHandlers['people.endConflict'](temp.desk, { requestId: randomUUID(), conflictId }, by);
@@ -37,8 +38,11 @@ describe('a conflict of interest', () => {
     expect(await next(dana)).toMatchObject({ served: false });
     expect((await caseHandlers['cases.upNext'](temp.desk, {}, dana)).caseIds).toEqual([]);
     await expect(claim(dana)).rejects.toMatchObject({ code: 'NOT_PERMITTED', message: expect.stringContaining('My sister works there.') as string });
+    const list = (by: SignedIn) => listCases(temp.desk.db, { scope: 'queue', filter: {}, sort: 'priority', cursor: null, limit: 50 }, by, temp.clock.now);
+    expect((await list(dana)).rows).toMatchObject([{ caseId, isBarred: true, appealBy: null }]);
     const bo = await temp.seat('Bo');
     expect(await readCaseFile(temp.desk.db, caseId, bo, temp.clock.now)).toMatchObject({ mayNotDecide: null, othersBarred: 1 });
+    expect((await list(bo)).rows).toMatchObject([{ isBarred: false }]);
     expect(await next(bo)).toMatchObject({ served: true, caseId });
   });
 

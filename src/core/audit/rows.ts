@@ -9,7 +9,7 @@ import { sha256 } from '../ids.ts';
 export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
 
 /** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
-export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appealView', 'correction', 'conflict'] as const;
+export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appealView', 'appeal_view', 'correction', 'conflict'] as const;
 
 const keys = {
   ruling: ruling.rulingId,
@@ -25,7 +25,7 @@ const keys = {
   approval: approval.approvalId,
   ruling_limit: rulingLimit.limitId,
   appeal: appeal.appealId,
-  appealView: appealView.viewId,
+  appeal_view: appealView.viewId,
   correction: correction.correctionId,
   conflict: conflict.conflictId,
 };
@@ -77,7 +77,7 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'approval') return byId(await db.select().from(approval).where(inArray(approval.approvalId, ids)), 'approvalId');
   if (table === 'ruling_limit') return byId(await db.select().from(rulingLimit).where(inArray(rulingLimit.limitId, ids)), 'limitId');
   if (table === 'appeal') return byId(await db.select().from(appeal).where(inArray(appeal.appealId, ids)), 'appealId');
-  if (table === 'appealView') return byId(await db.select().from(appealView).where(inArray(appealView.viewId, ids)), 'viewId');
+  if (table === 'appeal_view') return byId(await db.select().from(appealView).where(inArray(appealView.viewId, ids)), 'viewId');
   if (table === 'correction') return byId(await db.select().from(correction).where(inArray(correction.correctionId, ids)), 'correctionId');
   if (table === 'conflict') return byId(await db.select().from(conflict).where(inArray(conflict.conflictId, ids)), 'conflictId');
   const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');

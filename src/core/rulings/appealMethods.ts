@@ -33,6 +33,6 @@ export const appealHandlers: Pick<Handlers, keyof typeof appealMethods> = {
       const viewId = newId(tx.now);
       await tx.insert(appealView).values({ viewId, appealId: open.appealId, personId: by.personId, outcome: input.outcome, ...fromMoney('amount', amount), words: input.words.trim(), notedAt: tx.now });
       const note = { action: 'appeal.viewNoted', subject: `appeal:${open.appealId}`, words: `${by.name} noted an own view of ${referenceOf(row)} before seeing the ruling appealed` };
-      return { note: { ...note, rows: [{ table: 'appealView', id: viewId }] }, value: {} };
+      return { note: { ...note, rows: [{ table: 'appeal_view', id: viewId }] }, value: {} };
     }),
 };

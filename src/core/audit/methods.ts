@@ -12,7 +12,7 @@ export function createAuditHandlers(verify: () => Promise<VerifyResult>): Pick<H
     'audit.ofCase': async (desk, input, by) => {
       const entries = await readEntriesOf(desk.db, input.caseId);
       const hidden = await casesWithHiddenRulings(desk.db, [input.caseId], by);
-      return hidden.has(input.caseId) ? entries.map(hideTold) : entries;
+      return hidden.has(input.caseId) ? entries.filter(({ subject }) => !/^(refund|correction|letter|job):/.test(subject)).map(hideTold) : entries;
     },
   };
 }
@@ -31,9 +31,9 @@ async function readEntriesOf(db: Db, caseId: string): Promise<AuditEntry[]> {
   });
 }
 
-/** An entry of the log about a ruling, its money or its letters says only that it is there. */
+/** An entry of the log about a ruling says only that it is there; those about its money are left out, because they tell that there was some. */
 function hideTold(entry: AuditEntry): AuditEntry {
-  return /^(ruling|refund|correction|letter|job):/.test(entry.subject) ? { ...entry, words: hiddenWords } : entry;
+  return entry.subject.startsWith('ruling:') ? { ...entry, words: hiddenWords } : entry;
 }
 
 function readPayload(payload: string): { personName: string; words: string } {

@@ -5,14 +5,14 @@ import { job } from '../db/schema/job.ts';
 import type { Db } from '../db/open.ts';
 import { DeskError, notFound } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
-import { casesWithHiddenRulings, hiddenWords } from '../hiddenRulings.ts';
+import { casesWithHiddenRulings } from '../hiddenRulings.ts';
 
 function toJob(row: typeof job.$inferSelect): Job {
   const { payload: _payload, uniqueKey: _uniqueKey, leaseEndsAt: _leaseEndsAt, ...shown } = row;
   return shown;
 }
 
-/** Jobs whose words say what was ruled. */
+/** Jobs that say what was ruled, or by being there that money went; left out while that is hidden. */
 const tellsOfRuling = new Set<Job['kind']>(['ruling.takeEffect', 'refund.payOut', 'correction.send']);
 
 /** How many jobs are in each state. */
@@ -38,7 +38,7 @@ export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
     const last = page.at(-1);
     const hidden = await casesWithHiddenRulings(desk.db, page.map(({ caseId }) => caseId), by);
     return {
-      rows: page.map((row) => (row.caseId !== null && hidden.has(row.caseId) && tellsOfRuling.has(row.kind) ? { ...toJob(row), words: hiddenWords, error: null } : toJob(row))),
+      rows: page.filter((row) => !(row.caseId !== null && hidden.has(row.caseId) && tellsOfRuling.has(row.kind))).map(toJob),
       nextCursor: rows.length > page.length && last ? `${isSoonestFirst ? last.runAfter : last.createdAt}|${last.jobId}` : null,
       counts: await countJobs(desk.db),
     };

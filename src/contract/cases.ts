@@ -99,7 +99,7 @@ export const caseMethods = {
       z.object({ served: z.literal(true), caseId: Id, because: z.array(PriorityPart) }),
       z.object({
         served: z.literal(false),
-        why: z.enum(['all_done', 'leased_by_others', 'nothing_received']),
+        why: z.enum(['all_done', 'leased_by_others', 'for_others', 'nothing_received']),
         holders: z.array(Lease),
       }),
     ]),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, notExists, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, not, notExists, or, sql } from 'drizzle-orm';
 import type { PriorityPart } from '../../contract/caseFile.ts';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { Db } from '../db/open.ts';
@@ -22,7 +22,7 @@ export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.n
     await leaseCase(tx, row, by);
     return { served: true, caseId: row.caseId, because };
   }
-  return sayWhyNone(tx, by);
+  return sayWhyNone(tx, by, tx.now);
 }
 
 /** How many cases a screen may fetch ahead. */
@@ -79,7 +79,7 @@ async function readCandidates(db: Db, by: SignedIn, now: number, isLast: boolean
   return [...new Map([...byDue, ...byValue, ...byAge].map((row) => [row.caseId, row])).values()];
 }
 
-async function sayWhyNone(db: Db, by: SignedIn): Promise<OutputOf<'cases.next'>> {
+async function sayWhyNone(db: Db, by: SignedIn, now: number): Promise<OutputOf<'cases.next'>> {
   const leased = await db
     .select({ personId: person.personId, personName: person.name, sessionId: disputeCase.leaseSessionId, endsAt: disputeCase.leaseEndsAt })
     .from(disputeCase)
@@ -89,6 +89,8 @@ async function sayWhyNone(db: Db, by: SignedIn): Promise<OutputOf<'cases.next'>>
     .limit(20);
   const holders = leased.map(({ sessionId, endsAt, ...holder }) => ({ ...holder, isMine: sessionId === by.sessionId && holder.personId === by.personId, endsAt: endsAt ?? 0 }));
   if (holders.some((holder) => !holder.isMine)) return { served: false, why: 'leased_by_others', holders };
+  const [others] = await db.select({ one: sql`1` }).from(disputeCase).where(and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), not(mayBeServed(db, by, now) ?? sql`1`))).limit(1);
+  if (others) return { served: false, why: 'for_others', holders };
   const received = Number(await db.$count(disputeCase));
   return { served: false, why: received === 0 ? 'nothing_received' : 'all_done', holders };
 }

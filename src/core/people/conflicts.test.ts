@@ -35,7 +35,7 @@ const claim = (by: SignedIn, id = caseId) => caseHandlers['cases.claim'](temp.de
 describe('a conflict of interest', () => {
   it('keeps cases of that party from being served, fetched ahead and claimed, and others from nothing', async () => {
     await add(dana);
-    expect(await next(dana)).toMatchObject({ served: false });
+    expect(await next(dana)).toMatchObject({ served: false, why: 'for_others' });
     expect((await caseHandlers['cases.upNext'](temp.desk, {}, dana)).caseIds).toEqual([]);
     await expect(claim(dana)).rejects.toMatchObject({ code: 'NOT_PERMITTED', message: expect.stringContaining('My sister works there.') as string });
     const list = (by: SignedIn) => listCases(temp.desk.db, { scope: 'queue', filter: {}, sort: 'priority', cursor: null, limit: 50 }, by, temp.clock.now);

@@ -11,6 +11,7 @@ import type { Letter } from '../../contract/letters.ts';
 import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
 import { adversaries } from '../../contract/vocabulary.ts';
 import { DeskError, type Backend } from './backend.ts';
+import { fakeAppeals } from './fakeAppeals.ts';
 import { fakeAsks } from './fakeAsks.ts';
 import { fakeApprovals } from './fakeApprovals.ts';
 import { fakeBoard } from './fakeBoard.ts';
@@ -199,6 +200,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakeAsks({ files, caseOf, change, me, newId, tell: events.tell }),
     ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers,
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
+    ...fakeAppeals({ caseOf, change, me, newId, free }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'intake.import': ({ batchId }) => {
       const importId = newId('import');
@@ -279,7 +281,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       const { working, shares, sheet } = checkDraft(file, ruling);
       const sentAt = summary.state === 'effective' ? summary.effectiveAt : null;
       return {
-        summary, ruling, working, shares, sheet, letters: [...adversaries.map((to) => sentLetter(rulingId, to, summary.caseReference, ruling.reasons, sentAt)), ...resent.filter((one) => one.rulingId === rulingId)], policyVersion: file.policyVersion, suggestion: null, followed: null, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32),
+        summary, ruling, working, shares, sheet, letters: [...adversaries.map((to) => sentLetter(rulingId, to, summary.caseReference, ruling.reasons, sentAt)), ...resent.filter((one) => one.rulingId === rulingId)], policyVersion: file.policyVersion, suggestion: null, followed: null, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32), appeal: null, correction: null, chain: { rulings: [summary], appeals: [] },
         refund: summary.amount && summary.amount.minor !== '0' ? { refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: summary.state === 'effective' ? 'settled' : 'planned', error: null, changedAt: summary.effectiveAt } : null,
       };
     },

@@ -6,6 +6,7 @@ import type { SpotPlace } from '../../contract/spots.ts';
 import type { Admissibility, Adversary, GoodsKind, Reason, Role } from '../../contract/vocabulary.ts';
 import { useNotices } from '../ui/notices.ts';
 import { faultWords } from '../ui/words.ts';
+import { useAppealStore } from '../stores/appealStore.ts';
 import { useOfferStore } from '../stores/offerStore.ts';
 import { useBoardStore } from '../stores/boardStore.ts';
 import { useCaseStore } from '../stores/caseStore.ts';
@@ -16,6 +17,7 @@ import { faultOf } from '../stores/faultOf.ts';
 /** What a person may do with the open case; each act says in a notice when it did not work and answers whether it did. */
 export function useCaseActs(role: () => Role | null) {
   const store = useCaseStore();
+  const appeals = useAppealStore();
   const board = useBoardStore();
   const offers = useOfferStore();
   const deadlines = useDeadlineStore();
@@ -49,6 +51,7 @@ export function useCaseActs(role: () => Role | null) {
     extend: () => attempt(store.extendLease),
     claim: () => attempt(store.claim),
     handBack: (note: string) => attempt(() => store.handBack(note.trim() === '' ? null : note.trim())),
+    recuse: (reason: string, party: Adversary | null) => attempt(() => appeals.recuse(reason, party)),
     skip: (reason: string) => attempt(() => store.skip(reason.trim())),
     relabel: (claimId: string, reason: Reason) => attempt(() => store.relabelClaim(claimId, reason)),
     setStanding: (claimId: string, standing: Standing | null, reason: string | null) => attempt(() => board.setStanding(claimId, standing, reason)),

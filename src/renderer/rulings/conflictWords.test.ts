@@ -8,13 +8,16 @@ const ruling = (rulingId: string, state: RulingSummary['state'], stagedAt: numbe
   personId: 'p', personName: `Person of ${rulingId}`, stagedAt, effectiveAt: stagedAt + 15_000, togetherId: null,
 });
 const lease = (isMine: boolean): Lease => ({ personId: 'x', personName: 'Lee', isMine, endsAt: 99 });
-const file = (part: Partial<CaseFile>) => ({ readOnlyBecause: null, state: 'in_review', lease: null, rulings: [], ...part }) as CaseFile;
+const file = (part: Partial<CaseFile>) => ({ readOnlyBecause: null, mayNotDecide: null, state: 'in_review', lease: null, rulings: [], ...part }) as CaseFile;
 
 describe('why a ruling cannot be written', () => {
   it('offers to take a free case, but not one that somebody holds', () => {
     expect(whyNot(file({}))?.canTake).toBe(true);
     expect(whyNot(file({ lease: lease(false) }))).toEqual({ words: 'Lee works on this case.', canTake: false });
     expect(whyNot(file({ lease: lease(true) }))).toBeNull();
+  });
+  it('offers nothing to somebody who ruled on the case before its appeal', () => {
+    expect(whyNot(file({ state: 'queued', mayNotDecide: 'You ruled on this case.' }))).toEqual({ words: 'You ruled on this case.', canTake: false });
   });
   it('puts the read-only reason before everything else', () => {
     expect(whyNot(file({ readOnlyBecause: 'Hash differs.', lease: lease(true) }))?.words).toBe('Hash differs.');

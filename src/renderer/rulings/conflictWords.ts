@@ -12,6 +12,7 @@ export function standingRuling(file: Pick<CaseFile, 'rulings'>): RulingSummary |
 /** Says why no ruling can be written; null when it can. */
 export function whyNot(file: CaseFile): WhyNot | null {
   if (file.readOnlyBecause !== null) return { words: file.readOnlyBecause, canTake: false };
+  if (file.mayNotDecide !== null && (file.state === 'queued' || file.state === 'in_review' || file.state === 'waiting')) return { words: file.mayNotDecide, canTake: false };
   const standing = standingRuling(file);
   if (file.state === 'staged') {
     return { words: `A ruling by ${standing?.personName ?? 'someone'} is staged and can still be taken back.`, canTake: false };

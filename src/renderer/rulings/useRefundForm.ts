@@ -13,7 +13,8 @@ const lastMode = ref<RefundMode>('sum');
 export function useRefundForm() {
   const cases = useCaseStore();
   const store = useDraftStore();
-  const room = computed(() => cases.file?.refundRoom ?? null);
+  // A ruling on an appeal says the whole amount anew, so what was ordered before is within the cap, not off it.
+  const room = computed(() => (cases.file ? { ...cases.file.refundRoom, ...(cases.file.appeal ? { refundedHere: null } : {}) } : null));
   const currency = computed(() => room.value?.currency ?? null);
   const mode = shallowRef<RefundMode>(lastMode.value);
   const texts = shallowRef<RefundTexts>(noTexts);

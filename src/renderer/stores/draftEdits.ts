@@ -1,3 +1,4 @@
+import { AppealAnswer } from '../../contract/appealParts.ts';
 import { RulingInput } from '../../contract/rulings.ts';
 import type { DraftFinding, RulingDraft } from '../../contract/rulings.ts';
 import type { PolicyClause } from '../../contract/policy.ts';
@@ -71,6 +72,8 @@ export function completeRuling(draft: RulingDraft): RulingInput | null {
     findings: draft.findings ?? [],
     clauses: draft.clauses ?? [],
     reasons: draft.reasons ?? '',
+    // Half an answer to an appeal is none: the check says what is missing.
+    appeal: AppealAnswer.safeParse(draft.appeal).data,
   });
   return whole.success ? whole.data : null;
 }

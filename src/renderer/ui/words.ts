@@ -218,6 +218,7 @@ export const jobKindWords: Record<JobKind, string> = {
   'lease.expire': 'Lease end',
   'ruling.takeEffect': 'Ruling takes effect',
   'refund.payOut': 'Payout',
+  'correction.send': 'Money asked back',
   'letter.send': 'Letter',
   'question.lapse': 'End of a question',
   'offer.lapse': 'End of an offer',

@@ -16,8 +16,15 @@ const shots = process.env['APPEAL_SHOTS'];
 
 test('an appeal goes to another person, who sees the first ruling after noting a view, and only the difference is paid', async ({ desk }) => {
   const ada = await desk.open({ name: 'Ada', role: 'mediator' });
+  /** Pictures to look at, in both sizes and both looks, when a folder is named. */
   const shoot = async (page: typeof ada, name: string) => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`) });
+    if (!shots) return;
+    await page.screenshot({ path: join(shots, `${name}.png`) });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await page.screenshot({ path: join(shots, `${name}-dark.png`) });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ colorScheme: 'light' });
   };
   const first = await stageByCalls(ada, sourceId, '2000');
   const caseId = await caseIdOf(ada, sourceId);
@@ -66,7 +73,7 @@ test('an appeal goes to another person, who sees the first ruling after noting a
   await ruling.writeReasons('The screen was broken on arrival. The weight does not speak against that.');
   await ruling.expectReady();
   await expect(ruling.panel.getByText('13.50 more is paid, the difference alone.')).toBeVisible();
-  await ruling.panel.getByRole('region', { name: 'Appeal' }).scrollIntoViewIfNeeded();
+  await ruling.panel.getByRole('heading', { name: 'Appeal of the seller' }).scrollIntoViewIfNeeded();
   await shoot(bo, 'compare');
   await ruling.panel.getByRole('button', { name: /^Stage and stay/ }).click();
 
@@ -83,7 +90,7 @@ test('an appeal goes to another person, who sees the first ruling after noting a
   await expect(chain).toContainText('Changed in part');
   await shoot(bo, 'chain');
   await chain.getByRole('button', { name: /^First ruling/ }).click();
-  await expect(bo.getByText('The photo of the buyer shows what the claim says.')).toBeVisible();
+  await expect(bo.getByText('The photo of the buyer shows what the claim says. The seller did not disprove it.', { exact: true }).first()).toBeVisible();
 });
 
 test('less on appeal asks the difference back by a request of its own and leaves the refund as it was', async ({ desk }) => {

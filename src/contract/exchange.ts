@@ -42,6 +42,21 @@ export type AnswerDocument = z.infer<typeof AnswerDocument>;
 export const OfferReplyDocument = z.strictObject({ schema: z.literal('dispute-offer-reply/1'), offerId: Id, reply: z.enum(['accepted', 'rejected']), ...said });
 export type OfferReplyDocument = z.infer<typeof OfferReplyDocument>;
 
+/** `dispute-appeal/1`: a party appeals the ruling in effect on its case and names what is new. */
+export const AppealDocument = z.strictObject({
+  schema: z.literal('dispute-appeal/1'),
+  /** The case, as letters and payouts of the desk name it. */
+  source: Id,
+  sourceId: Id,
+  from: Adversary,
+  /** When the party appealed at the marketplace; the time to appeal counts this moment. */
+  at: Instant,
+  /** The fact or evidence the ruling did not have, in the party's words. */
+  newInformation: SomeText.max(20_000),
+  ...exchangeFiles,
+});
+export type AppealDocument = z.infer<typeof AppealDocument>;
+
 /** What became of a document of the exchange folder. */
 export const ExchangeEntry = z.object({
   sha256: Sha256,

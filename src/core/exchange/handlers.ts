@@ -1,10 +1,13 @@
+import { and, eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { AnswerDocument, OfferReplyDocument, type ExchangeFile } from '../../contract/exchange.ts';
+import { AnswerDocument, AppealDocument, OfferReplyDocument, type ExchangeFile } from '../../contract/exchange.ts';
 import type { SentFile } from '../cases/attachExhibits.ts';
 import { storeAnswer } from '../cases/storeAnswer.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Tx } from '../db/write.ts';
-import type { Desk } from '../desk.ts';
+import { deskItself, type Desk } from '../desk.ts';
 import { DeskError } from '../fault.ts';
+import { receiveAppeal } from '../rulings/receiveAppeal.ts';
 import { recordReply } from '../rulings/offers/reply.ts';
 
 /** What came with a document: its own hash, and its files in the vault. */
@@ -36,6 +39,16 @@ export const exchangeHandlers: Readonly<Record<string, ExchangeHandler>> = {
     ({ evidence, bundle }) => ({ evidence, bundle }),
     (_desk, tx, { questionId, letterId, from, at, words, language }, { sha256, files }) =>
       storeAnswer(tx, { questionId, letterId, from, saidAt: momentOf(at, tx.now), words, language, files, documentSha256: sha256 }),
+  ),
+  'dispute-appeal/1': handling(
+    AppealDocument,
+    ({ evidence, bundle }) => ({ evidence, bundle }),
+    async (_desk, tx, { source, sourceId, from, at, newInformation }, { files }) => {
+      const [found] = await tx.select({ caseId: disputeCase.caseId }).from(disputeCase).where(and(eq(disputeCase.source, source), eq(disputeCase.sourceId, sourceId)));
+      if (!found) throw new DeskError('NOT_FOUND', `This desk has no case ${sourceId} of ${source}.`);
+      await receiveAppeal(tx, { caseId: found.caseId, by: from, how: 'exchange', newInformation, exhibits: [], files, receivedAt: momentOf(at, tx.now) }, deskItself);
+      return { caseId: found.caseId, words: `The ${from} appealed` };
+    },
   ),
   'dispute-offer-reply/1': handling(OfferReplyDocument, noFiles, async (desk, tx, { offerId, from, reply, at, words }) => {
     const said = words?.trim() ? words : null;

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -16,6 +18,9 @@ import { appeal, appealRuling, appealView, correction } from '../db/schema/appea
 import { evidence } from '../db/schema/evidence.ts';
 import { letter } from '../db/schema/letter.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
+import { exchangeHandlers } from '../exchange/handlers.ts';
+import { exchangeFolders, takeInAll } from '../exchange/takeIn.ts';
+import { sha256 } from '../ids.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
 import { requireRulingsShown } from '../hiddenRulings.ts';
 import { jobHandlers } from '../jobs/methods.ts';
@@ -124,6 +129,38 @@ describe('an appeal', () => {
       ['photo', 'Now it says more.', 'admitted'],
       ['weight', null, 'admitted'],
     ]);
+  });
+});
+
+describe('a document dispute-appeal/1', () => {
+  const lay = async (change: object) => {
+    const folder = exchangeFolders(temp.desk.dataDir).in;
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'weight.jpg'), 'a photo of the scales');
+    const { source, sourceId } = await loadCase(temp.desk.db, caseId);
+    writeFileSync(join(folder, 'appeal.json'), JSON.stringify({ schema: 'dispute-appeal/1', source, sourceId, from: 'seller', at: new Date(temp.clock.now).toISOString(), newInformation: 'We weighed it.', evidence: [{ path: 'weight.jpg', sha256: sha256('a photo of the scales'), kind: 'photo' }], ...change }));
+    return (await takeInAll(temp.desk, exchangeHandlers, 0))[0]?.result;
+  };
+
+  it('appeals with its files as exhibits of its side that can be relied on, once', async () => {
+    expect(await lay({})).toBe('taken');
+    const file = await fileOf(bo);
+    const [exhibit] = file.exhibits.filter(({ evidenceId }) => file.appeal?.exhibits.includes(evidenceId));
+    expect(exhibit).toMatchObject({ label: 'S-2', admissibility: 'admitted', fileName: 'weight.jpg' });
+    expect(file).toMatchObject({ state: 'queued', appeal: { by: 'seller', how: 'exchange', newInformation: 'We weighed it.' } });
+    expect(await lay({ newInformation: 'Once more.' })).toBe('refused');
+    expect(await temp.desk.db.$count(appeal)).toBe(1n);
+  });
+
+  it.each([
+    ['names nothing new', { newInformation: ' ' }],
+    ['is of a case of elsewhere', { sourceId: 'elsewhere' }],
+    ['came before the ruling', { at: '2026-01-01T00:00:00Z' }],
+    ['says who decides', { personId: 'root' }],
+  ])('is refused with a reason beside it when it %s, and changes nothing', async (_what, change) => {
+    expect(await lay(change)).toBe('refused');
+    expect(await stateOf()).toBe('ruled');
+    expect(await temp.desk.db.$count(appeal)).toBe(0n);
   });
 });
 
@@ -285,7 +322,9 @@ describe('money over a chain of appeals', () => {
 
 describe('the schema, past every rule of the core', () => {
   it('refuses a second ruling of whoever ruled on the case', async () => {
-    await expect(temp.database.run(sql`insert into ruling select 'again', case_id, person_id, person_name, 'staged', outcome, with_return, reason, amount_minor, amount_currency, basis, bearers, working, shares, clauses, reasons, policy_version, staged_at, effective_at, frozen_file, frozen_sha256, null from ruling`)).rejects.toMatchObject({ cause: { message: expect.stringContaining('does not hear the appeal') as string } });
+    const [row] = await temp.desk.db.select().from(ruling);
+    if (!row) throw new Error('There is no ruling.');
+    await expect(temp.database.insert(ruling).values({ ...row, rulingId: 'again', state: 'staged' })).rejects.toMatchObject({ cause: { message: expect.stringContaining('does not hear the appeal') as string } });
   });
 
   it('refuses to change an appeal, a view, what was said of an appeal, and a correction', async () => {

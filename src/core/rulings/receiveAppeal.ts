@@ -3,6 +3,7 @@ import type { AppealWay } from '../../contract/appealParts.ts';
 import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
+import { attachExhibits, type SentFile } from '../cases/attachExhibits.ts';
 import { loadCase } from '../cases/lease.ts';
 import { moveCase, referenceOf, type CaseRecord } from '../cases/lifeCycle.ts';
 import { appeal } from '../db/schema/appeal.ts';
@@ -27,6 +28,8 @@ export type IncomingAppeal = {
   newInformation: string;
   /** `evidenceId`s of exhibits the party points at. */
   exhibits: readonly string[];
+  /** Files that came along, in the vault; they become exhibits of its side. */
+  files?: readonly SentFile[];
   /** Integer ms UTC; the window counts this moment. */
   receivedAt: number;
 };
@@ -41,11 +44,14 @@ type AppealRow = typeof appeal.$inferSelect;
 export async function receiveAppeal(tx: Tx, incoming: IncomingAppeal, by: SignedIn): Promise<AppealRow> {
   const row = await loadCase(tx, incoming.caseId);
   const appealed = await requireAppealable(tx, row, incoming);
+  const { files = [], ...named } = incoming;
+  const appealId = newId(tx.now);
+  const sent = await attachFiles(tx, row, appealId, incoming.by, files, incoming.receivedAt);
   const found: AppealRow = {
-    ...incoming,
-    exhibits: [...new Set(incoming.exhibits)],
+    ...named,
+    exhibits: [...new Set([...incoming.exhibits, ...sent])],
     newInformation: incoming.newInformation.trim(),
-    appealId: newId(tx.now),
+    appealId,
     rulingId: appealed.rulingId,
     recordedAt: tx.now,
     personId: by.personId,
@@ -57,7 +63,7 @@ export async function receiveAppeal(tx: Tx, incoming: IncomingAppeal, by: Signed
   };
   await tx.insert(appeal).values(found);
   // Whoever it was kept for before is the one who ruled.
-  const moved = await moveCase(tx, row, 'appeal', by, { keptForPersonId: null, keptUntil: null });
+  const moved = await moveCase(tx, row, 'appeal', by, { keptForPersonId: null, keptUntil: null, cameBackAt: null, cameBackWords: null });
   await append(tx, {
     by,
     action: 'appeal.received',
@@ -69,6 +75,15 @@ export async function receiveAppeal(tx: Tx, incoming: IncomingAppeal, by: Signed
     rows: [{ table: 'appeal', id: found.appealId }, ...(await postNews(tx, moved, found))],
   });
   return found;
+}
+
+/** Exhibits of the files of an appeal; they are in time, because an appeal opens the evidence again. */
+async function attachFiles(tx: Tx, row: CaseRecord, appealId: string, side: Adversary, files: readonly SentFile[], handedInAt: number): Promise<string[]> {
+  const idStem = `appeal-${appealId}`;
+  await attachExhibits(tx, row, files, { side, handedInAt, claimIds: [], answerId: null, idStem, late: null });
+  const ids = files.map((_file, index) => `${idStem}-${index + 1}`);
+  const added = await tx.select({ id: evidence.evidenceId }).from(evidence).where(and(eq(evidence.caseId, row.caseId), inArray(evidence.sourceEvidenceId, ids)));
+  return added.map(({ id }) => id);
 }
 
 type Appealed = Pick<typeof ruling.$inferSelect, 'rulingId' | 'effectiveAt' | 'appealUntil' | 'policyVersion'>;

@@ -25,9 +25,8 @@ export const appeal = sqliteTable(
     exhibits: json<string[]>().notNull(),
     receivedAt: at().notNull(),
     recordedAt: at().notNull(),
-    personId: text()
-      .notNull()
-      .references(() => person.personId),
+    /** Who recorded it; the desk itself for a document. */
+    personId: text().notNull(),
     personName: text().notNull(),
     state: text({ enum: appealStates }).notNull(),
     result: word(AppealResult),

@@ -36,6 +36,8 @@ export async function putOffer(desk: Desk, tx: Tx, input: ParsedInputOf<'offers.
   const open = await tx.$count(offer, and(eq(offer.caseId, row.caseId), eq(offer.state, 'open')));
   if (open > 0n) throw new DeskError('NOT_ALLOWED_NOW', `An offer is open in ${referenceOf(row)} already. Withdraw it before you put another one.`);
   const file = await readCaseFile(tx, row.caseId, by, tx.now);
+  // A settlement is paid whole; under appeal only the difference to what was ordered before may be.
+  if (file.appeal) throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} is under appeal: what was ruled is confirmed or changed by a ruling, not by an offer.`);
   const worked = workOffer(file, input.offer, tx.now);
   if (worked.problems.length > 0) throw refuse(referenceOf(row), worked.problems, 'offer');
   if (worked.amount) await requireRoomOnOrder(tx, row, file, worked.amount);

@@ -73,7 +73,7 @@ test('an appeal goes to another person, who sees the first ruling after noting a
   await ruling.writeReasons('The screen was broken on arrival. The weight does not speak against that.');
   await ruling.expectReady();
   await expect(ruling.panel.getByText('13.50 more is paid, the difference alone.')).toBeVisible();
-  await ruling.panel.getByRole('heading', { name: 'Appeal of the seller' }).scrollIntoViewIfNeeded();
+  await ruling.panel.getByRole('heading', { name: 'Appeal of the seller' }).evaluate((heading) => heading.scrollIntoView());
   await shoot(bo, 'compare');
   await ruling.panel.getByRole('button', { name: /^Stage and stay/ }).click();
 

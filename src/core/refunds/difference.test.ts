@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bearers, type Bearer } from '../../contract/vocabulary.ts';
 import { differenceOf, type Shares } from './difference.ts';
-import { moneyOf, sumOf } from './money.ts';
+import { moneyOf } from './money.ts';
 
 const minor = fc.bigInt({ min: 0n, max: 10n ** 16n });
 const shares: fc.Arbitrary<Shares> = fc
   .uniqueArray(fc.record({ bearer: fc.constantFrom(...bearers), minor }), { selector: ({ bearer }) => bearer, maxLength: 3 })
   .map((parts) => parts.map(({ bearer, minor: units }) => ({ bearer, amount: moneyOf(units, 'USD') })));
-const whole = (parts: readonly { amount: { minor: string } }[]) => sumOf(parts.map(({ amount }) => BigInt(amount.minor)));
+const whole = (parts: readonly { amount: { minor: string } }[]) => parts.reduce((sum, { amount }) => sum + BigInt(amount.minor), 0n);
 const of = (parts: readonly { amount: { minor: string } }[], isOne: (part: never) => boolean) => whole(parts.filter((part) => isOne(part as never)));
 
 describe('differenceOf', () => {

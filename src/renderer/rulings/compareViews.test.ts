@@ -9,7 +9,7 @@ const appeal: OpenAppeal = {
   appealId: 'a', rulingId: 'r', by: 'seller', how: 'letter', newInformation: 'x', exhibits: [], receivedAt: 0, personName: 'Bo', state: 'open', result: null, decidedRulingId: null, notBy: ['Ada'], isHidden: false,
   view: { outcome: 'no_refund', amount: null, words: 'Nothing is shown.', notedAt: 0 },
   appealed: {
-    summary: { rulingId: 'r', caseId: 'c', caseReference: 'C-1', offerId: null, state: 'effective', outcome: 'partial_refund', withReturn: false, reason: 'wrong_item', amount: usd('3333'), personId: 'p', personName: 'Ada', stagedAt: 0, effectiveAt: 0 },
+    summary: { rulingId: 'r', caseId: 'c', caseReference: 'C-1', offerId: null, togetherId: null, state: 'effective', outcome: 'partial_refund', withReturn: false, reason: 'wrong_item', amount: usd('3333'), personId: 'p', personName: 'Ada', stagedAt: 0, effectiveAt: 0 },
     bearers: [{ bearer: 'seller', percent: 100 }],
     shares: [{ bearer: 'seller', amount: usd('3333') }],
   },

@@ -3,7 +3,7 @@ import type { Claim } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
 import type { Finding, RulingDraft } from '../../contract/rulings.ts';
 import { formatMoney } from '../ui/money.ts';
-import { bearerWords, findingWords, outcomeWords, reasonWords } from '../ui/words.ts';
+import { findingWords, outcomeWords, reasonWords, sayBearers } from '../ui/words.ts';
 
 /** One line of the comparison; null where a column says nothing of it. */
 export type ViewRow = { label: string; own: string | null; appealed: string; draft: string | null; ownDiffers: boolean; draftDiffers: boolean };
@@ -19,7 +19,7 @@ export function compareViews({ appeal, findings, claims, draft, amount }: Compar
     row('Outcome', outcomeWords[appeal.view.outcome], outcomeWords[summary.outcome], draft.outcome ? outcomeWords[draft.outcome] : null),
     row('Amount', sayAmount(appeal.view.amount), sayAmount(summary.amount), draft.outcome === undefined ? null : draft.outcome === 'no_refund' ? sayAmount(null) : amount ? sayAmount(amount) : null),
     row('Return', null, sayReturn(summary.withReturn), draft.outcome === undefined ? null : sayReturn(draft.withReturn ?? false)),
-    row('Borne by', null, sayBearers(bearers), draft.outcome === undefined ? null : sayBearers(draft.bearers ?? [])),
+    row('Borne by', null, sayBearers(bearers) || 'Nobody', draft.outcome === undefined ? null : sayBearers(draft.bearers ?? []) || 'Nobody'),
     row('Reason', null, reasonWords[summary.reason], draft.reason ? reasonWords[draft.reason] : null),
   ];
   const ofClaims = claims.map((claim, index) => {
@@ -36,11 +36,6 @@ function row(label: string, own: string | null, appealed: string, draft: string 
 
 const sayAmount = (money: Money | null): string => (money ? formatMoney(money) : 'Nothing');
 const sayReturn = (withReturn: boolean): string => (withReturn ? 'Goods go back' : 'No return');
-
-function sayBearers(bearers: readonly { bearer: keyof typeof bearerWords; percent: number }[]): string {
-  if (bearers.length === 0) return 'Nobody';
-  return bearers.map(({ bearer, percent }) => (percent === 100 ? bearerWords[bearer] : `${bearerWords[bearer]} ${percent} %`)).join(', ');
-}
 
 /** The money that moves when a draft takes the place of the ruling appealed, in words; null while it is not known. */
 export function differenceWords(before: Money | null, now: Money | null, isKnown: boolean): string | null {

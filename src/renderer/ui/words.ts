@@ -14,7 +14,7 @@ import type { NeutralAnswer, NeutralReturn, NeutralScan } from '../../contract/n
 import type { Offer, OfferReply } from '../../contract/offers.ts';
 import type { Question } from '../../contract/questions.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
-import type { Refund, RulingState } from '../../contract/rulings.ts';
+import type { BearerShare, Refund, RulingState } from '../../contract/rulings.ts';
 import type {
   Actor, Admissibility, Adversary, Bearer, CaseState, Closing, EvidenceKind, FindingResult, GoodsKind, Outcome, Reason, RemedyKind, RemedyState, Role, Side, SourceStage,
 } from '../../contract/vocabulary.ts';
@@ -73,6 +73,10 @@ export const sideIcons: Record<Side, Component> = { buyer: User, seller: Store, 
 export const actorWords: Record<Actor, string> = { ...sideWords, mediator: 'Mediator' };
 export const adversaryWords: Record<Adversary, string> = { buyer: 'Buyer', seller: 'Seller' };
 export const bearerWords: Record<Bearer, string> = { seller: 'Seller', platform: 'Platform', carrier: 'Carrier' };
+/** Who bears a refund: 'Seller', or 'Seller 60 %, Carrier 40 %'; sums are said where the shares are. */
+export function sayBearers(bearers: readonly BearerShare[]): string {
+  return bearers.map((one) => ('percent' in one && one.percent < 100 ? `${bearerWords[one.bearer]} ${one.percent} %` : bearerWords[one.bearer])).join(', ');
+}
 
 export const outcomeWords: Record<Outcome, string> = { full_refund: 'Full refund', partial_refund: 'Partial refund', no_refund: 'No refund' };
 export const outcomeIcons: Record<Outcome, Component> = { full_refund: Banknote, partial_refund: CircleDot, no_refund: CircleSlash };

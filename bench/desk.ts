@@ -12,6 +12,7 @@ import { createEvents } from '../src/core/events.ts';
 const noGateway: Desk['gateway'] = {
   readPayout: async () => null,
   payOut: async () => {},
+  requestCorrection: async () => {},
   sendLetter: async () => {},
 };
 

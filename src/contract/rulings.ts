@@ -222,6 +222,8 @@ export const RulingDocument = z.strictObject({
   working: z.array(WorkingLine),
   sheet: RefundSheet.nullable().default(null),
   personName: Text,
+  /** Both sides agreed on it: a settlement, offered by the person named, and no ruling. */
+  isAgreed: z.boolean().optional(),
   decidedAt: Instant,
   policyVersion: Text,
   /** Evidence ids of case.json by this desk's exhibit labels, with the SHA-256 of the file that was ruled on, where there was one. */
@@ -273,6 +275,8 @@ export const rulingMethods = {
           reason: Reason.optional(),
           outcome: Outcome.optional(),
           state: RulingState.optional(),
+          /** Rulings of mediators, or settlements both sides agreed on; with a `personId` only rulings. */
+          kind: z.enum(['ruling', 'settlement']).optional(),
           currency: z.string().optional(),
           minMinor: MinorUnits.optional(),
           maxMinor: MinorUnits.optional(),

@@ -6,7 +6,7 @@ import { question } from '../db/schema/board.ts';
 import { deadline, party } from '../db/schema/caseParts.ts';
 import { calendarOf } from '../deadlines/calendars.ts';
 import { dueDate, workingDaysBetween, type WorkCalendar } from '../deadlines/workingDays.ts';
-import { answerDue } from './askTimes.ts';
+import { requireKeepable } from './askTimes.ts';
 import { bookOfCase } from './caseBook.ts';
 import type { CaseRecord } from './lifeCycle.ts';
 import { countSpoken } from './spoken.ts';
@@ -43,7 +43,7 @@ export async function timesOfAsk(db: Db, { caseId, to, dueAt: named }: { caseId:
   return async (tx, row, side, at) => {
     const calendar = calendars.get(side) ?? (await calendarOfParty(tx, caseId, side, at));
     if (named === null) return answerTime(tx, row, side, calendar, at);
-    const dueAt = await answerDue(tx, row, named, at);
+    const dueAt = requireKeepable(named, at);
     const notes = ['The mediator named this end.', ...calendar.notes];
     return { from: at, days: workingDaysBetween(at, dueAt, calendar), country: calendar.country, zone: calendar.zone, notes, steps: [], dueAt };
   };

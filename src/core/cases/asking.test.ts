@@ -14,6 +14,7 @@ import { listCases } from './list.ts';
 import { questionHandlers } from './questionMethods.ts';
 import { lapseQuestion } from './questions.ts';
 import { readCaseFile } from './caseFile.ts';
+import { storeAnswer } from './storeAnswer.ts';
 
 const day = 86_400_000;
 const jobs = { 'letter.send': sendLetter, 'question.lapse': lapseQuestion };
@@ -89,6 +90,18 @@ describe('undoing a question', () => {
 });
 
 describe('coming back', () => {
+  it('says in few words what became of both sides, because a row of the queue has no room for two sentences', async () => {
+    const silent = await ask(['buyer', 'seller'], [{ text: 'A photo, please.' }], temp.clock.now + day);
+    await lapse(silent.questions[0]?.dueAt ?? 0);
+    expect((await read()).cameBack?.words).toBe('Neither side answered in time');
+    await temp.desk.write(async (tx) => leaseCase(tx, await loadCase(tx, file.caseId), dana));
+    const asked = await ask(['buyer', 'seller'], [{ text: 'Once more, please.' }]);
+    for (const { questionId, to: from } of asked.questions) {
+      await temp.desk.write((tx) => storeAnswer(tx, { questionId, letterId: null, from, saidAt: tx.now, words: 'Here.', language: null, files: [], documentSha256: 'a'.repeat(64) }));
+    }
+    expect((await read()).cameBack?.words).toBe('Both sides answered');
+  });
+
   it('is served first to whoever asked, to nobody else for a day, and to anybody after that', async () => {
     const other = await placeCase(temp.desk);
     const asked = await ask(['seller'], [{ text: 'A photo, please.' }]);

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
-import { adversaries } from '../../contract/vocabulary.ts';
+import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
 import type { Db } from '../db/open.ts';
 import { answer } from '../db/schema/answer.ts';
 import { question } from '../db/schema/board.ts';
@@ -38,17 +38,22 @@ export async function sayWhatCame(db: Db, caseId: string): Promise<string> {
   const asked = await db.select().from(question).where(eq(question.caseId, caseId)).orderBy(desc(question.at), asc(question.questionId));
   const last = asked.filter((one) => one.askId === asked[0]?.askId && one.state !== 'withdrawn');
   const answers = await db.select().from(answer).where(eq(answer.caseId, caseId));
-  const said: string[] = [];
+  const came: { side: Adversary; isAnswered: boolean; exhibits: number }[] = [];
   for (const side of adversaries) {
     const own = last.filter((one) => one.to === side);
     if (own.length === 0) continue;
     const ids = answers.filter((one) => one.from === side && one.questionIds.some((id) => own.some(({ questionId }) => questionId === id))).map((one) => one.answerId);
-    const exhibits = await countExhibits(db, caseId, ids);
-    const isAnswered = own.some((one) => one.state === 'answered');
-    said.push(isAnswered ? `the ${side} answered${exhibits > 0 ? ` with ${exhibits} ${exhibits === 1 ? 'exhibit' : 'exhibits'}` : ''}` : `the ${side} did not answer in time`);
+    came.push({ side, isAnswered: own.some((one) => one.state === 'answered'), exhibits: await countExhibits(db, caseId, ids) });
   }
-  const words = said.join('; ');
-  return words === '' ? 'Nothing more is waited for' : words.charAt(0).toUpperCase() + words.slice(1);
+  const [first, second] = came;
+  if (!first) return 'Nothing more is waited for';
+  if (second && first.isAnswered === second.isAnswered) return first.isAnswered ? `Both sides answered${withExhibits(first.exhibits + second.exhibits)}` : 'Neither side answered in time';
+  const words = came.map((one) => `the ${one.side} ${one.isAnswered ? `answered${withExhibits(one.exhibits)}` : 'did not answer in time'}`).join('; ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function withExhibits(count: number): string {
+  return count === 0 ? '' : ` with ${count} ${count === 1 ? 'exhibit' : 'exhibits'}`;
 }
 
 async function countExhibits(db: Db, caseId: string, answerIds: string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, ne, not, notInArray } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull, ne, not, notInArray } from 'drizzle-orm';
 import type { OutputOf } from '../../contract/methods.ts';
 import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
 import type { Db } from '../db/open.ts';
@@ -36,7 +36,7 @@ async function ofOne(db: Db, row: CaseRecord, role: Adversary, id: string, by: S
     .from(party)
     .innerJoin(disputeCase, eq(disputeCase.caseId, party.caseId))
     .innerJoin(ruling, eq(ruling.caseId, disputeCase.caseId))
-    .where(and(others, eq(ruling.personId, by.personId), notInArray(ruling.state, ['undone', 'returned'])));
+    .where(and(others, eq(ruling.personId, by.personId), isNull(ruling.offerId), notInArray(ruling.state, ['undone', 'returned'])));
   const cases = await db
     .select({ row: disputeCase })
     .from(party)
@@ -64,7 +64,8 @@ async function ofOne(db: Db, row: CaseRecord, role: Adversary, id: string, by: S
         title: other.title,
         openedAt: other.openedAt,
         ruling: last ? toSummary(last, other) : null,
-        isRuledByMe: last?.personId === by.personId,
+        // What both sides agreed on was ruled by nobody.
+        isRuledByMe: last?.personId === by.personId && last.offerId === null,
       };
     }),
   };

@@ -13,6 +13,7 @@ import { attachExhibits, type SentFile } from './attachExhibits.ts';
 import { loadCase } from './lease.ts';
 import { referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
 import { end, type QuestionRow } from './questions.ts';
+import { recountTimes } from './recountTimes.ts';
 
 /** What a party answered; exactly one of `questionId` and `letterId` says to what. */
 export type IncomingAnswer = {
@@ -56,6 +57,7 @@ export async function storeAnswer(tx: Tx, incoming: IncomingAnswer): Promise<{ c
   });
   const claimIds = [...new Set(asked.flatMap((one) => one.claimId ?? []))];
   const labels = await attachExhibits(tx, row, incoming.files, { side: incoming.from, handedInAt: incoming.saidAt, claimIds, answerId, idStem: `answer-${answerId}`, late });
+  await recountTimes(tx, row);
   const said = `The ${incoming.from} of ${reference} answered${labels.length > 0 ? ` with ${labels.join(', ')}` : ''}${late === null ? '' : ', late'}`;
   const open = asked.filter((one) => one.state === 'waiting');
   const changed = open.length > 0 ? await end(tx, row, open, 'answered', said) : await touchCase(tx, row);

@@ -24,12 +24,13 @@ import { toMillis } from './instants.ts';
 import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
 import { normalise } from './normalise.ts';
 import { noteShown } from './noteShown.ts';
+import { withoutOwnWords } from './ownWords.ts';
 import { noteAnswers } from './questions.ts';
 import { recountTimes } from './recountTimes.ts';
 import { countSpoken, moreSpoken } from './spoken.ts';
 import { storeEvidence, type EvidenceFile } from './storeEvidence.ts';
 import { storeNeutralParts } from './storeNeutral.ts';
-import { openAnswerWindows } from './turn.ts';
+import { answerUntilOf } from './turn.ts';
 
 /** A case as intake hands it over, with what came of each of its files. */
 export type IncomingCase = {
@@ -55,11 +56,12 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
     .where(and(eq(disputeCase.source, neutral.source), eq(disputeCase.sourceId, neutral.sourceId)));
   if (known?.contentSha256 === contentSha256) return { row: known, result: 'unchanged', replaced: [] };
   if (known) await checkRoom(tx, known, neutral);
+  const others = known ? await withoutOwnWords(tx, known.caseId, neutral) : neutral;
   const facts = { ...factsOf(neutral, tx.now, await bookFor(tx, tx.now)), contentSha256, integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
   const isEnded = neutral.outcome !== null || neutral.stage === 'closed' || incoming.carriedRuling !== null;
   const row = known ? await updateCase(tx, known, facts, isEnded) : await insertCase(tx, facts, isEnded);
   const before = known ? await countSpoken(tx, row.caseId) : null;
-  await storeNeutralParts(tx, row.caseId, neutral);
+  await storeNeutralParts(tx, row.caseId, others);
   await keepFirstLabel(tx, row);
   const replaced = await storeEvidence(tx, row, neutral.evidence, incoming.files);
   const shown = await noteShown(tx, row.caseId, neutral.evidence);
@@ -135,7 +137,7 @@ function factsOf(neutral: NeutralCase, now: number, book: PolicyBook) {
   const deadlines = neutral.deadlines.map(({ id, dueAt, ...deadline }) => ({ ...deadline, deadlineId: id, dueAt: Date.parse(dueAt) }));
   const own = deadlines.filter((deadline) => deadline.party === 'mediator' || deadline.party === 'platform');
   const due = (own.length > 0 ? own : deadlines).map((deadline) => deadline.dueAt);
-  const windows = openAnswerWindows(
+  const answerUntil = answerUntilOf(
     deadlines,
     {
       openedAt: toMillis(neutral.openedAt),
@@ -169,7 +171,7 @@ function factsOf(neutral: NeutralCase, now: number, book: PolicyBook) {
     sellerName: named('seller'),
     ...fromMoney('amount', amount),
     dueAt: due.length > 0 ? Math.min(...due) : null,
-    answerUntil: windows.length > 0 ? Math.max(...windows.map((window) => window.dueAt)) : null,
+    answerUntil,
     value: book.orderingValue(amount),
     searchText: [neutral.sourceId, neutral.order?.id, title, named('buyer'), named('seller'), ...neutral.parcels.map((parcel) => parcel.trackingNumber)]
       .filter(Boolean)

@@ -34,6 +34,12 @@ export function openAnswerWindows<One extends Window>(deadlines: readonly One[],
   );
 }
 
+/** Until when a side that has said nothing may still answer (ms UTC); null when no such time runs. */
+export function answerUntilOf(deadlines: readonly Window[], spoken: Spoken, now: number): number | null {
+  const ends = openAnswerWindows(deadlines, spoken, now).map((window) => window.dueAt);
+  return ends.length > 0 ? Math.max(...ends) : null;
+}
+
 /** Questions whose answer is waited for: no ruling may be staged before they are answered, taken back, or their time is over. */
 export function openQuestions(questions: readonly Question[], now: number): Question[] {
   return questions.filter((one) => one.state === 'waiting' && one.dueAt > now);
@@ -61,6 +67,6 @@ export function turnOf(state: CaseState, deadlines: readonly Window[], spoken: S
   const [window] = openAnswerWindows(deadlines, spoken, now).sort((a, b) => a.dueAt - b.dueAt);
   if (window) return { party: window.party, action: window.action, dueAt: window.dueAt, isOverdue: false };
   const own = deadlines.filter((one) => one.party === 'mediator' || one.party === 'platform').toSorted((a, b) => a.dueAt - b.dueAt)[0];
-  const action = state === 'staged' ? 'take the ruling back, or let it take effect' : state === 'received' ? 'check the faulty bundle' : (own?.action ?? 'decide');
+  const action = state === 'staged' ? 'let it take effect, or take it back' : state === 'received' ? 'check the faulty bundle' : (own?.action ?? 'decide');
   return { party: 'mediator', action, dueAt: own?.dueAt ?? null, isOverdue: own !== undefined && own.dueAt <= now };
 }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { RulingDocument, TriageDocument } from '../../contract/rulings.ts';
 import { referenceOf } from '../cases/lifeCycle.ts';
+import { readOwnWords } from '../cases/ownWords.ts';
 import { spotLabel } from '../cases/spotLabel.ts';
 import { toNeutral } from '../cases/toNeutral.ts';
 import { toMoney } from '../db/schema/columns.ts';
@@ -33,7 +34,9 @@ export async function exportCase(desk: Desk, caseId: string, out: string): Promi
     // A file that broke in the vault stays out; the bundle names it, and whoever reads it is told that it is missing.
     .where(and(eq(evidence.caseId, caseId), isNull(vaultFile.brokenAt)))
     .orderBy(asc(evidence.position));
-  const whole = await toNeutral(desk.db, caseId);
+  const sent = await toNeutral(desk.db, caseId);
+  const own = await readOwnWords(desk.db, caseId);
+  const whole = { ...sent, messages: [...sent.messages, ...own.messages], remedies: [...sent.remedies, ...own.remedies] };
   const kept = new Map(held.map(({ item, file }) => [item.sourceEvidenceId, file]));
   const labels = new Map((await desk.db.select().from(evidence).where(eq(evidence.caseId, caseId))).map((item) => [item.sourceEvidenceId, labelOf(item)]));
   const paths = exportPaths(whole.evidence.map((item) => ({ ...item, keptSha256: kept.get(item.id)?.sha256 ?? null, label: labels.get(item.id) ?? item.id })));
@@ -104,6 +107,7 @@ async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument 
     working: row.working,
     sheet,
     personName: row.personName,
+    ...(row.offerId === null ? {} : { isAgreed: true }),
     decidedAt: new Date(row.effectiveAt).toISOString(),
     policyVersion: row.policyVersion,
     spots: [...new Map(places.map((place) => [place.spot.spotId, place])).values()].map(({ spot: { spotId, name, place, ...given }, item }) => ({

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, lte, not, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull, isNull, lt, lte, not, or, type SQL } from 'drizzle-orm';
 import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import { toSummary } from '../cases/caseFile.ts';
 import type { Db } from '../db/open.ts';
@@ -34,7 +34,9 @@ function conditionsOf(filter: ListInput['filter']): SQL[] {
     throw new DeskError('BAD_INPUT', 'Name the currency of the amounts: sums in different currencies cannot be compared.');
   }
   return [
-    filter.personId === undefined ? undefined : eq(ruling.personId, filter.personId),
+    // A settlement was decided by nobody here: it is no work of whoever offered it.
+    filter.personId === undefined ? undefined : and(eq(ruling.personId, filter.personId), isNull(ruling.offerId)),
+    filter.kind === undefined ? undefined : filter.kind === 'ruling' ? isNull(ruling.offerId) : isNotNull(ruling.offerId),
     filter.reason === undefined ? undefined : eq(ruling.reason, filter.reason),
     filter.outcome === undefined ? undefined : eq(ruling.outcome, filter.outcome),
     filter.state === undefined ? undefined : eq(ruling.state, filter.state),

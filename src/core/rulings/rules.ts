@@ -62,9 +62,11 @@ function problem(code: RulingProblem['code'], field: RulingProblem['field'], mes
 function caseProblems(file: CaseFile): RulingProblem[] {
   if (file.mayNotDecide !== null) return [problem('CONFLICT_OF_INTEREST', 'case', file.mayNotDecide)];
   if (file.readOnlyBecause !== null) return [problem('READ_ONLY', 'case', file.readOnlyBecause)];
+  if (file.state === 'closed' && file.rulings.some((one) => one.offerId !== null && one.state === 'effective')) return [problem('READ_ONLY', 'case', 'Both sides settled this dispute; there is nothing to rule on.')];
   if (file.state === 'closed') return [problem('READ_ONLY', 'case', 'The dispute is closed at its source; there is nothing to rule on.')];
   if (file.state === 'staged' || file.state === 'held' || file.state === 'ruled') {
     const last = file.rulings.find((ruling) => ruling.state !== 'undone' && ruling.state !== 'returned');
+    if (last && last.offerId !== null) return [problem('READ_ONLY', 'case', 'Both sides accepted an offer; there is nothing left to rule on.')];
     return [problem('READ_ONLY', 'case', last ? `${last.personName} has ruled on this case already.` : 'This case is ruled on already.')];
   }
   if (file.lease?.isMine && file.state === 'in_review') return [];

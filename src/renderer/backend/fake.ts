@@ -266,7 +266,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     'rulings.list': ({ filter, limit, cursor }) => {
       const passed = decisions.filter((one) =>
         (!filter.reason || one.reason === filter.reason) && (!filter.outcome || one.outcome === filter.outcome) && (!filter.state || one.state === filter.state) &&
-        (!filter.personId || one.personId === filter.personId) && (!filter.currency || one.amount?.currency === filter.currency) && (!filter.from || one.stagedAt >= filter.from) && (!filter.to || one.stagedAt <= filter.to) &&
+        (!filter.personId || (one.personId === filter.personId && one.offerId === null)) && (!filter.kind || (filter.kind === 'ruling') === (one.offerId === null)) && (!filter.currency || one.amount?.currency === filter.currency) && (!filter.from || one.stagedAt >= filter.from) && (!filter.to || one.stagedAt <= filter.to) &&
         (!filter.minMinor || BigInt(one.amount?.minor ?? '0') >= BigInt(filter.minMinor)) && (!filter.maxMinor || BigInt(one.amount?.minor ?? '0') <= BigInt(filter.maxMinor)));
       const from = Number(cursor ?? 0);
       return { rows: passed.slice(from, from + limit), nextCursor: from + limit < passed.length ? String(from + limit) : null, total: passed.length };

@@ -1,4 +1,6 @@
 import type { offerMethods } from '../../../contract/offers.ts';
+import { adversaries } from '../../../contract/vocabulary.ts';
+import { timesOfAsk } from '../../cases/answerTime.ts';
 import { readCaseFile } from '../../cases/caseFile.ts';
 import { loadCase, requireLease } from '../../cases/lease.ts';
 import { toOffer } from '../../cases/readOffers.ts';
@@ -14,7 +16,10 @@ export const offerHandlers: Pick<Handlers, keyof typeof offerMethods> = {
     const now = desk.clock();
     return workOffer(await readCaseFile(desk.db, input.caseId, by, now), input.offer as Parameters<typeof workOffer>[1], now);
   },
-  'offers.put': (desk, input, by) => once(desk, by, 'offers.put', input, (tx) => putOffer(desk, tx, input, by)),
+  'offers.put': async (desk, input, by) => {
+    const times = await timesOfAsk(desk.db, { caseId: input.caseId, to: [...adversaries], dueAt: input.offer.dueAt }, desk.clock());
+    return once(desk, by, 'offers.put', input, (tx) => putOffer(desk, tx, input, by, times));
+  },
   'offers.undo': (desk, input, by) => once(desk, by, 'offers.undo', input, (tx) => undoOffer(tx, input.offerId, by)),
 
   'offers.withdraw': (desk, input, by) =>

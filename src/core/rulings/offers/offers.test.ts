@@ -8,6 +8,8 @@ import { openTempDesk, type TempDesk } from '../../../testing/tempDesk.ts';
 import { verifyLog } from '../../audit/verify.ts';
 import { readCaseFile } from '../../cases/caseFile.ts';
 import { leaseCase, loadCase } from '../../cases/lease.ts';
+import { casesOfParties } from '../../cases/ofParties.ts';
+import { endOfDay, localDate } from '../../deadlines/workingDays.ts';
 import { offerReply } from '../../db/schema/offer.ts';
 import { refund, ruling } from '../../db/schema/ruling.ts';
 import type { SignedIn } from '../../desk.ts';
@@ -65,6 +67,12 @@ describe('putting an offer', () => {
     for (const one of letters) for (const part of [offer.offerId, '33.33', half.words]) expect(one.body.replace('33,33', '33.33')).toContain(part);
     expect(await read()).toMatchObject({ state: 'waiting', turn: { party: 'buyer', action: 'reply to the offer of the desk' }, remedies: [{ by: 'mediator', type: 'offer', state: 'pending' }] });
     expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
+  });
+
+  it('is open for both until the later of their own working days ends, so that neither loses hours to the zone of the other', async () => {
+    const { dueAt, at } = await put();
+    expect(dueAt).toBe(endOfDay(localDate(dueAt, 'Europe/Berlin'), 'Europe/Berlin'));
+    expect(dueAt - at).toBeGreaterThan(2 * 86_400_000);
   });
 
   it('refuses what no ruling could order: more than is left, nobody to bear it, a return for nothing, a second offer', async () => {
@@ -154,8 +162,13 @@ describe('a settlement', () => {
     expect([...temp.gateway.payouts.values()]).toMatchObject([{ amount: { minor: '3333', currency: 'USD' }, shares: [{ bearer: 'seller', amount: { minor: '3333' } }] }]);
     const confirming = [...temp.gateway.letters.values()].slice(2);
     expect(confirming).toHaveLength(2);
-    const decided = await rulingHandlers['rulings.list'](temp.desk, { filter: {}, cursor: null, limit: 50 }, dana);
-    expect(decided.rows).toMatchObject([{ offerId, personName: 'Dana' }]);
+    const decided = async (filter: object) => (await rulingHandlers['rulings.list'](temp.desk, { filter, cursor: null, limit: 50 }, dana)).rows;
+    expect(await decided({})).toMatchObject([{ offerId, personName: 'Dana' }]);
+    expect(await decided({ kind: 'settlement' })).toHaveLength(1);
+    expect(await decided({ kind: 'ruling' })).toEqual([]);
+    expect(await decided({ personId: dana.personId }), 'counted as a ruling of whoever offered it').toEqual([]);
+    const other = await placeCase(temp.desk, neutralCase({ sourceId: 'another dispute of both' }));
+    for (const seen of await casesOfParties(temp.desk.db, other, dana)) expect(seen).toMatchObject({ ruledByMe: 0, rows: [{ isRuledByMe: false, ruling: { offerId } }] });
     expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
   });
 

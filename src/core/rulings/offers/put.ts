@@ -4,7 +4,7 @@ import type { Offer } from '../../../contract/offers.ts';
 import { adversaries } from '../../../contract/vocabulary.ts';
 import { append } from '../../audit/append.ts';
 import type { CoveredRow } from '../../audit/rows.ts';
-import { answerDue } from '../../cases/askTimes.ts';
+import type { AskTimes } from '../../cases/answerTime.ts';
 import { readCaseFile } from '../../cases/caseFile.ts';
 import { comeBack } from '../../cases/comeBack.ts';
 import { loadCase, requireLease, takeBackCase } from '../../cases/lease.ts';
@@ -30,7 +30,7 @@ import { composeOffer, composeOfferEnded } from './letters.ts';
 import { workOffer } from './work.ts';
 
 /** Puts an offer to both sides: its letters go out when it cannot be undone any more, and the case waits. Throws as staging a ruling does. */
-export async function putOffer(desk: Desk, tx: Tx, input: ParsedInputOf<'offers.put'>, by: SignedIn): Promise<Offer> {
+export async function putOffer(desk: Desk, tx: Tx, input: ParsedInputOf<'offers.put'>, by: SignedIn, times: AskTimes): Promise<Offer> {
   const row = await loadCase(tx, input.caseId);
   requireLease(row, by, tx.now);
   const open = await tx.$count(offer, and(eq(offer.caseId, row.caseId), eq(offer.state, 'open')));
@@ -45,7 +45,10 @@ export async function putOffer(desk: Desk, tx: Tx, input: ParsedInputOf<'offers.
   // Nobody approves an offer before it is accepted, so it must be one its author may decide alone.
   if (above) throw new DeskError('NOT_PERMITTED', `This offer comes to ${sayMoney(above.total)}, above your limit of ${sayMoney(above.limit)}. Hand the case to a team lead, or rule on it: a second person decides then.`);
   const { outcome, withReturn, basis, bearers, words } = input.offer;
-  const dueAt = await answerDue(tx, row, input.offer.dueAt, tx.now);
+  // One end for both: the later one, so that neither has fewer working days than the policy gives.
+  const ends: number[] = [];
+  for (const to of adversaries) ends.push((await times(tx, row, to, tx.now)).dueAt);
+  const dueAt = Math.max(...ends);
   const added: OfferRow = {
     offerId: newId(tx.now),
     caseId: row.caseId,

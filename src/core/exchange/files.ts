@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts';
 import { eraseFiles, quarantineDir, sealBytes } from '../evidence/keep.ts';
 import type { SealedFile } from '../evidence/vault/sealFile.ts';
 import { openBundle, type Bundle } from '../intake/bundle/openBundle.ts';
-import { checkName } from '../intake/bundle/nameRules.ts';
+import { checkName, type NameFault } from '../intake/bundle/nameRules.ts';
 
 /** Thrown when a file that a document names cannot be taken in; `isUnfinished`: it may still be on its way. */
 export class FileRefused extends Error {
@@ -51,10 +51,25 @@ export async function takeFiles(desk: Desk, folder: string, named: readonly Exch
   }
 }
 
+const nameWords: Record<NameFault, string> = {
+  CONTROL: 'holds signs that no name has',
+  BIDI: 'holds signs that turn the order of letters around',
+  BACKSLASH: 'holds a backslash',
+  ABSOLUTE: 'begins at the root of a disk',
+  DRIVE: 'names a drive',
+  FORBIDDEN_CHARACTER: 'holds a sign that some systems forbid in names',
+  LEAVES: 'leads out of the folder',
+  EMPTY_PART: 'has an empty part',
+  TRAILING: 'has a part that ends with a dot or a blank',
+  RESERVED: 'is a device of Windows',
+  TOO_LONG: 'is too long',
+  TOO_DEEP: 'lies in too many folders',
+};
+
 /** Stops a document that names `../../vault` or a device of Windows as its evidence. */
 function refuseName(path: string): void {
   const fault = checkName(path);
-  if (fault !== null) throw new FileRefused('FILE_NAME_REFUSED', `The name of a file is not one the desk follows (${fault.toLowerCase().replaceAll('_', ' ')}). Files lie beside the document or below it.`);
+  if (fault !== null) throw new FileRefused('FILE_NAME_REFUSED', `The desk does not follow the name ${JSON.stringify(path.slice(0, 80))}: it ${nameWords[fault]}. Files lie beside the document or below it.`);
 }
 
 /** The place of a name below a folder; a link on the way could lead anywhere, so the real place must be below it too. */

@@ -113,6 +113,15 @@ describe('an answer in the exchange folder', () => {
     expect((await read()).exhibits.filter((one) => one.side === 'seller')).toHaveLength(2);
   });
 
+  it('reaches its case although the desk stumbles over a document before it', async () => {
+    const stumbling = { ...exchangeHandlers, 'dispute-offer-reply/1': { ...exchangeHandlers['dispute-offer-reply/1']!, apply: () => Promise.reject(new TypeError('a fault of the desk')) } };
+    lay('a.json', { schema: 'dispute-offer-reply/1', offerId: 'one', from: 'seller', reply: 'accepted', at: new Date(temp.clock.now).toISOString() });
+    lay('b.json', answering());
+    await expect(takeInAll(temp.desk, stumbling, 0)).rejects.toThrow('a fault of the desk');
+    expect(await read()).toMatchObject({ questions: [{ state: 'answered' }] });
+    expect(readdirSync(folders().in)).toEqual(['a.json']);
+  });
+
   it('is kept and marked late after its time, and waits for an appeal after a ruling', async () => {
     const dueAt = (await read()).questions[0]?.dueAt ?? 0;
     temp.clock.now = dueAt;

@@ -38,11 +38,19 @@ export async function takeInAll(desk: Desk, handlers: Readonly<Record<string, Ex
     throw error;
   });
   const taken: Taken[] = [];
+  const faults: unknown[] = [];
   for (const name of names.filter((one) => one.toLowerCase().endsWith('.json')).sort().slice(0, mostAtOnce)) {
-    const one = await takeInOne(desk, handlers, name, graceMs);
-    if (one) taken.push(one);
+    try {
+      const one = await takeInOne(desk, handlers, name, graceMs);
+      if (one) taken.push(one);
+    } catch (error) {
+      faults.push(error);
+      // A fault of the desk with one document must not keep the answers of other cases waiting; a full disk would meet them all.
+      if (diskFault(error) !== null) break;
+    }
   }
   if (taken.some((one) => one.result === 'taken' || one.result === 'refused')) desk.events.emit({ type: 'exchange.changed' });
+  if (faults.length > 0) throw faults[0];
   return taken;
 }
 

@@ -13,6 +13,7 @@ export function createExchangeIn(desk: Desk, report: (error: unknown) => void): 
   let line: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  let told = '';
 
   /** One look after the other: two at once would both find the same document. */
   function look(): Promise<Taken[]> {
@@ -24,8 +25,12 @@ export function createExchangeIn(desk: Desk, report: (error: unknown) => void): 
   async function tick(): Promise<void> {
     try {
       if (await isThere(exchangeFolders(desk.dataDir).in)) await look();
+      told = '';
     } catch (error) {
-      report(error);
+      // A folder that cannot be read fails every few seconds; told once, until something else happens.
+      const words = String(error);
+      if (words !== told) report(error);
+      told = words;
     }
     if (!isStopped) timer = setTimeout(() => void tick(), everyMs).unref();
   }

@@ -5,6 +5,7 @@ import { Outcome, Reason } from '../../contract/vocabulary.ts';
 
 /** The filter of the Decisions list as its fields and the address hold it: plain text, empty when not asked for. */
 export type DecisionFields = {
+  kind: string;
   person: string;
   reason: string;
   outcome: string;
@@ -18,7 +19,7 @@ export type DecisionFields = {
 
 export type DecisionFilter = NonNullable<InputOf<'rulings.list'>['filter']>;
 
-export const emptyFields: DecisionFields = { person: '', reason: '', outcome: '', state: '', currency: '', min: '', max: '', from: '', to: '' };
+export const emptyFields: DecisionFields = { kind: '', person: '', reason: '', outcome: '', state: '', currency: '', min: '', max: '', from: '', to: '' };
 
 const names = Object.keys(emptyFields) as (keyof DecisionFields)[];
 
@@ -51,6 +52,7 @@ export function dayStart(day: string, plusDays = 0): number | null {
 export function readFields(fields: DecisionFields): { filter: DecisionFilter; faults: Partial<Record<keyof DecisionFields, string>> } {
   const filter: DecisionFilter = {};
   const faults: Partial<Record<keyof DecisionFields, string>> = {};
+  if (fields.kind === 'ruling' || fields.kind === 'settlement') filter.kind = fields.kind;
   if (fields.person) filter.personId = fields.person;
   if (fields.reason) readEnum(Reason, fields.reason, (value) => (filter.reason = value));
   if (fields.outcome) readEnum(Outcome, fields.outcome, (value) => (filter.outcome = value));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { basisOf, emptyOffer, middleOf, offerOf } from './offerDraft.ts';
+import { basisOf, emptyOffer, middleOf, offerDraftOf, offerOf, wordsOfOffer } from './offerDraft.ts';
 
 describe('an offer in its dialog', () => {
   it.each([
@@ -19,6 +19,12 @@ describe('an offer in its dialog', () => {
 
   it('carries no amount, bearer or return when nothing is to be refunded', () => {
     expect(offerOf({ ...emptyOffer, outcome: 'no_refund', amount: '5', withReturn: true, words: 'Let it rest.' }, 'USD')).toEqual({ outcome: 'no_refund', withReturn: false, bearers: [], dueAt: null, basis: { by: 'sum', minor: '0' }, words: 'Let it rest.' });
+  });
+
+  it('comes back whole, with sum and bearer, when its dialog was closed or it was undone', () => {
+    const draft = { ...emptyOffer, amount: '40 %', bearer: 'platform' as const, withReturn: true, words: 'Meet in the middle.' };
+    expect(offerDraftOf(wordsOfOffer(draft))).toEqual(draft);
+    expect(offerDraftOf(wordsOfOffer(emptyOffer))).toBeNull();
   });
 
   it('begins in the middle between the sides, without losing a unit to rounding up', () => {

@@ -7,6 +7,16 @@ export type OfferDraft = { outcome: Outcome; amount: string; bearer: Bearer; wit
 
 export const emptyOffer: OfferDraft = { outcome: 'partial_refund', amount: '', bearer: 'seller', withReturn: false, words: '', dueAt: null };
 
+/** A draft as words of the unsent store; '' for one without reasons, of which nothing is worth keeping. */
+export function wordsOfOffer(draft: OfferDraft): string {
+  return draft.words.trim() === '' ? '' : JSON.stringify(draft);
+}
+
+/** The draft that words hold; null when they hold none. */
+export function offerDraftOf(words: string): OfferDraft | null {
+  return words === '' ? null : { ...emptyOffer, ...(JSON.parse(words) as OfferDraft) };
+}
+
 /** What a typed amount means in a currency; null while it cannot be read. */
 export function basisOf({ outcome, amount }: Pick<OfferDraft, 'outcome' | 'amount'>, currency: string | null): OfferInput['basis'] | null {
   if (outcome === 'full_refund') return { by: 'full' };

@@ -19,6 +19,11 @@ describe('why a ruling cannot be written', () => {
   it('offers nothing to somebody who ruled on the case before its appeal', () => {
     expect(whyNot(file({ state: 'queued', mayNotDecide: 'You ruled on this case.' }))).toEqual({ words: 'You ruled on this case.', canTake: false });
   });
+  it('calls what both sides agreed on a settlement, not a ruling of whoever offered it', () => {
+    const rulings = [{ ...ruling('agreed', 'staged', 20), offerId: 'offer' }];
+    for (const state of ['staged', 'closed'] as const) expect(whyNot(file({ state, rulings }))?.words).toMatch(/^Both sides/);
+    expect(whoHasIt(file({ rulings })).words).toBe('Both sides accepted an offer');
+  });
   it('puts the read-only reason before everything else', () => {
     expect(whyNot(file({ readOnlyBecause: 'Hash differs.', lease: lease(true) }))?.words).toBe('Hash differs.');
   });

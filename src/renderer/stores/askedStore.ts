@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, onScopeDispose, shallowRef, watch } from 'vue';
+import { toDecimal } from '../../contract/money.ts';
 import type { Asked } from '../../contract/questions.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
@@ -47,7 +48,9 @@ export const useAskedStore = defineStore('asked', () => {
         unsent.wordsOf(() => `ask ${target.caseId}`).value = JSON.stringify(draft);
       } else {
         const { offer } = await backend.call('offers.undo', { requestId, offerId: target.askId });
-        unsent.wordsOf(() => `offer ${target.caseId}`).value = offer.words;
+        const { outcome, amount, bearers, withReturn, words } = offer;
+        const draft = { outcome, amount: amount ? toDecimal(amount.minor, amount.currency) : '', bearer: bearers[0]?.bearer ?? 'seller', withReturn, words, dueAt: null };
+        unsent.wordsOf(() => `offer ${target.caseId}`).value = JSON.stringify(draft);
       }
       rows.value = rows.value.filter((row) => row !== target);
       say(`What you ${target.type === 'question' ? 'asked' : 'offered'} in ${target.reference} is taken back. Your words are kept.`);

@@ -1,3 +1,4 @@
+import { asksTour } from './fixtures/asksTour.ts';
 import { faultsOf } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/desk.ts';
 import { evidenceTour } from './fixtures/evidenceTour.ts';
@@ -28,6 +29,12 @@ test.describe('axe', () => {
   test('finds nothing in the viewers and what belongs to them', async ({ desk }) => {
     const found: string[] = [];
     await evidenceTour(desk, { colorScheme: 'light', viewport: large }, async (page, screen) => void found.push(...(await faultsOf(page, screen))));
+    expect(found).toEqual([]);
+  });
+
+  test('finds nothing from a question to both sides through their answers to a settlement', async ({ desk }) => {
+    const found: string[] = [];
+    await asksTour(desk, async (page, screen) => void found.push(...(await faultsOf(page, screen))));
     expect(found).toEqual([]);
   });
 

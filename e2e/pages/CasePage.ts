@@ -6,12 +6,14 @@ export class CasePage {
   readonly page: Page;
   readonly reference: Locator;
   readonly board: Locator;
+  readonly questions: Locator;
   readonly lease: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.reference = page.getByRole('heading', { level: 1, name: /^C-\d+$/ });
     this.board = page.getByRole('region', { name: 'Claim board' });
+    this.questions = this.board.getByRole('region', { name: 'Questions to the parties' });
     this.lease = page.getByRole('group', { name: 'Lease' });
   }
 

@@ -16,7 +16,6 @@ CREATE TABLE `appeal` (
 	`decided_at` integer,
 	FOREIGN KEY (`case_id`) REFERENCES `dispute_case`(`case_id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`ruling_id`) REFERENCES `ruling`(`ruling_id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`person_id`) REFERENCES `person`(`person_id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`decided_ruling_id`) REFERENCES `ruling`(`ruling_id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "appeal_sides" CHECK("appeal"."by" in ('buyer', 'seller')),
 	CONSTRAINT "appeal_ways" CHECK("appeal"."how" in ('exchange', 'letter', 'phone', 'message')),

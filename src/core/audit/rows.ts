@@ -9,7 +9,7 @@ import { sha256 } from '../ids.ts';
 export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
 
 /** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
-export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appeal_view', 'appeal_view', 'correction', 'conflict'] as const;
+export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appeal_view', 'correction', 'conflict'] as const;
 
 const keys = {
   ruling: ruling.rulingId,

@@ -89,8 +89,9 @@ describe('a ruling above the limit of its author', () => {
     expect(await rulingOf(first.rulingId)).toMatchObject({ state: 'effective' });
     // As an appeal leaves it: ruled once, and to be ruled again.
     await temp.database.run(sql`update dispute_case set state = 'queued' where case_id = ${file.caseId}`);
-    const again = await takeCase(temp.desk, file.caseId, dana);
-    const second = await stage(soundRuling(again, { basis: { by: 'sum', minor: '1000' } }), dana, again);
+    const other = await temp.seat('Olu');
+    const again = await takeCase(temp.desk, file.caseId, other);
+    const second = await stage(soundRuling(again, { basis: { by: 'sum', minor: '1000' } }), other, again);
     await pass();
     expect(await rulingOf(second.rulingId)).toMatchObject({ state: 'held' });
     expect((await look(second.rulingId)).hold.total.minor).toBe('4333');

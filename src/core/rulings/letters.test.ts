@@ -60,7 +60,7 @@ describe('composeLetters', () => {
     }
     const [english] = [buyerLetter({ ruling, sheet }).body.replaceAll('\u00a0', ' ')];
     expect(english).toContain('Return postage: the platform, and USD 7.00 more for the buyer, which is no refund of the order.');
-    expect(english).toContain('It is borne by the seller (100%).');
+    expect(english).toContain('- Borne by the seller: USD 66.65 (100%)');
     expect(buyerLetter({ ruling: rulingOf({ withReturn: true }), sheet: sheet && { ...sheet, exchange: null, postage: { paidBy: 'buyer', amount: null, most: usd(1) } } }).body).toContain('Return postage: the buyer.');
   });
 

@@ -2,7 +2,7 @@ import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
 import type { RefundSheet } from '../../contract/refunds.ts';
 import type { BearerShare, Finding, RulingCheck, RulingInput } from '../../contract/rulings.ts';
-import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
+import { adversaries, type Adversary, type Bearer } from '../../contract/vocabulary.ts';
 import { compose, type ComposedLetter, type Speech } from '../letters/compose.ts';
 import { gaps } from '../letters/gaps.ts';
 import { oneLine, paragraphs, type Words } from '../letters/templates.ts';
@@ -88,6 +88,7 @@ function workingValues({ file, ruling, amount, working, shares }: LetterFacts, {
   const { captured, refundedBefore, refundedHere, chargedBack, cap } = file.refundRoom;
   const refunded = cap && sumOf(cap.currency, [refundedBefore, refundedHere].flatMap((sum) => (sum?.currency === cap.currency ? [sizeOf(sum)] : [])));
   const say = (part: keyof Words['room'], sum: Money | null) => (sum && sum.minor !== '0' ? [words.room[part].replace('{amount}', () => money(sum))] : []);
+  const percentOf = (bearer: Bearer) => ruling.bearers.filter((one) => one.bearer === bearer).map((one) => percentBorne(one, amount))[0] ?? '';
   const percent = ruling.basis.by === 'percent' ? Number(ruling.basis.percent) / 100 : 1;
   return {
     amount: amount ? money(amount) : '',
@@ -99,7 +100,7 @@ function workingValues({ file, ruling, amount, working, shares }: LetterFacts, {
     ],
     basis: words.basis[ruling.basis.by].replace('{percent}', () => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(percent)),
     lines: working.map((line) => ({ words: lineWords(file, line, words), of: money(line.of), refund: money(line.refund) })),
-    bearers: shares.map(({ bearer, amount: share }) => ({ words: words.bearers[bearer], percent: amount ? sharePercent(share, amount) : '', amount: money(share) })),
+    bearers: shares.map(({ bearer, amount: share }) => ({ words: words.bearers[bearer], percent: percentOf(bearer), amount: money(share) })),
   };
 }
 

@@ -27,13 +27,13 @@ const watch = (words: string, change: Partial<NeutralCaseInput> = {}) => {
   return neutralCase({ ...change, claims: base.claims.map((claim) => ({ ...claim, words })) });
 };
 
-async function stage(caseId: string, change: Partial<RulingInput> = {}): Promise<RulingSummary> {
-  const file = await takeCase(temp.desk, caseId, dana);
-  return rulingHandlers['rulings.stage'](temp.desk, { requestId: randomUUID(), caseId, expectedVersion: file.version, ruling: soundRuling(file, change) }, dana);
+async function stage(caseId: string, change: Partial<RulingInput> = {}, by = dana): Promise<RulingSummary> {
+  const file = await takeCase(temp.desk, caseId, by);
+  return rulingHandlers['rulings.stage'](temp.desk, { requestId: randomUUID(), caseId, expectedVersion: file.version, ruling: soundRuling(file, change) }, by);
 }
 
-async function decide(caseId: string, change: Partial<RulingInput> = {}): Promise<RulingSummary> {
-  const summary = await stage(caseId, change);
+async function decide(caseId: string, change: Partial<RulingInput> = {}, by = dana): Promise<RulingSummary> {
+  const summary = await stage(caseId, change, by);
   temp.clock.now = summary.effectiveAt;
   expect(await temp.runDueJobs({ 'ruling.takeEffect': takeEffect })).toEqual([]);
   return summary;
@@ -61,7 +61,7 @@ describe('like cases', () => {
     // As an appeal does: the case waits again, the first ruling stays what it was.
     await temp.database.run(sql`update dispute_case set state = 'queued' where case_id = ${first.caseId}`);
     await temp.database.run(sql`update refund set state = 'cancelled' where ruling_id = ${first.rulingId}`);
-    const second = await decide(first.caseId, percent('80'));
+    const second = await decide(first.caseId, percent('80'), await temp.seat('Olu'));
     const { rows, spread } = await likeCases(temp.desk.db, own);
     expect(rows.map((row) => [row.ruling.rulingId, row.refundBp])).toEqual([[second.rulingId, 8_000]]);
     expect(spread).toMatchObject({ count: 1, median: 8_000 });

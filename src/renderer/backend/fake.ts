@@ -2,8 +2,6 @@ import type { CaseFile, Lease } from '../../contract/caseFile.ts';
 import type { CaseRow } from '../../contract/cases.ts';
 import { leaseMs } from '../../contract/desk.ts';
 import type { DeskEvent } from '../../contract/events.ts';
-import type { ImportReport } from '../../contract/intake.ts';
-import type { Job } from '../../contract/jobs.ts';
 import { methods, type MethodName, type OutputOf, type ParsedInputOf } from '../../contract/methods.ts';
 import type { Person } from '../../contract/people.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
@@ -17,7 +15,9 @@ import { fakeApprovals } from './fakeApprovals.ts';
 import { fakeBoard } from './fakeBoard.ts';
 import { fakeDeadlines } from './fakeDeadlines.ts';
 import { fakeCases } from './fakeCases.ts';
-import { fakeDecisions, fakeImports, fakeJobs } from './fakeHistory.ts';
+import { fakeDecisions } from './fakeHistory.ts';
+import { fakeIntake } from './fakeIntake.ts';
+import { fakeJobs } from './fakeJobs.ts';
 import { fakeLike } from './fakeLike.ts';
 import { previewDraft, sentLetter } from './fakeLetters.ts';
 import { fakePicture } from './fakePictures.ts';
@@ -54,13 +54,12 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
   let decisions = isEmpty ? [] : [...fakeDecisions];
   const rulings = new Map<string, RulingInput>();
   let resent: Letter[] = [];
-  let jobs: Job[] = isEmpty ? [] : [...fakeJobs];
-  let imports: ImportReport[] = isEmpty ? [] : [...fakeImports];
   const failures = new Map<MethodName, DeskError>();
 
   const fail = (code: ErrorCode, message: string): never => {
     throw new DeskError({ code, message });
   };
+  const jobs = fakeJobs(isEmpty, fail, (event) => events.tell(event));
   const newId = (word: string) => `${word}-${(count += 1)}`;
   const me = (): Person => person ?? fail('NOT_SIGNED_IN', 'Sign in first. Nothing was changed.');
 
@@ -128,12 +127,11 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       return decisions.find((one) => one.rulingId === rulingId) ?? fail('NOT_FOUND', 'There is no such ruling.');
     },
   });
-  const counts = () => ({ waiting: 0, running: 0, done: 0, failed: 0, ...Object.fromEntries(Object.entries(Object.groupBy(jobs, (job) => job.state)).map(([state, of]) => [state, of.length])) });
 
   const handlers: Handlers = {
     'desk.status': () => ({
       version: '0.1.0', dataDir: '/home/dana/.local/share/mediation-desk', isEncrypted: true, mode: 'write', undoWindowMs: undoSeconds * 1_000, cases: allRows().length,
-      staged: decisions.filter((one) => one.state === 'staged').length, held: decisions.filter((one) => one.state === 'held' && one.personId !== person?.personId).length, jobs: { running: counts().running, waiting: counts().waiting, failed: counts().failed },
+      staged: decisions.filter((one) => one.state === 'staged').length, held: decisions.filter((one) => one.state === 'held' && one.personId !== person?.personId).length, jobs: { running: jobs.counts().running, waiting: jobs.counts().waiting, failed: jobs.counts().failed },
     }),
     'desk.fillDemo': () => {
       for (const file of fakeCases) files.set(file.caseId, structuredClone(file));
@@ -202,26 +200,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
     ...fakeAppeals({ caseOf, change, me, newId, free }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
-    'intake.import': ({ batchId }) => {
-      const importId = newId('import');
-      const total = 4_000_000;
-      imports = [{ ...fakeImports[0]!, importId, words: 'case.zip', by: person?.name ?? 'nobody', startedAt: Date.now(), finishedAt: null, state: 'running', done: 0, total, cases: [], failed: [] }, ...imports];
-      let done = 0;
-      const timer = setInterval(() => {
-        done = Math.min(total, done + 500_000);
-        const isFinished = done === total;
-        imports = imports.map((one) => (one.importId === importId && one.state === 'running' ? { ...one, done, ...(isFinished ? { state: 'finished' as const, finishedAt: Date.now(), cases: fakeImports[0]!.cases, failed: fakeImports[0]!.failed.map((file) => ({ ...file, path: `${batchId.slice(0, 4)}/${file.path}` })) } : {}) } : one));
-        events.tell({ type: 'import.changed', importId, done, total, isFinished });
-        if (isFinished) clearInterval(timer);
-      }, 250);
-      return { importId };
-    },
-    'intake.report': ({ importId }) => imports.find((one) => one.importId === importId) ?? fail('NOT_FOUND', 'There is no such import.'),
-    'intake.list': () => imports.map(({ cases, failed, ...rest }) => ({ ...rest, caseCount: cases.length, failedCount: failed.length })),
-    'intake.cancel': ({ importId }) => {
-      imports = imports.map((one) => (one.importId === importId ? { ...one, state: 'cancelled', finishedAt: Date.now() } : one));
-      return null;
-    },
+    ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
     'rulings.saveDraft': ({ caseId, draft }) => {
       const version = caseOf(caseId).draftVersion + 1;
@@ -299,14 +278,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       return again;
     },
     'letters.retry': () => fail('NOT_ALLOWED_NOW', 'Only a letter that could not be sent can be tried again.'),
-    'jobs.list': ({ state, limit }) => ({ rows: jobs.filter((job) => job.state === state).slice(0, limit), nextCursor: null, counts: counts() }),
-    'jobs.retry': ({ jobId }) => {
-      const job = jobs.find((one) => one.jobId === jobId) ?? fail('NOT_FOUND', 'There is no such job.');
-      const again: Job = { ...job, state: 'waiting', attempts: 0, error: null };
-      jobs = jobs.map((one) => (one.jobId === jobId ? again : one));
-      queueMicrotask(() => events.tell({ type: 'job.changed', jobId }));
-      return again;
-    },
+    ...jobs.handlers,
     'audit.verify': () => ({ ok: true, entries: 1_284, firstBroken: null, evidence: { checked: 311, broken: [] } }),
     'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),
   };

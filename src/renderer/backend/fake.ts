@@ -198,9 +198,8 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakeAsks({ files, caseOf, change, me, newId, tell: events.tell }),
     ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers,
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
-    ...fakeAppeals({ caseOf, change, me, newId, free }),
+    ...fakeAppeals({ caseOf, change, me, newId, free }), ...jobs.handlers, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
-    ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
     'rulings.saveDraft': ({ caseId, draft }) => {
       const version = caseOf(caseId).draftVersion + 1;
@@ -278,7 +277,6 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       return again;
     },
     'letters.retry': () => fail('NOT_ALLOWED_NOW', 'Only a letter that could not be sent can be tried again.'),
-    ...jobs.handlers,
     'audit.verify': () => ({ ok: true, entries: 1_284, firstBroken: null, evidence: { checked: 311, broken: [] } }),
     'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),
   };

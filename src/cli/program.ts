@@ -71,7 +71,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .action(async (wanted, options) => end(await exportCase(wanted, options)));
   program
     .command('exchange')
-    .description('take in what the marketplace laid into the exchange folder: answers, replies to offers')
+    .description('take in what the marketplace laid into the exchange folder: answers, replies to offers, appeals')
     .addOption(data())
     .addOption(json())
     .action(async (options) => end(await exchange(options)));

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Id, Millis, SomeText, Text } from './text.ts';
 import { Adversary } from './vocabulary.ts';
 
-export const appealStates = ['open', 'decided'] as const;
+/** `lapsed`: the case was closed at its source before the appeal was decided. */
+export const appealStates = ['open', 'decided', 'lapsed'] as const;
 
 /** What an appeal led to: the ruling stands, is replaced, or is changed in part. */
 export const appealResults = ['confirmed', 'changed', 'partly'] as const;

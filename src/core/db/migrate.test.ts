@@ -6,10 +6,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tempFolder } from '../../testing/tempFolder.ts';
 import { hashRow } from '../audit/rows.ts';
+import { readCaseFile } from '../cases/caseFile.ts';
 import { sha256 } from '../ids.ts';
+import { createEvents } from '../events.ts';
 import { projectRoot } from '../projectRoot.ts';
+import { receiveAppeal } from '../rulings/receiveAppeal.ts';
 import { migrate } from './migrate.ts';
+import { keepMoneyTriggers } from './moneyTriggers.ts';
 import { openConnection, type Connection } from './open.ts';
+import { createWrite } from './write.ts';
 
 let folder: { path: string; remove(): Promise<void> };
 let connection: Connection;
@@ -92,5 +97,53 @@ describe('a database of an earlier version', () => {
     await migrate(connection);
     expect(await db.all(sql`select ruling_id, goods, value, refund_bp from precedent`)).toEqual([{ ruling_id: 'last', goods: 'household', value: 5000n, refund_bp: 5001n }]);
     expect(await db.all(sql`select words from precedent_text where precedent_text match 'reason : defective AND words : leaks'`)).toEqual([{ words: 'kettle it leaks' }]);
+  });
+
+  it('goes on with a case that was ruled on long ago: its file reads, its letters and money stay, and it can be appealed', async () => {
+    await migrateUpTo('0006_goods');
+    const { db } = connection;
+    const at = 1_700_000_000_000n;
+    for (const id of ['p', 'q']) await db.run(sql`insert into person (person_id, name, role, created_at) values (${id}, ${id === 'p' ? 'Dana' : 'Bo'}, 'mediator', 1)`);
+    await db.run(sql`insert into dispute_case (case_id, number, version, state, source, source_id, content_sha256, stage, received_at, integrity, is_read_only, unmapped, reason, claim_count, value, title, search_text)
+      values ('c', 20001, 3, 'ruled', 'test', 't', 'x', 'dispute', 1, '{"kind":"document","valid":true,"complete":true,"faults":[],"warnings":[]}', 0, '[]', 'defective', 1, 5000, 'Kettle', '')`);
+    for (const role of ['buyer', 'seller']) await db.run(sql`insert into party (case_id, position, role, id, display_name, language) values ('c', ${role === 'buyer' ? 0n : 1n}, ${role}, ${role}, ${role}, 'en')`);
+    await db.run(sql`insert into case_order (case_id, order_id, currency, captured_minor, captured_currency) values ('c', 'o', 'USD', 6665, 'USD')`);
+    await db.run(sql`insert into claim (case_id, claim_id, position, reason, first_reason, words, answers) values ('c', 'k', 0, 'defective', 'defective', 'It leaks', '[]')`);
+    await db.run(sql`insert into ruling (ruling_id, case_id, person_id, person_name, state, outcome, with_return, reason, amount_minor, amount_currency, basis, bearers, working, shares, clauses, reasons, policy_version, staged_at, effective_at, frozen_file, frozen_sha256)
+      values ('r', 'c', 'p', 'Dana', 'effective', 'partial_refund', 0, 'defective', 1000, 'USD', '{"by":"sum","minor":"1000"}', '[{"bearer":"seller","percent":100}]', '[]', '[{"bearer":"seller","amount":{"minor":"1000","currency":"USD"}}]', '[]', 'x', '2026-01', ${at}, ${at}, '{"refundRoom":{"cap":{"minor":"6665","currency":"USD"}}}', 'x')`);
+    await db.run(sql`insert into refund (refund_id, ruling_id, case_id, amount_minor, currency, state, created_at, changed_at) values ('f', 'r', 'c', 1000, 'USD', 'settled', ${at}, ${at})`);
+    for (const to of ['buyer', 'seller']) await db.run(sql`insert into letter (letter_id, ruling_id, case_id, "to", language, subject, body, state, sent_at) values (${to}, 'r', 'c', ${to}, 'en', 'S', 'B', 'sent', 7)`);
+    await migrate(connection);
+    const now = Number(at) + 3_600_000;
+    const by = { personId: 'q', name: 'Bo', role: 'mediator' as const, sessionId: 's' };
+    const write = createWrite(connection, createEvents(), () => now);
+    expect(await readCaseFile(db, 'c', by, now)).toMatchObject({ state: 'ruled', rulings: [{ rulingId: 'r', amount: { minor: '1000' } }], refunds: [{ state: 'settled' }], refundRoom: { cap: { minor: '5665' } } });
+    await write((tx) => receiveAppeal(tx, { caseId: 'c', by: 'seller', how: 'letter', newInformation: 'A scan.', exhibits: [], receivedAt: now }, by));
+    expect(await readCaseFile(db, 'c', by, now)).toMatchObject({ state: 'queued', appeal: { rulingId: 'r', isHidden: true, notBy: ['Dana'] }, rulings: [] });
+    expect(await db.all(sql`select kind, count(*) as n from letter group by kind order by kind`)).toEqual([{ kind: 'appeal', n: 2n }, { kind: 'ruling', n: 2n }]);
+    for (const forbidden of [sql`update ruling set reasons = 'other'`, sql`update refund set amount_minor = 1`, sql`update letter set body = 'other'`, sql`update appeal set new_information = 'other'`]) await expect(db.run(forbidden)).rejects.toThrow();
+    expect(await db.all(sql`pragma foreign_key_check`)).toEqual([]);
+    expect(await db.all(sql`pragma integrity_check`)).toEqual([{ integrity_check: 'ok' }]);
+  });
+
+  it('keeps appeals, the views noted of them and how they ended, when their table is written anew', async () => {
+    await migrateUpTo('0018_appeals');
+    await keepMoneyTriggers(connection);
+    const { db } = connection;
+    await db.run(sql`insert into person (person_id, name, role, created_at) values ('p', 'Dana', 'mediator', 1), ('q', 'Bo', 'mediator', 1)`);
+    await db.run(sql`insert into dispute_case (case_id, number, version, state, source, source_id, content_sha256, stage, received_at, integrity, is_read_only, unmapped, reason, claim_count, value, search_text)
+      values ('c', 1, 1, 'queued', 'test', 't', 'x', 'dispute', 1, '{}', 0, '[]', 'other', 1, 0, '')`);
+    await db.run(sql`insert into ruling (ruling_id, case_id, person_id, person_name, state, outcome, with_return, reason, basis, bearers, working, shares, clauses, reasons, policy_version, staged_at, effective_at, frozen_file, frozen_sha256)
+      values ('r', 'c', 'p', 'Dana', 'effective', 'no_refund', 0, 'other', '{}', '[]', '[]', '[]', '[]', '', '1', 1, 1, '{}', 'x')`);
+    await db.run(sql`insert into appeal (appeal_id, case_id, ruling_id, by, how, new_information, exhibits, received_at, recorded_at, person_id, person_name, state) values ('a', 'c', 'r', 'buyer', 'letter', 'A scan.', '[]', 1, 1, 'q', 'Bo', 'open')`);
+    await db.run(sql`insert into appeal_view (view_id, appeal_id, person_id, outcome, words, noted_at) values ('v', 'a', 'q', 'no_refund', 'x', 1)`);
+    const before = await hashRow(db, { table: 'appeal', id: 'a' });
+    await migrate(connection);
+    expect(await hashRow(db, { table: 'appeal', id: 'a' })).toEqual(before);
+    expect(await db.all(sql`pragma foreign_key_check`)).toEqual([]);
+    await db.run(sql`update appeal set state = 'lapsed'`);
+    await expect(db.run(sql`update appeal set state = 'open'`)).rejects.toThrow();
+    await expect(db.run(sql`delete from appeal_view`)).rejects.toThrow();
+    await expect(db.run(sql`delete from appeal`)).rejects.toThrow();
   });
 });

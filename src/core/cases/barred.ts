@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
 import { conflict, recusal } from '../db/schema/appeal.ts';
+import { approval } from '../db/schema/approval.ts';
 import { party } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { ruling } from '../db/schema/ruling.ts';
@@ -16,16 +17,30 @@ type Known = Pick<CaseRecord, 'caseId' | 'source'>;
 export async function readDecisionFacts(db: Db, row: Known, now: number): Promise<Map<string, DecisionFacts>> {
   const facts = new Map<string, DecisionFacts & { conflicts: DecisionFacts['conflicts'][number][] }>();
   const of = (personId: string) => {
-    const known = facts.get(personId) ?? { hasRuled: false, isOwnRuling: false, hasRecused: false, conflicts: [] };
+    const known = facts.get(personId) ?? { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, conflicts: [] };
     facts.set(personId, known);
     return known;
   };
   const ruled = await db.select({ personId: ruling.personId }).from(ruling).where(and(eq(ruling.caseId, row.caseId), eq(ruling.state, 'effective')));
   for (const { personId } of ruled) of(personId).hasRuled = true;
+  for (const { personId } of await readApprovers(db, row.caseId)) of(personId).hasApproved = true;
   for (const { personId } of await db.select({ personId: recusal.personId }).from(recusal).where(eq(recusal.caseId, row.caseId))) of(personId).hasRecused = true;
   for (const { personId, ...one } of await readConflicts(db, row, now)) of(personId).conflicts.push(one);
   return facts;
 }
+
+/** Who approved rulings on a case that took effect; an approval that was taken back is none. */
+export async function readApprovers(db: Db, caseId: string): Promise<{ personId: string; personName: string }[]> {
+  return db
+    .select({ personId: approval.personId, personName: approval.personName })
+    .from(approval)
+    .innerJoin(ruling, eq(ruling.rulingId, approval.rulingId))
+    .where(and(eq(ruling.caseId, caseId), eq(ruling.state, 'effective'), isLastApproval))
+    .orderBy(approval.at);
+}
+
+/** A step that approved and was the last one. */
+const isLastApproval = sql`${approval.action} = 'approved' and ${approval.step} = (select max(later.step) from approval as later where later.ruling_id = ${approval.rulingId})`;
 
 /** Running conflicts with a party of the case: by its id at the source, or by the seller's name. */
 async function readConflicts(db: Db, { caseId, source }: Known, now: number) {
@@ -46,7 +61,7 @@ function isRunning(now: number): SQL | undefined {
   return and(lte(conflict.fromAt, now), or(isNull(conflict.untilAt), gt(conflict.untilAt, now)));
 }
 
-const nothing: DecisionFacts = { hasRuled: false, isOwnRuling: false, hasRecused: false, conflicts: [] };
+const nothing: DecisionFacts = { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, conflicts: [] };
 
 /** Why a person must not decide a case, or (`authorId`: its author) approve a ruling on it; null when they may. */
 export async function whyNotDecide(db: Db, row: Known, by: Pick<SignedIn, 'personId'>, now: number, authorId?: string): Promise<Barred | null> {
@@ -78,6 +93,11 @@ export async function barredOf(db: Db, caseIds: readonly string[], by: SignedIn,
 export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined {
   const one = { one: sql`1` };
   const ruled = db.select(one).from(ruling).where(and(eq(ruling.caseId, disputeCase.caseId), eq(ruling.personId, by.personId), eq(ruling.state, 'effective')));
+  const approved = db
+    .select(one)
+    .from(approval)
+    .innerJoin(ruling, eq(ruling.rulingId, approval.rulingId))
+    .where(and(eq(ruling.caseId, disputeCase.caseId), eq(ruling.state, 'effective'), eq(approval.personId, by.personId), isLastApproval));
   const stepped = db.select(one).from(recusal).where(and(eq(recusal.caseId, disputeCase.caseId), eq(recusal.personId, by.personId)));
   const isMet = or(
     and(eq(conflict.source, disputeCase.source), eq(conflict.partyId, party.id)),
@@ -88,5 +108,5 @@ export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined 
     .from(conflict)
     .innerJoin(party, eq(party.caseId, disputeCase.caseId))
     .where(and(eq(conflict.personId, by.personId), isRunning(now), isMet));
-  return and(notExists(ruled), notExists(stepped), notExists(conflicted));
+  return and(notExists(ruled), notExists(approved), notExists(stepped), notExists(conflicted));
 }

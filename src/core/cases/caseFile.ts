@@ -6,9 +6,10 @@ import type { SignedIn } from '../desk.ts';
 import { notFound } from '../fault.ts';
 import { casesWithHiddenRulings } from '../hiddenRulings.ts';
 import { bookFor } from '../policy/books.ts';
+import { asRefunds } from '../refunds/asRefunds.ts';
 import { refundRoom } from '../refunds/room.ts';
 import { readApprovals } from './approvals.ts';
-import { readDecisionFacts } from './barred.ts';
+import { readApprovers, readDecisionFacts } from './barred.ts';
 import { carrierName } from './carriers.ts';
 import { boundAt } from './caseBook.ts';
 import { toDeadlines } from './deadlines.ts';
@@ -23,7 +24,7 @@ import { mayDecide } from './mayDecide.ts';
 import { deliveredCountry, parcelSetting, parcelWarnings } from './parcelWarnings.ts';
 import { proposeDefault } from './proposeDefault.ts';
 import { weigh } from './priority.ts';
-import { appealRoom, asRefunds, readAppeals, toAppealStep, toCorrection, toOpenAppeal } from './readAppeals.ts';
+import { appealRoom, readAppeals, toAppealStep, toCorrection, toOpenAppeal } from './readAppeals.ts';
 import { readBoard, toContradictions, toSpots } from './readBoard.ts';
 import { readDeadlineParts } from './readDeadlineParts.ts';
 import { readAnswers, readQuestions } from './questions.ts';
@@ -138,8 +139,8 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     escalation: (await openEscalations(db, [caseId])).get(caseId) ?? null,
     corrections: isHidden ? [] : appeals.corrections.map(toCorrection),
     appealUntil: row.state === 'ruled' ? appealUntilOf(whole.rulings) : null,
-    appeals: isHidden ? [] : appeals.decided.map(toAppealStep),
-    appeal: toOpenAppeal(appeals, whole.rulings, isHidden, (ruling) => toSummary(ruling, row)),
+    appeals: isHidden ? [] : appeals.ended.map(toAppealStep),
+    appeal: toOpenAppeal(appeals, whole.rulings, isHidden, (ruling) => toSummary(ruling, row), appeals.open ? await readApprovers(db, caseId) : []),
     mayNotDecide: own ? (mayDecide(own)?.words ?? null) : null,
     othersBarred: [...barred].filter(([personId, facts]) => personId !== by.personId && mayDecide(facts) !== null).length,
   } satisfies CaseFile);

@@ -4,7 +4,7 @@ import type { Adversary, Closing } from '../../contract/vocabulary.ts';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
 import type { Db } from '../db/open.ts';
-import { question } from '../db/schema/board.ts';
+import { appeal } from '../db/schema/appeal.ts';
 import { caseOrder, party } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { caseExit } from '../db/schema/exit.ts';
@@ -14,19 +14,20 @@ import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
 import { compose } from '../letters/compose.ts';
-import { postLetter, withdrawLetters } from '../letters/post.ts';
+import { postLetter } from '../letters/post.ts';
 import { paragraphs } from '../letters/templates.ts';
 import { once } from '../once.ts';
 import { endEscalation } from './escalations.ts';
 import { loadCase, requireLease } from './lease.ts';
 import { moveCase, noLease, referenceOf, type CaseRecord } from './lifeCycle.ts';
+import { stopWaiting } from './stopWaiting.ts';
 
 const openStates = ['received', 'queued', 'in_review', 'waiting'] as const;
 
 export const exitHandlers: Pick<Handlers, 'cases.reject' | 'cases.withdraw' | 'cases.merge' | 'cases.ofOrder'> = {
   'cases.reject': (desk, input, by) =>
     once(desk, by, 'cases.reject', input, async (tx) => {
-      const row = await seen(tx, input, by);
+      const row = await leaving(tx, input, by);
       const letters = await postNotices(tx, row, 'ineligible', { reason: input.reason, words: paragraphs(input.words) });
       const words = `${by.name} closed ${referenceOf(row)} as ineligible (${input.reason.replaceAll('_', ' ')}): ${input.words}`;
       return leave(tx, row, by, 'reject', { as: 'ineligible', code: input.reason, words: input.words, intoCaseId: null }, words, letters);
@@ -34,7 +35,7 @@ export const exitHandlers: Pick<Handlers, 'cases.reject' | 'cases.withdraw' | 'c
 
   'cases.withdraw': (desk, input, by) =>
     once(desk, by, 'cases.withdraw', input, async (tx) => {
-      const row = await seen(tx, input, by);
+      const row = await leaving(tx, input, by);
       const letters = await postNotices(tx, row, 'withdrawn', {});
       const words = `${by.name} closed ${referenceOf(row)}, because the buyer withdrew (known by ${input.known}): ${input.words}`;
       return leave(tx, row, by, 'withdraw', { as: 'withdrawn', code: input.known, words: input.words, intoCaseId: null }, words, letters);
@@ -42,7 +43,7 @@ export const exitHandlers: Pick<Handlers, 'cases.reject' | 'cases.withdraw' | 'c
 
   'cases.merge': (desk, input, by) =>
     once(desk, by, 'cases.merge', input, async (tx) => {
-      const row = await seen(tx, input, by);
+      const row = await leaving(tx, input, by);
       const into = (await ofOrder(tx, row)).find((one) => one.caseId === input.intoCaseId);
       const open = await tx.$count(offer, and(eq(offer.caseId, row.caseId), eq(offer.state, 'open')));
       if (open > 0n) throw new DeskError('NOT_ALLOWED_NOW', `An offer is open in ${referenceOf(row)}. Withdraw it first, so that both sides are told.`);
@@ -81,6 +82,14 @@ export async function seen(tx: Tx, input: { caseId: string; expectedVersion: num
   throw new DeskError('CONFLICT', `${referenceOf(row)} changed meanwhile. Nothing was done; look at it again.`, { version: row.version });
 }
 
+/** A case that may leave the desk without a ruling: under appeal money has moved, so NOT_ALLOWED_NOW. Throws as `seen`. */
+async function leaving(tx: Tx, input: { caseId: string; expectedVersion: number }, by: SignedIn): Promise<CaseRecord> {
+  const row = await seen(tx, input, by);
+  const open = await tx.$count(appeal, and(eq(appeal.caseId, row.caseId), eq(appeal.state, 'open')));
+  if (open > 0n) throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} is under appeal: only a ruling confirms or changes what was ruled. When the appeal was taken back, confirm it.`);
+  return row;
+}
+
 type Left = { as: Closing; code: string | null; words: string | null; intoCaseId: string | null };
 
 async function leave(tx: Tx, row: CaseRecord, by: SignedIn, command: 'reject' | 'withdraw' | 'merge', left: Left, words: string, letters: CoveredRow[]): Promise<{ version: number }> {
@@ -90,24 +99,6 @@ async function leave(tx: Tx, row: CaseRecord, by: SignedIn, command: 'reject' | 
   await tx.insert(caseExit).values({ caseId: row.caseId, ...left, personName: by.name, at: tx.now });
   await append(tx, { by, action: `case.${left.as}`, subject: `case:${row.caseId}`, caseId: row.caseId, version: moved.version, words, data: left, rows });
   return { version: moved.version };
-}
-
-/** Takes every open question and offer of a case back; letters that did not go out yet never do. */
-async function stopWaiting(tx: Tx, row: CaseRecord): Promise<CoveredRow[]> {
-  const open = await tx
-    .update(question)
-    .set({ state: 'withdrawn', endedAt: tx.now })
-    .where(and(eq(question.caseId, row.caseId), eq(question.state, 'waiting')))
-    .returning({ askId: question.askId });
-  const withdrawn: CoveredRow[] = [];
-  for (const askId of new Set(open.map((one) => one.askId))) withdrawn.push(...(await withdrawLetters(tx, askId)));
-  const offers = await tx
-    .update(offer)
-    .set({ state: 'withdrawn', endedAt: tx.now })
-    .where(and(eq(offer.caseId, row.caseId), eq(offer.state, 'open')))
-    .returning({ offerId: offer.offerId });
-  for (const { offerId } of offers) withdrawn.push({ table: 'offer', id: offerId }, ...(await withdrawLetters(tx, offerId)));
-  return withdrawn;
 }
 
 /** Tells both sides that the case is closed, by the letter of that name. */

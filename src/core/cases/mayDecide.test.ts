@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { mayDecide, type DecisionFacts } from './mayDecide.ts';
 
-const nothing: DecisionFacts = { hasRuled: false, isOwnRuling: false, hasRecused: false, conflicts: [] };
+const nothing: DecisionFacts = { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, conflicts: [] };
 const conflict = { role: 'seller', partyName: 'Lin Store', words: 'My sister works there.' } as const;
 
 describe('mayDecide', () => {
   it.each<[string, Partial<DecisionFacts>, string | null]>([
     ['lets somebody decide there is nothing to say against', {}, null],
     ['keeps who ruled from the appeal', { hasRuled: true }, 'RULED_BEFORE'],
+    ['keeps who approved the ruling from the appeal', { hasApproved: true }, 'RULED_BEFORE'],
     ['keeps an author from approving', { isOwnRuling: true }, 'OWN_RULING'],
     ['keeps who stepped back away for good', { hasRecused: true }, 'RECUSED'],
     ['keeps somebody from a party they have a conflict with', { conflicts: [conflict] }, 'CONFLICT'],

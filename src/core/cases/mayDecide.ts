@@ -2,8 +2,10 @@ import type { Actor } from '../../contract/vocabulary.ts';
 
 /** What is known about a person and a case they would decide, or a ruling on it they would approve. */
 export type DecisionFacts = {
-  /** They made, or approved, a ruling on this case that took effect. */
+  /** They made a ruling on this case that took effect. */
   hasRuled: boolean;
+  /** They approved, as a second person, a ruling on this case that took effect. */
+  hasApproved: boolean;
   /** They made the ruling that they would approve; false when they would decide themselves. */
   isOwnRuling: boolean;
   /** They stepped back from this case. */
@@ -16,11 +18,12 @@ export type DecisionFacts = {
 export type Barred = { code: 'RULED_BEFORE' | 'OWN_RULING' | 'RECUSED' | 'CONFLICT'; words: string };
 
 /**
- * Rule 4 of a fair process, the one place for it: who ruled does not hear the appeal, nobody approves their own ruling, who stepped back stays
+ * Rule 4 of a fair process, the one place for it: who ruled, or approved what was ruled, does not hear the appeal, nobody approves their own ruling, who stepped back stays
  * back, and nobody decides about a party they have a conflict with. Null when nothing stands against it. Pure.
  */
 export function mayDecide(facts: DecisionFacts): Barred | null {
   if (facts.hasRuled) return { code: 'RULED_BEFORE', words: 'You ruled on this case; an appeal goes to another person.' };
+  if (facts.hasApproved) return { code: 'RULED_BEFORE', words: 'You approved the ruling on this case; an appeal goes to another person.' };
   if (facts.isOwnRuling) return { code: 'OWN_RULING', words: 'This is your own ruling; another person approves it.' };
   if (facts.hasRecused) return { code: 'RECUSED', words: 'You stepped back from this case; it goes to others.' };
   const [conflict] = facts.conflicts;

@@ -13,7 +13,7 @@ import { moneyOf } from '../refunds/money.ts';
 /** The appeals of a case, oldest first, with what the person who asks noted on them, and the money they moved. */
 export async function readAppeals(db: Db, caseId: string, by: SignedIn) {
   const appeals = await db.select().from(appeal).where(eq(appeal.caseId, caseId)).orderBy(asc(appeal.recordedAt), asc(appeal.appealId));
-  if (appeals.length === 0) return { open: null, decided: [], view: null, corrections: [] };
+  if (appeals.length === 0) return { open: null, ended: [], view: null, corrections: [] };
   const open = appeals.find((one) => one.state === 'open') ?? null;
   const [view] = open
     ? await db
@@ -23,7 +23,7 @@ export async function readAppeals(db: Db, caseId: string, by: SignedIn) {
     : [];
   return {
     open,
-    decided: appeals.filter((one) => one.state === 'decided'),
+    ended: appeals.filter((one) => one.state !== 'open'),
     view: view ?? null,
     corrections: await db.select().from(correction).where(eq(correction.caseId, caseId)).orderBy(asc(correction.createdAt)),
   };
@@ -39,12 +39,12 @@ export function toAppealStep(row: typeof appeal.$inferSelect): AppealStep {
 type RulingRow = typeof ruling.$inferSelect;
 
 /** The open appeal as the person who asks may see it; `rulings` are those of the case, and `toSummary` says one as lists do. */
-export function toOpenAppeal({ open, view }: Appeals, rulings: readonly RulingRow[], isHidden: boolean, toSummary: (row: RulingRow) => NonNullable<OpenAppeal['appealed']>['summary']): OpenAppeal | null {
+export function toOpenAppeal({ open, view }: Appeals, rulings: readonly RulingRow[], isHidden: boolean, toSummary: (row: RulingRow) => NonNullable<OpenAppeal['appealed']>['summary'], approvers: readonly { personName: string }[]): OpenAppeal | null {
   if (!open) return null;
   const appealed = rulings.find((row) => row.rulingId === open.rulingId);
   return {
     ...toAppealStep(open),
-    notBy: [...new Set(rulings.filter((row) => row.state === 'effective').map((row) => row.personName))],
+    notBy: [...new Set([...rulings.filter((row) => row.state === 'effective'), ...approvers].map((one) => one.personName))],
     view: view ? { outcome: view.outcome, amount: toMoney(view.amountMinor, view.amountCurrency), words: view.words, notedAt: view.notedAt } : null,
     isHidden,
     appealed: appealed && !isHidden ? { summary: toSummary(appealed), bearers: appealed.bearers, shares: appealed.shares } : null,
@@ -55,11 +55,6 @@ export function toOpenAppeal({ open, view }: Appeals, rulings: readonly RulingRo
 export function toCorrection(row: typeof correction.$inferSelect): Correction {
   const { correctionId, rulingId, buyerMinor, currency, debits, credits, state, error, changedAt } = row;
   return { correctionId, rulingId, fromBuyer: moneyOf(buyerMinor, currency), debits, credits, state, error, changedAt };
-}
-
-/** Money asked back counts as a refund below zero: what was paid and is asked back can be refunded again. */
-export function asRefunds(corrections: readonly Pick<typeof correction.$inferSelect, 'buyerMinor' | 'currency'>[]) {
-  return corrections.map(({ buyerMinor, currency }) => ({ amountMinor: -buyerMinor, currency, kind: 'order' as const, state: 'settled' as const }));
 }
 
 /**

@@ -28,6 +28,7 @@ import { withoutOwnWords } from './ownWords.ts';
 import { noteAnswers } from './questions.ts';
 import { recountTimes } from './recountTimes.ts';
 import { countSpoken, moreSpoken } from './spoken.ts';
+import { endAtSource } from './stopWaiting.ts';
 import { storeEvidence, type EvidenceFile } from './storeEvidence.ts';
 import { storeNeutralParts } from './storeNeutral.ts';
 import { answerUntilOf } from './turn.ts';
@@ -77,6 +78,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
   });
   if (known) await recountTimes(tx, row);
   if (before) await noteAnswers(tx, row, moreSpoken(before, await countSpoken(tx, row.caseId)));
+  if (known && known.state !== 'closed' && row.state === 'closed') await endAtSource(tx, row.caseId);
   return { row, result: known ? 'updated' : 'created', replaced };
 }
 

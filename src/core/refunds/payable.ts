@@ -5,6 +5,7 @@ import { caseOrder } from '../db/schema/caseParts.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { refund } from '../db/schema/ruling.ts';
+import { asRefunds } from './asRefunds.ts';
 import { isMore, moneyOf, sayMoney } from './money.ts';
 import { refundRoom } from './room.ts';
 
@@ -24,9 +25,8 @@ export async function whyNotPayable(db: Db, one: typeof refund.$inferSelect): Pr
     .from(refund)
     .where(and(eq(refund.caseId, one.caseId), ne(refund.refundId, one.refundId)));
   const corrections = await db.select().from(correction).where(eq(correction.caseId, one.caseId));
-  const back = corrections.map(({ buyerMinor, currency }) => ({ amountMinor: -buyerMinor, currency, kind: 'order' as const, state: 'settled' as const }));
   const { row, order } = found;
-  const { cap, blockedBy } = refundRoom({ order, items: [], chargeback: row.chargeback ?? null, refunds: [...refunds, ...back], claimedAmount: toMoney(row.amountMinor, row.amountCurrency) });
+  const { cap, blockedBy } = refundRoom({ order, items: [], chargeback: row.chargeback ?? null, refunds: [...refunds, ...asRefunds(corrections)], claimedAmount: toMoney(row.amountMinor, row.amountCurrency) });
   if (blockedBy !== null) return blockedBy;
   // Postage is no refund of the order: no cap is used up by it.
   if (one.kind === 'return_postage') return null;

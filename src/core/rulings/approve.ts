@@ -7,6 +7,7 @@ import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
 import { toHold } from '../cases/approvals.ts';
 import { toSummary } from '../cases/caseFile.ts';
+import { requireMayDecide } from '../cases/barred.ts';
 import { expiryOf, loadCase } from '../cases/lease.ts';
 import { moveCase, referenceOf, type CaseRecord } from '../cases/lifeCycle.ts';
 import type { Db } from '../db/open.ts';
@@ -120,7 +121,7 @@ export async function unopenedBy(db: Db, rulingId: string, personId: string): Pr
 
 type Held = { row: CaseRecord; found: RulingRow; hold: HoldRow };
 
-/** What every decision on a held ruling begins with: it is held, and the person is a second one whose limit covers it. */
+/** What every decision on a held ruling begins with: it is held, and the person is a second one whose limit covers it and who may decide the case at all. */
 function decide(desk: Desk, method: string, input: { requestId: string; rulingId: string }, by: SignedIn, act: (tx: Tx, held: Held) => Promise<RulingSummary>): Promise<RulingSummary> {
   return once(desk, by, method, input, async (tx) => {
     const [found] = await tx.select().from(ruling).where(eq(ruling.rulingId, input.rulingId));
@@ -131,6 +132,7 @@ function decide(desk: Desk, method: string, input: { requestId: string; rulingId
     const { total } = toHold(hold);
     const whyNot = whyNotSecond(by, { personId: found.personId, name: found.personName }, await limitOf(tx, by, total.currency), total);
     if (whyNot !== null) throw new DeskError('NOT_PERMITTED', whyNot);
+    await requireMayDecide(tx, row, by, tx.now, found.personId);
     if (await fellBack(tx, found)) return toSummary({ ...found, state: 'undone' }, row);
     return act(tx, { row, found, hold });
   });

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
 import { loadCase } from '../cases/lease.ts';
 import { moveCase, referenceOf } from '../cases/lifeCycle.ts';
+import { endAtSource } from '../cases/stopWaiting.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself } from '../desk.ts';
@@ -29,6 +30,7 @@ export async function fellBack(tx: Tx, row: typeof ruling.$inferSelect): Promise
     words: `The ruling of ${row.personName} on ${referenceOf(moved)} did not take effect. ${why}`,
     rows: [{ table: 'ruling', id: row.rulingId }, ...refunds.map((one) => ({ table: 'refund' as const, id: one.refundId }))],
   });
+  if (isEnded) await endAtSource(tx, row.caseId);
   tx.emit({ type: 'ruling.changed', rulingId: row.rulingId, caseId: row.caseId });
   return true;
 }

@@ -5,6 +5,7 @@ import { closingOf } from '../cases/closeCase.ts';
 import { endEscalation } from '../cases/escalations.ts';
 import { loadCase } from '../cases/lease.ts';
 import { moveCase, referenceOf } from '../cases/lifeCycle.ts';
+import { stopWaiting } from '../cases/stopWaiting.ts';
 import type { Db } from '../db/open.ts';
 import { refund, ruling, rulingDraft } from '../db/schema/ruling.ts';
 import type { Tx } from '../db/write.ts';
@@ -52,7 +53,8 @@ export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: un
     if (row.offerId === null) await keepPrecedent(tx, row);
     // What others had begun to write stays theirs: they see it beside what was decided.
     await tx.delete(rulingDraft).where(and(eq(rulingDraft.caseId, row.caseId), eq(rulingDraft.personId, row.personId)));
-    const posted: CoveredRow[] = [];
+    // Both sides may have settled while a question was open.
+    const posted: CoveredRow[] = await stopWaiting(tx, row);
     for (const composed of write(tx.now)) posted.push(await postLetter(tx, { ...composed, caseId: row.caseId, reference, kind: 'ruling', rulingId }));
     await orderPayout(tx, rulingId, reference);
     await endEscalation(tx, row.caseId);

@@ -11,11 +11,6 @@ export function composeOffer(address: LetterAddress, offer: Terms & Pick<OfferRo
   return compose('offer', address, (speech) => ({ ...termsOf(offer, speech), offerId: offer.offerId, words: paragraphs(offer.words), dueAt: speech.moment(offer.dueAt) }));
 }
 
-/** The letter that says an offer is no longer open. */
-export function composeOfferEnded(address: LetterAddress): ComposedLetter {
-  return compose('offerEnded', address, () => ({}));
-}
-
 /** The letter that confirms to one side what both agreed on. */
 export function composeSettlement(address: LetterAddress, agreed: Terms & { decidedAt: number; returnDays: number }): ComposedLetter {
   return compose('settlement', address, (speech) => ({ ...termsOf(agreed, speech), decidedAt: speech.moment(agreed.decidedAt), returnDays: agreed.returnDays }));

@@ -11,8 +11,8 @@ import { loadCase, requireLease, takeBackCase } from '../../cases/lease.ts';
 import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from '../../cases/lifeCycle.ts';
 import { addressOf } from '../../cases/postQuestion.ts';
 import { toOffer, type OfferRow } from '../../cases/readOffers.ts';
+import { tellOfferEnded } from '../../cases/stopWaiting.ts';
 import { fromMoney } from '../../db/schema/columns.ts';
-import { letter } from '../../db/schema/letter.ts';
 import { offer, offerReply } from '../../db/schema/offer.ts';
 import type { Tx } from '../../db/write.ts';
 import { deskItself, type Desk, type SignedIn } from '../../desk.ts';
@@ -26,7 +26,7 @@ import { undoWindowMs } from '../../settings.ts';
 import { aboveLimit } from '../hold.ts';
 import { refuse } from '../refusals.ts';
 import { requireRoomOnOrder } from '../orderRoom.ts';
-import { composeOffer, composeOfferEnded } from './letters.ts';
+import { composeOffer } from './letters.ts';
 import { workOffer } from './work.ts';
 
 /** Puts an offer to both sides: its letters go out when it cannot be undone any more, and the case waits. Throws as staging a ruling does. */
@@ -101,12 +101,7 @@ export async function withdrawOffer(tx: Tx, row: CaseRecord, offerId: string, by
   if (found.caseId !== row.caseId) throw notFound('offer', offerId);
   if (found.state !== 'open') throw new DeskError('NOT_ALLOWED_NOW', `This offer is ${found.state} already.`, { state: found.state });
   await endOffer(tx, found, 'withdrawn');
-  const rows: CoveredRow[] = [{ table: 'offer', id: offerId }, ...(await withdrawLetters(tx, offerId))];
-  const sent = await tx.select({ to: letter.to }).from(letter).where(and(eq(letter.aboutId, offerId), eq(letter.state, 'sent')));
-  for (const { to } of sent) {
-    const address = await addressOf(tx, row, to);
-    rows.push(await postLetter(tx, { ...composeOfferEnded(address), caseId: row.caseId, reference: address.reference, kind: 'offer', aboutId: offerId }));
-  }
+  const rows: CoveredRow[] = [{ table: 'offer', id: offerId }, ...(await withdrawLetters(tx, offerId)), ...(await tellOfferEnded(tx, row, offerId))];
   const { version } = await touchCase(tx, row);
   await append(tx, { by, action: 'offer.withdrawn', subject: `offer:${offerId}`, caseId: row.caseId, version, words: `${by.name} withdrew the offer`, rows });
   return { version };

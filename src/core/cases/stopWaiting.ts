@@ -1,0 +1,63 @@
+import { and, eq } from 'drizzle-orm';
+import { append } from '../audit/append.ts';
+import type { CoveredRow } from '../audit/rows.ts';
+import { appeal } from '../db/schema/appeal.ts';
+import { question } from '../db/schema/board.ts';
+import { letter } from '../db/schema/letter.ts';
+import { offer } from '../db/schema/offer.ts';
+import type { Tx } from '../db/write.ts';
+import { deskItself } from '../desk.ts';
+import { composeOfferEnded } from '../letters/offerEnded.ts';
+import { postLetter, withdrawLetters } from '../letters/post.ts';
+import { endEscalation } from './escalations.ts';
+import { loadCase } from './lease.ts';
+import { referenceOf, type CaseRecord } from './lifeCycle.ts';
+import { addressOf } from './postQuestion.ts';
+
+/**
+ * Ends every open question and offer of a case: as lapsed where its time is over, else as taken back. Letters that did not go out yet never
+ * do. Rows for the caller's entry in the log.
+ */
+export async function stopWaiting(tx: Tx, { caseId }: Pick<CaseRecord, 'caseId'>): Promise<CoveredRow[]> {
+  const ended: CoveredRow[] = [];
+  const endOf = (dueAt: number) => ({ state: dueAt <= tx.now ? ('lapsed' as const) : ('withdrawn' as const), endedAt: tx.now });
+  const asked = await tx.select().from(question).where(and(eq(question.caseId, caseId), eq(question.state, 'waiting')));
+  for (const one of asked) await tx.update(question).set(endOf(one.dueAt)).where(eq(question.questionId, one.questionId));
+  for (const askId of new Set(asked.map((one) => one.askId))) ended.push(...(await withdrawLetters(tx, askId)));
+  const offers = await tx.select().from(offer).where(and(eq(offer.caseId, caseId), eq(offer.state, 'open')));
+  for (const { offerId, dueAt } of offers) {
+    await tx.update(offer).set(endOf(dueAt)).where(eq(offer.offerId, offerId));
+    ended.push({ table: 'offer', id: offerId }, ...(await withdrawLetters(tx, offerId)));
+  }
+  return ended;
+}
+
+/** What a case that was closed at its source leaves open here ends too, an appeal among it; who holds the letter of an offer is told. */
+export async function endAtSource(tx: Tx, caseId: string): Promise<void> {
+  const row = await loadCase(tx, caseId);
+  const rows = await stopWaiting(tx, row);
+  for (const { table, id } of [...rows]) if (table === 'offer') rows.push(...(await tellOfferEnded(tx, row, id)));
+  const lapsed = await tx
+    .update(appeal)
+    .set({ state: 'lapsed' })
+    .where(and(eq(appeal.caseId, caseId), eq(appeal.state, 'open')))
+    .returning({ appealId: appeal.appealId, by: appeal.by });
+  rows.push(...lapsed.map(({ appealId }) => ({ table: 'appeal' as const, id: appealId })));
+  await endEscalation(tx, caseId);
+  if (rows.length === 0) return;
+  const [appealed] = lapsed;
+  const what = appealed ? `the appeal of the ${appealed.by} is not decided here any more` : 'nothing more is waited for';
+  const subject = appealed ? `appeal:${appealed.appealId}` : `case:${caseId}`;
+  await append(tx, { by: deskItself, action: appealed ? 'appeal.lapsed' : 'case.stoppedWaiting', subject, caseId, version: row.version, words: `${referenceOf(row)} was closed at its source; ${what}`, rows });
+}
+
+/** Tells each side whose letter of an offer is out that the offer is open no more. */
+export async function tellOfferEnded(tx: Tx, row: CaseRecord, offerId: string): Promise<CoveredRow[]> {
+  const sent = await tx.select({ to: letter.to }).from(letter).where(and(eq(letter.aboutId, offerId), eq(letter.state, 'sent')));
+  const told: CoveredRow[] = [];
+  for (const to of new Set(sent.map((one) => one.to))) {
+    const address = await addressOf(tx, row, to);
+    told.push(await postLetter(tx, { ...composeOfferEnded(address), caseId: row.caseId, reference: address.reference, kind: 'offer', aboutId: offerId }));
+  }
+  return told;
+}

@@ -113,6 +113,8 @@ export const RulingProblem = z.object({
     'NOT_LEASED',
     'READ_ONLY',
     'CONFLICT_OF_INTEREST',
+    'ABOVE_LIMIT',
+    'UNDER_APPEAL',
     'LETTER_OUTDATED',
     'LETTER_INCOMPLETE',
     'LETTER_NAMES_PERSON',
@@ -133,7 +135,6 @@ export type RulingProblem = z.infer<typeof RulingProblem>;
 export const AboveLimit = z.object({ limit: Money, total: Money });
 export type AboveLimit = z.infer<typeof AboveLimit>;
 
-/** What a ruling would come to, worked out by the core. */
 /** Something worth a thought before signing; it keeps nothing from being staged. */
 export const RulingHint = z.object({ code: z.enum(['NOT_DISCLOSED', 'OUTSIDE_USUAL_RANGE']), message: z.string(), refId: Id.nullable(), to: Adversary.nullable() });
 export type RulingHint = z.infer<typeof RulingHint>;

@@ -1,19 +1,22 @@
-import { and, asc, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, ne, notExists, or, sql } from 'drizzle-orm';
 import type { OutputOf } from '../../contract/methods.ts';
 import { mostTogether } from '../../contract/together.ts';
 import type { Reason } from '../../contract/vocabulary.ts';
+import { mayBeServed } from '../cases/barred.ts';
 import { loadCase } from '../cases/lease.ts';
 import { referenceOf } from '../cases/lifeCycle.ts';
 import type { Db } from '../db/open.ts';
+import { appeal } from '../db/schema/appeal.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
+import type { SignedIn } from '../desk.ts';
 
 /** Cases of the queue looked at for one answer: with several claims, not all that begin alike are alike. */
 const mostLookedAt = 400;
 
-/** Queued cases whose claims have the same reasons as this one's, no matter the order. NOT_FOUND. */
-export async function likeOpen(db: Db, caseId: string, now: number): Promise<OutputOf<'rulings.likeOpen'>> {
+/** Queued cases that `by` may decide and whose claims have the same reasons as this one's, no matter the order; none under appeal. NOT_FOUND. */
+export async function likeOpen(db: Db, caseId: string, by: SignedIn, now: number): Promise<OutputOf<'rulings.likeOpen'>> {
   const own = await loadCase(db, caseId);
   const shape = (await shapesOf(db, [caseId])).get(caseId) ?? [];
   const most = own.claimCount === 1 ? mostTogether + 1 : mostLookedAt;
@@ -29,6 +32,8 @@ export async function likeOpen(db: Db, caseId: string, now: number): Promise<Out
         inArray(disputeCase.reason, shape.length > 0 ? [...new Set(shape)] : [own.reason]),
         or(isNull(disputeCase.answerUntil), lte(disputeCase.answerUntil, now)),
         ne(disputeCase.caseId, caseId),
+        notExists(db.select({ one: sql`1` }).from(appeal).where(and(eq(appeal.caseId, disputeCase.caseId), eq(appeal.state, 'open')))),
+        mayBeServed(db, by, now),
       ),
     )
     .orderBy(asc(disputeCase.dueAt))

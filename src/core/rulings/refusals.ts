@@ -14,6 +14,8 @@ import { sayMoney } from '../refunds/money.ts';
 const codes: Partial<Record<RulingProblem['code'], ErrorCode>> = {
   NOT_LEASED: 'LEASE_LOST',
   READ_ONLY: 'NOT_ALLOWED_NOW',
+  UNDER_APPEAL: 'NOT_ALLOWED_NOW',
+  ABOVE_LIMIT: 'NOT_PERMITTED',
   REFUND_BLOCKED: 'NOT_ALLOWED_NOW',
   CURRENCY_UNKNOWN: 'NOT_ALLOWED_NOW',
   ABOVE_CAP: 'ABOVE_CAP',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
 import type { TogetherPattern } from '../../contract/together.ts';
+import { recordAppeal, ruleOn } from '../../testing/appealed.ts';
 import { neutralCase, openAllExhibits, placeCase } from '../../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
@@ -11,6 +12,8 @@ import { leaseCase, loadCase } from '../cases/lease.ts';
 import { auditEntry } from '../db/schema/audit.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import type { SignedIn } from '../desk.ts';
+import { conflictHandlers } from '../people/conflicts.ts';
+import { limitHandlers } from '../people/limits.ts';
 import { likeHandlers } from './likeMethods.ts';
 import { takeEffect } from './takeEffect.ts';
 
@@ -56,6 +59,7 @@ const stateOf = async (caseId: string) => (await loadCase(temp.desk.db, caseId))
 async function refusedOnly(caseId: string, words: string, of = pattern()): Promise<void> {
   const fine = await ready();
   const before = await loadCase(temp.desk.db, caseId);
+  const ruled = await count();
   const { cases, totals } = await check([fine, caseId], of);
   expect(cases[0]?.problems).toEqual([]);
   expect(cases[1]?.problems.map(({ message }) => message).join(' ')).toContain(words);
@@ -64,7 +68,7 @@ async function refusedOnly(caseId: string, words: string, of = pattern()): Promi
   expect(results.map((one) => one.ruling !== null)).toEqual([true, false]);
   expect(results[1]?.refusal).toContain(words);
   expect(await loadCase(temp.desk.db, caseId)).toEqual(before);
-  expect(await count()).toBe(1);
+  expect(await count()).toBe(ruled + 1);
 }
 
 describe('ruling together', () => {
@@ -121,6 +125,30 @@ describe('ruling together', () => {
     const two = neutralCase();
     const more = await ready(neutralCase({ claims: [...two.claims, { ...two.claims[0]!, id: 'claim-2', reason: 'missing_parts' }] }));
     await refusedOnly(more, 'has no finding');
+  });
+
+  it('would let rulings through together that a second person has to decide, one by one', async () => {
+    await limitHandlers['people.setLimit'](temp.desk, { requestId: randomUUID(), holder: { personId: dana.personId }, currency: 'USD', minor: '5000' }, await temp.seat('Lea', 'lead'));
+    const dear = await ready(neutralCase({ order: { id: 'dear', currency: 'USD', captured: { minor: '20000', currency: 'USD' } }, items: [] }));
+    await refusedOnly(dear, 'USD 100.00 is above your limit of USD 50.00: rule on it alone, a second person decides.');
+  });
+
+  it('would let somebody rule among many on a party they have a conflict of interest with, and offer them the case', async () => {
+    const own = await ready(neutralCase({ parties: [{ role: 'buyer', id: 'b' }, { role: 'seller', id: 'sister', displayName: 'Sister Store' }] }));
+    await conflictHandlers['people.addConflict'](temp.desk, { requestId: randomUUID(), personId: null, party: { source: 'aliexpress', id: 'sister' }, partyName: 'Sister Store', words: 'My sister.', fromAt: null, untilAt: null }, dana);
+    await refusedOnly(own, 'conflict of interest with the seller');
+    const like = await likeHandlers['rulings.likeOpen'](temp.desk, { caseId: await ready() }, dana);
+    expect(like.rows.map(({ caseId }) => caseId)).not.toContain(own);
+  });
+
+  it('would rule on an appeal without an own view of it, and offer it beside first rulings', async () => {
+    const appealed = await ready();
+    await ruleOn(temp, appealed, await temp.seat('Noor'));
+    await recordAppeal(temp, appealed, dana);
+    await openAllExhibits(temp.desk, appealed, dana);
+    await refusedOnly(appealed, 'under appeal');
+    const like = await likeHandlers['rulings.likeOpen'](temp.desk, { caseId: await ready() }, dana);
+    expect(like.rows.map(({ caseId }) => caseId)).not.toContain(appealed);
   });
 
   it('leaves out a case in which a side did send what the pattern says is absent', async () => {

@@ -10,7 +10,8 @@ import { loadCase } from '../cases/lease.ts';
 import type { Db } from '../db/open.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
-import { sumOf } from '../refunds/money.ts';
+import { sayMoney, sumOf } from '../refunds/money.ts';
+import { aboveLimit, paidBy } from './hold.ts';
 import { requireRoomOnOrder } from './orderRoom.ts';
 import { checkRuling } from './rules.ts';
 import { draftOf, patternProblems } from './togetherPattern.ts';
@@ -42,6 +43,7 @@ async function preview(db: Db, file: CaseFile, pattern: TogetherDraft, by: Signe
   const isOfCase = (problem: RulingProblem) => problem.code === 'NOT_LEASED' || problem.code === 'READ_ONLY';
   const problems = [...(standing ? [standing] : []), ...check.problems.filter((problem) => !standing || !isOfCase(problem)), ...patternProblems(file, pattern)];
   if (problems.length === 0 && check.amount) problems.push(...(await roomProblem(db, file, check.amount)));
+  if (problems.length === 0) problems.push(...(await limitProblem(db, file, check, by)));
   return {
     caseId: file.caseId,
     reference: file.reference,
@@ -58,9 +60,10 @@ async function preview(db: Db, file: CaseFile, pattern: TogetherDraft, by: Signe
 }
 
 /** Why a case cannot be ruled on together with others by where it stands; null when it waits in the queue or is in the person's own hands. */
-export function standingProblem({ state, lease, readOnlyBecause }: Pick<CaseFile, 'state' | 'lease' | 'readOnlyBecause'>): RulingProblem | null {
+export function standingProblem({ state, lease, readOnlyBecause, appeal }: Pick<CaseFile, 'state' | 'lease' | 'readOnlyBecause' | 'appeal'>): RulingProblem | null {
   const say = (code: RulingProblem['code'], message: string): RulingProblem => ({ code, message, field: 'case', refId: null });
   if (readOnlyBecause !== null) return say('READ_ONLY', readOnlyBecause);
+  if (appeal) return say('UNDER_APPEAL', 'This case is under appeal: it asks for an own view, so rule on it alone.');
   if (state === 'in_review') return lease?.isMine ? null : say('NOT_LEASED', `${lease?.personName ?? 'Somebody else'} is working on this case.`);
   if (state === 'queued') return null;
   if (state === 'waiting') return say('ANSWER_WINDOW_OPEN', 'A party was asked something and may still answer.');
@@ -70,6 +73,13 @@ export function standingProblem({ state, lease, readOnlyBecause }: Pick<CaseFile
 /** The file as it will be in the staging, which takes the case first. */
 function asIfTaken(file: CaseFile, by: SignedIn, now: number): CaseFile {
   return { ...file, state: 'in_review', lease: { personId: by.personId, personName: by.name, isMine: true, endsAt: now + 1 } };
+}
+
+/** A ruling that a second person would have to decide is made by itself, so that its author sees that it will be held. */
+export async function limitProblem(db: Db, file: CaseFile, check: Parameters<typeof paidBy>[1], by: SignedIn): Promise<RulingProblem[]> {
+  const above = await aboveLimit(db, file.caseId, by, paidBy(file, check));
+  if (above === null) return [];
+  return [{ code: 'ABOVE_LIMIT', message: `${sayMoney(above.total)} is above your limit of ${sayMoney(above.limit)}: rule on it alone, a second person decides.`, field: 'case', refId: null }];
 }
 
 async function roomProblem(db: Db, file: CaseFile, amount: Money): Promise<RulingProblem[]> {

@@ -16,7 +16,8 @@ import { once } from '../once.ts';
 import { undoWindowMs } from '../settings.ts';
 import { decidedMeanwhile, refuse } from './refusals.ts';
 import { stageOn } from './stage.ts';
-import { standingProblem } from './togetherCheck.ts';
+import { checkRuling } from './rules.ts';
+import { limitProblem, standingProblem } from './togetherCheck.ts';
 import { patternProblems, rulingOf } from './togetherPattern.ts';
 
 /**
@@ -73,7 +74,10 @@ async function takeAndStage(tx: Tx, { caseId, expectedVersion }: TogetherCase, p
   const file = await readCaseFile(tx, caseId, by, tx.now);
   const misfits = patternProblems(file, pattern);
   if (misfits.length > 0) throw refuse(referenceOf(row), misfits);
-  return stageOn(tx, { caseId, expectedVersion: file.version, ruling: rulingOf(file, pattern) }, by, undoMs, togetherId);
+  const ruling = rulingOf(file, pattern);
+  const above = await limitProblem(tx, file, checkRuling(file, ruling, tx.now), by);
+  if (above.length > 0) throw refuse(referenceOf(row), above);
+  return stageOn(tx, { caseId, expectedVersion: file.version, ruling }, by, undoMs, togetherId);
 }
 
 async function referenceIn(desk: Desk, caseId: string): Promise<string> {

@@ -83,9 +83,10 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
       answer('openFile', async () => {
         const person = await personBehind(request.caller.sessionId);
         if (!person) throw new DeskError('NOT_SIGNED_IN', 'Sign in first: nobody works in this window yet.');
-        if (request.kind === 'export') await requireRulingsShown(desk.db, request.caseId, { ...person, ...request.caller });
-        if (request.kind === 'letter') return openLetter(desk, request.letterId);
-        if (request.kind === 'draftLetter') return openDraftLetter(desk, request, { ...person, sessionId: request.caller.sessionId });
+        const by = { ...person, sessionId: request.caller.sessionId };
+        if (request.kind === 'export') await requireRulingsShown(desk.db, request.caseId, by);
+        if (request.kind === 'letter') return openLetter(desk, request.letterId, by);
+        if (request.kind === 'draftLetter') return openDraftLetter(desk, request, by);
         return request.kind === 'evidence' ? openEvidence(desk, request) : openExport(desk, request.caseId);
       }),
     admit: async (paths) => ({ batchId: batches.admit(paths) }),

@@ -24,7 +24,7 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'set
       undoWindowMs: await undoWindowMs(desk, desk.db),
       cases: Number(await desk.db.$count(disputeCase)),
       staged: Number(await desk.db.$count(ruling, eq(ruling.state, 'staged'))),
-      held: visitor.person ? (await listHeld(desk.db, visitor.person)).filter((one) => one.whyNot === null).length : 0,
+      held: visitor.person ? (await listHeld(desk.db, { ...visitor.person, sessionId: visitor.sessionId }, desk.clock())).filter((one) => one.whyNot === null).length : 0,
       jobs: { running, waiting, failed },
     };
   },

@@ -9,8 +9,8 @@ import type { Handlers } from './handlers.ts';
 
 type AnyHandler = (desk: Desk, input: unknown, by: unknown) => Promise<unknown>;
 
-/** Methods that change something, refused while the desk only looks. */
-const readOnlyMethods = new Set<MethodName>([
+/** Methods that change nothing, which a desk that only looks answers too. */
+export const readOnlyMethods = [
   'desk.status',
   'settings.get',
   'people.current',
@@ -49,7 +49,8 @@ const readOnlyMethods = new Set<MethodName>([
   'jobs.list',
   'audit.verify',
   'audit.ofCase',
-]);
+] as const satisfies readonly MethodName[];
+const isReadOnly: ReadonlySet<MethodName> = new Set(readOnlyMethods);
 
 /**
  * Find the method, parse its input, check the role, run it, answer. The one place where errors become codes.
@@ -68,7 +69,7 @@ export function createDispatch(
     if (!parsed.success) throw new DeskError('BAD_INPUT', sayIssues(parsed.error), parsed.error.issues.map(({ path, message }) => ({ path, message })));
     const person = await personOf(caller.sessionId);
     if (row.roles !== 'anyone') permit(name, row.roles, person);
-    if (desk.mode === 'read' && !readOnlyMethods.has(name)) {
+    if (desk.mode === 'read' && !isReadOnly.has(name)) {
       throw new DeskError('DATA_FOLDER_BUSY', 'This process only looks at the data folder, because another one works in it.');
     }
     const by = row.roles === 'anyone' ? { sessionId: caller.sessionId, person } : { ...person, sessionId: caller.sessionId };

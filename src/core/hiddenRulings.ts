@@ -1,6 +1,7 @@
 import { inArray, and, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { appeal, appealView } from './db/schema/appeal.ts';
+import { approval } from './db/schema/approval.ts';
 import { disputeCase } from './db/schema/disputeCase.ts';
 import { ruling } from './db/schema/ruling.ts';
 import type { Db } from './db/open.ts';
@@ -12,10 +13,11 @@ const open = alias(appeal, 'open_appeal');
 const its = alias(disputeCase, 'its_case');
 const view = alias(appealView, 'own_view');
 const own = alias(ruling, 'own_ruling');
+const step = alias(approval, 'own_step');
 
 /**
  * Whether the rulings of a case, and the money and letters of them, are hidden from a person, as SQL over a column with the case's id: from
- * everybody who may come to decide an open appeal and has not noted a view of their own. Who ruled on the case knows the ruling, a held
+ * everybody who may come to decide an open appeal and has not noted a view of their own. Who ruled on the case, or approved what was ruled, knows the ruling, a held
  * ruling on the appeal is measured by whoever approves it, and the owner of the machine rules on nothing.
  */
 export function areRulingsHidden(caseId: SQLWrapper, by: SignedIn): SQL {
@@ -23,7 +25,8 @@ export function areRulingsHidden(caseId: SQLWrapper, by: SignedIn): SQL {
   return sql`(exists (select 1 from ${appeal} as ${open} inner join ${disputeCase} as ${its} on ${its.caseId} = ${open.caseId}
     where ${open.caseId} = ${caseId} and ${open.state} = 'open' and ${its.state} in ('queued', 'in_review', 'waiting', 'staged')
     and not exists (select 1 from ${appealView} as ${view} where ${view.appealId} = ${open.appealId} and ${view.personId} = ${by.personId}))
-    and not exists (select 1 from ${ruling} as ${own} where ${own.caseId} = ${caseId} and ${own.personId} = ${by.personId} and ${own.state} = 'effective'))`;
+    and not exists (select 1 from ${ruling} as ${own} where ${own.caseId} = ${caseId} and ${own.state} = 'effective'
+      and (${own.personId} = ${by.personId} or exists (select 1 from ${approval} as ${step} where ${step.rulingId} = ${own.rulingId} and ${step.personId} = ${by.personId} and ${step.action} = 'approved'))))`;
 }
 
 /** Those of the cases whose rulings are hidden from a person. */

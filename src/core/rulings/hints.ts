@@ -2,14 +2,15 @@ import type { CaseFile } from '../../contract/caseFile.ts';
 import type { RefundSpread } from '../../contract/likeCases.ts';
 import type { RulingCheck, RulingDraft, RulingHint } from '../../contract/rulings.ts';
 import type { Db } from '../db/open.ts';
+import type { SignedIn } from '../desk.ts';
 import { spreadOfLike } from './likeCases.ts';
 import { refundBpOf, sayShare } from './refundSpread.ts';
 
 /** What is worth a second look in a draft that was worked out: a refund outside what like cases had. Never in the way of signing. */
-export async function hintsFor(db: Db, file: Pick<CaseFile, 'caseId'>, draft: RulingDraft, check: Pick<RulingCheck, 'amount' | 'cap'>): Promise<RulingHint[]> {
+export async function hintsFor(db: Db, file: Pick<CaseFile, 'caseId'>, draft: RulingDraft, check: Pick<RulingCheck, 'amount' | 'cap'>, by: SignedIn): Promise<RulingHint[]> {
   if (!draft.outcome) return [];
   const refundBp = refundBpOf(draft.outcome, check.amount ? BigInt(check.amount.minor) : null, check.cap ? BigInt(check.cap.minor) : null);
-  return refundBp === null ? [] : outsideUsual(await spreadOfLike(db, file.caseId), refundBp);
+  return refundBp === null ? [] : outsideUsual(await spreadOfLike(db, file.caseId, by), refundBp);
 }
 
 /** Says so when a share lies outside the usual range; nothing while too few cases were decided to have one. Pure. */

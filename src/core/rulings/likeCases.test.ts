@@ -48,11 +48,11 @@ describe('like cases', () => {
     await stage(await placeCase(temp.desk));
     const back = await stage(await placeCase(temp.desk));
     await rulingHandlers['rulings.undo'](temp.desk, { requestId: randomUUID(), rulingId: back.rulingId }, dana);
-    expect(await likeCases(temp.desk.db, own)).toMatchObject({ spread: null, rows: [] });
+    expect(await likeCases(temp.desk.db, own, dana)).toMatchObject({ spread: null, rows: [] });
     const decided = await decide(await placeCase(temp.desk));
-    const found = await likeCases(temp.desk.db, own);
+    const found = await likeCases(temp.desk.db, own, dana);
     expect(found.rows.map((row) => row.ruling.rulingId)).toContain(decided.rulingId);
-    expect((await likeCases(temp.desk.db, decided.caseId)).rows.some((row) => row.ruling.caseId === decided.caseId)).toBe(false);
+    expect((await likeCases(temp.desk.db, decided.caseId, dana)).rows.some((row) => row.ruling.caseId === decided.caseId)).toBe(false);
   });
 
   it('keeps the last ruling of a case that was ruled on again after an appeal', async () => {
@@ -62,7 +62,7 @@ describe('like cases', () => {
     await temp.database.run(sql`update dispute_case set state = 'queued' where case_id = ${first.caseId}`);
     await temp.database.run(sql`update refund set state = 'cancelled' where ruling_id = ${first.rulingId}`);
     const second = await decide(first.caseId, percent('80'), await temp.seat('Olu'));
-    const { rows, spread } = await likeCases(temp.desk.db, own);
+    const { rows, spread } = await likeCases(temp.desk.db, own, dana);
     expect(rows.map((row) => [row.ruling.rulingId, row.refundBp])).toEqual([[second.rulingId, 8_000]]);
     expect(spread).toMatchObject({ count: 1, median: 8_000 });
     expect(await temp.desk.db.all(sql`select count(*) as n from precedent_text`)).toEqual([{ n: 1n }]);
@@ -74,14 +74,14 @@ describe('like cases', () => {
     await decide(await placeCase(temp.desk, dear));
     const other = neutralCase({ claims: neutralCase().claims.map((claim) => ({ ...claim, reason: 'defective' as const })) });
     await decide(await placeCase(temp.desk, other), { reason: 'defective', clauses: ['3.1'] });
-    expect((await likeCases(temp.desk.db, own)).spread).toBeNull();
+    expect((await likeCases(temp.desk.db, own, dana)).spread).toBeNull();
   });
 
   it('puts the case with the same words first and says which they are', async () => {
     const own = await placeCase(temp.desk, watch('Das Armband ist beschädigt und zu kurz'));
     const near = await decide(await placeCase(temp.desk, watch('Armband beschädigt')));
     await decide(await placeCase(temp.desk, watch('Colour differs')));
-    const { rows } = await likeCases(temp.desk.db, own);
+    const { rows } = await likeCases(temp.desk.db, own, dana);
     expect(rows[0]?.ruling.rulingId).toBe(near.rulingId);
     expect(rows[0]?.because.join()).toContain('beschädigt');
     expect(rows[0]!.likeness).toBeGreaterThan(rows[1]!.likeness);
@@ -91,13 +91,13 @@ describe('like cases', () => {
     const own = await placeCase(temp.desk, watch('我收到的手表颜色不对'));
     await decide(await placeCase(temp.desk, watch('没有收到包裹')));
     const near = await decide(await placeCase(temp.desk, watch('手表的颜色是红色')));
-    expect((await likeCases(temp.desk.db, own)).rows[0]?.ruling.rulingId).toBe(near.rulingId);
+    expect((await likeCases(temp.desk.db, own, dana)).rows[0]?.ruling.rulingId).toBe(near.rulingId);
   });
 
   it('takes signs of the search language in a claim as words, not as commands', async () => {
     await decide(await placeCase(temp.desk));
     const own = await placeCase(temp.desk, watch('red" OR words : * NEAR( ) AND "" -- \' ^ {x}'));
-    expect((await likeCases(temp.desk.db, own)).rows).toHaveLength(1);
+    expect((await likeCases(temp.desk.db, own, dana)).rows).toHaveLength(1);
   });
 
   it('says in the check that a refund lies outside the usual range, and lets it be staged all the same', async () => {

@@ -1,12 +1,15 @@
-import { and, desc, eq, getTableColumns, inArray, ne, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
 import { leastForUsual, type LikeCase, type LikeCases, type RefundSpread } from '../../contract/likeCases.ts';
 import type { GoodsKind } from '../../contract/vocabulary.ts';
 import { toSummary } from '../cases/caseFile.ts';
 import type { Db } from '../db/open.ts';
+import { appeal } from '../db/schema/appeal.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { precedent } from '../db/schema/precedent.ts';
 import { precedentText } from '../db/schema/precedentText.ts';
 import { ruling } from '../db/schema/ruling.ts';
+import type { SignedIn } from '../desk.ts';
+import { areRulingsHidden } from '../hiddenRulings.ts';
 import { likenessOf, sayLikeness } from './likeness.ts';
 import { reasonToken, traitsOf, type Traits } from './precedents.ts';
 import { refundSpread, type Tally } from './refundSpread.ts';
@@ -21,28 +24,34 @@ const newestRanked = 20_000;
 /** Words a case is looked up by: the longest, which are in the fewest cases. */
 const mostAsked = 8;
 
-/** What a decided case must share to count; `ownPlace` is the case's own precedent, which never does. */
-type Circle = LikeCases['about'] & { ownPlace: number };
+/** What a decided case must share to count; `without` are places of precedents that never do: the case's own, and those hidden from who asks. */
+type Circle = LikeCases['about'] & { without: number[] };
 
-/** Decided cases like this one, with how their refunds spread. NOT_FOUND. */
-export async function likeCases(db: Db, caseId: string): Promise<LikeCases> {
+/** Decided cases like this one, with how their refunds spread; none whose ruling is hidden from `by`. NOT_FOUND. */
+export async function likeCases(db: Db, caseId: string, by: SignedIn): Promise<LikeCases> {
   const traits = await traitsOf(db, caseId);
-  const { circle, spread } = await drawCircle(db, traits);
-  const { ownPlace: _own, ...about } = circle;
+  const { circle, spread } = await drawCircle(db, traits, by);
+  const { without: _without, ...about } = circle;
   return { about, spread, rows: spread === null ? [] : await readRows(db, traits, circle) };
 }
 
 /** Only the spread, for what is said while a ruling is written. */
-export async function spreadOfLike(db: Db, caseId: string): Promise<RefundSpread | null> {
-  return (await drawCircle(db, await traitsOf(db, caseId))).spread;
+export async function spreadOfLike(db: Db, caseId: string, by: SignedIn): Promise<RefundSpread | null> {
+  return (await drawCircle(db, await traitsOf(db, caseId), by)).spread;
 }
 
 /** Counts the circle out of one index; when too few cases had the same goods, those of other goods are let in. */
-async function drawCircle(db: Db, { caseId, reasons, goods, value }: Traits): Promise<{ circle: Circle; spread: RefundSpread | null }> {
-  const [own] = await db.select({ place: precedent.place }).from(precedent).where(eq(precedent.caseId, caseId));
+async function drawCircle(db: Db, { caseId, reasons, goods, value }: Traits, by: SignedIn): Promise<{ circle: Circle; spread: RefundSpread | null }> {
+  const place = { place: precedent.place };
+  const own = await db.select(place).from(precedent).where(eq(precedent.caseId, caseId));
+  const hidden = await db
+    .select(place)
+    .from(appeal)
+    .innerJoin(precedent, eq(precedent.caseId, appeal.caseId))
+    .where(and(eq(appeal.state, 'open'), areRulingsHidden(appeal.caseId, by)));
   // Without a value, any is as like as another.
   const range = value > 0 ? { fromCents: Math.ceil(value / band), toCents: value * band } : { fromCents: 0, toCents: null };
-  const wide: Circle = { reasons, goods: null, isWidened: goods !== null, ...range, ownPlace: own?.place ?? -1 };
+  const wide: Circle = { reasons, goods: null, isWidened: goods !== null, ...range, without: [...own, ...hidden].map((one) => one.place) };
   const counted = await db
     .select({ refundBp: precedent.refundBp, outcome: precedent.outcome, goods: precedent.goods, cases: sql<bigint>`count(*)` })
     .from(precedent)
@@ -54,9 +63,9 @@ async function drawCircle(db: Db, { caseId, reasons, goods, value }: Traits): Pr
   return { circle: wide, spread: refundSpread(tallies) };
 }
 
-function inside({ reasons, goods, fromCents, toCents, ownPlace }: Circle): SQL | undefined {
+function inside({ reasons, goods, fromCents, toCents, without }: Circle): SQL | undefined {
   const value = toCents === null ? sql`${precedent.value} >= ${BigInt(fromCents)}` : sql`${precedent.value} between ${BigInt(fromCents)} and ${BigInt(toCents)}`;
-  return and(inArray(precedent.reason, reasons), value, goods === null ? undefined : eq(precedent.goods, goods), ne(precedent.place, ownPlace));
+  return and(inArray(precedent.reason, reasons), value, goods === null ? undefined : eq(precedent.goods, goods), notInArray(precedent.place, without));
 }
 
 type Candidate = { place: number; value: number; goods: GoodsKind | null; text: number };

@@ -33,9 +33,10 @@ export const rulingHandlers: RulingHandlers = {
     const now = desk.clock();
     const file = await readCaseFile(desk.db, input.caseId, by, now);
     const check = checkRuling(file, input.draft, now);
-    const above = await aboveLimit(desk.db, input.caseId, by, paidBy(file, check));
+    // The sum counts what the ruling appealed paid.
+    const above = file.appeal?.isHidden ? null : await aboveLimit(desk.db, input.caseId, by, paidBy(file, check));
     const isOpen = file.state === 'queued' || file.state === 'in_review' || file.state === 'waiting';
-    return { ...check, suggestion: isOpen ? suggestRuling(file, input.draft, now) : null, hints: [...check.hints, ...(await hintsFor(desk.db, file, input.draft, check))], ...(above ? { aboveLimit: above } : {}) };
+    return { ...check, suggestion: isOpen ? suggestRuling(file, input.draft, now) : null, hints: [...check.hints, ...(await hintsFor(desk.db, file, input.draft, check, by))], ...(above ? { aboveLimit: above } : {}) };
   },
   'rulings.saveDraft': saveDraft,
   'rulings.stage': stageRuling,

@@ -5,6 +5,7 @@ import type { RulingProblem } from '../../contract/rulings.ts';
 import type { Adversary } from '../../contract/vocabulary.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import type { Desk, SignedIn } from '../desk.ts';
+import { requireRulingsShown } from '../hiddenRulings.ts';
 import { sha256 } from '../ids.ts';
 import type { ComposedLetter } from '../letters/compose.ts';
 import { undoWindowMs } from '../settings.ts';
@@ -21,7 +22,7 @@ const written: RulingProblem['field'][] = ['outcome', 'amount', 'postage', 'exch
 
 /** Answers `letters.preview`: the letters of a draft as they would be signed now, or of a ruling as they were. */
 export async function previewLetters(desk: Desk, input: ParsedInputOf<'letters.preview'>, by: SignedIn): Promise<Preview> {
-  return 'rulingId' in input ? previewSigned(desk, input.rulingId) : previewDraft(desk, input, by);
+  return 'rulingId' in input ? previewSigned(desk, input.rulingId, by) : previewDraft(desk, input, by);
 }
 
 async function previewDraft(desk: Desk, { caseId, draft }: { caseId: string; draft: Parameters<typeof checkRuling>[1] }, by: SignedIn): Promise<Preview> {
@@ -37,8 +38,9 @@ async function previewDraft(desk: Desk, { caseId, draft }: { caseId: string; dra
   return { letters: signedLetters(facts).map((letter) => toPreview(letter, facts, effectiveAt, basedOn(letter.to))), missing, problems };
 }
 
-async function previewSigned(desk: Desk, rulingId: string): Promise<Preview> {
+async function previewSigned(desk: Desk, rulingId: string, by: SignedIn): Promise<Preview> {
   const found = await readRuling(desk.db, rulingId);
+  await requireRulingsShown(desk.db, found.row.caseId, by);
   const facts = await factsOfRuling(desk.db, found);
   const { row } = found;
   if (row.offerId !== null) {

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { RulingSummary } from '../contract/rulings.ts';
+import { noteView, recordAppeal, ruleOn, rulingJobs } from '../testing/appealed.ts';
+import { neutralCase, openAllExhibits, placeCase, soundRuling, takeCase } from '../testing/builders.ts';
+import { openTempDesk, type TempDesk } from '../testing/tempDesk.ts';
+import { readCaseFile } from './cases/caseFile.ts';
+import { letter } from './db/schema/letter.ts';
+import type { SignedIn } from './desk.ts';
+import { createDispatch, type readOnlyMethods } from './dispatch.ts';
+import { createBatches } from './intake/batches.ts';
+import { openLetter } from './letters/openLetter.ts';
+import { limitHandlers } from './people/limits.ts';
+import { createHandlers } from './registry.ts';
+import { approvalHandlers } from './rulings/approvalMethods.ts';
+import { verifyAll } from './verifyAll.ts';
+
+const reasons = 'The watch on the photo is red, said first.';
+const found = 'The colour differs, found first.';
+/** The reasons, the finding, and the amount as data, in words, in German and Japanese letters, as a share, and in sums with another amount. */
+const secrets = [reasons, found, '"3333"', '33.33', '33,33', '5001', '"9998"', 'refund.settled', 'refundId'];
+
+let temp: TempDesk;
+let ada: SignedIn;
+let bo: SignedIn;
+let lead: SignedIn;
+let approver: SignedIn;
+let caseId: string;
+let otherId: string;
+let first: RulingSummary;
+const seats = new Map<string, SignedIn>();
+
+/** A case that Ada ruled on above her limit, Lena approved and the seller appeals; nothing else is decided here. */
+beforeEach(async () => {
+  temp = await openTempDesk();
+  [ada, bo, lead, approver] = [await temp.seat('Ada Mira'), await temp.seat('Noel'), await temp.seat('Lou', 'lead'), await temp.seat('Lena', 'lead')];
+  for (const one of [ada, bo, lead, approver]) seats.set(one.sessionId, one);
+  await limitHandlers['people.setLimit'](temp.desk, { requestId: randomUUID(), holder: { role: 'mediator' }, currency: 'USD', minor: '2000' }, lead);
+  caseId = await placeCase(temp.desk);
+  otherId = await placeCase(temp.desk, neutralCase());
+  const file = await takeCase(temp.desk, caseId, ada);
+  const findings = soundRuling(file).findings.map((one) => ({ ...one, words: found }));
+  first = await ruleOn(temp, caseId, ada, { reasons, findings });
+  await openAllExhibits(temp.desk, caseId, approver);
+  const look = await approvalHandlers['approvals.get'](temp.desk, { rulingId: first.rulingId }, approver);
+  await approvalHandlers['approvals.approve'](temp.desk, { requestId: randomUUID(), rulingId: first.rulingId, sha256: look?.sha256 ?? '' }, approver);
+  temp.clock.now += 15_000;
+  for (let round = 0; round < 2; round += 1) expect(await temp.runDueJobs(rulingJobs)).toEqual([]);
+  await recordAppeal(temp, caseId, bo);
+});
+afterEach(() => temp.close());
+
+/** What every method that changes nothing is asked; a new one does not compile until it stands here too. */
+async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object[]>> {
+  const file = await readCaseFile(temp.desk.db, caseId, ada, temp.clock.now);
+  const draft = { ...soundRuling(file), outcome: 'full_refund', basis: { by: 'full' } };
+  const pattern = { outcome: 'full_refund', withReturn: false, reason: 'wrong_item', percent: null, bearers: [{ bearer: 'seller', percent: 100 }], findings: [], clauses: ['3.3'], reasons: 'x' };
+  const states = ['waiting', 'running', 'done', 'failed'];
+  return {
+    'desk.status': [{}],
+    'settings.get': [{}],
+    'people.current': [{}],
+    'people.list': [{}],
+    'people.limits': [{}],
+    'people.conflicts': [{}],
+    'cases.list': ['queue', 'mine', 'all'].map((scope) => ({ scope })),
+    'cases.get': [{ caseId }, { caseId: otherId }],
+    'cases.upNext': [{}],
+    'cases.ofParties': [{ caseId }, { caseId: otherId }],
+    'cases.ofOrder': [{ caseId }],
+    'cases.reminders': [{}],
+    'cases.asked': [{}],
+    'offers.check': [{ caseId, offer: { outcome: 'full_refund', withReturn: false, basis: { by: 'full' }, bearers: draft.bearers } }],
+    'exchange.list': [{}],
+    'deadlines.preview': file.deadlines.map(({ deadlineId }) => ({ caseId, deadlineId, act: 'extend', days: 1 })),
+    'deadlines.answerTime': [{ caseId, to: 'seller' }],
+    'intake.report': [{ importId: randomUUID() }],
+    'intake.list': [{}],
+    'policy.list': [{}],
+    'policy.get': [{ version: file.policyVersion }],
+    'policy.getDraft': [{}],
+    'policy.check': [{ text: 'x' }],
+    'policy.reach': [{ effectiveFrom: temp.clock.now + 1 }],
+    'rulings.check': [{ caseId, draft }, { caseId, draft: {} }, { caseId: otherId, draft: { ...draft, findings: [] } }],
+    'rulings.staged': [{}],
+    'rulings.list': [{}],
+    'rulings.get': [{ rulingId: first.rulingId }],
+    'rulings.likeCases': [{ caseId }, { caseId: otherId }],
+    'rulings.likeOpen': [{ caseId }, { caseId: otherId }],
+    'rulings.checkTogether': [{ pattern, caseIds: [caseId, otherId] }],
+    'approvals.list': [{}],
+    'approvals.get': [{ rulingId: first.rulingId }],
+    'letters.preview': [{ rulingId: first.rulingId }, { caseId, draft }],
+    'letters.ofCase': [{ caseId }],
+    'jobs.list': states.map((state) => ({ state })),
+    'audit.verify': [{}],
+    'audit.ofCase': [{ caseId }, { caseId: otherId }],
+  };
+}
+
+/** Which secrets each method tells a person, by its name. */
+async function told(by: SignedIn): Promise<Record<string, string[]>> {
+  const handlers = createHandlers(createBatches(temp.desk.dataDir), () => verifyAll(temp.desk.db, temp.desk.dataDir), async () => []);
+  const faults: unknown[] = [];
+  const handle = createDispatch(temp.desk, handlers, async (sessionId) => seats.get(sessionId) ?? null, (method, error) => faults.push([method, error]));
+  const tells: Record<string, string[]> = {};
+  for (const [method, asked] of Object.entries(await inputs())) {
+    for (const input of asked) {
+      const reply = await handle(method, input, { sessionId: by.sessionId });
+      if (!reply.ok) expect([method, reply.error.code, reply.error.message]).toEqual([method, expect.stringMatching(/^NOT_(PERMITTED|ALLOWED_NOW|FOUND)$/), expect.any(String)]);
+      const text = JSON.stringify(reply, (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+      const leaks = secrets.filter((secret) => text.includes(secret));
+      if (leaks.length > 0) tells[method] = [...new Set([...(tells[method] ?? []), ...leaks])];
+    }
+  }
+  expect(faults).toEqual([]);
+  return tells;
+}
+
+it('would tell the ruling appealed by some read method to those who may come to decide, before they noted a view', async () => {
+  expect(await told(lead)).toEqual({});
+  await takeCase(temp.desk, caseId, bo);
+  expect(await told(bo)).toEqual({});
+});
+
+it('would keep it from those who noted a view, or made or approved it, and so hide nothing because it tells nobody', async () => {
+  const known = ['cases.get', 'rulings.get', 'rulings.list', 'letters.preview', 'letters.ofCase', 'audit.ofCase', 'approvals.get', 'rulings.likeCases', 'jobs.list', 'cases.ofParties'];
+  await takeCase(temp.desk, caseId, bo);
+  await noteView(temp, caseId, bo);
+  for (const one of [bo, ada, approver]) expect(Object.keys(await told(one))).toEqual(expect.arrayContaining(known));
+});
+
+it('would hand out the letters of the ruling as a PDF, or show one of them on the way to sending it once more', async () => {
+  const [sent] = await temp.desk.db.select().from(letter).where(eq(letter.kind, 'ruling'));
+  const letterId = sent?.letterId ?? '';
+  expect(sent?.state).toBe('sent');
+  const handlers = createHandlers(createBatches(temp.desk.dataDir), () => Promise.reject(new Error('not asked')), async () => []);
+  const resend = (by: SignedIn) => handlers['letters.resend'](temp.desk, { requestId: randomUUID(), letterId }, by);
+  for (const hidden of [bo, lead]) {
+    await expect(openLetter(temp.desk, letterId, hidden)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+    await expect(resend(hidden)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+  }
+  expect(await resend(approver)).toMatchObject({ kind: 'ruling' });
+});

@@ -3,6 +3,7 @@ import { conflict, recusal } from '../db/schema/appeal.ts';
 import { approval } from '../db/schema/approval.ts';
 import { party } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
+import { person } from '../db/schema/person.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
@@ -13,7 +14,7 @@ import { mayDecide, type Barred, type DecisionFacts } from './mayDecide.ts';
 
 type Known = Pick<CaseRecord, 'caseId' | 'source'>;
 
-/** What `mayDecide` asks, of everybody there is something to say about. */
+/** What `mayDecide` asks, of everybody there is something to say about; the seats of one person share one object. */
 export async function readDecisionFacts(db: Db, row: Known, now: number): Promise<Map<string, DecisionFacts>> {
   const facts = new Map<string, DecisionFacts & { conflicts: DecisionFacts['conflicts'][number][] }>();
   const of = (personId: string) => {
@@ -26,7 +27,21 @@ export async function readDecisionFacts(db: Db, row: Known, now: number): Promis
   for (const { personId } of await readApprovers(db, row.caseId)) of(personId).hasApproved = true;
   for (const { personId } of await db.select({ personId: recusal.personId }).from(recusal).where(eq(recusal.caseId, row.caseId))) of(personId).hasRecused = true;
   for (const { personId, ...one } of await readConflicts(db, row, now)) of(personId).conflicts.push(one);
-  return facts;
+  return facts.size === 0 ? facts : shareBySeats(db, facts);
+}
+
+/** One name in two roles is one pair of eyes: what is known of one seat counts for the others. */
+async function shareBySeats(db: Db, facts: ReadonlyMap<string, DecisionFacts>): Promise<Map<string, DecisionFacts>> {
+  const shared = new Map<string, DecisionFacts>();
+  const seats = Map.groupBy(await db.select({ personId: person.personId, name: person.name }).from(person), ({ name }) => nameKey(name));
+  for (const own of seats.values()) {
+    const known = own.flatMap(({ personId }) => facts.get(personId) ?? []);
+    if (known.length === 0) continue;
+    const has = (fact: 'hasRuled' | 'hasApproved' | 'hasRecused') => known.some((one) => one[fact]);
+    const all = { hasRuled: has('hasRuled'), hasApproved: has('hasApproved'), isOwnRuling: false, hasRecused: has('hasRecused'), conflicts: known.flatMap(({ conflicts }) => conflicts) };
+    for (const { personId } of own) shared.set(personId, all);
+  }
+  return shared;
 }
 
 /** Who approved rulings on a case that took effect; an approval that was taken back is none. */
@@ -92,13 +107,14 @@ export async function barredOf(db: Db, caseIds: readonly string[], by: SignedIn,
  */
 export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined {
   const one = { one: sql`1` };
-  const ruled = db.select(one).from(ruling).where(and(eq(ruling.caseId, disputeCase.caseId), eq(ruling.personId, by.personId), eq(ruling.state, 'effective')));
+  const seats = db.select({ personId: person.personId }).from(person).where(eq(sql`lower(trim(${person.name}))`, sql`lower(trim(${by.name}))`));
+  const ruled = db.select(one).from(ruling).where(and(eq(ruling.caseId, disputeCase.caseId), inArray(ruling.personId, seats), eq(ruling.state, 'effective')));
   const approved = db
     .select(one)
     .from(approval)
     .innerJoin(ruling, eq(ruling.rulingId, approval.rulingId))
-    .where(and(eq(ruling.caseId, disputeCase.caseId), eq(ruling.state, 'effective'), eq(approval.personId, by.personId), isLastApproval));
-  const stepped = db.select(one).from(recusal).where(and(eq(recusal.caseId, disputeCase.caseId), eq(recusal.personId, by.personId)));
+    .where(and(eq(ruling.caseId, disputeCase.caseId), eq(ruling.state, 'effective'), inArray(approval.personId, seats), isLastApproval));
+  const stepped = db.select(one).from(recusal).where(and(eq(recusal.caseId, disputeCase.caseId), inArray(recusal.personId, seats)));
   const isMet = or(
     and(eq(conflict.source, disputeCase.source), eq(conflict.partyId, party.id)),
     and(eq(party.role, 'seller'), eq(conflict.nameKey, sql`lower(trim(${party.displayName}))`)),
@@ -107,6 +123,6 @@ export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined 
     .select(one)
     .from(conflict)
     .innerJoin(party, eq(party.caseId, disputeCase.caseId))
-    .where(and(eq(conflict.personId, by.personId), isRunning(now), isMet));
+    .where(and(inArray(conflict.personId, seats), isRunning(now), isMet));
   return and(notExists(ruled), notExists(approved), notExists(stepped), notExists(conflicted));
 }

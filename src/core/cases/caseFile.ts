@@ -142,7 +142,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     appeals: isHidden ? [] : appeals.ended.map(toAppealStep),
     appeal: toOpenAppeal(appeals, whole.rulings, isHidden, (ruling) => toSummary(ruling, row), appeals.open ? await readApprovers(db, caseId) : []),
     mayNotDecide: own ? (mayDecide(own)?.words ?? null) : null,
-    othersBarred: [...barred].filter(([personId, facts]) => personId !== by.personId && mayDecide(facts) !== null).length,
+    othersBarred: new Set([...barred.values()].filter((facts) => facts !== own && mayDecide(facts) !== null)).size,
   } satisfies CaseFile);
 }
 

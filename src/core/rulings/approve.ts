@@ -128,7 +128,7 @@ function decide(desk: Desk, method: string, input: { requestId: string; rulingId
     if (!found) throw notFound('ruling', input.rulingId);
     const row = await loadCase(tx, found.caseId);
     const [hold] = await tx.select().from(rulingHold).where(eq(rulingHold.rulingId, found.rulingId));
-    if (found.state !== 'held' || !hold) throw await noLongerHeld(tx, row, found);
+    if (found.state !== 'held' || !hold) throw await noLongerHeld(tx, row, found, by);
     const { total } = toHold(hold);
     const whyNot = whyNotSecond(by, { personId: found.personId, name: found.personName }, await limitOf(tx, by, total.currency), total);
     if (whyNot !== null) throw new DeskError('NOT_PERMITTED', whyNot);
@@ -138,9 +138,9 @@ function decide(desk: Desk, method: string, input: { requestId: string; rulingId
   });
 }
 
-async function noLongerHeld(tx: Tx, row: CaseRecord, found: RulingRow): Promise<DeskError> {
+async function noLongerHeld(tx: Tx, row: CaseRecord, found: RulingRow, by: SignedIn): Promise<DeskError> {
   const last = await lastApproval(tx, found.rulingId);
-  if (!last) return decidedMeanwhile(tx, row);
+  if (!last) return decidedMeanwhile(tx, row, by);
   const words = { approved: 'approved it', undone: 'took the approval back', returned: 'returned it', otherwise: 'took the case over' } satisfies Record<Action, string>;
   return new DeskError('CONFLICT', `The ruling on ${referenceOf(row)} does not wait any more: ${last.personName} ${words[last.action]}. Nothing was changed.`);
 }

@@ -6,8 +6,10 @@ import { referenceOf, type CaseRecord } from '../cases/lifeCycle.ts';
 import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import { ruling } from '../db/schema/ruling.ts';
+import type { SignedIn } from '../desk.ts';
 import { isFrozen } from '../evidence/lateCopy.ts';
 import { DeskError } from '../fault.ts';
+import { casesWithHiddenRulings } from '../hiddenRulings.ts';
 import { sayMoney } from '../refunds/money.ts';
 
 /** Which answer a problem leads to; everything else is a matter of fair process. */
@@ -36,11 +38,11 @@ function rank(order: string[], problem: RulingProblem): number {
 }
 
 /** CONFLICT that says who decided what and when, or that the case changed in another way; `data.ruling` is the summary. */
-export async function decidedMeanwhile(db: Db, row: CaseRecord): Promise<DeskError> {
+export async function decidedMeanwhile(db: Db, row: CaseRecord, by: SignedIn): Promise<DeskError> {
   const [last] = await db.select().from(ruling).where(eq(ruling.caseId, row.caseId)).orderBy(desc(ruling.stagedAt), desc(ruling.rulingId)).limit(1);
   const reference = referenceOf(row);
   // A ruling under appeal is not what came between; who must not see it yet would learn of it here.
-  if (!last || last.state === 'undone' || last.state === 'returned' || !isFrozen(row.state)) {
+  if (!last || last.state === 'undone' || last.state === 'returned' || !isFrozen(row.state) || (await casesWithHiddenRulings(db, [row.caseId], by)).size > 0) {
     return new DeskError('CONFLICT', `${reference} changed while you worked on it. Nothing was overwritten and your draft is kept; look at the case again.`, {
       version: row.version,
     });

@@ -98,6 +98,15 @@ describe('a second person', () => {
     expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
   });
 
+  it('would hear the appeal against their own ruling from a second seat, as lead', async () => {
+    await ruleOn(temp, caseId, dana);
+    await recordAppeal(temp, caseId, iris);
+    const seat = await temp.seat(' dana', 'lead');
+    await expect(caseHandlers['cases.claim'](temp.desk, { requestId: randomUUID(), caseId }, seat)).rejects.toMatchObject({ code: 'NOT_PERMITTED', message: expect.stringContaining('You ruled on this case') as string });
+    expect(await caseHandlers['cases.next'](temp.desk, { requestId: randomUUID() }, seat)).toMatchObject({ served: false, why: 'for_others' });
+    expect(await readCaseFile(temp.desk.db, caseId, iris, temp.clock.now)).toMatchObject({ othersBarred: 1 });
+  });
+
   it('would be barred by an approval they took back', async () => {
     await limit(dana, '2000');
     const first = await ruleOn(temp, caseId, dana);

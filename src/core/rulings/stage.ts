@@ -46,7 +46,7 @@ export async function stageOn(
   togetherId: string | null = null,
 ): Promise<RulingSummary> {
   const row = await loadCase(tx, input.caseId);
-  if (row.version !== input.expectedVersion) throw await decidedMeanwhile(tx, row);
+  if (row.version !== input.expectedVersion) throw await decidedMeanwhile(tx, row, by);
   requireLease(row, by, tx.now);
   const file = await readCaseFile(tx, row.caseId, by, tx.now);
   const check = checkRuling(file, input.ruling, tx.now);

@@ -66,7 +66,7 @@ async function stageCase(desk: Desk, { requestId, pattern }: { requestId: string
 
 async function takeAndStage(tx: Tx, { caseId, expectedVersion }: TogetherCase, pattern: TogetherPattern, by: SignedIn, undoMs: number, togetherId: string): Promise<RulingSummary> {
   const row = await loadCase(tx, caseId);
-  if (row.version !== expectedVersion) throw await decidedMeanwhile(tx, row);
+  if (row.version !== expectedVersion) throw await decidedMeanwhile(tx, row, by);
   const before = await readCaseFile(tx, caseId, by, tx.now);
   const standing = standingProblem(before);
   if (standing) throw refuse(referenceOf(row), [standing]);

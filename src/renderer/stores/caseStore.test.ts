@@ -57,6 +57,19 @@ describe('useCaseStore', () => {
     expect(desk.asked).toHaveLength(2);
   });
 
+  it('would take no key that works on a case in review between the claim and the file that comes after it', async () => {
+    const desk = aBackend();
+    const store = useCaseStore();
+    void store.open('c');
+    desk.asked[0]!.answer(aFile('c', 5, { state: 'queued' }));
+    await settled();
+    desk.other['cases.claim'] = () => ({ isMine: true });
+    void store.claim();
+    await settled();
+    expect(desk.asked).toHaveLength(2);
+    expect(store.file).toMatchObject({ state: 'in_review', lease: { isMine: true } });
+  });
+
   it('would go on showing exhibits as they were after the desk looked into their files, which leaves the version as it was', async () => {
     const desk = aBackend();
     const store = useCaseStore();

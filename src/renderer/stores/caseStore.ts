@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { CaseFile, Exhibit, Lease } from '../../contract/caseFile.ts';
+import { transitions } from '../../contract/lifeCycle.ts';
 import type { Fault } from '../../contract/reply.ts';
 import type { SpotPlace } from '../../contract/spots.ts';
 import type { Admissibility, Reason } from '../../contract/vocabulary.ts';
@@ -149,7 +150,11 @@ export const useCaseStore = defineStore('case', () => {
   async function claim(): Promise<void> {
     const id = openId();
     const lease = await backend.call('cases.claim', { requestId: crypto.randomUUID(), caseId: id });
-    if (caseId.value === id) holdLease(lease);
+    if (caseId.value === id && file.value) {
+      // Keys that ask for the state too work at once, not only when the file has come again.
+      file.value = { ...file.value, state: transitions.claim.to };
+      holdLease(lease);
+    }
     await refresh();
   }
 

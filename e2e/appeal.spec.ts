@@ -12,20 +12,9 @@ import { RulingPanel } from './pages/RulingPanel.ts';
 test.use({ deskSettings: { isFilled: true, undoSeconds: 0 } });
 
 const sourceId = 'SMP-20403';
-const shots = process.env['APPEAL_SHOTS'];
 
 test('an appeal goes to another person, who sees the first ruling after noting a view, and only the difference is paid', async ({ desk }) => {
   const ada = await desk.open({ name: 'Ada', role: 'mediator' });
-  /** Pictures to look at, in both sizes and both looks, when a folder is named. */
-  const shoot = async (page: typeof ada, name: string) => {
-    if (!shots) return;
-    await page.screenshot({ path: join(shots, `${name}.png`) });
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize({ width: 1024, height: 700 });
-    await page.screenshot({ path: join(shots, `${name}-dark.png`) });
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
   const first = await stageByCalls(ada, sourceId, '2000');
   const caseId = await caseIdOf(ada, sourceId);
   await expect.poll(async () => (await askCore(ada, 'cases.get', { caseId })).state).toBe('ruled');
@@ -36,13 +25,11 @@ test('an appeal goes to another person, who sees the first ruling after noting a
   const dialog = ada.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'Seller' }).check();
   await dialog.getByRole('textbox', { name: 'What the party names as new' }).fill('The carrier weighed the parcel when it was handed over: 1.2 kg, as packed.');
-  await shoot(ada, 'record');
   await dialog.getByRole('button', { name: 'Record the appeal' }).click();
   await expect(dialog).toBeHidden();
   await expect(ada.getByRole('region', { name: 'Who decides this case' })).toContainText('Appeal of the seller');
   await expect(ada.getByRole('region', { name: 'Who decides this case' })).toContainText('You ruled on this case; an appeal goes to another person.');
   await expect(new CasePage(ada).lease.getByRole('button', { name: 'Take this case' })).toHaveCount(0);
-  await shoot(ada, 'barred');
   expect(await callCore(ada, 'cases.claim', { requestId: crypto.randomUUID(), caseId })).toMatchObject({ ok: false, error: { code: 'NOT_PERMITTED' } });
 
   const bo = await desk.open({ name: 'Bo', role: 'mediator' });
@@ -52,7 +39,6 @@ test('an appeal goes to another person, who sees the first ruling after noting a
   await expect(ruling.panel.getByText('Your own view first')).toBeVisible();
   await expect(bo.locator('body')).not.toContainText('The photo of the buyer shows what the claim says.');
   expect(await callCore(bo, 'rulings.get', { rulingId: first.rulingId })).toMatchObject({ ok: false, error: { code: 'NOT_ALLOWED_NOW' } });
-  await shoot(bo, 'view');
   await ruling.panel.getByRole('radio', { name: 'Partial' }).check();
   await ruling.panel.getByRole('textbox', { name: 'Percent' }).fill('10');
   await ruling.panel.getByRole('textbox', { name: 'Why, in one sentence' }).fill('The screen is broken, but the carton was sound.');
@@ -74,7 +60,6 @@ test('an appeal goes to another person, who sees the first ruling after noting a
   await ruling.expectReady();
   await expect(ruling.panel.getByText('13.50 more is paid, the difference alone.')).toBeVisible();
   await ruling.panel.getByRole('heading', { name: 'Appeal of the seller' }).evaluate((heading) => heading.scrollIntoView());
-  await shoot(bo, 'compare');
   await ruling.panel.getByRole('button', { name: /^Stage and stay/ }).click();
 
   await expect.poll(() => readExchange(desk.dataDir).payouts.filter((one) => one.sourceId === sourceId).map((one) => one.amount.minor).sort()).toEqual(['1350', '2000']);
@@ -88,7 +73,6 @@ test('an appeal goes to another person, who sees the first ruling after noting a
   const chain = bo.getByRole('navigation', { name: 'Rulings and appeals of this case' });
   await expect(chain.getByRole('listitem')).toHaveCount(3);
   await expect(chain).toContainText('Changed in part');
-  await shoot(bo, 'chain');
   await chain.getByRole('button', { name: /^First ruling/ }).click();
   await expect(bo.getByText('The photo of the buyer shows what the claim says. The seller did not disprove it.', { exact: true }).first()).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { CasePage } from './pages/CasePage.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 import { RulingPanel } from './pages/RulingPanel.ts';
 import { SecondLook } from './pages/SecondLook.ts';
+import { SettingsPage } from './pages/SettingsPage.ts';
 
 test.use({ deskSettings: { isFilled: true, undoSeconds: 2 } });
 
@@ -15,15 +16,9 @@ const lena = { name: 'Lena Vogt', role: 'lead' } as const;
 
 /** A lead gives every mediator a limit, in Settings as a person does. */
 async function setLimit(page: Page, currency: string, amount: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Settings' }).click();
-  const limits = page.getByRole('region', { name: 'Limits' });
-  await expect(limits).toContainText('everybody decides alone');
-  await limits.getByLabel('Currency').fill(currency);
-  await limits.getByRole('button', { name: 'Add a column' }).click();
-  const field = limits.getByLabel(`Limit of Mediators in ${currency}`);
-  await field.fill(amount);
-  await field.press('Enter');
-  await expect(limits.getByLabel(`Limit of Dana Ruiz in ${currency}`)).toHaveAttribute('placeholder', amount);
+  const settings = new SettingsPage(page);
+  await settings.goTo();
+  await settings.setLimit(currency, amount);
 }
 
 async function heldCase(page: Page): Promise<{ caseId: string; rulingId: string; reference: string }> {

@@ -2,7 +2,10 @@ import { asksTour } from './fixtures/asksTour.ts';
 import { faultsOf } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/desk.ts';
 import { evidenceTour } from './fixtures/evidenceTour.ts';
+import { exitsTour } from './fixtures/exitsTour.ts';
+import { leadTour } from './fixtures/leadTour.ts';
 import { statesTour } from './fixtures/statesTour.ts';
+import { togetherTour } from './fixtures/togetherTour.ts';
 import { tour } from './fixtures/tour.ts';
 
 // The light is changed on the page that is open. Colours are the same at any size: they are looked at in one.
@@ -36,6 +39,30 @@ test.describe('axe', () => {
     const found: string[] = [];
     await asksTour(desk, async (page, screen) => void found.push(...(await faultsOf(page, screen))));
     expect(found).toEqual([]);
+  });
+
+  test.describe('with no time to take back', () => {
+    test.use({ deskSettings: { isFilled: true, undoSeconds: 0 } });
+    test('finds nothing in the policy and its draft, the limits and conflicts, and what a second person sees', async ({ desk }) => {
+      const found: string[] = [];
+      await leadTour(desk, async (page, screen) => void found.push(...(await faultsOf(page, screen))));
+      expect(found).toEqual([]);
+    });
+
+    test('finds nothing in the ways out of a case, its deadlines, suggestion, letters and appeal', async ({ desk }) => {
+      const found: string[] = [];
+      await exitsTour(desk, async (page, screen) => void found.push(...(await faultsOf(page, screen))));
+      expect(found).toEqual([]);
+    });
+  });
+
+  test.describe('from an empty desk with many cases', () => {
+    test.use({ deskSettings: { isFilled: false, undoSeconds: 60 } });
+    test('finds nothing in like cases nor in a ruling on several together', async ({ desk }) => {
+      const found: string[] = [];
+      await togetherTour(desk, async (page, screen) => void found.push(...(await faultsOf(page, screen))));
+      expect(found).toEqual([]);
+    });
   });
 
   test('finds nothing while a panel is empty, loading, failing, read-only, in conflict or offline, nor in any dialog', async ({ desk }) => {

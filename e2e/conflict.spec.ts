@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { callCore } from './fixtures/callCore.ts';
 import { expect, test } from './fixtures/desk.ts';
 import { caseIdOf } from './fixtures/rule.ts';
@@ -6,7 +5,6 @@ import { CasePage } from './pages/CasePage.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 
 const sourceId = 'SMP-20403';
-const shots = process.env['APPEAL_SHOTS'];
 
 test('who steps back from a case is never served it again, and the register keeps other cases of that party away', async ({ desk }) => {
   const dana = await desk.open({ name: 'Dana', role: 'mediator' });
@@ -17,7 +15,6 @@ test('who steps back from a case is never served it again, and the register keep
   const dialog = dana.getByRole('dialog');
   await dialog.getByRole('button', { name: 'I know a party' }).click();
   await dialog.getByLabel('Also note a conflict of interest with').selectOption({ index: 2 });
-  if (shots) await dana.screenshot({ path: join(shots, 'recuse.png') });
   await dialog.getByRole('button', { name: 'Step back and open the next case' }).click();
   await expect(dialog).toBeHidden();
 
@@ -29,7 +26,6 @@ test('who steps back from a case is never served it again, and the register keep
   const lena = await desk.open({ name: 'Lena', role: 'lead' });
   await new QueuePage(lena).openCase(caseId);
   await expect(lena.getByRole('region', { name: 'Who decides this case' })).toContainText('1 person must not decide this case.');
-  if (shots) await lena.screenshot({ path: join(shots, 'barred-others.png') });
   await lena.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Settings' }).click();
   const register = lena.getByRole('region', { name: 'Conflicts of interest' });
   await expect(register.getByRole('row')).toHaveCount(2);
@@ -38,11 +34,9 @@ test('who steps back from a case is never served it again, and the register keep
   const form = lena.getByRole('dialog');
   await form.getByRole('textbox', { name: 'Name of the seller' }).fill('Nordlicht Audio');
   await form.getByRole('textbox', { name: 'Why' }).fill('My brother runs it.');
-  if (shots) await lena.screenshot({ path: join(shots, 'conflict-form.png') });
   await form.getByRole('button', { name: 'Enter the conflict' }).click();
   await expect(register.getByRole('row')).toHaveCount(3);
   await register.scrollIntoViewIfNeeded();
-  if (shots) await lena.screenshot({ path: join(shots, 'register.png') });
   await register.getByRole('button', { name: 'End the conflict with Nordlicht Audio' }).click();
   await expect(register).toContainText('Ended');
 });

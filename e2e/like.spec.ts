@@ -24,6 +24,7 @@ test('how like cases were decided stands with the case, and a refund far from it
   const { row, spread } = await caseWithRange(page);
   await page.reload();
   const queue = new QueuePage(page);
+  await expect(queue.rows.first()).toBeVisible();
   const open = await queue.openCase(row.caseId);
   await page.getByRole('tab', { name: 'Like cases' }).click();
   const tab = page.getByRole('region', { name: 'Like cases' });

@@ -1,21 +1,11 @@
-import type { Page } from 'playwright/test';
 import type { CaseRow } from '../src/contract/cases.ts';
 import { askCore } from './fixtures/callCore.ts';
 import { expect, test } from './fixtures/desk.ts';
 import { openAllByCalls } from './fixtures/rule.ts';
+import { commonest } from './fixtures/togetherTour.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 
 test.use({ deskSettings: { isFilled: false, undoSeconds: 60 } });
-
-/** The first four queued cases with the commonest of the reasons a photo can show, as the filtered list has them. */
-async function commonest(page: Page): Promise<[CaseRow, CaseRow, CaseRow, CaseRow]> {
-  const { rows } = await askCore(page, 'cases.list', { scope: 'queue', limit: 200 });
-  const shown = rows.filter((row) => row.reason !== 'not_received' && row.reason !== 'other' && row.reason !== 'return_not_refunded');
-  const [most] = Object.values(Object.groupBy(shown, (row) => row.reason)).toSorted((a, b) => (b?.length ?? 0) - (a?.length ?? 0));
-  const [first, second, third, fourth] = most ?? [];
-  if (!first || !second || !third || !fourth) throw new Error('Four cases with one reason are needed.');
-  return [first, second, third, fourth];
-}
 
 test('like cases are ruled on together: evidence first, each on its own exhibits, and one undo for all', async ({ desk }) => {
   const page = await desk.open({ name: 'Dana Ruiz', role: 'mediator' });

@@ -59,7 +59,7 @@ for (const [width, height] of [[1440, 900], [1024, 700]] as const) {
 
     test('no screen scrolls sideways, and the undo of a staged ruling is in sight', async ({ desk }) => {
       const page = await desk.open({ name: 'Lena', role: 'lead' });
-      for (const screen of ['Queue', 'Cases', 'Decisions', 'Imports', 'Activity', 'Settings']) {
+      for (const screen of ['Queue', 'Cases', 'Decisions', 'Imports', 'Activity', 'Policy', 'Settings']) {
         await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
         await expect(page.getByRole('heading', { level: 1, name: screen })).toBeAttached();
         expect(await sidewaysScroll(page), screen).toBe(0);

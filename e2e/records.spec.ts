@@ -212,7 +212,7 @@ for (const [width, height, colorScheme] of [[1440, 900, 'light'], [1024, 700, 'd
     for (const sourceId of ['SMP-20407', 'SMP-20412', 'SMP-20409', 'SMP-20404']) {
       await queue.openCase(await caseIdOf(page, sourceId));
       await records.tab('Timeline').click();
-      for (const name of ['Timeline', 'Transcript', 'Listing', 'Parcel', 'Negotiation']) {
+      for (const name of ['Timeline', 'Transcript', 'Listing', 'Parcel', 'Negotiation', 'Deadlines']) {
         await expect(records.tab(name)).toHaveAttribute('aria-selected', 'true');
         await expect(records.tab(name)).toBeInViewport({ ratio: 1 });
         expect(await records.panel.evaluate((panel) => [...panel.querySelectorAll('*')].filter((one) => !one.closest('.ui-edges, .ladder') && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'auto').length), `${sourceId} ${name} scrolls sideways`).toBe(0);
@@ -222,10 +222,11 @@ for (const [width, height, colorScheme] of [[1440, 900, 'light'], [1024, 700, 'd
         }
         await records.tab(name).press('ArrowRight');
       }
-      await records.tab('Negotiation').click();
-      for (const name of ['Parties & order', 'Notes', 'Source', 'History']) {
+      await records.tab('Deadlines').click();
+      for (const name of ['Parties & order', 'Like cases', 'Notes', 'Letters', 'Source', 'History']) {
         await page.keyboard.press('ArrowRight');
         await expect(records.tab(name)).toBeInViewport({ ratio: 1 });
+        if (sourceId === 'SMP-20407') found.push(...(await faultsOf(page, `${sourceId} ${name}`, false)));
       }
     }
     expect(found).toEqual([]);

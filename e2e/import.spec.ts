@@ -126,7 +126,7 @@ test('an import that was stopped or met a full disk says how far it came, what i
   await expect(imports.card('SMP-20429')).toBeVisible();
 
   await imports.pretend({ state: 'cancelled', done: 40_000_000, total: 90_000_000 });
-  await expect(page.getByText('Stopped before the end.')).toBeVisible();
+  await expect(page.getByText('Stopped before the end.', { exact: true })).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
 
   await imports.pretend({ state: 'running', finishedAt: null, done: 40_000_000, total: 90_000_000, cases: [], failed: [] });

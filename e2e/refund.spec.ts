@@ -34,7 +34,7 @@ async function finish(ruling: RulingPanel, file: CaseFile): Promise<void> {
 const payoutsOf = (desk: Desk) => readExchange(desk.dataDir).payouts;
 
 test('a refund above its tariff is said, needs words in the reasons and can then be staged, in dinars of three decimals', async ({ desk }) => {
-  const { file, ruling } = await openPartial(desk, 'SMP-20409');
+  const { file, page, ruling } = await openPartial(desk, 'SMP-20409');
   await finish(ruling, file);
   await ruling.panel.getByRole('radio', { name: 'Percent', exact: true }).check();
   await ruling.panel.getByRole('button', { name: /^Tariff T-13, up to 50 %/ }).click();
@@ -42,7 +42,9 @@ test('a refund above its tariff is said, needs words in the reasons and can then
   await expect(ruling.working).toContainText('50 % is within it');
   await ruling.panel.getByRole('textbox', { name: 'Percent of what can be refunded' }).fill('61.11');
   await expect(ruling.working).toContainText('61.11 % of KWD 48.750 is 29.791125, rounded half up (−0.000125).');
-  await expect(ruling.panel.getByRole('status')).toContainText('61.11 % is above tariff T-13, which goes up to 50 %.');
+  const tooMuch = '61.11 % is above tariff T-13, which goes up to 50 %.';
+  await expect(ruling.panel.getByRole('region', { name: 'Refund', exact: true })).toContainText(tooMuch);
+  await expect(page.getByRole('status').filter({ hasText: tooMuch }), 'said to a screen reader').toHaveCount(1);
   await ruling.writeReasons('The bottle came broken and nothing of it can be used.');
   await expect(ruling.stageButton).toHaveAttribute('aria-disabled', 'true');
   await ruling.panel.getByRole('button', { name: 'Begin the sentence' }).click();

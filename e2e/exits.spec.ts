@@ -37,7 +37,7 @@ test('key 6 and a digit hand a case to the leads, who see by whom and why; nobod
   await expect.poll(() => page.url()).not.toContain(caseId);
   const again = await queue.openCase(caseId);
   await again.lease.getByRole('button', { name: 'Take this case' }).click();
-  await expect(page.getByText(/only a lead can take it/)).toBeVisible();
+  await expect(page.getByRole('paragraph').filter({ hasText: 'only a lead can take it' })).toBeVisible();
 
   const lead = await desk.open(lena);
   const leads = new QueuePage(lead);

@@ -46,7 +46,7 @@ test('kill -9 after a draft is called saved loses none of it, and the open windo
   await expect(ruling.panel.getByText(/^Draft saved/)).toBeVisible();
   desk.trouble.isOutageExpected = true;
   await desk.kill9();
-  await expect(page.getByText('The desk does not answer.')).toBeVisible();
+  await expect(page.getByText('The desk does not answer.', { exact: true })).toBeVisible();
 
   await desk.start();
   const again = await desk.open({ name: 'Dana', role: 'mediator' });

@@ -77,6 +77,7 @@ test('a silent side is ruled against by default only with proof of notice, and o
   const note = page.getByRole('region', { name: 'Silence of the seller' });
   await expect(note).toContainText('a default ruling is possible');
   expect((await askCore(page, 'cases.get', { caseId })).draft?.findings ?? []).toEqual([]);
+  await note.getByText('The seller let its time pass').click();
   await note.getByRole('button', { name: 'Put the silence and clause 6.2 into the draft' }).click();
   await expect.poll(async () => (await askCore(page, 'cases.get', { caseId })).draft).toMatchObject({ clauses: ['6.2'], findings: [{ result: null, absence: expect.stringContaining('sent nothing before it ended') as unknown }] });
   const ruling = new RulingPanel(page);

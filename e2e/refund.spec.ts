@@ -79,6 +79,7 @@ test('a refund by line with shipping and return postage is paid apart from the p
   await ruling.panel.getByLabel(`Refund for ${first.words}`).fill('30 %');
   await ruling.panel.getByRole('checkbox', { name: 'Buyer returns the goods first' }).check();
   const postage = ruling.panel.getByRole('group', { name: 'Return postage' });
+  await postage.getByRole('button', { name: 'Say who' }).click();
   await postage.getByRole('radio', { name: 'Platform' }).check();
   await postage.getByRole('textbox').fill('7.50');
   await expect(ruling.working).toContainText('takes nothing off what can be refunded');

@@ -19,6 +19,7 @@ export const guards = {
   sent: 'the source sent it again',
   ended: 'the source says that it is over',
   reasoned: 'a reason is given',
+  noAppeal: 'no appeal is open: money has moved, so it ends by a ruling',
 } as const;
 export type Guard = keyof typeof guards;
 
@@ -55,9 +56,9 @@ export const transitions = {
   close: { from: ['ruled'], to: 'closed', by: ['desk'], guards: ['appealOver'], words: 'the appeal window ends' },
   agree: { from: ['queued', 'in_review', 'waiting'], to: 'staged', by: [...mediators, 'desk'], guards: ['accepted'], words: 'both sides accept an offer' },
   settle: { from: ['staged'], to: 'closed', by: ['desk'], guards: ['windowOver'], words: 'the settlement takes effect' },
-  withdraw: { from: ['queued', 'in_review', 'waiting'], to: 'closed', by: mediators, guards: ['reasoned'], words: 'the buyer withdraws' },
-  reject: { from: ['received', 'queued', 'in_review'], to: 'closed', by: mediators, guards: ['reasoned'], words: 'ineligible' },
-  merge: { from: ['received', 'queued', 'in_review'], to: 'closed', by: mediators, guards: ['reasoned'], words: 'merged into another case' },
+  withdraw: { from: ['queued', 'in_review', 'waiting'], to: 'closed', by: mediators, guards: ['reasoned', 'noAppeal'], words: 'the buyer withdraws' },
+  reject: { from: ['received', 'queued', 'in_review'], to: 'closed', by: mediators, guards: ['reasoned', 'noAppeal'], words: 'ineligible' },
+  merge: { from: ['received', 'queued', 'in_review'], to: 'closed', by: mediators, guards: ['reasoned', 'noAppeal'], words: 'merged into another case' },
   settleOutside: { from: ['received', 'queued', 'in_review', 'waiting', 'staged', 'held'], to: 'closed', by: ['desk'], guards: ['ended'], words: 'closed at the source' },
 } as const satisfies Record<string, Transition>;
 

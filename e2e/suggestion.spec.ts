@@ -47,7 +47,7 @@ test('where no step fits the desk says so, and follows what the mediator finds',
   await expect(card).toContainText('The desk suggests nothing');
   await expect(card.getByRole('button', { name: /^Take into the draft/ })).toBeHidden();
   await card.getByRole('button', { name: 'Why' }).click();
-  await expect(card).toContainText('The buyer shows B-1 and B-2. The seller shows S-1.');
+  await expect(card).toContainText('The buyer shows B-1 and B-2; The seller shows S-1.');
   await expect(card).toContainText('WI-3 Does the buyer show what arrived, and the seller nothing of the packing? No.');
   await expect(card).toContainText('The seller shows what is asked of it');
   await ruling.panel.getByRole('radio', { name: 'Not established', exact: true }).check();

@@ -2,9 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import sharp from 'sharp';
+import { asksTour } from './fixtures/asksTour.ts';
 import { test } from './fixtures/desk.ts';
 import { projectRoot } from './fixtures/electronProgram.ts';
 import { evidenceTour } from './fixtures/evidenceTour.ts';
+import { exitsTour } from './fixtures/exitsTour.ts';
+import { leadTour } from './fixtures/leadTour.ts';
+import { togetherTour } from './fixtures/togetherTour.ts';
 import { tour } from './fixtures/tour.ts';
 import { workspaceTour } from './fixtures/workspaceTour.ts';
 
@@ -16,6 +20,9 @@ const looks = [
   { name: 'dark', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
   { name: 'small', colorScheme: 'light', viewport: { width: 1024, height: 700 } },
 ] as const;
+
+/** What the README shows of the tours through asking, deciding and auditing; a review looks at all of it. */
+const ofDeciding = new Set(['offer', 'deadlines', 'suggestion', 'letters', 'second-look', 'views-compared', 'policy-changes', 'together', 'like-cases', 'limits-and-conflicts']);
 
 /** Takes a picture of each screen it is given, for this look; for the README only the light ones and one in the dark. */
 function takePictures(look: (typeof looks)[number]): (page: Page, screen: string) => Promise<void> {
@@ -41,5 +48,24 @@ for (const look of looks) {
 
     test(`pictures of the viewers, ${look.name} @screenshots`, ({ desk }) => evidenceTour(desk, look, takePictures(look)));
     test(`pictures of the workspace, ${look.name} @screenshots`, ({ desk }) => workspaceTour(desk, look, takePictures(look)));
+
+    // Written for a window in which the ruling stands beside the case.
+    if (look.viewport.width < 1440) return;
+    test.describe('of deciding', () => {
+      test.use({ viewport: look.viewport, colorScheme: look.colorScheme });
+      const take = async (page: Page, screen: string): Promise<void> => {
+        if (reviewDir !== undefined || ofDeciding.has(screen)) await takePictures(look)(page, screen);
+      };
+      test(`pictures of asking, ${look.name} @screenshots`, ({ desk }) => asksTour(desk, take));
+      test.describe('with no time to take back', () => {
+        test.use({ deskSettings: { isFilled: true, undoSeconds: 0 } });
+        test(`pictures of what leads see, ${look.name} @screenshots`, ({ desk }) => leadTour(desk, take));
+        test(`pictures of letters and appeals, ${look.name} @screenshots`, ({ desk }) => exitsTour(desk, take));
+      });
+      test.describe('from an empty desk', () => {
+        test.use({ deskSettings: { isFilled: false, undoSeconds: 60 } });
+        test(`pictures of like cases, ${look.name} @screenshots`, ({ desk }) => togetherTour(desk, take));
+      });
+    });
   });
 }

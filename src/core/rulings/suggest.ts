@@ -73,7 +73,7 @@ function fitting(file: CaseFile, claim: Claim, step: DecisionStep, walked: Walke
       words: step.words,
       because,
       exhibits: [...new Set(because.flatMap(({ exhibits }) => exhibits))],
-      absence: absences.length > 0 ? absences.join('; ') : null,
+      absence: absences.length > 0 ? absences.map((words) => words.replace(/\.$/, '')).join('; ') : null,
       tariff: tariff && { code: tariff.code, words: tariff.words, fromPercent: tariff.fromPercent, upToPercent: tariff.upToPercent },
       clause: step.suggests.clauseCode,
       walked,

@@ -5,7 +5,7 @@ import type { IntakeFault } from '../../contract/caseFile.ts';
 import { allows } from '../../contract/lifeCycle.ts';
 import type { Money } from '../../contract/money.ts';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
-import type { RulingDocument } from '../../contract/rulings.ts';
+import type { RulingDocument } from '../../contract/bundleDocuments.ts';
 import { append } from '../audit/append.ts';
 import { fromMoney } from '../db/schema/columns.ts';
 import { claim } from '../db/schema/caseParts.ts';

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
 import { z } from 'zod';
-import type { RulingDocument, TriageDocument } from '../../contract/rulings.ts';
+import type { RulingDocument, TriageDocument } from '../../contract/bundleDocuments.ts';
 import { referenceOf } from '../cases/lifeCycle.ts';
 import { readOwnWords } from '../cases/ownWords.ts';
 import { spotLabel } from '../cases/spotLabel.ts';

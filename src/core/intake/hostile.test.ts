@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
-import type { TriageDocument } from '../../contract/rulings.ts';
+import type { TriageDocument } from '../../contract/bundleDocuments.ts';
 import { eachOperatedCore } from '../../testing/eachOperatedCore.ts';
 import { neutralCase } from '../../testing/neutralCases.ts';
 import { writeBundle } from './bundle/writeBundle.ts';

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { ImportedCase } from '../../contract/intake.ts';
-import type { TriageDocument } from '../../contract/rulings.ts';
+import type { TriageDocument } from '../../contract/bundleDocuments.ts';
 import { append } from '../audit/append.ts';
 import { referenceOf, touchCase, type CaseRecord } from '../cases/lifeCycle.ts';
 import { storeCase, type IncomingCase } from '../cases/storeCase.ts';

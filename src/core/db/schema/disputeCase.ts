@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { CaseFile, IntakeFault } from '../../../contract/caseFile.ts';
 import type { NeutralCase, UnmappedField } from '../../../contract/neutralCase.ts';
-import type { RulingDocument } from '../../../contract/rulings.ts';
+import type { RulingDocument } from '../../../contract/bundleDocuments.ts';
 import { Actor, caseStates, Closing, closings, reasons, SourceStage } from '../../../contract/vocabulary.ts';
 import { at, flag, int, json, money, oneOf, word } from './columns.ts';
 import { person } from './person.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NeutralCase } from '../../../contract/neutralCase.ts';
-import { RulingDocument, TriageDocument } from '../../../contract/rulings.ts';
+import { RulingDocument, TriageDocument } from '../../../contract/bundleDocuments.ts';
 import { cutText } from '../bundle/cutText.ts';
 import { parseJson } from '../parseJson.ts';
 import { readPayloads, type FailedPayload, type ReadPayload } from '../readers/index.ts';

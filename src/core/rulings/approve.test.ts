@@ -9,7 +9,6 @@ import { openAllExhibits, placeCase, soundRuling, takeCase, neutralCase } from '
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
-import { closeCase } from '../cases/closeCase.ts';
 import { loadCase } from '../cases/lease.ts';
 import { caseHandlers } from '../cases/methods.ts';
 import { evidence } from '../db/schema/evidence.ts';
@@ -23,7 +22,7 @@ import { approvalHandlers } from './approvalMethods.ts';
 import { rulingHandlers } from './methods.ts';
 import { takeEffect } from './takeEffect.ts';
 
-const jobs: Partial<Record<JobKind, JobHandler>> = { 'ruling.takeEffect': takeEffect, 'refund.payOut': payOut, 'letter.send': sendLetter, 'case.close': closeCase };
+const jobs: Partial<Record<JobKind, JobHandler>> = { 'ruling.takeEffect': takeEffect, 'refund.payOut': payOut, 'letter.send': sendLetter };
 let temp: TempDesk;
 let dana: SignedIn;
 let iris: SignedIn;
@@ -299,25 +298,5 @@ describe('the schema, past the desk', () => {
     await held();
     await run(sql`update ruling_limit set minor = 99999999`);
     expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: false, firstBroken: { message: expect.stringContaining('ruling_limit') } });
-  });
-});
-
-describe('case.close', () => {
-  it('would close a case before the time to appeal is over, or with its money under way', async () => {
-    temp.gateway.failing = 'before';
-    await stage();
-    temp.clock.now += 15_000;
-    await temp.runDueJobs(jobs);
-    await temp.runDueJobs({ 'case.close': closeCase });
-    expect(await stateOf()).toBe('ruled');
-    temp.clock.now += 60 * 86_400_000;
-    await temp.runDueJobs({ 'case.close': closeCase });
-    expect(await stateOf()).toBe('ruled');
-    temp.gateway.failing = 'no';
-    await pass(0);
-    expect(await stateOf()).toBe('ruled');
-    await pass(86_400_000);
-    expect(await readCaseFile(temp.desk.db, file.caseId, dana, temp.clock.now)).toMatchObject({ state: 'closed', exit: { as: 'final' } });
-    expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
   });
 });

@@ -12,7 +12,7 @@ const only = (name, folder, packages, more = {}) => ({
   to: { dependencyTypesNot: ['core', 'local', 'type-only'], path: 'node_modules|^[^./]', pathNot: `node_modules/(${packages.join('|')})/|^(${packages.join('|')})$` },
 });
 /** A core domain and the others it may look down on. Composition at the top of core/ sees them all. */
-const domains = ['cases', 'letters', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy', 'exchange', 'deadlines'];
+const domains = ['cases', 'letters', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy', 'exchange', 'deadlines', 'marketplace', 'returns', 'feed'];
 const domain = (name, below) => ({
   name: `core-${name}-looks-down-only`,
   severity: 'error',
@@ -26,13 +26,13 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     { name: 'no-broken-imports', severity: 'error', from: {}, to: { couldNotResolve: true } },
     { name: 'tests-only-in-tests', severity: 'error', from: { path: '^src/', pathNot: `${test}|^src/testing/` }, to: { path: `^src/testing/|${test}` } },
-    { name: 'no-development-packages', severity: 'error', from: { path: '^src/', pathNot: `${test}|^src/testing/|^src/server/dev\\.ts$|^src/core/db/(drizzle\\.config\\.ts$|seed/docket/)|\\.d\\.ts$` }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/electron/' } },
+    { name: 'no-development-packages', severity: 'error', from: { path: '^src/', pathNot: `${test}|^src/testing/|^src/marketplace/|^src/marketplaceApi/generate\\.ts$|^src/server/dev\\.ts$|^src/core/db/(drizzle\\.config\\.ts$|seed/docket/)|\\.d\\.ts$` }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/electron/' } },
     { name: 'no-undeclared-packages', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] } },
 
     only('contract-packages', 'contract', ['zod']),
     { name: 'contract-imports-nobody', severity: 'error', from: { path: '^src/contract/', pathNot: test }, to: { path: '^src/(?!contract/)' } },
 
-    { name: 'core-imports-contract-only', severity: 'error', from: { path: '^src/core/', pathNot: test }, to: { path: '^src/(?!core/|contract/)' } },
+    { name: 'core-imports-contract-only', severity: 'error', from: { path: '^src/core/', pathNot: test }, to: { path: '^src/(?!core/|contract/|marketplaceApi/)' } },
     { name: 'core-knows-no-shell', severity: 'error', from: { path: '^src/core/' }, to: { path: 'node_modules/(electron|vue|ws|pinia|commander|vite)/|^(node:)?https?2?$' } },
     { name: 'database-client-in-db-only', severity: 'error', from: { path: '^src/', pathNot: '^src/core/db/' }, to: { path: 'node_modules/@?libsql/' } },
     { name: 'db-knows-no-domain', severity: 'error', from: { path: '^src/core/db/', pathNot: `^src/core/db/seed/|${test}` }, to: { path: `^src/core/(${domains.join('|')})/` } },
@@ -46,10 +46,17 @@ module.exports = {
     domain('letters', ['audit', 'jobs', 'refunds', 'policy']),
     domain('cases', ['audit', 'jobs', 'deadlines', 'letters', 'evidence', 'people', 'policy', 'refunds']),
     domain('intake', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people']),
-    domain('rulings', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds']),
+    domain('rulings', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'returns']),
 
-    domain('exchange', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake']),
+    domain('marketplace', ['audit', 'jobs', 'refunds']),
+    domain('returns', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds']),
+    domain('feed', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake', 'exchange', 'marketplace', 'returns']),
+    domain('exchange', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake', 'returns']),
 
+    { name: 'api-is-a-description', severity: 'error', from: { path: '^src/marketplaceApi/', pathNot: `${test}|generate\\.ts$` }, to: { path: '^src/(?!marketplaceApi/)' } },
+    only('api-packages', 'marketplaceApi', ['zod'], { pathNot: `${test}|generate\\.ts$` }),
+    { name: 'marketplace-stands-alone', severity: 'error', comment: 'The reference marketplace proves the description: it shares nothing else with the desk.', from: { path: '^src/marketplace/', pathNot: test }, to: { path: '^src/(?!marketplace/|marketplaceApi/)' } },
+    only('marketplace-packages', 'marketplace', ['hono', '@hono/node-server', 'standardwebhooks', 'commander', 'zod', '@libsql/client']),
     { name: 'shells-use-the-doors-of-the-core', severity: 'error', from: { path: '^src/(main|server|cli|shell)/', pathNot: test }, to: { path: '^src/core/', pathNot: coreDoors } },
     { name: 'shell-parts-serve-every-shell', severity: 'error', from: { path: '^src/shell/', pathNot: test }, to: { path: '^src/(?!shell/|contract/|core/)' } },
     { name: 'main-is-electron-alone', severity: 'error', from: { path: '^src/main/', pathNot: test }, to: { path: '^src/(server|cli|renderer|preload)/' } },
@@ -68,15 +75,15 @@ module.exports = {
       name: 'features-do-not-import-each-other',
       severity: 'error',
       comment: 'Pages and the frame compose features; a feature knows its own files, ui, backend and stores.',
-      from: { path: '^src/renderer/(audit|evidence|intake|jobs|people|policy|queue|rulings|settings|welcome)/', pathNot: test },
-      to: { path: '^src/renderer/(audit|cases|evidence|intake|jobs|people|policy|queue|rulings|settings|welcome|pages)/', pathNot: '^src/renderer/$1/' },
+      from: { path: '^src/renderer/(audit|evidence|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|rulings|settings|welcome)/', pathNot: test },
+      to: { path: '^src/renderer/(audit|cases|evidence|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|rulings|settings|welcome|pages)/', pathNot: '^src/renderer/$1/' },
     },
     {
       name: 'cases-look-down-on-evidence-only',
       severity: 'error',
       comment: 'A case shows its exhibits, as in the core; evidence does not know the case around it.',
       from: { path: '^src/renderer/cases/', pathNot: test },
-      to: { path: '^src/renderer/(audit|intake|jobs|people|policy|queue|rulings|settings|welcome|pages)/' },
+      to: { path: '^src/renderer/(audit|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|rulings|settings|welcome|pages)/' },
     },
   ],
   options: {

@@ -18,6 +18,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reminders.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   z.object({ type: z.literal('policy.changed') }),
+  z.object({ type: z.literal('marketplace.changed') }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;
 export type DeskEventType = DeskEvent['type'];

@@ -12,6 +12,9 @@ export const letterStates = ['planned', 'sent', 'failed', 'withdrawn'] as const;
 export const LetterState = z.enum(letterStates);
 export type LetterState = z.infer<typeof LetterState>;
 
+/** How far a letter that was sent has come, as the marketplace says. */
+export const letterDeliveries = ['accepted', 'delivered', 'read', 'failed'] as const;
+
 export const Letter = z.object({
   letterId: Id,
   kind: LetterKind,
@@ -29,6 +32,10 @@ export const Letter = z.object({
   /** Null for letters from before this was kept. */
   createdAt: Millis.nullable(),
   sentAt: Millis.nullable(),
+  delivery: z.enum(letterDeliveries).nullable(),
+  /** When it came that far. */
+  deliveredAt: Millis.nullable(),
+  deliveryFault: z.string().nullable(),
 });
 export type Letter = z.infer<typeof Letter>;
 

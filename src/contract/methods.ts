@@ -20,6 +20,11 @@ import { peopleMethods } from './people.ts';
 import { policyMethods } from './policy.ts';
 import { questionMethods } from './questions.ts';
 import { rulingMethods } from './rulings.ts';
+import { marketplaceMethods } from './marketplace.ts';
+import { payoutMethods } from './payouts.ts';
+import { reconciliationMethods } from './reconciliation.ts';
+import { returnMethods } from './returns.ts';
+import { feedMethods } from './feed.ts';
 import { spotMethods } from './spots.ts';
 import { togetherMethods } from './together.ts';
 import type { Role } from './vocabulary.ts';
@@ -50,6 +55,11 @@ export const methods = {
   ...letterMethods,
   ...appealMethods,
   ...conflictMethods,
+  ...marketplaceMethods,
+  ...payoutMethods,
+  ...reconciliationMethods,
+  ...returnMethods,
+  ...feedMethods,
   ...jobMethods,
   ...auditMethods,
 } as const satisfies Record<string, MethodRow>;

@@ -193,7 +193,7 @@ export const Refund = z.object({
   amount: Money,
   /** What it is for: goods of the order, or the parcel back. */
   kind: z.enum(['order', 'return_postage']).optional(),
-  state: z.enum(['planned', 'sent', 'settled', 'failed', 'unknown', 'cancelled']),
+  state: z.enum(['planned', 'approved', 'sent', 'settled', 'failed', 'unknown', 'cancelled']),
   error: z.string().nullable(),
   changedAt: Millis,
 });

@@ -39,6 +39,14 @@ import { appealHandlers } from './rulings/appealMethods.ts';
 import { rulingHandlers } from './rulings/methods.ts';
 import { offerHandlers } from './rulings/offers/methods.ts';
 import { lapseOffer } from './rulings/offers/put.ts';
+import { marketplaceHandlers } from './marketplace/methods.ts';
+import { payoutHandlers } from './refunds/payoutMethods.ts';
+import { reconciliationHandlers } from './refunds/reconcile/methods.ts';
+import { returnHandlers } from './returns/methods.ts';
+import { feedHandlers } from './feed/methods.ts';
+import { orderReturn, lapseReturn } from './returns/jobs.ts';
+import { pullFeed } from './feed/pull.ts';
+import { reconcileLedger } from './refunds/reconcile/reconcile.ts';
 import { takeEffect } from './rulings/takeEffect.ts';
 
 /** Every method of the contract with the function that answers it. */
@@ -66,6 +74,11 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...appealHandlers,
     ...conflictHandlers,
     'cases.recuse': recuse,
+    ...marketplaceHandlers,
+    ...payoutHandlers,
+    ...reconciliationHandlers,
+    ...returnHandlers,
+    ...feedHandlers,
     ...jobHandlers,
     ...createAuditHandlers(verify),
   };
@@ -85,4 +98,8 @@ export const jobHandlersByKind: Record<JobKind, JobHandler> = {
   'offer.lapse': lapseOffer,
   'disclosure.copy': copyDisclosure,
   'case.close': closeCase,
+  'return.order': orderReturn,
+  'return.lapse': lapseReturn,
+  'feed.pull': pullFeed,
+  'ledger.reconcile': reconcileLedger,
 };

@@ -15,18 +15,32 @@ export type MemoryGateway = Gateway & {
 /** Makes an empty gateway that works. */
 export function createMemoryGateway(): MemoryGateway {
   const gateway: MemoryGateway = {
+    kind: 'api',
     payouts: new Map(),
     letters: new Map(),
     corrections: new Map(),
     payoutCalls: 0,
     failing: 'no',
-    readPayout: async (key) => gateway.payouts.get(key) ?? null,
+    readPayout: async (key) => {
+      const order = gateway.payouts.get(key);
+      return order ? { order, state: 'settled', reason: null } : null;
+    },
     payOut: async (order) => {
       gateway.payoutCalls += 1;
       take(gateway.payouts, order);
+      return { order, state: 'settled', reason: null };
     },
+    readOrder: async () => null,
     requestCorrection: async (order) => take(gateway.corrections, order),
-    sendLetter: async (order) => take(gateway.letters, order),
+    sendLetter: async (order) => {
+      take(gateway.letters, order);
+      return { state: 'accepted', at: 0, reason: null };
+    },
+    readLetter: async () => null,
+    orderReturn: async () => null,
+    readReturn: async () => null,
+    callOffReturn: async () => {},
+    readLedger: async () => ({ entries: [], next: null }),
   };
 
   function take<Order extends { key: string }>(kept: Map<string, Order>, order: Order): void {

@@ -109,8 +109,8 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
 }
 
 /** A letter without what is as it was before letters had more columns, so that those from then keep their hash. */
-function asFirstKept({ kind, aboutId, resendOf, error, createdAt, ...row }: typeof letter.$inferSelect) {
-  const added = Object.entries({ kind: kind === 'ruling' ? null : kind, aboutId, resendOf, error, createdAt }).filter(([, value]) => value !== null);
+function asFirstKept({ kind, aboutId, resendOf, error, createdAt, delivery, deliveredAt, deliveryFault, ...row }: typeof letter.$inferSelect) {
+  const added = Object.entries({ kind: kind === 'ruling' ? null : kind, aboutId, resendOf, error, createdAt, delivery, deliveredAt, deliveryFault }).filter(([, value]) => value !== null);
   return { ...row, ...Object.fromEntries(added) };
 }
 

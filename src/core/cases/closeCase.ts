@@ -11,7 +11,7 @@ import { moveCase, referenceOf, type CaseRecord } from './lifeCycle.ts';
 
 const dayMs = 86_400_000;
 /** Payouts that have neither arrived nor been given up: a case with one stays open. */
-const underWay = ['planned', 'sent', 'failed', 'unknown'] as const;
+const underWay = ['planned', 'approved', 'sent', 'failed', 'unknown'] as const;
 
 /** The job that closes a ruled case when its appeal window ends (ms UTC). A ruling after an appeal has a window, and a job, of its own. */
 export function closingOf(row: CaseRecord, rulingId: string, at: number): JobOrder {

@@ -11,8 +11,9 @@ export const slots = 8;
  * plentiful by a bundle, imports and looks into evidence, leaves two places free whatever waits in its line.
  */
 export const lanes: readonly Lane[] = [
-  { kinds: ['ruling.takeEffect', 'refund.payOut', 'lease.expire', 'question.lapse', 'offer.lapse', 'case.close', 'correction.send'], most: slots },
+  { kinds: ['ruling.takeEffect', 'refund.payOut', 'lease.expire', 'question.lapse', 'offer.lapse', 'case.close', 'correction.send', 'return.order', 'return.lapse'], most: slots },
   { kinds: ['letter.send', 'disclosure.copy'], most: slots },
+  { kinds: ['feed.pull', 'ledger.reconcile'], most: 2 },
   { kinds: ['intake.import'], most: 4 },
   { kinds: ['evidence.inspect', 'evidence.check'], most: 2 },
 ];

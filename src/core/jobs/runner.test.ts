@@ -35,6 +35,10 @@ function startRunner(handler: JobHandler, others: Partial<Record<JobKind, JobHan
     'offer.lapse': fail,
     'disclosure.copy': fail,
     'case.close': fail,
+    'return.order': fail,
+    'return.lapse': fail,
+    'feed.pull': fail,
+    'ledger.reconcile': fail,
     ...others,
   };
   runner = createRunner(temp.desk, handlers, (error) => {

@@ -23,7 +23,7 @@ export const sendLetter: JobHandler = async (payload, { desk }, claimed) => {
   if (!found) throw new Error('The letter that should be sent is not there.');
   if (found.row.state === 'sent' || found.row.state === 'withdrawn') return;
   const { row, source, sourceId } = found;
-  const order: LetterOrder = { key: letterId, source, sourceId, to: row.to, language: row.language, subject: row.subject, body: row.body };
+  const order: LetterOrder = { key: letterId, kind: row.kind, source, sourceId, to: row.to, language: row.language, subject: row.subject, body: row.body };
   try {
     await desk.gateway.sendLetter(order);
   } catch (error) {

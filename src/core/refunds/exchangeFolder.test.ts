@@ -20,18 +20,17 @@ const order: PayoutOrder = {
   orderId: null,
   amount: { minor: '2665', currency: 'USD' },
   shares: [{ bearer: 'seller', amount: { minor: '2665', currency: 'USD' } }],
-  release: 'now',
   rulingId: 'r',
   decidedAt: '2026-06-10T09:00:00.000Z',
 };
-const letter: LetterOrder = { key: '0190-a', source: 'aliexpress', sourceId: '1', to: 'buyer', language: 'de', subject: 'Entscheidung', body: 'Grüße' };
+const letter: LetterOrder = { key: '0190-a', kind: 'ruling', source: 'aliexpress', sourceId: '1', to: 'buyer', language: 'de', subject: 'Entscheidung', body: 'Grüße' };
 
 describe('the exchange folder', () => {
   it('knows nothing of a payout before, and exactly that payout after', async () => {
     const gateway = createExchangeFolder(dataDir);
     expect(await gateway.readPayout(order.key)).toBeNull();
     await gateway.payOut(order);
-    expect(await createExchangeFolder(dataDir).readPayout(order.key)).toEqual(order);
+    expect(await createExchangeFolder(dataDir).readPayout(order.key)).toEqual({ order, state: 'settled', reason: null });
   });
 
   it('says what is wrong with the folder, not the code of the system, when a file lies in its place', async () => {
@@ -46,7 +45,7 @@ describe('the exchange folder', () => {
     await gateway.payOut(order);
     mkdirSync(join(dataDir, 'exchange', 'done'));
     renameSync(join(out(), 'payout-0190-a.json'), join(dataDir, 'exchange', 'done', 'payout-0190-a.json'));
-    expect(await gateway.readPayout(order.key)).toEqual(order);
+    expect(await gateway.readPayout(order.key)).toEqual({ order, state: 'settled', reason: null });
     await gateway.payOut(order);
     expect(readdirSync(out())).toEqual([]);
   });
@@ -62,14 +61,14 @@ describe('the exchange folder', () => {
     const gateway = createExchangeFolder(dataDir);
     await gateway.payOut(order);
     await expect(gateway.payOut({ ...order, amount: { minor: '9999', currency: 'USD' } })).rejects.toThrow(/another content/);
-    expect(await gateway.readPayout(order.key)).toEqual(order);
+    expect(await gateway.readPayout(order.key)).toEqual({ order, state: 'settled', reason: null });
     await gateway.sendLetter(letter);
     await expect(gateway.sendLetter({ ...letter, body: 'x' })).rejects.toThrow(/another content/);
   });
 
   it('never lets one of two different payouts under one key win silently', async () => {
     const gateway = createExchangeFolder(dataDir);
-    const results = await Promise.allSettled([gateway.payOut(order), gateway.payOut({ ...order, release: 'on_return' })]);
+    const results = await Promise.allSettled([gateway.payOut(order), gateway.payOut({ ...order, orderId: 'another' })]);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
@@ -79,7 +78,7 @@ describe('the exchange folder', () => {
     const gateway = createExchangeFolder(dataDir);
     expect(await gateway.readPayout(order.key)).toBeNull();
     await gateway.payOut(order);
-    expect(await gateway.readPayout(order.key)).toEqual(order);
+    expect(await gateway.readPayout(order.key)).toEqual({ order, state: 'settled', reason: null });
     expect(readdirSync(out()).filter((name) => name.startsWith('payout-'))).toEqual(['payout-0190-a.json']);
   });
 
@@ -94,7 +93,7 @@ describe('the exchange folder', () => {
   it('writes canonical UTF-8 that anybody can read', async () => {
     await createExchangeFolder(dataDir).sendLetter(letter);
     expect(readFileSync(join(out(), 'letter-0190-a.json'), 'utf8')).toBe(
-      '{"body":"Grüße","key":"0190-a","language":"de","source":"aliexpress","sourceId":"1","subject":"Entscheidung","to":"buyer"}\n',
+      '{"body":"Grüße","key":"0190-a","kind":"ruling","language":"de","source":"aliexpress","sourceId":"1","subject":"Entscheidung","to":"buyer"}\n',
     );
   });
 

@@ -19,7 +19,6 @@ const Payout = z.strictObject({
   shares: z.array(PayoutShare),
   for: z.literal('return_postage').optional(),
   exchange: z.strictObject({ rate: RateText, source: z.string(), for: ExchangeSide, amount: Money, shares: z.array(PayoutShare) }).optional(),
-  release: z.enum(['now', 'on_return']),
   rulingId: z.string(),
   decidedAt: z.string(),
 });
@@ -32,15 +31,28 @@ const Payout = z.strictObject({
 export function createExchangeFolder(dataDir: string): Gateway {
   const folder = join(dataDir, 'exchange', 'out');
   return {
+    kind: 'folder',
     readPayout: (key) =>
       sayingWhy(folder, async () => {
         const name = nameOf('payout', key);
         const text = await readEarlier(folder, name);
-        return text === null ? null : parsePayout(name, text);
+        return text === null ? null : { order: parsePayout(name, text), state: 'settled', reason: null };
       }),
-    payOut: (order) => sayingWhy(folder, () => writeOnce(folder, nameOf('payout', order.key), toText(order))),
+    payOut: async (order) => {
+      await sayingWhy(folder, () => writeOnce(folder, nameOf('payout', order.key), toText(order)));
+      return { order, state: 'settled', reason: null };
+    },
+    readOrder: () => Promise.resolve(null),
     requestCorrection: (order) => sayingWhy(folder, () => writeOnce(folder, nameOf('correction', order.key), toText({ schema: 'dispute-correction/1', ...order }))),
-    sendLetter: (order) => sayingWhy(folder, () => writeOnce(folder, nameOf('letter', order.key), toText(order))),
+    sendLetter: async (order) => {
+      await sayingWhy(folder, () => writeOnce(folder, nameOf('letter', order.key), toText(order)));
+      return { state: 'accepted', at: Date.now(), reason: null };
+    },
+    readLetter: () => Promise.resolve(null),
+    orderReturn: () => Promise.resolve(null),
+    readReturn: () => Promise.resolve(null),
+    callOffReturn: () => Promise.resolve(),
+    readLedger: () => Promise.resolve({ entries: [], next: null }),
   };
 }
 

@@ -28,7 +28,7 @@ export const payOut: JobHandler = async (payload, { desk }, claimed) => {
   let isHeldBack = false;
   try {
     const earlier = await desk.gateway.readPayout(order.key);
-    if (earlier && canonicalize(earlier) !== canonicalize(order)) {
+    if (earlier && canonicalize(earlier.order) !== canonicalize(order)) {
       throw new Error(`Another payout was handed over under the key of this one (${order.key}). Nothing was paid again; compare the two.`);
     }
     if (!earlier) {
@@ -78,7 +78,6 @@ function orderOf({ row, ruling: decision, sheet, onAppeal, source, sourceId }: P
     ...(row.kind === 'order' ? {} : { for: row.kind }),
     shares,
     ...exchangeOf(sheet, amount, shares),
-    release: decision.withReturn ? 'on_return' : 'now',
     rulingId: row.rulingId,
     decidedAt: new Date(decision.effectiveAt).toISOString(),
   };

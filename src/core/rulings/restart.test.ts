@@ -46,6 +46,10 @@ async function start(): Promise<void> {
       'offer.lapse': never,
       'disclosure.copy': never,
       'case.close': never,
+      'return.order': never,
+      'return.lapse': never,
+      'feed.pull': never,
+      'ledger.reconcile': never,
     },
     (error) => {
       throw error;

@@ -18,6 +18,11 @@ import { fakeCases } from './fakeCases.ts';
 import { fakeDecisions } from './fakeHistory.ts';
 import { fakeIntake } from './fakeIntake.ts';
 import { fakeJobs } from './fakeJobs.ts';
+import { fakeMarketplace } from './fakeMarketplace.ts';
+import { fakePayouts } from './fakePayouts.ts';
+import { fakeReconciliation } from './fakeReconciliation.ts';
+import { fakeReturns } from './fakeReturns.ts';
+import { fakeFeed } from './fakeFeed.ts';
 import { fakeLike } from './fakeLike.ts';
 import { previewDraft, sentLetter } from './fakeLetters.ts';
 import { fakePicture } from './fakePictures.ts';
@@ -198,7 +203,8 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakeAsks({ files, caseOf, change, me, newId, tell: events.tell }),
     ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers,
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
-    ...fakeAppeals({ caseOf, change, me, newId, free }), ...jobs.handlers, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
+    ...fakeAppeals({ caseOf, change, me, newId, free }), ...jobs.handlers,
+    ...fakeMarketplace, ...fakePayouts, ...fakeReconciliation, ...fakeReturns, ...fakeFeed, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
     'rulings.saveDraft': ({ caseId, draft }) => {

@@ -31,5 +31,5 @@ export function previewDraft(file: CaseFile, draft: RulingDraft): { letters: Let
 
 /** A letter of a decision that went out. */
 export function sentLetter(rulingId: string, to: Adversary, reference: string, reasons: string, sentAt: number | null): Letter {
-  return { letterId: `${rulingId}-${to}`, kind: 'ruling', rulingId, to, language: 'en', subject: `Decision in dispute ${reference}`, body: `Dear ${to},\n\nwe decided the dispute.\n\n${reasons}\n\nYou may appeal within 7 days.`, state: sentAt === null ? 'planned' : 'sent', error: null, resendOf: null, createdAt: sentAt, sentAt };
+  return { letterId: `${rulingId}-${to}`, kind: 'ruling', rulingId, to, language: 'en', subject: `Decision in dispute ${reference}`, body: `Dear ${to},\n\nwe decided the dispute.\n\n${reasons}\n\nYou may appeal within 7 days.`, state: sentAt === null ? 'planned' : 'sent', error: null, resendOf: null, delivery: null, deliveredAt: null, deliveryFault: null, createdAt: sentAt, sentAt };
 }

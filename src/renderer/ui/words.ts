@@ -209,6 +209,7 @@ export const rulingStateWords: Record<RulingState, string> = { staged: 'Staged',
 export const approvalWords: Record<Approval['action'], string> = { approved: 'approved it', undone: 'took the approval back', returned: 'returned it', otherwise: 'took the case over' };
 export const refundStateWords: Record<Refund['state'], string> = {
   planned: 'Planned',
+  approved: 'Agreed, not handed over yet',
   sent: 'Sent',
   settled: 'Paid',
   failed: 'Failed',
@@ -228,6 +229,10 @@ export const jobKindWords: Record<JobKind, string> = {
   'offer.lapse': 'End of an offer',
   'disclosure.copy': 'Copies of evidence',
   'case.close': 'End of the time to appeal',
+  'return.order': 'Return of goods',
+  'return.lapse': 'End of the time to send goods back',
+  'feed.pull': 'News of the marketplace',
+  'ledger.reconcile': 'Check of the ledger',
 };
 export const letterKindWords: Record<LetterKind, string> = { ruling: 'Decision', question: 'Question', notice: 'Notice', offer: 'Offer', appeal: 'Appeal' };
 export const letterStateWords: Record<LetterState, string> = { planned: 'Not sent yet', sent: 'Sent', failed: 'Could not be sent', withdrawn: 'Taken back' };

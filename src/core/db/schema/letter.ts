@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { letterKinds, letterStates } from '../../../contract/letters.ts';
+import { letterDeliveries, letterKinds, letterStates } from '../../../contract/letters.ts';
 import { Adversary } from '../../../contract/vocabulary.ts';
 import { at, flag, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
@@ -31,6 +31,11 @@ export const letter = sqliteTable(
     /** Null for letters from before this was kept. */
     createdAt: at(),
     sentAt: at(),
+    /** How far the marketplace says it came; null when it says nothing. */
+    delivery: text({ enum: letterDeliveries }),
+    deliveredAt: at(),
+    /** Why the marketplace could not deliver it. */
+    deliveryFault: text(),
   },
   (table) => [
     uniqueIndex('letter_ruling_to').on(table.rulingId, table.to).where(sql`kind = 'ruling' and resend_of is null`),
@@ -41,6 +46,7 @@ export const letter = sqliteTable(
     check('letter_states', oneOf(table.state, letterStates)),
     check('letter_of_ruling', sql`kind <> 'ruling' or ruling_id is not null`),
     check('letter_sent_at', sql`(state = 'sent') = (sent_at is not null)`),
+    check('letter_deliveries', sql`delivery is null or ${oneOf(table.delivery, letterDeliveries)}`),
     check('letter_error', sql`(state = 'failed') or error is null`),
   ],
 );

@@ -121,7 +121,7 @@ export const rulingDraft = sqliteTable(
   (table) => [primaryKey({ columns: [table.caseId, table.personId] })],
 );
 
-export const refundStates = ['planned', 'sent', 'settled', 'failed', 'unknown', 'cancelled'] as const;
+export const refundStates = ['planned', 'approved', 'sent', 'settled', 'failed', 'unknown', 'cancelled'] as const;
 
 export const refundKinds = ['order', 'return_postage'] as const;
 

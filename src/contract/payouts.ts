@@ -1,0 +1,1 @@
+export const payoutMethods = {} as const;

@@ -1,0 +1,3 @@
+import type { JobHandler } from '../jobs/runner.ts';
+
+export const pullFeed: JobHandler = async () => {};

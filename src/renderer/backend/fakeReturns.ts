@@ -1,0 +1,2 @@
+/** Filled in with the methods of its part of the contract. */
+export const fakeReturns = {};

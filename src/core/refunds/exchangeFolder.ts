@@ -23,6 +23,9 @@ const Payout = z.strictObject({
   decidedAt: z.string(),
 });
 
+/** As desks wrote it that left the waiting for returned goods to whoever carried the file on. */
+const FormerPayout = Payout.extend({ release: z.enum(['now', 'on_return']).optional() }).transform(({ release: _release, ...order }): PayoutOrder => order);
+
 /**
  * The gateway of a desk without a line to the marketplace: payouts, corrections and letters become files in `<data>/exchange/out`, one a key, that
  * somebody or something carries over. A file is there whole or not at all, and is never written over. Whoever takes files away moves them
@@ -85,7 +88,7 @@ function nameOf(kind: 'payout' | 'correction' | 'letter', key: string): string {
 
 function parsePayout(name: string, text: string): PayoutOrder {
   try {
-    return Payout.parse(JSON.parse(text));
+    return FormerPayout.parse(JSON.parse(text));
   } catch (cause) {
     throw new Error(`${name} in the exchange folder is damaged. Nothing was paid again; look at the file.`, { cause });
   }

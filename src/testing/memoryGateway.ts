@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import type { CorrectionOrder, Gateway, LetterOrder, PayoutOrder } from '../core/refunds/gateway.ts';
+import type { CorrectionOrder, Gateway, LetterOrder, OrderFacts, PayoutOrder, PayoutStanding } from '../core/refunds/gateway.ts';
 
 /** A gateway that keeps what it was given, and fails when told to. */
 export type MemoryGateway = Gateway & {
@@ -10,6 +10,12 @@ export type MemoryGateway = Gateway & {
   payoutCalls: number;
   /** `before`: the next calls fail and nothing arrives; `after`: they fail although it arrived. */
   failing: 'no' | 'before' | 'after';
+  /** What the next calls of `payOut` throw, one after another, while nothing arrives. */
+  faults: Error[];
+  /** What becomes of payouts by key, where it is another end than `settled`. */
+  standings: Map<string, Omit<PayoutStanding, 'order'>>;
+  /** Facts of orders by id; null for all others. */
+  orders: Map<string, OrderFacts>;
 };
 
 /** Makes an empty gateway that works. */
@@ -21,16 +27,21 @@ export function createMemoryGateway(): MemoryGateway {
     corrections: new Map(),
     payoutCalls: 0,
     failing: 'no',
+    faults: [],
+    standings: new Map(),
+    orders: new Map(),
     readPayout: async (key) => {
       const order = gateway.payouts.get(key);
-      return order ? { order, state: 'settled', reason: null } : null;
+      return order ? standingOf(order) : null;
     },
     payOut: async (order) => {
       gateway.payoutCalls += 1;
+      const fault = gateway.faults.shift();
+      if (fault) throw fault;
       take(gateway.payouts, order);
-      return { order, state: 'settled', reason: null };
+      return standingOf(order);
     },
-    readOrder: async () => null,
+    readOrder: async (orderId) => gateway.orders.get(orderId) ?? null,
     requestCorrection: async (order) => take(gateway.corrections, order),
     sendLetter: async (order) => {
       take(gateway.letters, order);
@@ -42,6 +53,10 @@ export function createMemoryGateway(): MemoryGateway {
     callOffReturn: async () => {},
     readLedger: async () => ({ entries: [], next: null }),
   };
+
+  function standingOf(order: PayoutOrder): PayoutStanding {
+    return { order, state: 'settled', reason: null, ...gateway.standings.get(order.key) };
+  }
 
   function take<Order extends { key: string }>(kept: Map<string, Order>, order: Order): void {
     if (gateway.failing === 'before') throw new Error('The line to the marketplace is down.');

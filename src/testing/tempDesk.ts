@@ -93,8 +93,9 @@ async function runDueJobs(desk: Desk, handlers: Partial<Record<JobKind, JobHandl
     const claimed = { ...one, attempts: one.attempts + 1 };
     const tools = { desk, signal: new AbortController().signal, progress: async () => {} };
     try {
-      await handler(one.payload, tools, claimed);
-      await desk.write((tx) => tx.update(job).set({ state: 'done', attempts: claimed.attempts }).where(eq(job.jobId, one.jobId)));
+      const more = await handler(one.payload, tools, claimed);
+      const change = more ? { attempts: 0, runAfter: more.again } : { state: 'done' as const, attempts: claimed.attempts };
+      await desk.write((tx) => tx.update(job).set(change).where(eq(job.jobId, one.jobId)));
     } catch (error) {
       failures.push(error);
       await desk.write((tx) => tx.update(job).set({ attempts: claimed.attempts }).where(eq(job.jobId, one.jobId)));

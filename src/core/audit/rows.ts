@@ -114,9 +114,10 @@ function asFirstKept({ kind, aboutId, resendOf, error, createdAt, delivery, deli
   return { ...row, ...Object.fromEntries(added) };
 }
 
-/** A refund of the order as it was hashed when refunds had no kind. */
-function ofOneKind({ kind, ...row }: typeof refund.$inferSelect): Omit<typeof refund.$inferSelect, 'kind'> {
-  return kind === 'order' ? row : { ...row, kind } as typeof row;
+/** A refund as it was hashed when all were of the order and none had to wait, when it is one of those. */
+function ofOneKind({ kind, waitsFor, ...row }: typeof refund.$inferSelect): Omit<typeof refund.$inferSelect, 'kind' | 'waitsFor'> {
+  const added = { ...(kind === 'order' ? {} : { kind }), ...(waitsFor === null ? {} : { waitsFor }) };
+  return { ...row, ...added };
 }
 
 function byId<Row extends Record<Key, string>, Key extends string>(rows: Row[], key: Key): Map<string, unknown> {

@@ -2,6 +2,7 @@ import type { JobKind } from '../../contract/jobs.ts';
 import { job } from '../db/schema/job.ts';
 import type { Tx } from '../db/write.ts';
 import { newId } from '../ids.ts';
+import { lineAttempts } from './backoff.ts';
 
 /** Work to be done after commit. */
 export type JobOrder = {
@@ -17,6 +18,9 @@ export type JobOrder = {
   maxAttempts?: number;
 };
 
+/** Jobs that talk to the marketplace, which may be away for hours. */
+const onTheLine = new Set<JobKind>(['refund.payOut', 'letter.send', 'correction.send', 'return.order']);
+
 /** Adds a job in the transaction of its cause; the runner is woken by the event, after commit. */
 export async function enqueue(tx: Tx, order: JobOrder): Promise<void> {
   const jobId = newId(tx.now);
@@ -31,7 +35,7 @@ export async function enqueue(tx: Tx, order: JobOrder): Promise<void> {
       payload: order.payload,
       state: 'waiting',
       attempts: 0,
-      maxAttempts: order.maxAttempts ?? 8,
+      maxAttempts: order.maxAttempts ?? (onTheLine.has(order.kind) ? lineAttempts : 8),
       runAfter: order.runAfter ?? tx.now,
       createdAt: tx.now,
     })

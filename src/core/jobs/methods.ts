@@ -52,7 +52,8 @@ export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
       if (found.state !== 'failed' && !(found.state === 'waiting' && found.attempts > 0)) throw new DeskError('NOT_ALLOWED_NOW', `This job is ${found.state}, not failed; there is nothing to retry.`);
       const [retried] = await tx
         .update(job)
-        .set({ state: 'waiting', attempts: 0, runAfter: tx.now, finishedAt: null })
+        // Some jobs do by hand what they never do by themselves, such as sending again what was refused.
+        .set({ state: 'waiting', attempts: 0, runAfter: tx.now, finishedAt: null, payload: { ...found.payload, byHand: true } })
         .where(eq(job.jobId, input.jobId))
         .returning();
       if (!retried) throw notFound('job', input.jobId);

@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { and, asc, eq, inArray, lt, lte, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { JobKind } from '../../contract/jobs.ts';
 import { job } from '../db/schema/job.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk } from '../desk.ts';
 import { sayError } from '../fault.ts';
-import { backoffMs } from './backoff.ts';
+import { isFinal, retryMs } from './backoff.ts';
 import { lanes, slots, type Lane } from './lanes.ts';
 
 /** A job as its handler gets it. */
@@ -13,8 +14,11 @@ export type ClaimedJob = typeof job.$inferSelect;
 /** What a running job may use: it reports progress (0 to 100) and stops early when the desk closes. */
 export type JobTools = { desk: Desk; signal: AbortSignal; progress(percent: number): Promise<void> };
 
+/** A job that has to wait for somebody else and did not fail: it is taken up again at that moment (ms UTC). */
+export type JobAgain = { again: number };
+
 /** Does one job; it may run again after a crash, so what it does must hold when done twice. */
-export type JobHandler = (payload: Record<string, unknown>, tools: JobTools, claimed: ClaimedJob) => Promise<void>;
+export type JobHandler = (payload: Record<string, unknown>, tools: JobTools, claimed: ClaimedJob) => Promise<JobAgain | void>;
 
 /** The worker of the job queue: woken by commits and by the clock, never polling. */
 export type Runner = { start(): Promise<void>; wake(): void; stop(): Promise<void> };
@@ -82,14 +86,31 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
     return [...spentMs].filter(([, ms]) => ms > shareMs).map(([caseId]) => caseId);
   }
 
+  /** Writes only what the run that claimed the job may say of it: another desk may have taken it up when its lease had ended. */
   async function settle(claimed: ClaimedJob, change: Partial<typeof job.$inferInsert>): Promise<void> {
     await desk.write(async (tx) => {
+      const isStillOurs = and(eq(job.jobId, claimed.jobId), eq(job.state, 'running'), eq(job.attempts, claimed.attempts));
       await tx
         .update(job)
         .set({ leaseEndsAt: null, ...change })
-        .where(eq(job.jobId, claimed.jobId));
+        .where(isStillOurs);
+      // Inside the transaction, as `claim` does it: no claim can come between and miss it.
+      if (change.state === 'waiting') dueAt.fill(0);
       tx.emit({ type: 'job.changed', jobId: claimed.jobId });
     });
+  }
+
+  /** As `settle`, again and again while the disk takes nothing: a job whose end is not kept would stand as running until the next start. */
+  async function settleSurely(claimed: ClaimedJob, change: Partial<typeof job.$inferInsert>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await settle(claimed, change);
+      } catch (error) {
+        fatal(error);
+        if (stopping.signal.aborted) return;
+        await pause(Math.min(30_000, 250 * 2 ** tries), undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      }
+    }
   }
 
   async function run(claimed: ClaimedJob): Promise<void> {
@@ -100,24 +121,25 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
     };
     desk.events.emit({ type: 'job.changed', jobId: claimed.jobId });
     const startedAt = performance.now();
+    let more: JobAgain | void;
     try {
-      await handlers[claimed.kind](claimed.payload, tools, claimed);
+      more = await handlers[claimed.kind](claimed.payload, tools, claimed);
     } catch (error) {
       if (stopping.signal.aborted) return; // Stays `running` and is recovered at the next start.
-      dueAt.fill(0);
       const message = sayError(error);
-      const isLast = claimed.attempts >= claimed.maxAttempts;
-      await settle(
+      const isLast = isFinal(error) || claimed.attempts >= claimed.maxAttempts;
+      await settleSurely(
         claimed,
         isLast
           ? { state: 'failed', error: message, finishedAt: desk.clock() }
-          : { state: 'waiting', error: message, runAfter: desk.clock() + backoffMs(claimed.attempts) },
+          : { state: 'waiting', error: message, runAfter: desk.clock() + retryMs(error, claimed.attempts) },
       );
       return;
     } finally {
       noteTime(claimed, performance.now() - startedAt);
     }
-    await settle(claimed, { state: 'done', error: null, progress: null, finishedAt: desk.clock() });
+    if (more) return settleSurely(claimed, { state: 'waiting', attempts: 0, error: null, progress: null, runAfter: more.again });
+    await settleSurely(claimed, { state: 'done', error: null, progress: null, finishedAt: desk.clock() });
   }
 
   function noteTime({ kind, caseId }: ClaimedJob, ms: number): void {

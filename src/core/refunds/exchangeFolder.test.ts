@@ -50,6 +50,12 @@ describe('the exchange folder', () => {
     expect(readdirSync(out())).toEqual([]);
   });
 
+  it('does not take a payout for damaged, and pay nothing more, because it was written when the desk left the waiting for goods to others', async () => {
+    mkdirSync(out(), { recursive: true });
+    writeFileSync(join(out(), `payout-${order.key}.json`), JSON.stringify({ ...order, release: 'on_return' }));
+    expect(await createExchangeFolder(dataDir).readPayout(order.key)).toEqual({ order, state: 'settled', reason: null });
+  });
+
   it('writes one file for a payout handed over many times at once', async () => {
     const gateway = createExchangeFolder(dataDir);
     await Promise.all(Array.from({ length: 10 }, () => gateway.payOut(order)));

@@ -7,6 +7,7 @@ import { Money } from '../../contract/money.ts';
 import { ExchangeSide, PostagePayer, RateText } from '../../contract/refunds.ts';
 import { Bearer } from '../../contract/vocabulary.ts';
 import type { Gateway, PayoutOrder } from './gateway.ts';
+import { LineFault } from './lineFault.ts';
 
 const PayoutShare = z.strictObject({ bearer: Bearer.or(PostagePayer), amount: Money });
 
@@ -22,6 +23,9 @@ const Payout = z.strictObject({
   rulingId: z.string(),
   decidedAt: z.string(),
 });
+
+/** As desks wrote it that left the waiting for returned goods to whoever carried the file on. */
+const FormerPayout = Payout.extend({ release: z.enum(['now', 'on_return']).optional() }).transform(({ release: _release, ...order }): PayoutOrder => order);
 
 /**
  * The gateway of a desk without a line to the marketplace: payouts, corrections and letters become files in `<data>/exchange/out`, one a key, that
@@ -72,7 +76,7 @@ async function sayingWhy<Value>(folder: string, run: () => Promise<Value>): Prom
     return await run();
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null;
-    if (code === null) throw cause;
+    if (code === null || cause instanceof LineFault) throw cause;
     throw new Error(`The exchange folder ${folder} cannot be used: ${reasons[code] ?? code}. Nothing was handed over twice.`, { cause });
   }
 }
@@ -85,7 +89,7 @@ function nameOf(kind: 'payout' | 'correction' | 'letter', key: string): string {
 
 function parsePayout(name: string, text: string): PayoutOrder {
   try {
-    return Payout.parse(JSON.parse(text));
+    return FormerPayout.parse(JSON.parse(text));
   } catch (cause) {
     throw new Error(`${name} in the exchange folder is damaged. Nothing was paid again; look at the file.`, { cause });
   }
@@ -114,7 +118,7 @@ async function writeOnce(folder: string, name: string, text: string): Promise<vo
 async function isThere(folder: string, name: string, text: string): Promise<boolean> {
   const earlier = await readEarlier(folder, name);
   if (earlier === null) return false;
-  if (earlier !== text) throw new Error(`${name} was handed over before with another content. Nothing was written over; compare the two.`);
+  if (earlier !== text) throw new LineFault('refused', 'KEY_REUSED', `${name} was handed over before with another content. Nothing was written over; compare the two.`);
   return true;
 }
 

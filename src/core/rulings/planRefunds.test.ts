@@ -47,7 +47,7 @@ describe('a refund with return postage and a second currency', () => {
     await runAll();
     const orders = [...temp.gateway.payouts.values()].toSorted((a, b) => Number(b.amount.minor) - Number(a.amount.minor));
     expect(orders).toMatchObject([
-      { amount: { minor: '3333', currency: 'USD' }, release: 'on_return', shares: [{ bearer: 'seller', amount: { minor: '3000' } }, { bearer: 'carrier', amount: { minor: '333' } }], exchange: { rate: '0.9137', source: 'ECB', for: 'buyer', amount: { minor: '3045', currency: 'EUR' } } },
+      { amount: { minor: '3333', currency: 'USD' }, shares: [{ bearer: 'seller', amount: { minor: '3000' } }, { bearer: 'carrier', amount: { minor: '333' } }], exchange: { rate: '0.9137', source: 'ECB', for: 'buyer', amount: { minor: '3045', currency: 'EUR' } } },
       { amount: { minor: '700', currency: 'USD' }, for: 'return_postage', shares: [{ bearer: 'platform', amount: { minor: '700' } }], exchange: { amount: { minor: '640', currency: 'EUR' } } },
     ]);
     expect(orders[0]).not.toHaveProperty('for');

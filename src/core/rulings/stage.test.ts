@@ -184,7 +184,7 @@ describe('ruling.takeEffect', () => {
     expect((await loadCase(temp.desk.db, file.caseId)).state).toBe('ruled');
     expect(await refundsOf(rulingId)).toMatchObject([{ state: 'settled', error: null }]);
     expect(temp.gateway.payoutCalls).toBe(1);
-    expect([...temp.gateway.payouts.values()]).toMatchObject([{ amount: { minor: '3333', currency: 'USD' }, release: 'now', shares: [{ bearer: 'seller' }] }]);
+    expect([...temp.gateway.payouts.values()]).toMatchObject([{ amount: { minor: '3333', currency: 'USD' }, shares: [{ bearer: 'seller' }] }]);
     expect([...temp.gateway.letters.values()].map(({ to, language }) => [to, language]).sort()).toEqual([['buyer', 'de'], ['seller', 'ja']]);
     expect(await temp.desk.db.select({ state: letter.state }).from(letter)).toEqual([{ state: 'sent' }, { state: 'sent' }]);
     expect(await countOf(rulingDraft)).toBe(0);
@@ -196,13 +196,6 @@ describe('ruling.takeEffect', () => {
     temp.clock.now += 14_999;
     await expect(takeEffect({ rulingId }, tools(), claimed)).rejects.toThrow(/undo window/);
     expect((await loadCase(temp.desk.db, file.caseId)).state).toBe('staged');
-  });
-
-  it('waits for the goods when a return was ordered', async () => {
-    await stage(soundRuling(file, { withReturn: true }));
-    temp.clock.now += 15_000;
-    for (let round = 0; round < 2; round += 1) expect(await temp.runDueJobs(jobs)).toEqual([]);
-    expect([...temp.gateway.payouts.values()]).toMatchObject([{ release: 'on_return' }]);
   });
 });
 

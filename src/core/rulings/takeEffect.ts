@@ -7,15 +7,14 @@ import { loadCase } from '../cases/lease.ts';
 import { moveCase, referenceOf } from '../cases/lifeCycle.ts';
 import { stopWaiting } from '../cases/stopWaiting.ts';
 import type { Db } from '../db/open.ts';
-import { refund, ruling, rulingDraft } from '../db/schema/ruling.ts';
-import type { Tx } from '../db/write.ts';
+import { ruling, rulingDraft } from '../db/schema/ruling.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import type { ComposedLetter } from '../letters/compose.ts';
 import { postLetter } from '../letters/post.ts';
 import { bookOf } from '../policy/books.ts';
-import { moneyOf, sayMoney } from '../refunds/money.ts';
+import { orderPayouts } from '../refunds/orderPayout.ts';
 import { decideAppeal } from './decideAppeal.ts';
 import { fellBack } from './fallBack.ts';
 import { heldBack } from './hold.ts';
@@ -56,7 +55,7 @@ export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: un
     // Both sides may have settled while a question was open.
     const posted: CoveredRow[] = await stopWaiting(tx, row);
     for (const composed of write(tx.now)) posted.push(await postLetter(tx, { ...composed, caseId: row.caseId, reference, kind: 'ruling', rulingId }));
-    await orderPayout(tx, rulingId, reference);
+    const ordered = await orderPayouts(tx, rulingId, reference);
     await endEscalation(tx, row.caseId);
     if (appealUntil !== null) await enqueue(tx, closingOf(moved, rulingId, appealUntil));
     const onAppeal = await decideAppeal(tx, row, reference);
@@ -67,7 +66,7 @@ export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: un
       caseId: row.caseId,
       version: moved.version,
       words: row.offerId === null ? `The ruling of ${row.personName} on ${reference} took effect` : `The settlement of both sides of ${reference} took effect`,
-      rows: [{ table: 'ruling', id: rulingId }, ...posted, ...onAppeal],
+      rows: [{ table: 'ruling', id: rulingId }, ...posted, ...ordered, ...onAppeal],
     });
     tx.emit({ type: 'ruling.changed', rulingId, caseId: row.caseId });
   });
@@ -87,17 +86,4 @@ export async function letterWriter(db: Db, rulingId: string): Promise<(effective
   if (row.offerId !== null) return (effectiveAt) => settlementLetters(row, facts, effectiveAt);
   const signed = await readSigned(db, facts, rulingId);
   return (effectiveAt) => signed.map(({ isEdited: _isEdited, ...letter }) => filledAt(letter, facts, effectiveAt));
-}
-
-async function orderPayout(tx: Tx, rulingId: string, reference: string): Promise<void> {
-  const planned = (await tx.select().from(refund).where(eq(refund.rulingId, rulingId))).filter((one) => one.state === 'planned');
-  for (const one of planned) {
-    await enqueue(tx, {
-      kind: 'refund.payOut',
-      words: `Payout of ${sayMoney(moneyOf(one.amountMinor, one.currency))}${one.kind === 'return_postage' ? ' return postage' : ''} for ${reference}`,
-      payload: { refundId: one.refundId },
-      caseId: one.caseId,
-      uniqueKey: `refund.payOut:${one.refundId}`,
-    });
-  }
 }

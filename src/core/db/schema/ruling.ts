@@ -123,6 +123,8 @@ export const rulingDraft = sqliteTable(
 
 export const refundStates = ['planned', 'approved', 'sent', 'settled', 'failed', 'unknown', 'cancelled'] as const;
 
+export const refundWaits = ['return'] as const;
+
 export const refundKinds = ['order', 'return_postage'] as const;
 
 /** Money for the buyer; its id is the idempotency key of the payout. */
@@ -144,11 +146,28 @@ export const refund = sqliteTable(
     error: text(),
     createdAt: at().notNull(),
     changedAt: at().notNull(),
+    /** What has to happen before an approved refund is paid; null: nothing. */
+    waitsFor: text({ enum: refundWaits }),
   },
   (table) => [
     uniqueIndex('refund_one_live').on(table.rulingId, table.kind).where(sql`state <> 'cancelled'`),
     index('refund_case').on(table.caseId),
+    index('refund_stuck').on(table.changedAt, table.refundId).where(sql`state in ('failed', 'unknown')`),
+    index('refund_open').on(table.changedAt, table.refundId).where(sql`state in ('approved', 'sent')`),
+    index('refund_settled').on(table.changedAt, table.refundId).where(sql`state = 'settled'`),
     check('refund_amount', sql`amount_minor > 0`),
     check('refund_states', oneOf(table.state, refundStates)),
+    check('refund_waits', sql`waits_for is null or ${oneOf(table.waitsFor, refundWaits)}`),
   ],
 );
+
+/** Which run of its job is at a payout; a run that another one has followed writes nothing any more. */
+export const payoutRun = sqliteTable('payout_run', {
+  refundId: text()
+    .primaryKey()
+    .references(() => refund.refundId),
+  runId: text().notNull(),
+  startedAt: at().notNull(),
+  /** How often in a row the other side said that it is still at it. */
+  asks: int().notNull(),
+});

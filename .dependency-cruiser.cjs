@@ -56,7 +56,7 @@ module.exports = {
     { name: 'api-is-a-description', severity: 'error', from: { path: '^src/marketplaceApi/', pathNot: `${test}|generate\\.ts$` }, to: { path: '^src/(?!marketplaceApi/)' } },
     only('api-packages', 'marketplaceApi', ['zod'], { pathNot: `${test}|generate\\.ts$` }),
     { name: 'marketplace-stands-alone', severity: 'error', comment: 'The reference marketplace proves the description: it shares nothing else with the desk.', from: { path: '^src/marketplace/', pathNot: test }, to: { path: '^src/(?!marketplace/|marketplaceApi/)' } },
-    only('marketplace-packages', 'marketplace', ['hono', '@hono/node-server', 'standardwebhooks', 'commander', 'zod', '@libsql/client']),
+    only('marketplace-packages', 'marketplace', ['hono', '@hono/node-server', 'standardwebhooks', 'commander', 'zod', 'canonicalize']),
     { name: 'shells-use-the-doors-of-the-core', severity: 'error', from: { path: '^src/(main|server|cli|shell)/', pathNot: test }, to: { path: '^src/core/', pathNot: coreDoors } },
     { name: 'shell-parts-serve-every-shell', severity: 'error', from: { path: '^src/shell/', pathNot: test }, to: { path: '^src/(?!shell/|contract/|core/)' } },
     { name: 'main-is-electron-alone', severity: 'error', from: { path: '^src/main/', pathNot: test }, to: { path: '^src/(server|cli|renderer|preload)/' } },

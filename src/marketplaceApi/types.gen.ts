@@ -125,6 +125,10 @@ export type LetterOrder = {
     to: Party;
     kind: 'ruling' | 'question' | 'notice' | 'offer' | 'appeal';
     /**
+     * Of the kind `offer`: the offer that the reply of the party names.
+     */
+    offerId?: Id;
+    /**
      * BCP 47.
      */
     language: string;

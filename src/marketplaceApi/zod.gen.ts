@@ -110,6 +110,7 @@ export const zLetterOrder = z.object({
         'offer',
         'appeal'
     ]),
+    offerId: zId.optional(),
     language: z.string().max(35),
     subject: z.string().max(1000),
     body: z.string().max(100000)

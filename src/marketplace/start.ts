@@ -1,0 +1,84 @@
+import { serve, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { serveApi } from './api/serveApi.ts';
+import { serveControl } from './control/serveControl.ts';
+import { openFaults } from './faults/faults.ts';
+import type { Marketplace } from './marketplace.ts';
+import { startMover } from './mover.ts';
+import { addDisputes, madeSoFar } from './sample/addDisputes.ts';
+import { readSetting, writeBehaviour, writeSetting, type Behaviour } from './store/settings.ts';
+import { openStore } from './store/store.ts';
+import { newSecret } from './webhooks/deliver.ts';
+
+/** How a marketplace starts. What is left out is as it was in the data folder, or new. */
+export type MarketplaceOptions = Partial<Behaviour> & {
+  /** Data folder. */
+  data: string;
+  /** 0 for any free port. */
+  port?: number;
+  /** Decides the sample disputes (once, for a new folder) and the draws of the faults. */
+  seed?: string;
+  /** How many sample disputes there are at least. */
+  disputes?: number;
+  token?: string;
+  secret?: string;
+  name?: string;
+  source?: string;
+  now?: () => number;
+};
+
+/** A marketplace that answers. */
+export type RunningMarketplace = { url: string; token: string; secret: string; market: Marketplace; close(): Promise<void> };
+
+/** Opens the store and listens on 127.0.0.1 only. */
+export async function startMarketplace(options: MarketplaceOptions): Promise<RunningMarketplace> {
+  const store = openStore(options.data);
+  const now = options.now ?? Date.now;
+  const kept = (name: string, given: string | undefined, first: () => string): string => {
+    const value = given ?? readSetting(store, name) ?? first();
+    if (value !== readSetting(store, name)) writeSetting(store, name, value);
+    return value;
+  };
+  const seed = readSetting(store, 'seed') ?? options.seed ?? '1';
+  writeSetting(store, 'seed', seed);
+  const behaviour = Object.fromEntries((['settleAfterMs', 'deliverAfterMs', 'readAfterMs', 'webhook'] as const).flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
+  writeBehaviour(store, behaviour);
+  const market: Marketplace = {
+    name: options.name ?? 'Reference marketplace',
+    source: options.source ?? 'reference',
+    token: kept('token', options.token, () => randomBytes(24).toString('base64url')),
+    secret: kept('secret', options.secret, newSecret),
+    store,
+    faults: openFaults(store, now, options.seed ?? seed),
+    now,
+    wake: () => mover.wake(),
+  };
+  const mover = startMover(market);
+  const missing = (options.disputes ?? 0) - madeSoFar(market);
+  if (missing > 0) addDisputes(market, missing);
+
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.route('/v1', serveApi(market));
+  app.route('/', serveControl(market));
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const starting = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port ?? 0 }, () => resolve(starting));
+    starting.once('error', reject);
+  });
+  const { port } = server.address() as AddressInfo;
+  mover.wake();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    token: market.token,
+    secret: market.secret,
+    market,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await closed;
+      await mover.stop();
+      store.close();
+    },
+  };
+}

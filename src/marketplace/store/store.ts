@@ -18,9 +18,7 @@ export type Store = {
 /** Opens the store of a data folder. Throws when another process has it open. */
 export function openStore(folder: string): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(join(folder, 'marketplace.db'), { timeout: 2_000 });
-  // Exclusive: two marketplaces on one ledger would each believe they alone pay.
-  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE; COMMIT;');
+  const database = openAlone(join(folder, 'marketplace.db'));
   database.exec(tables);
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
@@ -51,4 +49,17 @@ export function openStore(folder: string): Store {
     run: (sql, ...values) => Number(statement(sql).run(...values).changes),
     close: () => database.close(),
   };
+}
+
+/** Exclusive: two marketplaces on one ledger would each believe they alone pay. */
+function openAlone(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 2_000 });
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE; COMMIT;');
+    return database;
+  } catch (cause) {
+    database.close();
+    if (cause instanceof Error && cause.message.includes('locked')) throw new Error(`another marketplace has ${file} open`, { cause });
+    throw cause;
+  }
 }

@@ -36,6 +36,7 @@ export async function openBench(): Promise<Bench> {
     isShared: false,
     mode: 'write',
     gateway: noGateway,
+    sealingKey: null,
     defaultUndoWindowMs: 15_000,
   };
   const peer = new Database(join(dataDir, 'peer.db'), { encryptionKey: randomBytes(32).toString('hex') } as never);

@@ -6,7 +6,7 @@ import type { InputOf, MethodName, OutputOf } from '../contract/methods.ts';
 import { createApp } from '../core/app.ts';
 import type { Core, CoreOptions } from '../core/core.ts';
 import { DeskError } from '../core/fault.ts';
-import { keyFileName, loadKeyFile, sealedKeyFileName } from '../core/keyFile.ts';
+import { keyFileName, loadKeyFile, sealedKeyFileName, sealingKey } from '../core/keyFile.ts';
 import { dataFolder } from '../shell/dataFolder.ts';
 import { note } from './output.ts';
 
@@ -31,6 +31,7 @@ export function coreOptions(options: DataOptions, mode: 'read' | 'write', holder
   return {
     dataDir,
     key: server ? null : loadKeyFile(dataDir, note),
+    ...(server ? sealingKey(() => (mode === 'write' || existsSync(join(dataDir, keyFileName)) ? loadKeyFile(dataDir, note) : null)) : {}),
     ...(server ? { databaseUrl: server } : {}),
     ...(server && token ? { databaseToken: token } : {}),
     mode,

@@ -20,9 +20,9 @@ import { openExport } from './intake/openExport.ts';
 import { createRunner } from './jobs/runner.ts';
 import { openLetter } from './letters/openLetter.ts';
 import { runLongRead } from './longRead.ts';
+import { openLine } from './marketplace/connection.ts';
 import { requireRulingsShown } from './hiddenRulings.ts';
 import { ensurePerson, personOf } from './people/sessions.ts';
-import { createExchangeFolder } from './refunds/exchangeFolder.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
 import { openDraftLetter } from './rulings/openDraftLetter.ts';
 import { sweep } from './sweep.ts';
@@ -46,6 +46,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const events = createEvents();
   const writing = options.mode === 'write' ? await openWriter(options, unlock) : null;
   const reading = await openConnection(options, 'read');
+  const sealingKey = options.key ?? options.sealingKey ?? null;
   const desk: Desk = {
     db: reading.db,
     write: writing ? createWrite(writing, events, clock) : refuseWriting,
@@ -55,7 +56,8 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     isEncrypted: options.key !== null,
     isShared: !isFile,
     mode: options.mode,
-    gateway: parts.gateway ?? createExchangeFolder(options.dataDir),
+    sealingKey,
+    gateway: parts.gateway ?? (await openLine({ db: reading.db, events, dataDir: options.dataDir, sealingKey })),
     defaultUndoWindowMs: options.undoWindowMs ?? defaultUndoWindowMs,
   };
   const { dataDir, key, databaseUrl, databaseToken } = options;

@@ -52,6 +52,8 @@ export type CoreOptions = {
   dataDir: string;
   /** 32 random bytes; null opens an unencrypted database (team servers, some tests). */
   key: Uint8Array | null;
+  /** The key of the data folder when `key` is null because the database lies on a server: secrets of this machine are sealed under it. */
+  sealingKey?: Uint8Array;
   /** A libSQL server instead of the file in the data folder. */
   databaseUrl?: string;
   databaseToken?: string;

@@ -17,6 +17,8 @@ export type Desk = {
   /** Other desks may work on the same database at the same time. */
   isShared: boolean;
   mode: 'write' | 'read';
+  /** The key of the data folder, under which secrets of this machine are sealed; null when it has none. */
+  sealingKey: Uint8Array | null;
   gateway: Gateway;
   /** Milliseconds a staged ruling can be taken back, until settings say otherwise. */
   defaultUndoWindowMs: number;

@@ -47,6 +47,8 @@ export const readOnlyMethods = [
   'letters.preview',
   'letters.ofCase',
   'jobs.list',
+  'marketplace.get',
+  'marketplace.test',
   'audit.verify',
   'audit.ofCase',
 ] as const satisfies readonly MethodName[];

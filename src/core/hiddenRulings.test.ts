@@ -94,6 +94,8 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'letters.preview': [{ rulingId: first.rulingId }, { caseId, draft }],
     'letters.ofCase': [{ caseId }],
     'jobs.list': states.map((state) => ({ state })),
+    'marketplace.get': [{}],
+    'marketplace.test': [{ kind: 'folder' }],
     'audit.verify': [{}],
     'audit.ofCase': [{ caseId }, { caseId: otherId }],
   };

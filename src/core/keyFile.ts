@@ -29,6 +29,20 @@ export function loadKeyFile(dataDir: string, say: (words: string) => void = () =
   return Buffer.from(text, 'hex');
 }
 
+/**
+ * The key of the data folder for a desk whose database lies on a server: secrets of this machine are sealed under it. A desk without one works, but
+ * cannot keep such secrets, and says so in Settings.
+ */
+export function sealingKey(load: () => Uint8Array | null): { sealingKey?: Uint8Array } {
+  try {
+    const key = load();
+    return key ? { sealingKey: key } : {};
+  } catch (error) {
+    if (error instanceof DeskError) return {};
+    throw error;
+  }
+}
+
 /** Throws when the folder has a database that only a key could open that is not here: a new key would lock it away for good. */
 function refuseLostKey(dataDir: string): void {
   if (existsSync(join(dataDir, sealedKeyFileName))) {

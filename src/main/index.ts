@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Core } from '../core/core.ts';
 import { DeskError } from '../core/fault.ts';
 import { startCore } from '../core/host.ts';
+import { sealingKey } from '../core/keyFile.ts';
 import { projectRoot } from '../core/projectRoot.ts';
 import { dataFolder } from '../shell/dataFolder.ts';
 import { closeSession } from './deny.ts';
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
   const core = await startCore({
     dataDir,
     key: server ? null : loadSafeKey(dataDir, safeStorage, say),
+    ...(server ? sealingKey(() => loadSafeKey(dataDir, safeStorage, say)) : {}),
     ...(server ? { databaseUrl: server } : {}),
     ...(server && token ? { databaseToken: token } : {}),
     mode: 'write',

@@ -55,6 +55,7 @@ export async function openTempDesk(parts: Partial<Pick<Desk, 'gateway' | 'defaul
     isEncrypted: true,
     isShared: false,
     mode: 'write',
+    sealingKey: source.key,
     gateway,
     defaultUndoWindowMs: 15_000,
     ...parts,

@@ -1,7 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSmallServer, unusedUrl, type Answering, type SmallServer } from '../../testing/smallServer.ts';
 import { LineFault } from '../refunds/lineFault.ts';
 import { createClient, type Client } from './client.ts';
 
@@ -13,48 +12,34 @@ const order = {
 } as const;
 const letter = { disputeId: 'D-1', to: 'buyer', kind: 'ruling', language: 'en', subject: 'Your case', body: 'It is decided.' } as const;
 
-type Seen = { method: string; url: string; headers: IncomingMessage['headers']; body: string };
+type Request = Parameters<Answering>[1];
+type Response = Parameters<Answering>[0];
+type Seen = { method: string; url: string; headers: Request['headers']; body: string };
 
-let server: Server;
+let server: SmallServer;
 let client: Client;
 let url: string;
 let seen: Seen[];
 /** What the server does with the next calls, in order; the last stays. */
-let answers: ((response: ServerResponse, request: IncomingMessage) => void)[];
+let answers: ((response: Response, request: Request) => void)[];
 
 beforeEach(async () => {
   seen = [];
   answers = [];
-  server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (part) => (body += part));
-    request.on('end', () => {
-      seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
-      const answer = answers.length > 1 ? answers.shift() : answers[0];
-      answer?.(response, request);
-    });
+  server = await startSmallServer((response, request, body) => {
+    seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    answer?.(response, request);
   });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = server.url;
   client = createClient({ url, token });
 });
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((done) => server.close(done));
-});
+afterEach(() => server.close());
 
 function say(status: number, value: unknown, headers: { [name: string]: string } = {}) {
-  return (response: ServerResponse) => void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(typeof value === 'string' || value instanceof Uint8Array ? value : JSON.stringify(value));
+  return (response: Response) => void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(typeof value === 'string' || value instanceof Uint8Array ? value : JSON.stringify(value));
 }
 const problem = (status: number, code: string, more = {}, headers = {}) => say(status, { title: `It is ${code}`, status, code, ...more }, headers);
-
-async function freePort(): Promise<number> {
-  const other = createServer();
-  await new Promise<void>((ready) => other.listen(0, '127.0.0.1', ready));
-  const { port } = other.address() as AddressInfo;
-  await new Promise((done) => other.close(done));
-  return port;
-}
 
 async function faultOf(run: Promise<unknown>): Promise<LineFault> {
   const fault = await run.then(() => null, (error: unknown) => error);
@@ -147,7 +132,7 @@ describe('what a failure says about the request', () => {
     answers = [() => undefined];
     expect(await faultOf(createClient({ url, token, limitMs: 60 }).createRefund({ key: 'K-1', body: { ...order, shares: [...order.shares] } }))).toMatchObject({ verdict: 'unsure', code: 'TIMEOUT' });
     expect(await faultOf(createClient({ url: 'http://127.0.0.1:9', token }).getMarketplace())).toMatchObject({ verdict: 'notNow', code: 'BAD_PORT' });
-    const closed = createClient({ url: `http://127.0.0.1:${await freePort()}`, token });
+    const closed = createClient({ url: await unusedUrl(), token });
     expect(await faultOf(closed.createRefund({ key: 'K-1', body: { ...order, shares: [...order.shares] } }))).toMatchObject({ verdict: 'notNow', code: 'ECONNREFUSED' });
     const nowhere = createClient({ url: 'https://no-such-host.invalid', token });
     expect(await faultOf(nowhere.getMarketplace())).toMatchObject({ verdict: 'notNow' });
@@ -206,7 +191,7 @@ describe('files', () => {
     return Buffer.concat(parts);
   };
   /** Serves ranges and breaks the line off after so many bytes of each answer. */
-  const serve = (breaksAfter: number | null, content = bytes) => (response: ServerResponse, { headers }: IncomingMessage) => {
+  const serve = (breaksAfter: number | null, content = bytes) => (response: Response, { headers }: Request) => {
     const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0);
     const body = content.subarray(from);
     const range = { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` };

@@ -14,7 +14,7 @@ import { LineFault } from '../refunds/lineFault.ts';
 import { openLine, readConnection } from './connection.ts';
 import { credentialsFile } from './credentials.ts';
 import { marketplaceHandlers } from './methods.ts';
-import { startSmallMarket, type SmallMarket } from './smallMarket.testing.ts';
+import { startSmallMarket, type SmallMarket } from '../../testing/smallMarket.ts';
 
 let temp: TempDesk;
 let lead: SignedIn;

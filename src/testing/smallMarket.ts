@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startSmallServer, type Answering } from './smallServer.ts';
 
 /** A marketplace of a few operations on a real port, which a test owns wholly. */
 export type SmallMarket = {
@@ -22,21 +21,10 @@ export async function startSmallMarket(change: Partial<Pick<SmallMarket, 'token'
     url: '', token, who: { name: 'Pandora Market', source: 'pandora', now: Date.now, openDisputes: 2, ...who },
     refunds: new Map(), calls: [], tokens: new Set(), close: async () => undefined,
   };
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (part) => (body += part));
-    request.on('end', () => answer(market, request, response, body));
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  market.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  market.close = async () => {
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
-  };
-  return market;
+  return Object.assign(market, await startSmallServer((response, request, body) => answer(market, request, response, body)));
 }
 
-function answer(market: SmallMarket, request: IncomingMessage, response: ServerResponse, body: string): void {
+function answer(market: SmallMarket, request: Parameters<Answering>[1], response: Parameters<Answering>[0], body: string): void {
   const path = new URL(request.url ?? '', market.url).pathname;
   const call = `${request.method} ${path}`;
   const sent = (request.headers.authorization ?? '').replace('Bearer ', '');

@@ -7,6 +7,7 @@ import { exchange } from './exchange.ts';
 import { exportCase } from './export.ts';
 import { importPaths } from './import.ts';
 import { list } from './list.ts';
+import { marketplace } from './marketplace.ts';
 import { note, printFault, type ExitCode } from './output.ts';
 import { serve } from './serve.ts';
 import { verify } from './verify.ts';
@@ -75,6 +76,17 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(data())
     .addOption(json())
     .action(async (options) => end(await exchange(options)));
+  program
+    .command('marketplace')
+    .description('show the connection to the marketplace, test it, or change it; showing and testing work beside a running desk')
+    .addOption(data())
+    .addOption(json())
+    .option('--test', 'try it, or what the other options say, and change nothing')
+    .option('--url <address>', 'connect by the API at this address')
+    .option('--token-file <file>', 'a file with the token; - for standard input')
+    .option('--webhook-secret-file <file>', 'a file with the secret that pushed events are signed with')
+    .option('--folder', 'work with the exchange folder')
+    .action(async (options) => end(await marketplace(options)));
   program
     .command('verify')
     .description('check the log and every evidence file; works beside a running desk')

@@ -16,8 +16,9 @@ export type Holder = { name: string; pid: number; since: string };
 export async function lockDataFolder(dataDir: string, name: string): Promise<() => void> {
   const client = createClient({ url: pathToFileURL(join(dataDir, 'desk.lock')).href, timeout: 0, concurrency: 1 });
   const holderFile = join(dataDir, 'desk.holder.json');
+  let held: Awaited<ReturnType<typeof client.transaction>>;
   try {
-    await client.transaction('write');
+    held = await client.transaction('write');
   } catch (error) {
     client.close();
     if (!isBusy(error)) throw error;
@@ -33,6 +34,8 @@ export async function lockDataFolder(dataDir: string, name: string): Promise<() 
   writeFileSync(holderFile, JSON.stringify(holder), { mode: 0o600 });
   return () => {
     rmSync(holderFile, { force: true });
+    // Ended by hand: a closed client keeps the lock of an open transaction until memory is cleared.
+    held.close();
     client.close();
   };
 }

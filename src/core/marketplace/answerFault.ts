@@ -21,7 +21,7 @@ export class AnsweredFault extends LineFault {
 export function answerFault(tried: Tried, { status, problem, retryAfterMs }: FailedAnswer): LineFault {
   const said = sayProblem(status, problem);
   const fault = (verdict: LineFault['verdict'], fallback: string, words: string) => new AnsweredFault(status, verdict, problem?.code ?? fallback, words, retryAfterMs);
-  const waits = `${tried.what} was not carried out and waits.`;
+  const waits = tried.acts ? `${tried.what} was not carried out and waits.` : 'Nothing was changed, and what waits for it goes on waiting.';
 
   if (status === 401) return fault('notNow', 'TOKEN_REFUSED', `The marketplace does not accept this desk's token ${said}. ${waits} Enter a token that fits in Settings; then it goes on by itself.`);
   if (status === 403) return fault('notNow', 'NOT_PERMITTED', `The marketplace does not allow this to this desk's token ${said}. ${waits} Ask the marketplace for the right, or enter another token in Settings; then it goes on by itself.`);

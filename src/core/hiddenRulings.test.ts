@@ -93,6 +93,8 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'approvals.get': [{ rulingId: first.rulingId }],
     'letters.preview': [{ rulingId: first.rulingId }, { caseId, draft }],
     'letters.ofCase': [{ caseId }],
+    'reconciliation.list': [{}],
+    'reconciliation.differences': [{}],
     'jobs.list': states.map((state) => ({ state })),
     'audit.verify': [{}],
     'audit.ofCase': [{ caseId }, { caseId: otherId }],

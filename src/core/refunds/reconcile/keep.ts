@@ -36,7 +36,7 @@ async function keepSome(tx: Tx, check: Check, found: readonly Difference[]): Pro
   let asked = 0;
   for (const one of found) {
     const row = known.get(`${one.code} ${one.subject}`);
-    const isLookedAt = one.code === 'PAID_NOT_SETTLED' && (await lookAgain(tx, one));
+    const isLookedAt = await lookAgain(tx, one);
     if (isLookedAt) asked += 1;
     if (row && isSame(row, one)) {
       seen.push(row.differenceId);

@@ -7,11 +7,12 @@ import { DeskError, notFound } from '../../fault.ts';
 import type { Handlers } from '../../handlers.ts';
 import { requireRulingsShown } from '../../hiddenRulings.ts';
 import { newId } from '../../ids.ts';
+import { lineAttempts } from '../../jobs/backoff.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { once } from '../../once.ts';
 import { beginCheck } from './begin.ts';
 import { countOpen, isAnythingHidden, isHidden, readDifferences, readStanding, toCheck, toDifference } from './read.ts';
-import { checkAttempts, keepSchedule } from './schedule.ts';
+import { keepSchedule } from './schedule.ts';
 
 export const reconciliationHandlers: Pick<Handlers, keyof typeof reconciliationMethods> = {
   'reconciliation.list': async (desk, { cursor, limit }, by) => {
@@ -62,7 +63,7 @@ export const reconciliationHandlers: Pick<Handlers, keyof typeof reconciliationM
       const checkId = newId(tx.now);
       const jobKey = `ledger.reconcile:${checkId}`;
       await beginCheck(tx, { checkId, jobKey, by, line: desk.gateway.kind, asked: input.from === undefined ? null : { from: input.from, until } });
-      await enqueue(tx, { kind: 'ledger.reconcile', words: `Check of the ledger for ${by.name}`, payload: { checkId }, uniqueKey: jobKey, maxAttempts: checkAttempts });
+      await enqueue(tx, { kind: 'ledger.reconcile', words: `Check of the ledger for ${by.name}`, payload: { checkId }, uniqueKey: jobKey, maxAttempts: lineAttempts });
       return { checkId };
     }),
 

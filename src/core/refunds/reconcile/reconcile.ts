@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { ledgerCheck } from '../../db/schema/reconciliation.ts';
 import { deskItself, type Desk } from '../../desk.ts';
 import { DeskError, sayError } from '../../fault.ts';
+import { isFinal } from '../../jobs/backoff.ts';
 import type { ClaimedJob, JobHandler, JobTools } from '../../jobs/runner.ts';
-import { LineFault } from '../lineFault.ts';
 import { moneyOf } from '../money.ts';
 import { batchesOf } from './batches.ts';
 import { beginCheck, endCheck, takeUp, type CheckRow } from './begin.ts';
@@ -26,7 +26,7 @@ export const reconcileLedger: JobHandler = async (payload, tools, claimed) => {
   try {
     await run(check, tools);
   } catch (error) {
-    const isLast = claimed.attempts >= claimed.maxAttempts || (error instanceof LineFault && error.verdict === 'refused');
+    const isLast = claimed.attempts >= claimed.maxAttempts || isFinal(error);
     const reason = sayError(error);
     if (isLast && !tools.signal.aborted) await desk.write((tx) => endCheck(tx, check, deskItself, { state: 'failed', error: reason }, `The ledger check failed: ${reason}`));
     throw error;

@@ -5,15 +5,13 @@ import { job } from '../../db/schema/job.ts';
 import { setting } from '../../db/schema/person.ts';
 import type { Db } from '../../db/open.ts';
 import type { Tx } from '../../db/write.ts';
+import { lineAttempts } from '../../jobs/backoff.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 
 /** Until somebody says otherwise: at night in most of the world's marketplaces, and the same moment everywhere. */
 const usual: CheckSchedule = { hour: 3, timeZone: 'UTC' };
 const settingName = 'ledgerCheck';
 const daily = 'ledger.reconcile:daily:';
-
-/** Tries of a check: with the longest pause between two of them that is about a day, and then the next one comes. */
-export const checkAttempts = 100;
 
 /** When the desk compares by itself. */
 export async function readSchedule(db: Db): Promise<CheckSchedule> {
@@ -35,7 +33,7 @@ export async function keepSchedule(tx: Tx, schedule: CheckSchedule): Promise<voi
 export async function planNextCheck(tx: Tx): Promise<void> {
   if ((await nextCheckAt(tx, tx.now)) !== null) return;
   const runAfter = nextMoment(await readSchedule(tx), tx.now);
-  await enqueue(tx, { kind: 'ledger.reconcile', words: 'Daily check of the ledger', payload: { isDaily: true }, uniqueKey: `${daily}${runAfter}`, runAfter, maxAttempts: checkAttempts });
+  await enqueue(tx, { kind: 'ledger.reconcile', words: 'Daily check of the ledger', payload: { isDaily: true }, uniqueKey: `${daily}${runAfter}`, runAfter, maxAttempts: lineAttempts });
 }
 
 /** When the next daily check begins; null when none is planned. */

@@ -85,6 +85,26 @@ describe('the desk command', () => {
     expect(await readdir(folder.path)).not.toContain('x.zip');
   });
 
+  it('compares the ledger of the exchange folder: 1 for a payout file nobody here wrote, 2 for a folder that cannot be read', async () => {
+    // A folder each: a process lets go of its own lock on one only some time after it closed the desk.
+    const reconcile = (name: string, ...words: string[]) => ((out = ''), runDesk(['reconcile', ...words, '--data', join(folder.path, name)]));
+    expect(await reconcile('empty', '--json')).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ check: { state: 'done', entries: 0, payouts: 0 }, differences: [] });
+    const key = '01981f3e-7d4a-7c1b-9a2e-5b6c7d8e9f00';
+    const amount = { minor: '2665', currency: 'USD' };
+    await mkdir(join(folder.path, 'foreign', 'exchange', 'out'), { recursive: true });
+    await writeFile(join(folder.path, 'foreign', 'exchange', 'out', `payout-${key}.json`), JSON.stringify({ key, source: 's', sourceId: '1', orderId: null, amount, shares: [], rulingId: 'r', decidedAt: '2026-06-10T09:00:00Z' }));
+    expect(await reconcile('foreign')).toBe(1);
+    expect(out).toContain(`UNKNOWN_KEY  -  here -  ledger USD 26.65  ${key}`);
+    await mkdir(join(folder.path, 'broken'));
+    await writeFile(join(folder.path, 'broken', 'exchange'), 'x');
+    expect(await reconcile('broken', '--json')).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'OFFLINE', message: expect.stringContaining('a file lies where the folder should be') as string } });
+    expect(await reconcile('never', '--json', '--from', 'yesterday')).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'BAD_INPUT' } });
+    expect(await readdir(folder.path)).not.toContain('never');
+  });
+
   it('names the process that holds the data folder, and looks beside it', async () => {
     const dataDir = join(folder.path, 'data');
     const core = await createApp({ dataDir, key: loadKeyFile(dataDir), mode: 'write', holder: 'the web shell' });

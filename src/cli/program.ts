@@ -9,6 +9,7 @@ import { importPaths } from './import.ts';
 import { list } from './list.ts';
 import { marketplace } from './marketplace.ts';
 import { note, printFault, type ExitCode } from './output.ts';
+import { reconcile } from './reconcile.ts';
 import { serve } from './serve.ts';
 import { verify } from './verify.ts';
 
@@ -93,6 +94,14 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(data())
     .addOption(json())
     .action(async (options) => end(await verify(options)));
+  program
+    .command('reconcile')
+    .description("compare the marketplace's ledger with the refunds; without a span from a week before the last check on")
+    .option('--from <day>', 'from this day on (UTC), such as 2026-06-01')
+    .option('--until <day>', 'to the end of this day (default: now)')
+    .addOption(data())
+    .addOption(json())
+    .action(async (options) => end(await reconcile(options)));
   program
     .command('demo')
     .description('fill an empty desk with the sample docket, or add generated cases')

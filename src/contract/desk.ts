@@ -16,6 +16,8 @@ export const DeskStatus = z.object({
   held: z.int(),
   /** `waiting`: due and not begun; jobs for a later time are left out. */
   jobs: z.object({ running: z.int(), waiting: z.int(), failed: z.int() }),
+  /** Open differences to the marketplace's ledger, as far as the person who asks may know. */
+  differences: z.int(),
 });
 export type DeskStatus = z.infer<typeof DeskStatus>;
 

@@ -23,6 +23,7 @@ import { runLongRead } from './longRead.ts';
 import { openLine } from './marketplace/connection.ts';
 import { requireRulingsShown } from './hiddenRulings.ts';
 import { ensurePerson, personOf } from './people/sessions.ts';
+import { planNextCheck } from './refunds/reconcile/schedule.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
 import { openDraftLetter } from './rulings/openDraftLetter.ts';
 import { sweep } from './sweep.ts';
@@ -74,6 +75,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const handle = createDispatch(desk, createHandlers(batches, verify, exchangeIn.look), personBehind, report);
   const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
   if (writing) await desk.write(postUnsentQuestions);
+  if (writing) await desk.write(planNextCheck);
   if (writing) await runner.start();
   if (writing) exchangeIn.start();
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;

@@ -7,6 +7,7 @@ import { fillDemo } from './demo.ts';
 import { DeskError } from './fault.ts';
 import type { Handlers } from './handlers.ts';
 import { countJobs } from './jobs/methods.ts';
+import { countOpen } from './refunds/reconcile/read.ts';
 import { listHeld } from './rulings/approvalMethods.ts';
 import { keepUndoSeconds, undoWindowMs } from './settings.ts';
 import { version } from './version.ts';
@@ -26,6 +27,7 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'set
       staged: Number(await desk.db.$count(ruling, eq(ruling.state, 'staged'))),
       held: visitor.person ? (await listHeld(desk.db, { ...visitor.person, sessionId: visitor.sessionId }, desk.clock())).filter((one) => one.whyNot === null).length : 0,
       jobs: { running, waiting, failed },
+      differences: visitor.person ? await countOpen(desk.db, { ...visitor.person, sessionId: visitor.sessionId }) : 0,
     };
   },
 

@@ -46,6 +46,8 @@ export const readOnlyMethods = [
   'approvals.get',
   'letters.preview',
   'letters.ofCase',
+  'reconciliation.list',
+  'reconciliation.differences',
   'jobs.list',
   'marketplace.get',
   'marketplace.test',

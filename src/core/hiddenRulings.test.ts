@@ -12,6 +12,8 @@ import { createDispatch, type readOnlyMethods } from './dispatch.ts';
 import { createBatches } from './intake/batches.ts';
 import { openLetter } from './letters/openLetter.ts';
 import { limitHandlers } from './people/limits.ts';
+import { reconciliationHandlers } from './refunds/reconcile/methods.ts';
+import { reconcileLedger } from './refunds/reconcile/reconcile.ts';
 import { createHandlers } from './registry.ts';
 import { approvalHandlers } from './rulings/approvalMethods.ts';
 import { verifyAll } from './verifyAll.ts';
@@ -47,6 +49,11 @@ beforeEach(async () => {
   await approvalHandlers['approvals.approve'](temp.desk, { requestId: randomUUID(), rulingId: first.rulingId, sha256: look?.sha256 ?? '' }, approver);
   temp.clock.now += 15_000;
   for (let round = 0; round < 2; round += 1) expect(await temp.runDueJobs(rulingJobs)).toEqual([]);
+  // A payout that the ledger lost tells of the ruling too.
+  temp.clock.now += 2 * 3_600_000;
+  temp.gateway.ledger = [];
+  await reconciliationHandlers['reconciliation.run'](temp.desk, { requestId: randomUUID() }, lead);
+  expect(await temp.runDueJobs({ 'ledger.reconcile': reconcileLedger })).toEqual([]);
   await recordAppeal(temp, caseId, bo);
 });
 afterEach(() => temp.close());
@@ -93,6 +100,8 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'approvals.get': [{ rulingId: first.rulingId }],
     'letters.preview': [{ rulingId: first.rulingId }, { caseId, draft }],
     'letters.ofCase': [{ caseId }],
+    'reconciliation.list': [{}],
+    'reconciliation.differences': [{}],
     'jobs.list': states.map((state) => ({ state })),
     'marketplace.get': [{}],
     'marketplace.test': [{ kind: 'folder' }],
@@ -127,7 +136,7 @@ it('would tell the ruling appealed by some read method to those who may come to 
 });
 
 it('would keep it from those who noted a view, or made or approved it, and so hide nothing because it tells nobody', async () => {
-  const known = ['cases.get', 'rulings.get', 'rulings.list', 'letters.preview', 'letters.ofCase', 'audit.ofCase', 'approvals.get', 'rulings.likeCases', 'jobs.list', 'cases.ofParties'];
+  const known = ['cases.get', 'rulings.get', 'rulings.list', 'letters.preview', 'letters.ofCase', 'audit.ofCase', 'approvals.get', 'rulings.likeCases', 'jobs.list', 'cases.ofParties', 'reconciliation.list', 'reconciliation.differences'];
   await takeCase(temp.desk, caseId, bo);
   await noteView(temp, caseId, bo);
   for (const one of [bo, ada, approver]) expect(Object.keys(await told(one))).toEqual(expect.arrayContaining(known));

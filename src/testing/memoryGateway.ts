@@ -1,11 +1,16 @@
 import canonicalize from 'canonicalize';
-import type { CorrectionOrder, Gateway, LetterOrder, OrderFacts, PayoutOrder, PayoutStanding } from '../core/refunds/gateway.ts';
+import type { CorrectionOrder, Gateway, LedgerEntry, LetterOrder, OrderFacts, PayoutOrder, PayoutStanding } from '../core/refunds/gateway.ts';
+import { LineFault } from '../core/refunds/lineFault.ts';
 
 /** A gateway that keeps what it was given, and fails when told to. */
 export type MemoryGateway = Gateway & {
   payouts: Map<string, PayoutOrder>;
   letters: Map<string, LetterOrder>;
   corrections: Map<string, CorrectionOrder>;
+  /** Money that moved, for `readLedger`; each payout adds an entry, and a test may do what it likes with them. */
+  ledger: LedgerEntry[];
+  /** Entries on a page of the ledger. */
+  ledgerPage: number;
   /** Calls of `payOut` that reached it. */
   payoutCalls: number;
   /** `before`: the next calls fail and nothing arrives; `after`: they fail although it arrived. */
@@ -18,13 +23,15 @@ export type MemoryGateway = Gateway & {
   orders: Map<string, OrderFacts>;
 };
 
-/** Makes an empty gateway that works. */
-export function createMemoryGateway(): MemoryGateway {
+/** Makes an empty gateway that works; `now` is its clock, integer ms UTC. */
+export function createMemoryGateway(now: () => number = Date.now): MemoryGateway {
   const gateway: MemoryGateway = {
     kind: 'api',
     payouts: new Map(),
     letters: new Map(),
     corrections: new Map(),
+    ledger: [],
+    ledgerPage: 200,
     payoutCalls: 0,
     failing: 'no',
     faults: [],
@@ -38,7 +45,12 @@ export function createMemoryGateway(): MemoryGateway {
       gateway.payoutCalls += 1;
       const fault = gateway.faults.shift();
       if (fault) throw fault;
-      take(gateway.payouts, order);
+      const isNew = !gateway.payouts.has(order.key);
+      try {
+        take(gateway.payouts, order);
+      } finally {
+        if (isNew && gateway.payouts.has(order.key)) gateway.ledger.push(entryOf(order, now()));
+      }
       return standingOf(order);
     },
     readOrder: async (orderId) => gateway.orders.get(orderId) ?? null,
@@ -51,7 +63,13 @@ export function createMemoryGateway(): MemoryGateway {
     orderReturn: async () => null,
     readReturn: async () => null,
     callOffReturn: async () => {},
-    readLedger: async () => ({ entries: [], next: null }),
+    readLedger: async ({ from, until }, after) => {
+      if (gateway.failing !== 'no') throw new LineFault('notNow', 'DOWN', 'The line to the marketplace is down.');
+      const within = gateway.ledger.filter(({ at }) => at >= from && at < until).toSorted((a, b) => a.at - b.at);
+      const start = Number(after ?? 0);
+      const end = start + gateway.ledgerPage;
+      return { entries: within.slice(start, end), next: end < within.length ? String(end) : null };
+    },
   };
 
   function standingOf(order: PayoutOrder): PayoutStanding {
@@ -67,4 +85,8 @@ export function createMemoryGateway(): MemoryGateway {
   }
 
   return gateway;
+}
+
+function entryOf({ key, sourceId, orderId, amount, for: purpose }: PayoutOrder, at: number): LedgerEntry {
+  return { entryId: `entry-${key}`, at, kind: purpose ?? 'refund', key, sourceId, orderId, amount };
 }

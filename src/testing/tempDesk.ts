@@ -45,7 +45,7 @@ export async function openTempDesk(parts: Partial<Pick<Desk, 'gateway' | 'defaul
   const events = createEvents();
   const heard: DeskEvent[] = [];
   events.on((event) => heard.push(event));
-  const gateway = createMemoryGateway();
+  const gateway = createMemoryGateway(() => clock.now);
   const desk: Desk = {
     db: reading.db,
     write: createWrite(writing, events, () => clock.now),

@@ -2,14 +2,14 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { answer, appeal, appealRuling, appealView, approval, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling, rulingHold, rulingLetter, rulingLimit, rulingSuggestion } from '../db/schema/index.ts';
+import { answer, appeal, appealRuling, appealView, approval, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, ledgerCheck, ledgerDifference, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling, rulingHold, rulingLetter, rulingLimit, rulingSuggestion } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
 export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
 
 /** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
-export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appeal_view', 'correction', 'conflict'] as const;
+export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appeal_view', 'correction', 'conflict', 'ledger_check', 'ledger_difference'] as const;
 
 const keys = {
   ruling: ruling.rulingId,
@@ -28,6 +28,8 @@ const keys = {
   appeal_view: appealView.viewId,
   correction: correction.correctionId,
   conflict: conflict.conflictId,
+  ledger_check: ledgerCheck.checkId,
+  ledger_difference: ledgerDifference.differenceId,
 };
 
 /** The hash of one covered row as it stands; throws when it is not there. */
@@ -80,6 +82,8 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'appeal_view') return byId(await db.select().from(appealView).where(inArray(appealView.viewId, ids)), 'viewId');
   if (table === 'correction') return byId(await db.select().from(correction).where(inArray(correction.correctionId, ids)), 'correctionId');
   if (table === 'conflict') return byId(await db.select().from(conflict).where(inArray(conflict.conflictId, ids)), 'conflictId');
+  if (table === 'ledger_check') return byId(await db.select().from(ledgerCheck).where(inArray(ledgerCheck.checkId, ids)), 'checkId');
+  if (table === 'ledger_difference') return byId((await db.select().from(ledgerDifference).where(inArray(ledgerDifference.differenceId, ids))).map(withoutSightings), 'differenceId');
   const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
   for (const [id, row] of rulings) {
     const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);
@@ -112,6 +116,11 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
 function asFirstKept({ kind, aboutId, resendOf, error, createdAt, delivery, deliveredAt, deliveryFault, ...row }: typeof letter.$inferSelect) {
   const added = Object.entries({ kind: kind === 'ruling' ? null : kind, aboutId, resendOf, error, createdAt, delivery, deliveredAt, deliveryFault }).filter(([, value]) => value !== null);
   return { ...row, ...Object.fromEntries(added) };
+}
+
+/** A difference without what moves with every check that finds it again. */
+function withoutSightings({ lastCheckId: _check, lastSeenAt: _at, lookedAgain: _looks, ...row }: typeof ledgerDifference.$inferSelect) {
+  return row;
 }
 
 /** A refund as it was hashed when all were of the order and none had to wait, when it is one of those. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Money } from '../../contract/money.ts';
 import { ExchangeSide, PostagePayer, RateText } from '../../contract/refunds.ts';
 import { Bearer } from '../../contract/vocabulary.ts';
+import { readFolderLedger } from './folderLedger.ts';
 import type { Gateway, PayoutOrder } from './gateway.ts';
 import { LineFault } from './lineFault.ts';
 
@@ -56,7 +57,7 @@ export function createExchangeFolder(dataDir: string): Gateway {
     orderReturn: () => Promise.resolve(null),
     readReturn: () => Promise.resolve(null),
     callOffReturn: () => Promise.resolve(),
-    readLedger: () => Promise.resolve({ entries: [], next: null }),
+    readLedger: (span, after) => sayingWhy(folder, () => readFolderLedger(folder, span, after, parsePayout)),
   };
 }
 

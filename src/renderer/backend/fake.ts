@@ -115,6 +115,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     events.tell({ type: 'ruling.changed', rulingId, caseId: summary.caseId });
   }
 
+  const reconciliation = fakeReconciliation({ isEmpty, me, newId, fail, tell: (event) => events.tell(event) });
   const approvals = fakeApprovals({
     files, caseOf, change, me, newId, tell: events.tell, fail,
     decision: (rulingId) => decisions.find((one) => one.rulingId === rulingId),
@@ -136,7 +137,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
   const handlers: Handlers = {
     'desk.status': () => ({
       version: '0.1.0', dataDir: '/home/dana/.local/share/mediation-desk', isEncrypted: true, mode: 'write', undoWindowMs: undoSeconds * 1_000, cases: allRows().length,
-      staged: decisions.filter((one) => one.state === 'staged').length, held: decisions.filter((one) => one.state === 'held' && one.personId !== person?.personId).length, jobs: { running: jobs.counts().running, waiting: jobs.counts().waiting, failed: jobs.counts().failed },
+      staged: decisions.filter((one) => one.state === 'staged').length, held: decisions.filter((one) => one.state === 'held' && one.personId !== person?.personId).length, jobs: { running: jobs.counts().running, waiting: jobs.counts().waiting, failed: jobs.counts().failed }, differences: reconciliation.open(),
     }),
     'desk.fillDemo': () => {
       for (const file of fakeCases) files.set(file.caseId, structuredClone(file));
@@ -205,7 +206,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
     ...fakeAppeals({ caseOf, change, me, newId, free }), ...jobs.handlers,
     ...fakeMarketplace(() => queueMicrotask(() => events.tell({ type: 'marketplace.changed' })), () => me().name),
-    ...fakePayouts, ...fakeReconciliation, ...fakeReturns, ...fakeFeed, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
+    ...fakePayouts, ...reconciliation.handlers, ...fakeReturns, ...fakeFeed, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
     'rulings.saveDraft': ({ caseId, draft }) => {

@@ -33,6 +33,13 @@ export const keyBook: readonly BookedCommand[] = [
     ['cases.next', 'J', 'Next case in the list'],
     ['cases.previous', 'K', 'Previous case in the list'],
   ]),
+  ...scoped('Ledger check', [
+    ['ledger.run', 'G', 'Check the ledger now'],
+    ['ledger.next', 'J', 'Next difference'],
+    ['ledger.previous', 'K', 'Difference before'],
+    ['ledger.case', 'O', 'Open the case of the difference'],
+    ['ledger.settle', 'S', 'Settle the difference by hand'],
+  ]),
   ...scoped('Case', [
     ['case.pairBefore', ['[', ','], 'Evidence pair before'],
     ['case.pairNext', [']', '.'], 'Next evidence pair'],
@@ -99,10 +106,13 @@ export function keyBookOf(shell: 'electron' | 'web'): readonly BookedCommand[] {
   return keyBook.map((command) => ([command.keys].flat().some((key) => /^Ctrl\+\d$/.test(key)) ? { ...command, keys: [] } : command));
 }
 
+/** Screens without an open case beside them. */
+const alone: readonly string[] = ['Cases', 'Ledger check'];
+
 /** True when commands of both scopes can be there at once: the list of all cases never stands beside an open case. */
 export function areTogether(scope: string, other: string): boolean {
   if (scope === other || scope === 'Everywhere' || other === 'Everywhere') return true;
-  return scope !== 'Cases' && other !== 'Cases';
+  return !alone.includes(scope) && !alone.includes(other);
 }
 
 type Placed = Pick<BookedCommand, 'id' | 'scope'>;

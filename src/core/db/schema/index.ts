@@ -18,6 +18,7 @@ export * from './offer.ts';
 export * from './person.ts';
 export * from './policy.ts';
 export * from './precedent.ts';
+export * from './reconciliation.ts';
 export * from './refundSheet.ts';
 export * from './ruling.ts';
 export * from './suggestion.ts';

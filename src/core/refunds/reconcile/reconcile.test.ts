@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordAppeal, ruleOn, rulingJobs } from '../../../testing/appealed.ts';
+import { placeCase } from '../../../testing/builders.ts';
+import { openTempDesk, type TempDesk } from '../../../testing/tempDesk.ts';
+import { append } from '../../audit/append.ts';
+import { verifyLog } from '../../audit/verify.ts';
+import { job } from '../../db/schema/job.ts';
+import { ledgerCheck, ledgerDifference, ledgerEntry } from '../../db/schema/reconciliation.ts';
+import { refund } from '../../db/schema/ruling.ts';
+import type { SignedIn } from '../../desk.ts';
+import { newId } from '../../ids.ts';
+import { reconciliationHandlers } from './methods.ts';
+import { reconcileLedger } from './reconcile.ts';
+import { planNextCheck } from './schedule.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const jobs = { ...rulingJobs, 'ledger.reconcile': reconcileLedger };
+
+let temp: TempDesk;
+let ada: SignedIn;
+let lead: SignedIn;
+beforeEach(async () => {
+  temp = await openTempDesk();
+  [ada, lead] = [await temp.seat('Ada'), await temp.seat('Lou', 'lead')];
+});
+afterEach(async () => {
+  expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
+  temp.close();
+});
+
+/** Rules on so many new cases and lets each be paid; their refunds, an hour and more later. */
+async function pay(cases: number) {
+  for (let one = 0; one < cases; one += 1) await ruleOn(temp, await placeCase(temp.desk), ada);
+  temp.clock.now += 2 * hourMs;
+  return temp.desk.db.select().from(refund).orderBy(refund.refundId);
+}
+
+const order = (span: { from?: number; until?: number } = {}, by = lead) => reconciliationHandlers['reconciliation.run'](temp.desk, { requestId: randomUUID(), ...span }, by);
+const runJobs = () => temp.runDueJobs(jobs);
+const standing = async (by = lead) => (await reconciliationHandlers['reconciliation.list'](temp.desk, { cursor: null, limit: 50 }, by)).standing;
+const list = async (by = lead, state: 'open' | 'closed' | null = 'open') => (await reconciliationHandlers['reconciliation.differences'](temp.desk, { state, cursor: null, limit: 50 }, by)).rows;
+
+/** Checks now; what is open after. */
+async function check(span: { from?: number; until?: number } = {}) {
+  await order(span);
+  expect(await runJobs()).toEqual([]);
+  return list();
+}
+
+describe('ledger.reconcile', () => {
+  it('finds a difference where every payout stands in the ledger, or counts and sums them wrongly', async () => {
+    await pay(3);
+    temp.gateway.ledgerPage = 2;
+    expect(await check()).toEqual([]);
+    const sum = { minor: '9999', currency: 'USD' };
+    expect((await standing()).last).toMatchObject({ state: 'done', entries: 3, payouts: 3, agreed: 3, found: 0, sums: [{ here: sum, there: sum }], personName: 'Lou' });
+  });
+
+  it('lists a payout that is lost, paid twice or of another sum, closes it when it is mended, and changes no refund by itself', async () => {
+    const [lost, twice, other] = await pay(3);
+    const [entry, second, third] = temp.gateway.ledger;
+    if (!entry || !second || !third || !lost || !twice || !other) throw new Error('three payouts');
+    temp.gateway.ledger = [second, { ...second, entryId: 'again' }, { ...third, amount: { minor: '1', currency: 'USD' } }];
+    const before = await temp.desk.db.select().from(refund);
+    const found = await check();
+    expect(found.map(({ code, key }) => [code, key]).toSorted()).toEqual([['AMOUNT_DIFFERS', other.refundId], ['NOT_IN_LEDGER', lost.refundId], ['PAID_TWICE', twice.refundId]]);
+    expect(found.find(({ code }) => code === 'PAID_TWICE')).toMatchObject({ here: { minor: '3333' }, there: { minor: '6666' }, entryIds: ['again', second.entryId], caseReference: expect.stringMatching(/^C-/) as string });
+    expect(await temp.desk.db.select().from(refund)).toEqual(before);
+    temp.clock.now += dayMs;
+    temp.gateway.ledger = [entry, second, third];
+    expect(await check()).toEqual([]);
+    expect((await standing()).last).toMatchObject({ payouts: 3, agreed: 3, opened: 0, gone: 3 });
+    expect((await list(lead, 'closed')).map(({ state }) => state)).toEqual(['gone', 'gone', 'gone']);
+  });
+
+  it('makes a second row of a difference that it finds again, or forgets how long it is open', async () => {
+    await pay(1);
+    temp.gateway.ledger = [];
+    const [first] = await check();
+    temp.clock.now += dayMs;
+    const [again] = await check();
+    expect(again).toMatchObject({ differenceId: first?.differenceId, firstSeenAt: first?.firstSeenAt, lastSeenAt: temp.clock.now });
+    expect((await standing()).last).toMatchObject({ found: 1, opened: 0 });
+  });
+
+  it('misses a second payment weeks after the first, of which the check reads only the second', async () => {
+    await pay(1);
+    await check();
+    temp.clock.now += 30 * dayMs;
+    await check();
+    const [entry] = temp.gateway.ledger;
+    if (!entry) throw new Error('no entry');
+    temp.gateway.ledger = [entry, { ...entry, entryId: 'late', at: temp.clock.now - hourMs }];
+    expect((await check()).map(({ code }) => code)).toEqual(['PAID_TWICE']);
+  });
+
+  it('loses what is open from its sight when its days are read no more, or closes it though nothing changed', async () => {
+    await pay(1);
+    temp.gateway.ledger = [];
+    await check();
+    temp.clock.now += 90 * dayMs;
+    expect(await check()).toHaveLength(1);
+    expect(await check({ from: temp.clock.now - dayMs })).toHaveLength(1);
+    expect((await standing()).open).toBe(1);
+  });
+
+  it('has a payout asked about that is paid there and not settled here, and finds the difference gone by the next check', async () => {
+    await pay(1);
+    const [row] = await temp.desk.db.select().from(refund);
+    await temp.desk.write(async (tx) => {
+      await tx.update(refund).set({ state: 'unknown', error: 'No answer came in time.', changedAt: tx.now });
+      await tx.update(job).set({ state: 'failed', attempts: 8 }).where(eq(job.kind, 'refund.payOut'));
+      await append(tx, { by: ada, action: 'refund.unknown', subject: `refund:${row?.refundId}`, words: 'No answer', rows: [{ table: 'refund', id: row?.refundId ?? '' }] });
+    });
+    expect(await check()).toMatchObject([{ code: 'PAID_NOT_SETTLED', hereState: 'unknown', lookedAgain: 1 }]);
+    expect((await temp.desk.db.select().from(refund))[0]?.state).toBe('unknown');
+    expect(await runJobs()).toEqual([]);
+    expect((await temp.desk.db.select().from(refund))[0]?.state).toBe('settled');
+    expect(temp.gateway.payoutCalls).toBe(1);
+    expect(await check()).toEqual([]);
+    expect(await list(lead, 'closed')).toMatchObject([{ code: 'PAID_NOT_SETTLED', state: 'gone' }]);
+  });
+
+  it('tells of money under an unknown key and of refunds on our orders that nobody here ordered, and of nothing else of a whole marketplace', async () => {
+    await pay(1);
+    const [entry] = temp.gateway.ledger;
+    if (!entry) throw new Error('no entry');
+    const key = newId(temp.clock.now);
+    temp.gateway.ledger.push({ ...entry, entryId: 'strange', key, orderId: null }, { ...entry, entryId: 'outside', key: null }, { ...entry, entryId: 'theirs', key: null, orderId: 'of-nobody-here' });
+    const found = await check();
+    expect(found.map(({ code, key: its, caseReference }) => [code, its, caseReference === null]).toSorted()).toEqual([['OUTSIDE', null, false], ['UNKNOWN_KEY', key, true]]);
+    expect((await temp.desk.db.select().from(ledgerEntry)).map(({ entryId }) => entryId).toSorted()).toEqual([entry.entryId, 'outside', 'strange'].toSorted());
+  });
+
+  it('begins anew after it was cut off, under the same check, and finds what it had found once', async () => {
+    const rows = await pay(2);
+    temp.gateway.ledger = [];
+    const { checkId } = await order();
+    const [claimed] = await temp.desk.db.select().from(job).where(eq(job.kind, 'ledger.reconcile'));
+    if (!claimed) throw new Error('no job');
+    const stopping = new AbortController();
+    const tools = { desk: temp.desk, signal: stopping.signal, progress: async () => {} };
+    const readLedger = temp.gateway.readLedger;
+    temp.gateway.readLedger = async (span, after) => (stopping.abort(), readLedger(span, after));
+    await expect(reconcileLedger(claimed.payload, tools, claimed)).rejects.toThrow(/closes/);
+    temp.gateway.readLedger = readLedger;
+    expect((await standing()).running?.check.checkId).toBe(checkId);
+    expect(await runJobs()).toEqual([]);
+    expect(await list()).toHaveLength(rows.length);
+    expect((await standing()).last).toMatchObject({ checkId, state: 'done', found: 2, opened: 2 });
+  });
+
+  it('shows a failing line as a fine check, drops the reason, or never ends', async () => {
+    await pay(1);
+    await check();
+    temp.gateway.failing = 'before';
+    await order();
+    expect(await runJobs()).toHaveLength(1);
+    await temp.desk.write((tx) => tx.update(job).set({ error: 'The line is down.', runAfter: tx.now + 60_000 }).where(eq(job.state, 'waiting')));
+    expect(await standing()).toMatchObject({ last: { state: 'done' }, running: { error: 'The line is down.', nextTryAt: temp.clock.now + 60_000 } });
+    temp.clock.now += 60_000;
+    await temp.desk.write((tx) => tx.update(job).set({ attempts: 99 }).where(eq(job.state, 'waiting')));
+    expect(await runJobs()).toHaveLength(1);
+    expect((await standing()).last).toMatchObject({ state: 'failed', error: 'The line to the marketplace is down.' });
+    expect((await standing()).running).toBeNull();
+  });
+
+  it('lets two checks run at the same time, or a check that waits for its line keep a new one away', async () => {
+    await order();
+    await expect(order()).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+    temp.gateway.failing = 'before';
+    await runJobs();
+    temp.gateway.failing = 'no';
+    expect(await check()).toEqual([]);
+    const rows = await temp.desk.db.select().from(ledgerCheck).orderBy(ledgerCheck.startedAt);
+    expect(rows.map(({ state }) => state).toSorted()).toEqual(['done', 'failed']);
+  });
+
+  it('runs every day at its hour and reads back far enough that no midnight falls between', async () => {
+    await temp.desk.write(planNextCheck);
+    await temp.desk.write(planNextCheck);
+    const first = Date.parse('2026-06-11T03:00:00Z');
+    expect((await standing()).nextAt).toBe(first);
+    temp.clock.now = first;
+    expect(await runJobs()).toEqual([]);
+    expect((await standing()).nextAt).toBe(first + dayMs);
+    temp.clock.now = first + dayMs;
+    expect(await runJobs()).toEqual([]);
+    const rows = await temp.desk.db.select().from(ledgerCheck).orderBy(ledgerCheck.startedAt);
+    expect(rows).toMatchObject([{ personName: 'The desk', untilAt: first }, { fromAt: first - 7 * dayMs, untilAt: first + dayMs }]);
+    await reconciliationHandlers['reconciliation.schedule'](temp.desk, { requestId: randomUUID(), hour: 22, timeZone: 'Asia/Tokyo' }, lead);
+    expect(await standing()).toMatchObject({ nextAt: Date.parse('2026-06-12T13:00:00Z'), schedule: { hour: 22, timeZone: 'Asia/Tokyo' } });
+    expect(Number(await temp.desk.db.$count(job, eq(job.state, 'waiting')))).toBe(1);
+  });
+
+  it('holds a write of more than a thousand rows, or all entries of a long ledger in memory', async () => {
+    const at = temp.clock.now - dayMs;
+    const amount = { minor: '100', currency: 'USD' };
+    temp.gateway.ledger = Array.from({ length: 2_500 }, (_one, index) => ({ entryId: `e-${index}`, at: at + index, kind: 'refund', key: newId(at + index), sourceId: null, orderId: null, amount }));
+    let most = 0;
+    const { write } = temp.desk;
+    temp.desk.write = (change) => write(async (tx) => {
+      const rows = async () => Number(await tx.$count(ledgerEntry)) + Number(await tx.$count(ledgerDifference));
+      const before = await rows();
+      const value = await change(tx);
+      most = Math.max(most, (await rows()) - before);
+      return value;
+    });
+    await order();
+    expect(await runJobs()).toEqual([]);
+    expect((await standing()).last).toMatchObject({ entries: 2_500, opened: 2_500 });
+    expect(most).toBeLessThan(1_000);
+    expect(most).toBeGreaterThan(0);
+  });
+});
+
+describe('settling a difference by hand', () => {
+  it('needs words, is done once, and stays done as long as nothing about it changes', async () => {
+    await pay(1);
+    const [entry] = temp.gateway.ledger;
+    if (!entry) throw new Error('no entry');
+    temp.gateway.ledger.push({ ...entry, entryId: 'again' });
+    const [found] = await check();
+    const resolve = (words: string, requestId: string = randomUUID()) => reconciliationHandlers['reconciliation.resolve'](temp.desk, { requestId, differenceId: found?.differenceId ?? '', words }, lead);
+    const id = randomUUID();
+    expect(await resolve(' The buyer sent it back. ', id)).toMatchObject({ state: 'settled', closedBy: 'Lou', closedWords: 'The buyer sent it back.' });
+    expect(await resolve(' The buyer sent it back. ', id)).toMatchObject({ state: 'settled' });
+    await expect(resolve('again')).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+    expect(await check()).toEqual([]);
+    temp.gateway.ledger.push({ ...entry, entryId: 'thrice' });
+    expect(await check()).toMatchObject([{ code: 'PAID_TWICE', there: { minor: '9999' } }]);
+  });
+
+  it('would tell of the refund of a case, or let somebody close it, whose ruling is hidden during an appeal', async () => {
+    const caseId = await placeCase(temp.desk);
+    await ruleOn(temp, caseId, ada);
+    temp.clock.now += 2 * hourMs;
+    temp.gateway.ledger = [];
+    const [found] = await check();
+    await recordAppeal(temp, caseId, ada);
+    const bo = await temp.seat('Bo');
+    for (const one of [lead, bo]) {
+      expect(await list(one)).toEqual([]);
+      expect(await standing(one)).toMatchObject({ open: 0, last: { sums: null } });
+    }
+    expect(await list(ada)).toHaveLength(1);
+    const resolve = reconciliationHandlers['reconciliation.resolve'](temp.desk, { requestId: randomUUID(), differenceId: found?.differenceId ?? '', words: 'x' }, lead);
+    await expect(resolve).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+  });
+
+  it('pages through the differences, the open ones first, and brings each once', async () => {
+    await pay(3);
+    temp.gateway.ledger = [];
+    const found = await check();
+    for (const one of found.slice(0, 1)) {
+      temp.clock.now += 1;
+      await reconciliationHandlers['reconciliation.resolve'](temp.desk, { requestId: randomUUID(), differenceId: one.differenceId, words: 'Looked into.' }, lead);
+    }
+    const seen: string[] = [];
+    for (let cursor: string | null = null; ; ) {
+      const page: Awaited<ReturnType<(typeof reconciliationHandlers)['reconciliation.differences']>> = await reconciliationHandlers['reconciliation.differences'](temp.desk, { state: null, cursor, limit: 2 }, lead);
+      seen.push(...page.rows.map(({ state, differenceId }) => `${state} ${differenceId}`));
+      expect(page).toMatchObject({ open: 2, closed: 1 });
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(seen.map((one) => one.split(' ')[0])).toEqual(['open', 'open', 'settled']);
+    expect(new Set(seen).size).toBe(3);
+  });
+});

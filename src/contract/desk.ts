@@ -16,6 +16,10 @@ export const DeskStatus = z.object({
   held: z.int(),
   /** `waiting`: due and not begun; jobs for a later time are left out. */
   jobs: z.object({ running: z.int(), waiting: z.int(), failed: z.int() }),
+  /** Payouts that failed, or of which nobody knows whether they arrived. */
+  stuckPayouts: z.int().default(0),
+  /** What this start found after an unclean end, in words; null after a clean one. */
+  recovered: z.object({ at: z.int(), words: z.string() }).nullable().default(null),
 });
 export type DeskStatus = z.infer<typeof DeskStatus>;
 

@@ -18,6 +18,8 @@ export type Desk = {
   isShared: boolean;
   mode: 'write' | 'read';
   gateway: Gateway;
+  /** What this start found after an unclean end. */
+  recovered?: { at: number; words: string } | null;
   /** Milliseconds a staged ruling can be taken back, until settings say otherwise. */
   defaultUndoWindowMs: number;
 };

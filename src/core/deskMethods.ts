@@ -7,6 +7,7 @@ import { fillDemo } from './demo.ts';
 import { DeskError } from './fault.ts';
 import type { Handlers } from './handlers.ts';
 import { countJobs } from './jobs/methods.ts';
+import { countStuck } from './refunds/payoutList.ts';
 import { listHeld } from './rulings/approvalMethods.ts';
 import { keepUndoSeconds, undoWindowMs } from './settings.ts';
 import { version } from './version.ts';
@@ -16,6 +17,7 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'set
     const { running, failed } = await countJobs(desk.db);
     // Ends of leases, of undo windows and of times to answer lie ahead: they are no work that waits.
     const waiting = Number(await desk.db.$count(job, and(eq(job.state, 'waiting'), lte(job.runAfter, desk.clock()))));
+    const by = visitor.person ? { ...visitor.person, sessionId: visitor.sessionId } : null;
     return {
       version,
       dataDir: desk.dataDir,
@@ -24,8 +26,10 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'set
       undoWindowMs: await undoWindowMs(desk, desk.db),
       cases: Number(await desk.db.$count(disputeCase)),
       staged: Number(await desk.db.$count(ruling, eq(ruling.state, 'staged'))),
-      held: visitor.person ? (await listHeld(desk.db, { ...visitor.person, sessionId: visitor.sessionId }, desk.clock())).filter((one) => one.whyNot === null).length : 0,
+      held: by ? (await listHeld(desk.db, by, desk.clock())).filter((one) => one.whyNot === null).length : 0,
       jobs: { running, waiting, failed },
+      stuckPayouts: by ? await countStuck(desk.db, by) : 0,
+      recovered: desk.recovered ?? null,
     };
   },
 

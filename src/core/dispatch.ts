@@ -47,6 +47,7 @@ export const readOnlyMethods = [
   'letters.preview',
   'letters.ofCase',
   'jobs.list',
+  'payouts.list',
   'audit.verify',
   'audit.ofCase',
 ] as const satisfies readonly MethodName[];

@@ -94,6 +94,7 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'letters.preview': [{ rulingId: first.rulingId }, { caseId, draft }],
     'letters.ofCase': [{ caseId }],
     'jobs.list': states.map((state) => ({ state })),
+    'payouts.list': ['stuck', 'open', 'settled'].map((group) => ({ group })),
     'audit.verify': [{}],
     'audit.ofCase': [{ caseId }, { caseId: otherId }],
   };
@@ -125,7 +126,7 @@ it('would tell the ruling appealed by some read method to those who may come to 
 });
 
 it('would keep it from those who noted a view, or made or approved it, and so hide nothing because it tells nobody', async () => {
-  const known = ['cases.get', 'rulings.get', 'rulings.list', 'letters.preview', 'letters.ofCase', 'audit.ofCase', 'approvals.get', 'rulings.likeCases', 'jobs.list', 'cases.ofParties'];
+  const known = ['cases.get', 'rulings.get', 'rulings.list', 'letters.preview', 'letters.ofCase', 'audit.ofCase', 'approvals.get', 'rulings.likeCases', 'jobs.list', 'payouts.list', 'cases.ofParties'];
   await takeCase(temp.desk, caseId, bo);
   await noteView(temp, caseId, bo);
   for (const one of [bo, ada, approver]) expect(Object.keys(await told(one))).toEqual(expect.arrayContaining(known));

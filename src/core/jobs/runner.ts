@@ -96,7 +96,7 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
         .where(isStillOurs);
       // Inside the transaction, as `claim` does it: no claim can come between and miss it.
       if (change.state === 'waiting') dueAt.fill(0);
-      tx.emit({ type: 'job.changed', jobId: claimed.jobId });
+      tx.emit({ type: 'job.changed', jobId: claimed.jobId, ...(claimed.kind === 'refund.payOut' && claimed.caseId !== null ? { caseId: claimed.caseId } : {}) });
     });
   }
 

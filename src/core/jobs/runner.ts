@@ -96,7 +96,8 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
         .where(isStillOurs);
       // Inside the transaction, as `claim` does it: no claim can come between and miss it.
       if (change.state === 'waiting') dueAt.fill(0);
-      tx.emit({ type: 'job.changed', jobId: claimed.jobId, ...(claimed.kind === 'refund.payOut' && claimed.caseId !== null ? { caseId: claimed.caseId } : {}) });
+      tx.emit({ type: 'job.changed', jobId: claimed.jobId });
+      if (claimed.kind === 'refund.payOut' && claimed.caseId !== null) tx.emit({ type: 'payout.changed', caseId: claimed.caseId });
     });
   }
 

@@ -18,6 +18,10 @@ export const DeskStatus = z.object({
   jobs: z.object({ running: z.int(), waiting: z.int(), failed: z.int() }),
   /** Open differences to the marketplace's ledger, as far as the person who asks may know. */
   differences: z.int(),
+  /** Payouts that failed, or of which nobody knows whether they arrived. */
+  stuckPayouts: z.int().default(0),
+  /** What this start found after an unclean end, in words; null after a clean one. */
+  recovered: z.object({ at: z.int(), words: z.string() }).nullable().default(null),
 });
 export type DeskStatus = z.infer<typeof DeskStatus>;
 

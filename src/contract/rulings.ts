@@ -185,6 +185,20 @@ export const RulingSummary = z.object({
 });
 export type RulingSummary = z.infer<typeof RulingSummary>;
 
+/** What a refund that is not settled waits for now, in words, and the job that pays it. */
+export const PayoutNow = z.object({
+  waits: z.string(),
+  /** When the desk takes it up next by itself; null: not before something else happens. */
+  nextTryAt: Millis.nullable(),
+  isAtWork: z.boolean(),
+  attempts: z.int(),
+  maxAttempts: z.int(),
+  jobId: Id.nullable(),
+  /** Whether a person can have it tried again by `jobs.retry`. */
+  canRetry: z.boolean(),
+});
+export type PayoutNow = z.infer<typeof PayoutNow>;
+
 /** Money on its way to the buyer. */
 export const Refund = z.object({
   /** Also the idempotency key of the payout. */
@@ -196,6 +210,8 @@ export const Refund = z.object({
   state: z.enum(['planned', 'approved', 'sent', 'settled', 'failed', 'unknown', 'cancelled']),
   error: z.string().nullable(),
   changedAt: Millis,
+  /** Null when nothing more is to happen. */
+  now: PayoutNow.nullable().optional(),
 });
 export type Refund = z.infer<typeof Refund>;
 

@@ -3,7 +3,7 @@ import type { Person } from '../contract/people.ts';
 import type { Reply } from '../contract/reply.ts';
 import { postUnsentQuestions } from './cases/postQuestion.ts';
 import type { Core, CoreOptions, OpenFile } from './core.ts';
-import { lockDataFolder } from './db/lock.ts';
+import { lockDataFolder, type FolderLock } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
 import { openConnection } from './db/open.ts';
 import { createWrite } from './db/write.ts';
@@ -26,6 +26,7 @@ import { ensurePerson, personOf } from './people/sessions.ts';
 import { planNextCheck } from './refunds/reconcile/schedule.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
 import { openDraftLetter } from './rulings/openDraftLetter.ts';
+import { recover } from './recover.ts';
 import { sweep } from './sweep.ts';
 
 const defaultUndoWindowMs = 15_000;
@@ -42,10 +43,10 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const report = parts.report ?? reportToStderr;
   const isFile = options.databaseUrl === undefined;
   if (options.mode === 'write') await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
-  const unlock = options.mode === 'write' && isFile ? await lockDataFolder(options.dataDir, options.holder) : null;
-  if (unlock) await sweep(options.dataDir);
+  const lock = options.mode === 'write' && isFile ? await lockDataFolder(options.dataDir, options.holder) : null;
+  if (lock) await sweep(options.dataDir);
   const events = createEvents();
-  const writing = options.mode === 'write' ? await openWriter(options, unlock) : null;
+  const writing = options.mode === 'write' ? await openWriter(options, lock) : null;
   const reading = await openConnection(options, 'read');
   const sealingKey = options.key ?? options.sealingKey ?? null;
   const desk: Desk = {
@@ -74,10 +75,14 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const exchangeIn = createExchangeIn(desk, (error) => report('exchange', error));
   const handle = createDispatch(desk, createHandlers(batches, verify, exchangeIn.look), personBehind, report);
   const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
-  if (writing) await desk.write(postUnsentQuestions);
-  if (writing) await desk.write(planNextCheck);
-  if (writing) await runner.start();
-  if (writing) exchangeIn.start();
+  if (writing) {
+    await desk.write(postUnsentQuestions);
+    await desk.write(planNextCheck);
+    desk.recovered = await recover(desk, lock?.leftBy ?? null);
+    if (desk.recovered) process.stderr.write(`mediation desk: ${desk.recovered.words}\n`);
+    await runner.start();
+    exchangeIn.start();
+  }
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
 
   return {
@@ -101,7 +106,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
       await runner.stop();
       reading.close();
       writing?.close();
-      unlock?.();
+      lock?.release(true);
     },
   };
 
@@ -114,13 +119,14 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   }
 }
 
-async function openWriter(options: CoreOptions, unlock: (() => void) | null) {
+async function openWriter(options: CoreOptions, lock: FolderLock | null) {
   try {
     const writing = await openConnection(options, 'write');
     await migrate(writing);
     return writing;
   } catch (error) {
-    unlock?.();
+    // A start that was refused has mended nothing of what an unclean end left.
+    lock?.release(lock.leftBy === null);
     throw error;
   }
 }

@@ -20,6 +20,8 @@ export type Desk = {
   /** The key of the data folder, under which secrets of this machine are sealed; null when it has none. */
   sealingKey: Uint8Array | null;
   gateway: Gateway;
+  /** What this start found after an unclean end. */
+  recovered?: { at: number; words: string } | null;
   /** Milliseconds a staged ruling can be taken back, until settings say otherwise. */
   defaultUndoWindowMs: number;
 };

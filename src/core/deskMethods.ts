@@ -8,6 +8,7 @@ import { DeskError } from './fault.ts';
 import type { Handlers } from './handlers.ts';
 import { countJobs } from './jobs/methods.ts';
 import { countOpen } from './refunds/reconcile/read.ts';
+import { countStuck } from './refunds/payoutList.ts';
 import { listHeld } from './rulings/approvalMethods.ts';
 import { keepUndoSeconds, undoWindowMs } from './settings.ts';
 import { version } from './version.ts';
@@ -17,6 +18,7 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'set
     const { running, failed } = await countJobs(desk.db);
     // Ends of leases, of undo windows and of times to answer lie ahead: they are no work that waits.
     const waiting = Number(await desk.db.$count(job, and(eq(job.state, 'waiting'), lte(job.runAfter, desk.clock()))));
+    const by = visitor.person ? { ...visitor.person, sessionId: visitor.sessionId } : null;
     return {
       version,
       dataDir: desk.dataDir,
@@ -25,9 +27,11 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'set
       undoWindowMs: await undoWindowMs(desk, desk.db),
       cases: Number(await desk.db.$count(disputeCase)),
       staged: Number(await desk.db.$count(ruling, eq(ruling.state, 'staged'))),
-      held: visitor.person ? (await listHeld(desk.db, { ...visitor.person, sessionId: visitor.sessionId }, desk.clock())).filter((one) => one.whyNot === null).length : 0,
+      held: by ? (await listHeld(desk.db, by, desk.clock())).filter((one) => one.whyNot === null).length : 0,
       jobs: { running, waiting, failed },
-      differences: visitor.person ? await countOpen(desk.db, { ...visitor.person, sessionId: visitor.sessionId }) : 0,
+      differences: by ? await countOpen(desk.db, by) : 0,
+      stuckPayouts: by ? await countStuck(desk.db, by) : 0,
+      recovered: desk.recovered ?? null,
     };
   },
 

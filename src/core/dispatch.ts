@@ -51,6 +51,7 @@ export const readOnlyMethods = [
   'jobs.list',
   'marketplace.get',
   'marketplace.test',
+  'payouts.list',
   'audit.verify',
   'audit.ofCase',
 ] as const satisfies readonly MethodName[];

@@ -105,6 +105,7 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'jobs.list': states.map((state) => ({ state })),
     'marketplace.get': [{}],
     'marketplace.test': [{ kind: 'folder' }],
+    'payouts.list': ['stuck', 'open', 'settled'].map((group) => ({ group })),
     'audit.verify': [{}],
     'audit.ofCase': [{ caseId }, { caseId: otherId }],
   };
@@ -136,7 +137,7 @@ it('would tell the ruling appealed by some read method to those who may come to 
 });
 
 it('would keep it from those who noted a view, or made or approved it, and so hide nothing because it tells nobody', async () => {
-  const known = ['cases.get', 'rulings.get', 'rulings.list', 'letters.preview', 'letters.ofCase', 'audit.ofCase', 'approvals.get', 'rulings.likeCases', 'jobs.list', 'cases.ofParties', 'reconciliation.list', 'reconciliation.differences'];
+  const known = ['cases.get', 'rulings.get', 'rulings.list', 'letters.preview', 'letters.ofCase', 'audit.ofCase', 'approvals.get', 'rulings.likeCases', 'jobs.list', 'payouts.list', 'cases.ofParties', 'reconciliation.list', 'reconciliation.differences'];
   await takeCase(temp.desk, caseId, bo);
   await noteView(temp, caseId, bo);
   for (const one of [bo, ada, approver]) expect(Object.keys(await told(one))).toEqual(expect.arrayContaining(known));

@@ -109,6 +109,7 @@ const ruling = { outcome: 'no_refund', withReturn: false, reason: 'other', basis
 /** Inputs that parse, for methods whose input is not empty. */
 const sample: Record<string, unknown> = {
   'settings.set': { undoSeconds: 5 },
+  'payouts.list': { group: 'stuck' },
   'cases.list': { scope: 'queue' },
   'cases.next': { requestId },
   'cases.get': { caseId },

@@ -1,5 +1,6 @@
 import { CaseFile, type Lease, type Message } from '../../contract/caseFile.ts';
 import type { Answer } from '../../contract/questions.ts';
+import type { PayoutNow } from '../../contract/rulings.ts';
 import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { SignedIn } from '../desk.ts';
@@ -133,7 +134,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     draft: desk.draft,
     draftVersion: desk.draftVersion,
     rulings: desk.rulings.map((ruling) => toSummary(ruling, row)),
-    refunds: desk.refunds.map(toRefund),
+    refunds: desk.refunds.map((one) => toRefund(one, desk.payouts)),
     ...(isHidden ? { approvals: [], hold: null } : await readApprovals(db, caseId)),
     ...(await readExit(db, caseId)),
     escalation: (await openEscalations(db, [caseId])).get(caseId) ?? null,
@@ -230,7 +231,7 @@ export function toSummary(ruling: Omit<DeskParts['rulings'][number], 'frozenFile
 }
 
 /** A refund as lists show it. */
-export function toRefund(refund: DeskParts['refunds'][number]): CaseFile['refunds'][number] {
+export function toRefund(refund: DeskParts['refunds'][number], payouts: ReadonlyMap<string, PayoutNow>): CaseFile['refunds'][number] {
   return {
     refundId: refund.refundId,
     rulingId: refund.rulingId,
@@ -239,5 +240,6 @@ export function toRefund(refund: DeskParts['refunds'][number]): CaseFile['refund
     state: refund.state,
     error: refund.error,
     changedAt: refund.changedAt,
+    now: payouts.get(refund.refundId) ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { evidence, inspection, openedMark, vaultFile } from '../db/schema/eviden
 import { person } from '../db/schema/person.ts';
 import { refund, ruling, rulingDraft } from '../db/schema/ruling.ts';
 import type { SignedIn } from '../desk.ts';
+import { readPayoutsNow } from '../refunds/payoutNow.ts';
 
 /** The rows of the neutral case, in the order of the document. */
 export async function readNeutralParts(db: Db, caseId: string) {
@@ -53,12 +54,14 @@ export async function readDeskParts(db: Db, caseId: string, by: SignedIn) {
     .select()
     .from(rulingDraft)
     .where(and(eq(rulingDraft.caseId, caseId), eq(rulingDraft.personId, by.personId)));
+  const refunds = await db.select().from(refund).where(eq(refund.caseId, caseId)).orderBy(asc(refund.createdAt));
   return {
     draft: draft?.draft ?? null,
     draftVersion: draft?.version ?? 0,
     notes: await db.select().from(note).where(eq(note.caseId, caseId)).orderBy(asc(note.at)),
     rulings: await db.select().from(ruling).where(eq(ruling.caseId, caseId)).orderBy(desc(ruling.stagedAt)),
-    refunds: await db.select().from(refund).where(eq(refund.caseId, caseId)).orderBy(asc(refund.createdAt)),
+    refunds,
+    payouts: await readPayoutsNow(db, refunds),
   };
 }
 export type DeskParts = Awaited<ReturnType<typeof readDeskParts>>;

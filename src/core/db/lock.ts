@@ -1,4 +1,4 @@
-import { createClient } from '@libsql/client';
+import { createClient, type Transaction } from '@libsql/client';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,14 +9,20 @@ import { isBusy } from './write.ts';
 export type Holder = { name: string; pid: number; since: string };
 
 /**
- * Takes the data folder for this process; the result gives it back. The lock is an open write transaction on a
+ * The data folder, held by this process. `leftBy`: who held it last and never gave it back, because it was killed or lost its power; null after
+ * a clean end. `release` gives it back; not `isClean` leaves the mark for the next start.
+ */
+export type FolderLock = { leftBy: Holder | null; release(isClean: boolean): void };
+
+/**
+ * Takes the data folder for this process. The lock is an open write transaction on a
  * database of its own, so the system lets go of it when the process dies, however it dies.
  * Throws DATA_FOLDER_BUSY that names the other process.
  */
-export async function lockDataFolder(dataDir: string, name: string): Promise<() => void> {
+export async function lockDataFolder(dataDir: string, name: string): Promise<FolderLock> {
   const client = createClient({ url: pathToFileURL(join(dataDir, 'desk.lock')).href, timeout: 0, concurrency: 1 });
   const holderFile = join(dataDir, 'desk.holder.json');
-  let held: Awaited<ReturnType<typeof client.transaction>>;
+  let held: Transaction;
   try {
     held = await client.transaction('write');
   } catch (error) {
@@ -30,13 +36,17 @@ export async function lockDataFolder(dataDir: string, name: string): Promise<() 
       holder,
     );
   }
+  const leftBy = readHolder(holderFile);
   const holder: Holder = { name, pid: process.pid, since: new Date().toISOString() };
   writeFileSync(holderFile, JSON.stringify(holder), { mode: 0o600 });
-  return () => {
-    rmSync(holderFile, { force: true });
-    // Ended by hand: a closed client keeps the lock of an open transaction until memory is cleared.
-    held.close();
-    client.close();
+  return {
+    leftBy,
+    release: (isClean) => {
+      if (isClean) rmSync(holderFile, { force: true });
+      // Closing the client alone leaves the lock to the garbage collector.
+      held.close();
+      client.close();
+    },
   };
 }
 

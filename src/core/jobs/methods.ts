@@ -65,6 +65,7 @@ export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
         words: `Tried again: ${retried.words}`,
       });
       tx.emit({ type: 'job.changed', jobId: retried.jobId });
+      if (retried.kind === 'refund.payOut' && retried.caseId !== null) tx.emit({ type: 'payout.changed', caseId: retried.caseId });
       return toJob(retried);
     }),
 };

@@ -97,6 +97,7 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       // Inside the transaction, as `claim` does it: no claim can come between and miss it.
       if (change.state === 'waiting') dueAt.fill(0);
       tx.emit({ type: 'job.changed', jobId: claimed.jobId });
+      if (claimed.kind === 'refund.payOut' && claimed.caseId !== null) tx.emit({ type: 'payout.changed', caseId: claimed.caseId });
     });
   }
 

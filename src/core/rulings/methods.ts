@@ -10,6 +10,7 @@ import type { SignedIn } from '../desk.ts';
 import type { Handlers } from '../handlers.ts';
 import { requireRulingsShown } from '../hiddenRulings.ts';
 import { toLetter } from '../letters/read.ts';
+import { readPayoutsNow } from '../refunds/payoutNow.ts';
 import { saveDraft } from './draft.ts';
 import { hintsFor } from './hints.ts';
 import { aboveLimit, paidBy } from './hold.ts';
@@ -68,7 +69,8 @@ async function readDecision(db: Db, rulingId: string, by: SignedIn): Promise<Out
     .select()
     .from(refund)
     .where(and(eq(refund.rulingId, rulingId), row.state === 'undone' || row.state === 'returned' ? undefined : ne(refund.state, 'cancelled')));
-  const refundOf = (kind: (typeof paid)[number]['kind']) => paid.filter((one) => one.kind === kind).map(toRefund)[0] ?? null;
+  const payouts = await readPayoutsNow(db, paid);
+  const refundOf = (kind: (typeof paid)[number]['kind']) => paid.filter((one) => one.kind === kind).map((one) => toRefund(one, payouts))[0] ?? null;
   const letters = await db.select().from(letter).where(eq(letter.rulingId, rulingId)).orderBy(asc(letter.to), asc(letter.letterId));
   return {
     summary: toSummary(row, number),

@@ -65,6 +65,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     throw new DeskError({ code, message });
   };
   const jobs = fakeJobs(isEmpty, fail, (event) => events.tell(event));
+  const payouts = fakePayouts(isEmpty, Date.now());
   const newId = (word: string) => `${word}-${(count += 1)}`;
   const me = (): Person => person ?? fail('NOT_SIGNED_IN', 'Sign in first. Nothing was changed.');
 
@@ -137,7 +138,8 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
   const handlers: Handlers = {
     'desk.status': () => ({
       version: '0.1.0', dataDir: '/home/dana/.local/share/mediation-desk', isEncrypted: true, mode: 'write', undoWindowMs: undoSeconds * 1_000, cases: allRows().length,
-      staged: decisions.filter((one) => one.state === 'staged').length, held: decisions.filter((one) => one.state === 'held' && one.personId !== person?.personId).length, jobs: { running: jobs.counts().running, waiting: jobs.counts().waiting, failed: jobs.counts().failed }, differences: reconciliation.open(),
+      staged: decisions.filter((one) => one.state === 'staged').length, held: decisions.filter((one) => one.state === 'held' && one.personId !== person?.personId).length, jobs: { running: jobs.counts().running, waiting: jobs.counts().waiting, failed: jobs.counts().failed },
+      stuckPayouts: payouts.stuck(), recovered: null, differences: reconciliation.open(),
     }),
     'desk.fillDemo': () => {
       for (const file of fakeCases) files.set(file.caseId, structuredClone(file));
@@ -206,7 +208,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
     ...fakeAppeals({ caseOf, change, me, newId, free }), ...jobs.handlers,
     ...fakeMarketplace(() => queueMicrotask(() => events.tell({ type: 'marketplace.changed' })), () => me().name),
-    ...fakePayouts, ...reconciliation.handlers, ...fakeReturns, ...fakeFeed, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
+    ...payouts.handlers, ...reconciliation.handlers, ...fakeReturns, ...fakeFeed, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
     'rulings.saveDraft': ({ caseId, draft }) => {

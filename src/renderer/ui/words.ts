@@ -210,10 +210,10 @@ export const approvalWords: Record<Approval['action'], string> = { approved: 'ap
 export const refundStateWords: Record<Refund['state'], string> = {
   planned: 'Planned',
   approved: 'Agreed, not handed over yet',
-  sent: 'Sent',
+  sent: 'On its way',
   settled: 'Paid',
-  failed: 'Failed',
-  unknown: 'Not confirmed',
+  failed: 'Agreed, but failed',
+  unknown: 'Not known whether paid',
   cancelled: 'Cancelled',
 };
 export const jobKindWords: Record<JobKind, string> = {

@@ -7,6 +7,8 @@ const config = defineConfig({
     include: ['src/**/*.test.{ts,mjs}'],
     environment: 'node',
     pool: 'threads',
+    // By itself vitest leaves one core free, which is half of a machine with two.
+    maxWorkers: '100%',
     // From outside, Node reads the 500 exports of its package.json again for each of its hundred files.
     server: { deps: { inline: ['drizzle-orm'] } },
     // The test of the colours reads tokens.css itself; without this its text comes empty.

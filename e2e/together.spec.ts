@@ -9,7 +9,7 @@ test.use({ deskSettings: { isFilled: false, undoSeconds: 60 } });
 
 test('like cases are ruled on together: evidence first, each on its own exhibits, and one undo for all', async ({ desk }) => {
   const page = await desk.open({ name: 'Dana Ruiz', role: 'mediator' });
-  await askCore(page, 'desk.fillDemo', { cases: 60, seed: 'together' });
+  await askCore(page, 'desk.fillDemo', { cases: 30, seed: 'together' });
   const [first, second, third, taken] = await commonest(page);
   await openAllByCalls(page, first.caseId);
   await openAllByCalls(page, second.caseId);

@@ -1,9 +1,11 @@
-// `npm run typecheck`: every tsconfig by its own compiler, two at a time. The last line of each is its name and verdict.
+// `npm run typecheck`: every tsconfig by a compiler of its own, two at a time; each file is checked once, in its own folder. The last line of each is its name and verdict.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pinnedNode, projectRoot } from '../cli/setUp.mjs';
+
+const ownFiles = fileURLToPath(new URL('typecheckFolder.mjs', import.meta.url));
 
 /** Folders with a tsconfig of their own. */
 export function typedFolders(root = projectRoot) {
@@ -14,9 +16,9 @@ export function typedFolders(root = projectRoot) {
 /** Checks one folder; Vue files need vue-tsc. Resolves with the compiler's words, empty when all is well. */
 export function typecheck(folder, root = projectRoot) {
   const hasVue = readdirSync(join(root, folder), { recursive: true }).some((name) => name.endsWith('.vue'));
-  const compiler = hasVue ? 'vue-tsc/bin/vue-tsc.js' : 'typescript/bin/tsc';
+  const compiler = hasVue ? [join(root, 'node_modules', 'vue-tsc', 'bin', 'vue-tsc.js'), '-p', folder, '--noEmit', '--pretty', 'false'] : [ownFiles, folder];
   return new Promise((resolve) => {
-    const child = spawn(pinnedNode(root), [join(root, 'node_modules', compiler), '-p', folder, '--noEmit', '--pretty', 'false'], { cwd: root });
+    const child = spawn(pinnedNode(root), compiler, { cwd: root });
     let words = '';
     child.stdout.setEncoding('utf8').on('data', (text) => (words += text));
     child.stderr.setEncoding('utf8').on('data', (text) => (words += text));

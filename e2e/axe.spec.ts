@@ -7,6 +7,7 @@ import { leadTour } from './fixtures/leadTour.ts';
 import { statesTour } from './fixtures/statesTour.ts';
 import { togetherTour } from './fixtures/togetherTour.ts';
 import { tour } from './fixtures/tour.ts';
+import { QueuePage } from './pages/QueuePage.ts';
 
 // The light is changed on the page that is open. Colours are the same at any size: they are looked at in one.
 const sizes = [
@@ -28,6 +29,15 @@ test.describe('axe', () => {
       });
     });
   }
+
+  test('finds one pale word among many of its kind that were passed before', async ({ desk }) => {
+    const page = await desk.open({ name: 'Dana Ruiz', role: 'mediator' });
+    await expect(new QueuePage(page).rows.nth(3)).toBeVisible();
+    expect(await faultsOf(page, 'queue')).toEqual([]);
+    await new QueuePage(page).rows.nth(3).locator('.reason').evaluate((word) => word.style.setProperty('color', '#8a8f98'));
+    const found = await faultsOf(page, 'queue');
+    expect(found.map((line) => /^queue, ([^:]+): color-contrast/.exec(line)?.[1])).toEqual(['as it is', 'high contrast, light', 'high contrast, dark']);
+  });
 
   test('finds nothing in the viewers and what belongs to them', async ({ desk }) => {
     const found: string[] = [];

@@ -18,6 +18,7 @@ export class AskDialog {
   /** Writes what is needed, one field each; adds fields where there are too few. */
   async write(...texts: string[]): Promise<void> {
     const fields = this.dialog.getByLabel(/^What you need/);
+    await expect(fields.first()).toBeVisible();
     for (const [index, text] of texts.entries()) {
       if ((await fields.count()) <= index) await this.dialog.getByRole('button', { name: 'One more question' }).click();
       await fields.nth(index).fill(text);

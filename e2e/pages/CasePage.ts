@@ -33,6 +33,7 @@ export class CasePage {
   async openEveryExhibit(): Promise<number> {
     const main = this.page.getByRole('main');
     const unopened = main.getByRole('button', { name: /, not opened/ });
+    await expect(main.locator('[data-exhibit]').first()).toBeVisible();
     const before = await unopened.count();
     for (let left = before; left > 0; left = await unopened.count()) {
       await unopened.first().click();

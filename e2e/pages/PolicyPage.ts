@@ -1,3 +1,4 @@
+import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
 
 /** The policy: its versions, one of them to read, and the draft of a lead. */
@@ -26,8 +27,8 @@ export class PolicyPage {
 
   /** Writes over the whole text with one thing in it changed, as paste does. */
   async change(before: string, after: string): Promise<void> {
-    const text = await this.text.inputValue();
-    if (!text.includes(before)) throw new Error(`The draft does not say ${before}.`);
-    await this.text.fill(text.replace(before, after));
+    // The field is there before the draft has come.
+    await expect.poll(() => this.text.inputValue(), { message: `the draft says ${before}` }).toContain(before);
+    await this.text.fill((await this.text.inputValue()).replace(before, after));
   }
 }

@@ -25,7 +25,7 @@ const { json, ...options } = program.parse().opts<Given>();
 try {
   const running = await startMarketplace(options);
   const { url, token, secret } = running;
-  process.stdout.write(json ? `${JSON.stringify({ url, token, secret, pid: process.pid })}\n` : `The marketplace listens.\n\n  Page     ${url}/#${token}\n  API      ${url}/v1\n  Token    ${token}\n  Secret   ${secret}\n\nCtrl-C ends it.\n`);
+  process.stdout.write(json ? `${JSON.stringify({ url, token, secret, pid: process.pid })}\n` : `The marketplace listens.\n\n  Page     ${url}/#token=${token}\n  API      ${url}/v1\n  Token    ${token}\n  Secret   ${secret}\n\nCtrl-C ends it.\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close().then(() => process.exit(0)));
 } catch (error) {
   process.stderr.write(`The marketplace did not start: ${error instanceof Error ? error.message : String(error)}\n`);

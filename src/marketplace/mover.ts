@@ -2,44 +2,57 @@ import { endCorrection } from './api/corrections.ts';
 import { moveLetter } from './api/letters.ts';
 import { settleRefund } from './api/refunds.ts';
 import type { Marketplace } from './marketplace.ts';
+import { readBehaviour } from './store/settings.ts';
 import { deliverDue } from './webhooks/deliver.ts';
 
 const longestSleepMs = 60_000;
-const nextDue = `SELECT min(due) AS due FROM (
+const nextMove = `SELECT min(due) AS due FROM (
   SELECT min(next_at) AS due FROM letter WHERE next_at IS NOT NULL UNION ALL SELECT min(settles_at) FROM refund WHERE settles_at IS NOT NULL
-  UNION ALL SELECT min(done_at) FROM correction WHERE done_at IS NOT NULL UNION ALL SELECT min(next_at) FROM webhook WHERE state = 'waiting')`;
+  UNION ALL SELECT min(done_at) FROM correction WHERE done_at IS NOT NULL)`;
+const nextPush = "SELECT min(next_at) AS due FROM webhook WHERE state = 'waiting'";
+
+type Loop = { wake(): void; stop(): Promise<void> };
 
 /** Moves on what moves by itself: letters arrive, refunds settle, webhooks go out. What a kill interrupted goes on at the next start. */
-export function startMover(market: Marketplace): { wake(): void; stop(): Promise<void> } {
+export function startMover(market: Marketplace): Loop {
+  const ended = new AbortController();
+  const due = (sql: string): number => market.store.one<{ due: number | null }>(sql)?.due ?? Infinity;
+  // Two loops: a desk that does not answer a webhook must not hold up anybody's money.
+  const push = startLoop(market, () => deliverDue(market, ended.signal), () => (readBehaviour(market.store).webhook === null ? Infinity : due(nextPush)));
+  const move = startLoop(market, () => void (moveDue(market) && push.wake()), () => due(nextMove));
+  const loops = [move, push];
+  return {
+    wake: () => loops.forEach((loop) => loop.wake()),
+    async stop() {
+      ended.abort();
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}
+
+/** Works when woken and when the next moment comes; never twice at once. */
+function startLoop({ now }: Marketplace, work: () => Promise<void> | void, nextAt: () => number): Loop {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
   let isWanted = false;
   let isStopped = false;
 
-  async function work(): Promise<void> {
-    do {
+  async function run(): Promise<void> {
+    while (isWanted && !isStopped) {
       isWanted = false;
-      moveDue(market);
-      await deliverDue(market);
-    } while (isWanted && !isStopped);
+      await work();
+    }
   }
 
   function wake(): void {
     clearTimeout(timer);
     isWanted = true;
     if (isStopped) return;
-    running ??= work().finally(() => {
+    running ??= run().finally(() => {
       running = null;
-      if (!isStopped) sleep();
+      if (isWanted) wake();
+      else if (!isStopped) timer = setTimeout(wake, Math.min(longestSleepMs, Math.max(5, nextAt() - now()))).unref();
     });
-  }
-
-  function sleep(): void {
-    if (isWanted) return wake();
-    const due = market.store.one<{ due: number | null }>(nextDue)?.due ?? Infinity;
-    // At least a little: a webhook whose address was taken away stays due.
-    timer = setTimeout(wake, Math.min(longestSleepMs, Math.max(20, due - market.now())));
-    timer.unref();
   }
 
   return {
@@ -52,13 +65,15 @@ export function startMover(market: Marketplace): { wake(): void; stop(): Promise
   };
 }
 
-/** Everything whose moment came, each in a transaction of its own. */
-function moveDue(market: Marketplace): void {
+/** Everything whose moment came, each in a transaction of its own; whether there was anything. */
+function moveDue(market: Marketplace): boolean {
   const { store } = market;
   const keys = (sql: string): string[] => store.all<{ key: string }>(sql, market.now()).map(({ key }) => key);
-  for (const key of keys('SELECT key FROM refund WHERE settles_at <= ?')) store.transaction(() => settleRefund(market, key));
-  for (const key of keys('SELECT key FROM correction WHERE done_at <= ?')) store.transaction(() => endCorrection(market, key, 'done'));
-  for (const { key, state } of store.all<{ key: string; state: string }>('SELECT key, state FROM letter WHERE next_at <= ?', market.now())) {
-    store.transaction(() => moveLetter(market, key, state === 'accepted' ? 'delivered' : 'read'));
-  }
+  const refunds = keys('SELECT key FROM refund WHERE settles_at <= ?');
+  const corrections = keys('SELECT key FROM correction WHERE done_at <= ?');
+  for (const key of refunds) store.transaction(() => settleRefund(market, key));
+  for (const key of corrections) store.transaction(() => endCorrection(market, key, 'done'));
+  const letters = store.all<{ key: string; state: string }>('SELECT key, state FROM letter WHERE next_at <= ?', market.now());
+  for (const { key, state } of letters) store.transaction(() => moveLetter(market, key, state === 'accepted' ? 'delivered' : 'read'));
+  return refunds.length + corrections.length + letters.length > 0;
 }

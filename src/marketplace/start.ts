@@ -7,6 +7,7 @@ import { serveControl } from './control/serveControl.ts';
 import { openFaults } from './faults/faults.ts';
 import type { Marketplace } from './marketplace.ts';
 import { startMover } from './mover.ts';
+import { servePage } from './page/servePage.ts';
 import { addDisputes, madeSoFar } from './sample/addDisputes.ts';
 import { readSetting, writeBehaviour, writeSetting, type Behaviour } from './store/settings.ts';
 import { openStore } from './store/store.ts';
@@ -62,6 +63,7 @@ export async function startMarketplace(options: MarketplaceOptions): Promise<Run
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route('/v1', serveApi(market));
   app.route('/', serveControl(market));
+  app.route('/', servePage(market));
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const starting = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port ?? 0 }, () => resolve(starting));
     starting.once('error', reject);

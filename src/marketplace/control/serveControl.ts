@@ -44,7 +44,7 @@ export function serveControl(market: Marketplace): Hono<Env> {
     const list = context.req.param('list');
     const read = Object.hasOwn(readings, list) ? readings[list] : undefined;
     if (!read) throw new ApiFault(404, 'NOT_FOUND', `There is no list ${list}.`);
-    return context.json(read(market) as object);
+    return context.json(read(market, context.req.query('dispute') ?? null) as object);
   });
   app.post('/control/:act', async (context) => {
     const name = context.req.param('act');

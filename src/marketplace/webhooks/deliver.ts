@@ -16,14 +16,18 @@ export function newSecret(): string {
 }
 
 /** Pushes what is due, oldest first, each until it is answered with 2xx; a push that fails waits longer each time and holds nothing up. */
-export async function deliverDue(market: Marketplace): Promise<void> {
+export async function deliverDue(market: Marketplace, ended: AbortSignal): Promise<void> {
   const { webhook: url } = readBehaviour(market.store);
   if (url === null) return;
   const due = market.store.all<Due>(
     "SELECT event.*, webhook.attempts FROM webhook JOIN event USING (seq) WHERE webhook.state = 'waiting' AND webhook.next_at <= ? ORDER BY seq LIMIT ?",
     market.now(), batch,
   );
-  for (const row of inOrder(market, due)) await deliver(market, url, row);
+  for (const row of inOrder(market, due)) {
+    if (ended.aborted) return;
+    await deliver(market, url, row, ended);
+  }
+  if (due.length === batch) market.wake();
 }
 
 /** Reordered pushes go out newest first; one alone is held back so that the next overtakes it. */
@@ -34,16 +38,16 @@ function inOrder(market: Marketplace, due: Due[]): Due[] {
   return [];
 }
 
-async function deliver(market: Marketplace, url: string, row: Due): Promise<void> {
-  const outcome = await push(market, url, row);
-  if (outcome.isTaken && market.faults.strike('duplicate_webhooks')) await push(market, url, row);
+async function deliver(market: Marketplace, url: string, row: Due, ended: AbortSignal): Promise<void> {
+  const outcome = await push(market, url, row, ended);
+  if (outcome.isTaken && market.faults.strike('duplicate_webhooks')) await push(market, url, row, ended);
   const attempts = row.attempts + 1;
   const now = market.now();
   if (outcome.isTaken) market.store.run("UPDATE webhook SET state = 'taken', attempts = ?, next_at = NULL, last = ?, taken_at = ? WHERE seq = ?", attempts, outcome.words, now, row.seq);
   else market.store.run('UPDATE webhook SET attempts = ?, next_at = ?, last = ? WHERE seq = ?', attempts, now + waitMs(attempts), outcome.words, row.seq);
 }
 
-async function push(market: Marketplace, url: string, row: Due): Promise<{ isTaken: boolean; words: string }> {
+async function push(market: Marketplace, url: string, row: Due, ended: AbortSignal): Promise<{ isTaken: boolean; words: string }> {
   const body = JSON.stringify(toEvent(row));
   const at = new Date(market.now() + market.faults.clockOffMs());
   const secret = market.faults.strike('wrong_signature') ? newSecret() : market.secret;
@@ -54,7 +58,7 @@ async function push(market: Marketplace, url: string, row: Due): Promise<{ isTak
     'webhook-signature': new Webhook(secret).sign(row.event_id, at, body),
   };
   try {
-    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.timeout(answerMs) });
+    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'error', signal: AbortSignal.any([AbortSignal.timeout(answerMs), ended]) });
     await response.body?.cancel();
     return { isTaken: response.ok, words: `answered ${response.status}` };
   } catch (error) {

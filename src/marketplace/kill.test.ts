@@ -66,8 +66,10 @@ test('killed at any moment, the ledger holds each refund that was answered, none
   expect(requests.map(({ key }) => key)).toEqual([...keys].sort());
 });
 
-test('a second marketplace on the same folder does not start: two would each believe they alone pay', async () => {
+test('a second marketplace on the same folder does not start: two would each believe they alone pay', () => {
   const data = tempFolder();
-  await run(data);
+  const first = openStore(data);
   expect(() => openStore(data)).toThrow('another marketplace');
+  first.close();
+  openStore(data).close();
 });

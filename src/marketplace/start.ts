@@ -10,7 +10,7 @@ import { startMover } from './mover.ts';
 import { servePage } from './page/servePage.ts';
 import { addDisputes, madeSoFar } from './sample/addDisputes.ts';
 import { readSetting, writeBehaviour, writeSetting, type Behaviour } from './store/settings.ts';
-import { openStore } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 import { newSecret } from './webhooks/deliver.ts';
 
 /** How a marketplace starts. What is left out is as it was in the data folder, or new. */
@@ -37,20 +37,12 @@ export type RunningMarketplace = { url: string; token: string; secret: string; m
 export async function startMarketplace(options: MarketplaceOptions): Promise<RunningMarketplace> {
   const store = openStore(options.data);
   const now = options.now ?? Date.now;
-  const kept = (name: string, given: string | undefined, first: () => string): string => {
-    const value = given ?? readSetting(store, name) ?? first();
-    if (value !== readSetting(store, name)) writeSetting(store, name, value);
-    return value;
-  };
-  const seed = readSetting(store, 'seed') ?? options.seed ?? '1';
-  writeSetting(store, 'seed', seed);
-  const behaviour = Object.fromEntries((['settleAfterMs', 'deliverAfterMs', 'readAfterMs', 'webhook'] as const).flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])));
-  writeBehaviour(store, behaviour);
+  const { seed, token, secret } = store.transaction(() => keepOptions(store, options));
   const market: Marketplace = {
     name: options.name ?? 'Reference marketplace',
     source: options.source ?? 'reference',
-    token: kept('token', options.token, () => randomBytes(24).toString('base64url')),
-    secret: kept('secret', options.secret, newSecret),
+    token,
+    secret,
     store,
     faults: openFaults(store, now, options.seed ?? seed),
     now,
@@ -67,6 +59,10 @@ export async function startMarketplace(options: MarketplaceOptions): Promise<Run
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const starting = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: options.port ?? 0 }, () => resolve(starting));
     starting.once('error', reject);
+  }).catch(async (error: unknown) => {
+    await mover.stop();
+    store.close();
+    throw error;
   });
   const { port } = server.address() as AddressInfo;
   mover.wake();
@@ -82,5 +78,21 @@ export async function startMarketplace(options: MarketplaceOptions): Promise<Run
       await mover.stop();
       store.close();
     },
+  };
+}
+
+/** What was given is kept, what was kept is used, and what is neither is made up once. */
+function keepOptions(store: Store, options: MarketplaceOptions): { seed: string; token: string; secret: string } {
+  const keep = (name: string, value: string): string => {
+    if (readSetting(store, name) !== value) writeSetting(store, name, value);
+    return value;
+  };
+  const behaviour = (['settleAfterMs', 'deliverAfterMs', 'readAfterMs', 'webhook'] as const).flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
+  if (behaviour.length > 0) writeBehaviour(store, Object.fromEntries(behaviour) as Partial<Behaviour>);
+  return {
+    // The disputes that are there were made by the first seed; more of them have to be too.
+    seed: keep('seed', readSetting(store, 'seed') ?? options.seed ?? '1'),
+    token: keep('token', options.token ?? readSetting(store, 'token') ?? randomBytes(24).toString('base64url')),
+    secret: keep('secret', options.secret ?? readSetting(store, 'secret') ?? newSecret()),
   };
 }

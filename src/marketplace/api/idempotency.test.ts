@@ -36,6 +36,7 @@ describe('a request that acts', () => {
     const first = ask('POST', '/v1/refunds', { body: refund('100'), key: 'k1' });
     await expect.poll(() => struck('slow')).toBe(1);
     expect(await ask('POST', '/v1/refunds', { body: refund('100'), key: 'k1' })).toMatchObject({ status: 409, body: { code: 'KEY_IN_USE' } });
+    expect(await ask('POST', '/v1/refunds', { body: refund('101'), key: 'k1' })).toMatchObject({ status: 422, body: { code: 'KEY_REUSED' } });
     expect((await first).status).toBe(201);
     expect(ledger()).toHaveLength(1);
   });

@@ -3,21 +3,22 @@ import { Hono, type Context } from 'hono';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterwards, hangUp, mayReach } from '../faults/onRequest.ts';
 import type { Marketplace } from '../marketplace.ts';
-import { contentHash, keyOf, once, recall } from './idempotency.ts';
+import { contentHash, keyOf, once, recall, type Answer } from './idempotency.ts';
 import { operations, type Operation } from './operations.ts';
 import { parse } from './parse.ts';
 import { ApiFault, toResponse } from './problem.ts';
 import { mustBear } from './token.ts';
 
 type Env = { Bindings: HttpBindings };
+type Acting = Extract<Operation, { method: 'post' }>;
 
 const mostBodyBytes = 2 * 1024 * 1024;
 
 /** The operations of the description, under `/v1`. */
 export function serveApi(market: Marketplace): Hono<Env> {
   const app = new Hono<Env>();
-  /** Keys whose first request is being worked on in this process; after a kill nothing is. */
-  const running = new Set<string>();
+  /** Keys whose first request is being worked on in this process, with its content; after a kill nothing is. */
+  const running = new Map<string, string>();
 
   for (const [name, operation] of Object.entries(operations)) {
     app.on(operation.method, operation.path, async (context) => {
@@ -31,21 +32,26 @@ export function serveApi(market: Marketplace): Hono<Env> {
     });
   }
 
-  async function doOnce(context: Context<Env>, name: string, operation: Extract<Operation, { method: 'post' }>): Promise<Response> {
+  async function doOnce(context: Context<Env>, name: string, operation: Acting): Promise<Response> {
     const key = keyOf(context.req.header('idempotency-key'));
     const content = await readBody(context);
     const hash = contentHash(name, content);
-    if (running.has(key)) throw new ApiFault(409, 'KEY_IN_USE', 'The first request under this key is still running.');
-    const body = parse(operation.body, content, 'BODY_INVALID');
-    running.add(key);
+    if ((running.get(key) ?? hash) !== hash) throw new ApiFault(422, 'KEY_REUSED', 'This key is used for another request.');
+    const known = recall(market, key, hash);
+    if (known === null && running.has(key)) throw new ApiFault(409, 'KEY_IN_USE', 'The first request under this key is still running.');
+    const answer = known ?? (await doFirst(name, operation, { key, hash, body: parse(operation.body, content, 'BODY_INVALID') }));
+    return Response.json(answer.body, { status: answer.status, headers: answer.isReplayed ? { 'idempotency-replayed': 'true' } : {} });
+  }
+
+  async function doFirst(name: string, operation: Acting, { key, hash, body }: { key: string; hash: string; body: unknown }): Promise<Answer> {
+    running.set(key, hash);
     try {
       await sleep(market.faults.strike('slow', name)?.ms ?? 0);
-      const isRefused = recall(market, key, hash) === null && (name === 'createRefund' ? market.faults.strike('refuse', name) : null) !== null;
-      const answer = once(market, { key, operation: name, hash }, () => {
+      const isRefused = name === 'createRefund' && market.faults.strike('refuse', name) !== null;
+      return once(market, { key, operation: name, hash }, () => {
         if (isRefused) throw new ApiFault(402, 'FUNDS_MISSING', 'The seller has no funds for this refund.');
         return operation.answer.parse(operation.act(market, key, body));
       });
-      return Response.json(answer.body, { status: answer.status, headers: answer.isReplayed ? { 'idempotency-replayed': 'true' } : {} });
     } finally {
       running.delete(key);
       market.wake();

@@ -19,7 +19,8 @@ export type Store = {
 export function openStore(folder: string): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = openAlone(join(folder, 'marketplace.db'));
-  database.exec(tables);
+  // One transaction: thirty of them would be thirty waits for the disk.
+  database.exec(`BEGIN IMMEDIATE; ${tables} COMMIT;`);
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const known = prepared.get(sql) ?? database.prepare(sql);
@@ -53,7 +54,7 @@ export function openStore(folder: string): Store {
 
 /** Exclusive: two marketplaces on one ledger would each believe they alone pay. */
 function openAlone(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: 2_000 });
+  const database = new DatabaseSync(file, { timeout: 500 });
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; BEGIN IMMEDIATE; COMMIT;');
     return database;

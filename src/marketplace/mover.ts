@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { endCorrection } from './api/corrections.ts';
 import { moveLetter } from './api/letters.ts';
 import { settleRefund } from './api/refunds.ts';
@@ -40,7 +41,14 @@ function startLoop({ now }: Marketplace, work: () => Promise<void> | void, nextA
   async function run(): Promise<void> {
     while (isWanted && !isStopped) {
       isWanted = false;
-      await work();
+      try {
+        await work();
+      } catch (error) {
+        // Such as a full disk: nothing is lost, what is due stays due and is tried again.
+        process.stderr.write(`The marketplace could not go on with what is due: ${error instanceof Error ? error.message : String(error)}\n`);
+        await sleep(1_000);
+        isWanted = true;
+      }
     }
   }
 

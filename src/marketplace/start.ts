@@ -9,7 +9,7 @@ import type { Marketplace } from './marketplace.ts';
 import { startMover } from './mover.ts';
 import { servePage } from './page/servePage.ts';
 import { addDisputes, madeSoFar } from './sample/addDisputes.ts';
-import { readSetting, writeBehaviour, writeSetting, type Behaviour } from './store/settings.ts';
+import { readSetting, writeBehaviour, writeSetting, Behaviour } from './store/settings.ts';
 import { openStore, type Store } from './store/store.ts';
 import { newSecret } from './webhooks/deliver.ts';
 
@@ -37,7 +37,7 @@ export type RunningMarketplace = { url: string; token: string; secret: string; m
 export async function startMarketplace(options: MarketplaceOptions): Promise<RunningMarketplace> {
   const store = openStore(options.data);
   const now = options.now ?? Date.now;
-  const { seed, token, secret } = store.transaction(() => keepOptions(store, options));
+  const { seed, token, secret } = keepAll(store, options);
   const market: Marketplace = {
     name: options.name ?? 'Reference marketplace',
     source: options.source ?? 'reference',
@@ -81,12 +81,24 @@ export async function startMarketplace(options: MarketplaceOptions): Promise<Run
   };
 }
 
+function keepAll(store: Store, options: MarketplaceOptions): ReturnType<typeof keepOptions> {
+  try {
+    return store.transaction(() => keepOptions(store, options));
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
 /** What was given is kept, what was kept is used, and what is neither is made up once. */
 function keepOptions(store: Store, options: MarketplaceOptions): { seed: string; token: string; secret: string } {
   const keep = (name: string, value: string): string => {
     if (readSetting(store, name) !== value) writeSetting(store, name, value);
     return value;
   };
+  if (options.token !== undefined && !/^[\x21-\x7e]{8,500}$/.test(options.token)) throw new Error('the token is to be 8 to 500 visible ASCII characters');
+  if (options.secret !== undefined && !/^whsec_[A-Za-z0-9+/]{32,100}={0,2}$/.test(options.secret)) throw new Error('the secret is to be whsec_ and 24 to 64 bytes in base64');
+  if (options.webhook && !Behaviour.shape.webhook.safeParse(options.webhook).success) throw new Error('the address for webhooks is to be an http or https URL');
   const behaviour = (['settleAfterMs', 'deliverAfterMs', 'readAfterMs', 'webhook'] as const).flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
   if (behaviour.length > 0) writeBehaviour(store, Object.fromEntries(behaviour) as Partial<Behaviour>);
   return {

@@ -32,8 +32,7 @@ export function createClient({ url, token, fetch: fetchWith = fetch, signal, lim
       const place = checked.success ? 'key' : (checked.error.issues[0]?.path.join('.') ?? 'order');
       throw new LineFault('refused', 'BAD_ORDER', `${what} cannot be said in the words of the marketplace's API (${place}). Nothing was sent.`);
     }
-    const answered = await callFor(line, { what, acts: true, method: 'POST', path: [path], key, body: checked.data, answer });
-    return answered;
+    return callFor(line, { what, acts: true, method: 'POST', path: [path], key, body: checked.data, answer });
   };
 
   return {

@@ -23,7 +23,7 @@ test('a lead connects the desk: a wrong token is said before it is saved, the ri
   await expect(connection.step('Token')).toContainText('does not accept');
   await expect(connection.step('Disputes')).toContainText('Not tried');
   await connection.panel.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(connection.panel.getByRole('alert')).toContainText('not saved');
+  await expect(connection.panel.getByRole('alert')).toContainText('was not saved');
   await expect(connection.panel).toContainText('By the exchange folder');
 
   await connection.panel.getByLabel('Token').fill(market.token);

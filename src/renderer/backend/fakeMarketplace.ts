@@ -12,10 +12,11 @@ export function fakeMarketplace(tell: () => void, myName: () => string): Parts {
   };
   return {
     'marketplace.get': () => connection,
-    'marketplace.set': ({ kind, url: typed, token, webhookSecret }) => {
+    'marketplace.set': ({ kind, url: typed, token, webhookSecret, seenAt }) => {
+      if (seenAt !== undefined && seenAt !== connection.changedAt) throw new DeskError({ code: 'CONFLICT', message: `${connection.changedBy ?? 'Somebody'} changed the connection meanwhile.` });
       const url = typed === null ? connection.url : addressOf(typed);
       const isOther = kind !== connection.kind || (kind === 'api' && url !== connection.url);
-      if (isOther && connection.underWay.length > 0) throw new DeskError({ code: 'CONFLICT', message: `The connection was not changed: ${connection.underWay.map(({ reference }) => reference).join(', ')}.` });
+      if (isOther && connection.underWay.length > 0) throw new DeskError({ code: 'NOT_ALLOWED_NOW', message: `The connection was not changed: ${connection.underWay.map(({ reference }) => reference).join(', ')}.` });
       if (kind === 'api' && url === null) throw new DeskError({ code: 'BAD_INPUT', message: 'This address cannot be used.', data: { field: 'url' } });
       const has = (change: typeof token, was: boolean) => (change.change === 'keep' ? was : change.change === 'replace');
       const isApi = kind === 'api';
@@ -40,7 +41,7 @@ function addressOf(typed: string): string | null {
 
 function testApi(typed: string | null, token: string | null): TestStep[] {
   const url = typed === null ? null : addressOf(typed);
-  const left = (steps: TestStep['step'][]) => steps.map((one) => step(one, 'skipped', 'Not tried, because a step before it failed.'));
+  const left = (steps: TestStep['step'][]) => steps.map((one) => step(one, 'skipped', 'A step before it failed.'));
   if (url === null) return [step('address', 'fault', 'This address cannot be used.'), ...left(['reach', 'token', 'source', 'clock', 'disputes'])];
   const reached = [step('address', 'good', `${url} is an address the desk may use.`), step('reach', 'good', 'Pandora Market answers.')];
   if (token === null || token === 'wrong') return [...reached, step('token', 'fault', "The marketplace does not accept this desk's token (401 UNAUTHORIZED)."), ...left(['source', 'clock', 'disputes'])];

@@ -84,11 +84,13 @@ export function useConnection() {
     doing.value = 'save';
     fault.value = null;
     try {
-      fill(await backend.call('marketplace.set', { requestId, ...entered() }));
+      fill(await backend.call('marketplace.set', { requestId, seenAt: connection.value?.changedAt ?? null, ...entered() }));
       requestId = crypto.randomUUID();
       return true;
     } catch (error) {
       fault.value = faultOf(error);
+      // An event that told of the change may have been lost.
+      if (fault.value.code === 'CONFLICT') await load();
       return false;
     } finally {
       doing.value = null;

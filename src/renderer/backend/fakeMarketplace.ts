@@ -1,11 +1,12 @@
 import type { Connection, TestStep } from '../../contract/marketplace.ts';
+import type { DeskEvent } from '../../contract/events.ts';
 import type { MethodName, OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import { DeskError } from './backend.ts';
 
 type Parts = { [Name in Extract<MethodName, `marketplace.${'get' | 'set' | 'test'}`>]: (input: ParsedInputOf<Name>) => OutputOf<Name> };
 
 /** A connection in memory: any address answers, and the token `wrong` is not accepted. */
-export function fakeMarketplace(tell: () => void, myName: () => string): Parts {
+export function fakeMarketplace({ me, tell }: { me: () => { name: string }; tell: (event: DeskEvent) => void }): Parts {
   let connection: Connection = {
     kind: 'folder', folder: '/home/dana/.local/share/mediation-desk/exchange', url: null, name: null, source: null, hasToken: false, hasWebhookSecret: false,
     whyNot: null, canKeepSecrets: true, underWay: [], changedAt: null, changedBy: null,
@@ -22,9 +23,9 @@ export function fakeMarketplace(tell: () => void, myName: () => string): Parts {
       const isApi = kind === 'api';
       connection = {
         ...connection, kind, url, name: isApi ? 'Pandora Market' : connection.name, source: isApi ? 'pandora' : connection.source,
-        hasToken: has(token, connection.hasToken), hasWebhookSecret: has(webhookSecret, connection.hasWebhookSecret), changedAt: Date.now(), changedBy: myName(),
+        hasToken: has(token, connection.hasToken), hasWebhookSecret: has(webhookSecret, connection.hasWebhookSecret), changedAt: Date.now(), changedBy: me().name,
       };
-      tell();
+      queueMicrotask(() => tell({ type: 'marketplace.changed' }));
       return connection;
     },
     'marketplace.test': ({ kind, url, token }) => {

@@ -50,8 +50,8 @@ export function useConnection() {
     try {
       const now = await backend.call('marketplace.get', {});
       loadFault.value = null;
-      // What somebody is typing is never replaced under their hands.
-      if (wasSame) fill(now);
+      // What somebody is typing is never replaced under their hands, nor verdicts cleared because something else of the marketplace changed.
+      if (wasSame && (before === null || before.changedAt !== now.changedAt)) fill(now);
       else connection.value = now;
       isOvertaken.value ||= !wasSame && before !== null && before.changedAt !== now.changedAt;
     } catch (error) {

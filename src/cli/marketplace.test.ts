@@ -34,7 +34,7 @@ it('would connect a desk with a token that does not fit, print a token, or need 
   await writeFile(tokenFile, 'wrong-token-0123456789\n');
   expect(await desk('demo', '--cases', '1')).toBe(0);
   expect(await desk('marketplace', '--url', market.url, '--token-file', tokenFile)).toBe(2);
-  expect(err).toMatch(/not saved.*does not accept/);
+  expect(err).toMatch(/was not saved.*does not accept/);
   expect(await desk('marketplace', '--test', '--json', '--url', market.url, '--token-file', tokenFile)).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ ok: false, steps: expect.arrayContaining([expect.objectContaining({ step: 'token', verdict: 'fault' })]) as unknown });
   await writeFile(tokenFile, `${market.token}\n`);

@@ -56,8 +56,11 @@ const everyone = ['mediator', 'lead', 'triage', 'admin'] as const;
 
 export const marketplaceMethods = {
   'marketplace.get': { roles: everyone, input: z.strictObject({}), output: Connection },
-  /** Changes the connection. CONFLICT when something is under way on the line in use and another was chosen; NOT_ALLOWED_NOW when the new one does not work. */
-  'marketplace.set': { roles: ['lead', 'admin'], input: z.strictObject({ requestId: z.uuid(), ...entered }), output: Connection },
+  /**
+   * Changes the connection. CONFLICT when it was changed since `seenAt` (the `changedAt` the person saw); NOT_ALLOWED_NOW when something is under
+   * way on the line in use and another was chosen, or the new one does not work.
+   */
+  'marketplace.set': { roles: ['lead', 'admin'], input: z.strictObject({ requestId: z.uuid(), seenAt: Millis.nullable().optional(), ...entered }), output: Connection },
   /** Tries what was entered, before it is saved; changes nothing. */
   'marketplace.test': { roles: ['lead', 'admin'], input: z.strictObject(entered), output: z.object({ ok: z.boolean(), steps: z.array(TestStep) }) },
 } as const;

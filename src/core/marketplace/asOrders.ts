@@ -40,8 +40,8 @@ export function toPayoutOrder(source: string, { key, order }: Wire<typeof zRefun
 }
 
 /** A letter in the words of the API. */
-export function toLetterOrder({ sourceId, to, kind, language, subject, body }: LetterOrder): Wire<typeof zLetterOrder> {
-  return { disputeId: sourceId, to, kind, language, subject, body };
+export function toLetterOrder({ sourceId, to, kind, offerId, language, subject, body }: LetterOrder): Wire<typeof zLetterOrder> {
+  return { disputeId: sourceId, to, kind, ...(offerId === undefined ? {} : { offerId }), language, subject, body };
 }
 
 /** A letter that asks, with its questions beside it so that the marketplace can show a form. */

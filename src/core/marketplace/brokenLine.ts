@@ -20,14 +20,14 @@ const reasons: { [code: string]: string } = {
 export function brokenLine(tried: Tried, error: unknown): LineFault {
   if (error instanceof LineFault) return error;
   // The cause is left out on purpose: some causes carry the request with its headers, and the token is one of them.
-  if (error instanceof Error && error.name === 'TimeoutError') return new LineFault('unsure', 'TIMEOUT', `The marketplace gave no whole answer in time. ${outcome(tried)}`);
-  if (error instanceof Error && error.name === 'AbortError') return new LineFault('unsure', 'STOPPED', `The desk stopped while it waited for the marketplace. ${outcome(tried)}`);
+  if (error instanceof Error && error.name === 'TimeoutError') return new LineFault('unsure', 'TIMEOUT', `The marketplace gave no whole answer in time.${outcome(tried)}`);
+  if (error instanceof Error && error.name === 'AbortError') return new LineFault('unsure', 'STOPPED', `The desk stopped while it waited for the marketplace.${outcome(tried)}`);
   const causes = causesOf(error);
   const code = causes.map((cause) => cause.code).find((one) => one !== '') ?? 'BROKEN';
   const why = certificate.test(code) ? 'its certificate does not prove who it is' : (reasons[code] ?? 'the connection broke off');
   const isUnsent = causes.length > 0 && causes.every((cause) => cause.isUnsent);
-  if (isUnsent) return new LineFault('notNow', code, `The marketplace cannot be reached: ${why} (${code}). ${tried.what} was not sent and waits; it is tried again by itself.`);
-  return new LineFault('unsure', code, `The line to the marketplace failed: ${why} (${code}). ${outcome(tried)}`);
+  if (isUnsent) return new LineFault('notNow', code, `The marketplace cannot be reached: ${why} (${code}).${tried.acts ? ` ${tried.what} was not sent and waits; it is tried again by itself.` : outcome(tried)}`);
+  return new LineFault('unsure', code, `The line to the marketplace failed: ${why} (${code}).${outcome(tried)}`);
 }
 
 /** The errors at the bottom; one for each address that was tried. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { zProblem } from '../../marketplaceApi/zod.gen.ts';
 import { LineFault } from '../refunds/lineFault.ts';
 import { version } from '../version.ts';
-import { answerFault, notAsDescribed, type Tried } from './answerFault.ts';
+import { AnsweredFault, answerFault, notAsDescribed, type Tried } from './answerFault.ts';
 import { brokenLine } from './brokenLine.ts';
 import { parseOutside } from './outsideText.ts';
 import { retryAfterMs } from './retryAfter.ts';
@@ -27,20 +27,15 @@ export type Call<Schema extends z.ZodType> = Tried & {
   answer: Schema;
 };
 
-/** Makes one call and gives its answer, checked; null for a 404 that is explained. Throws LineFault and nothing else. */
-export async function callOrNull<Schema extends z.ZodType>(line: Line, call: Call<Schema>): Promise<z.output<Schema> | null> {
+/** Makes one call and gives its answer, checked. Throws LineFault and nothing else. */
+export async function callFor<Schema extends z.ZodType>(line: Line, call: Call<Schema>): Promise<z.output<Schema>> {
   const { response, bytes } = await brokenInto(call, async () => {
     const signal = AbortSignal.any([AbortSignal.timeout(line.limitMs), ...(line.signal ? [line.signal] : [])]);
     const sent = await open(line, call, signal);
     return { response: sent, bytes: await readLimited(sent, call) };
   });
+  if (response.status !== 200 && response.status !== 201) throw faultIn(line, call, response, bytes);
   const value = readSafe(bytes, line);
-  const isDone = response.status === 200 || response.status === 201;
-  if (!isDone) {
-    const problem = problemIn(value, response.status);
-    if (response.status === 404 && problem) return null;
-    throw answerFault(call, { status: response.status, problem, retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()) });
-  }
   if (value === undefined) throw notAsDescribed(call, 'it is no JSON text that is safe to read');
   const parsed = call.answer.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -48,11 +43,15 @@ export async function callOrNull<Schema extends z.ZodType>(line: Line, call: Cal
   throw notAsDescribed(call, `${issue?.path.join('.') || 'the answer'} is wrong (${issue?.code ?? 'invalid'})`);
 }
 
-/** The same for calls to which a 404 is a refusal. */
-export async function callFor<Schema extends z.ZodType>(line: Line, call: Call<Schema>): Promise<z.output<Schema>> {
-  const answer = await callOrNull(line, call);
-  if (answer === null) throw answerFault(call, { status: 404, problem: { title: 'It is not known there', status: 404, code: 'NOT_FOUND' }, retryAfterMs: null });
-  return answer;
+/** The same for reads of one thing: null when the marketplace says that it does not know it. */
+export async function callOrNull<Schema extends z.ZodType>(line: Line, call: Call<Schema>): Promise<z.output<Schema> | null> {
+  try {
+    return await callFor(line, call);
+  } catch (error) {
+    // `refused` only with a problem document: a 404 of some machine on the way must not read as an unknown key.
+    if (error instanceof AnsweredFault && error.status === 404 && error.verdict === 'refused') return null;
+    throw error;
+  }
 }
 
 /** Sends a request and gives the answer with its body unread. Redirections are not followed: they would take the token elsewhere. */
@@ -85,10 +84,15 @@ export async function brokenInto<Value>(tried: Tried, run: () => Promise<Value>)
   }
 }
 
-/** The fault that an answer which is no success stands for, its body read. */
+/** The fault that an answer which is no success stands for; its body is read. */
 export async function faultOfAnswer(line: Line, tried: Tried, response: Response): Promise<LineFault> {
-  const problem = problemIn(readSafe(await readLimited(response, tried), line), response.status);
-  return answerFault(tried, { status: response.status, problem, retryAfterMs: retryAfterMs(response.headers.get('retry-after'), Date.now()) });
+  return faultIn(line, tried, response, await readLimited(response, tried));
+}
+
+function faultIn(line: Line, tried: Tried, { status, headers }: Response, bytes: Uint8Array): LineFault {
+  const parsed = zProblem.safeParse(readSafe(bytes, line));
+  const problem = parsed.success && parsed.data.status === status ? parsed.data : null;
+  return answerFault(tried, { status, problem, retryAfterMs: retryAfterMs(headers.get('retry-after'), Date.now()) });
 }
 
 function addressOf(line: Line, call: Pick<Call<z.ZodType>, 'path' | 'query'> & Tried): string {
@@ -120,9 +124,4 @@ async function readLimited(response: Response, tried: Tried): Promise<Uint8Array
 function readSafe(bytes: Uint8Array, { token }: Line): unknown {
   const value = parseOutside(bytes);
   return token.length >= leastEchoLength && JSON.stringify(value ?? null).includes(JSON.stringify(token).slice(1, -1)) ? undefined : value;
-}
-
-function problemIn(value: unknown, status: number): z.output<typeof zProblem> | null {
-  const parsed = zProblem.safeParse(value);
-  return parsed.success && parsed.data.status === status ? parsed.data : null;
 }

@@ -5,8 +5,8 @@ import { marketplaceAddress } from './address.ts';
 import { callFor, callLimitMs, callOrNull, type Call, type Line } from './call.ts';
 import { download, type WantedFile } from './download.ts';
 
-/** What a client is made of: the address (with or without `/v1`), the token, and for tests another way to fetch. `signal` ends every call. */
-export type ClientOptions = { url: string; token: string; fetch?: typeof fetch; signal?: AbortSignal; limitMs?: number };
+/** What a client is made of: the address (with or without `/v1`), the token, and for tests another way to fetch. `signal` ends every call; `isTrial` when a person tries the line. */
+export type ClientOptions = { url: string; token: string; fetch?: typeof fetch; signal?: AbortSignal; limitMs?: number; isTrial?: boolean };
 
 type Page = { after?: string | null; limit?: number };
 type Order<Body> = { key: string; body: Body };
@@ -17,13 +17,13 @@ export type Client = ReturnType<typeof createClient>;
  * The marketplace's API, one function for each operation; every answer is checked. Faults are LineFaults; a read of something that is
  * not known there gives null. Throws LineFault `notNow` for an address or a token that cannot be used.
  */
-export function createClient({ url, token, fetch: fetchWith = fetch, signal, limitMs = callLimitMs }: ClientOptions) {
+export function createClient({ url, token, fetch: fetchWith = fetch, signal, limitMs = callLimitMs, isTrial }: ClientOptions) {
   const base = marketplaceAddress(url);
   if (base === null) throw new LineFault('notNow', 'BAD_ADDRESS', 'The address of the marketplace cannot be used: it has to begin with https://, or http:// for this machine itself. Correct it in Settings; nothing was sent.');
   if (!/^[\x21-\x7e]{1,2000}$/.test(token)) throw new LineFault('notNow', 'BAD_TOKEN', 'The token cannot be used: it is empty or has characters that no token has. Enter it again in Settings; nothing was sent.');
   const line: Line = { base, token, fetch: fetchWith, signal, limitMs };
-  const read = <Schema extends z.ZodType>(what: string, path: string[], answer: Schema) => callOrNull(line, { what: `Reading ${what}`, acts: false, path, answer });
-  const list = <Schema extends z.ZodType>(what: string, path: string, query: Call<Schema>['query'], answer: Schema) => callFor(line, { what: `Reading ${what}`, acts: false, path: [path], query: query ?? {}, answer });
+  const read = <Schema extends z.ZodType>(what: string, path: string[], answer: Schema) => callOrNull(line, { what: `Reading ${what}`, acts: false, isTrial, path, answer });
+  const list = <Schema extends z.ZodType>(what: string, path: string, query: Call<Schema>['query'], answer: Schema) => callFor(line, { what: `Reading ${what}`, acts: false, isTrial, path: [path], query: query ?? {}, answer });
 
   /** An order is checked before it is sent: what the API cannot say is refused here, with the place that is wrong. */
   const act = async <Schema extends z.ZodType, Body extends z.ZodType>(what: string, path: string, { key, body }: Order<z.output<Body>>, asked: Body, answer: Schema) => {
@@ -32,12 +32,11 @@ export function createClient({ url, token, fetch: fetchWith = fetch, signal, lim
       const place = checked.success ? 'key' : (checked.error.issues[0]?.path.join('.') ?? 'order');
       throw new LineFault('refused', 'BAD_ORDER', `${what} cannot be said in the words of the marketplace's API (${place}). Nothing was sent.`);
     }
-    const answered = await callFor(line, { what, acts: true, method: 'POST', path: [path], key, body: checked.data, answer });
-    return answered;
+    return callFor(line, { what, acts: true, method: 'POST', path: [path], key, body: checked.data, answer });
   };
 
   return {
-    getMarketplace: () => callFor(line, { what: 'Reading who answers', acts: false, path: ['marketplace'], answer: api.zMarketplace }),
+    getMarketplace: () => callFor(line, { what: 'Reading who answers', acts: false, isTrial, path: ['marketplace'], answer: api.zMarketplace }),
     listDisputes: ({ after, limit }: Page = {}) => list('the open disputes', 'disputes', { after, limit }, api.zDisputePage),
     getDispute: ({ disputeId }: { disputeId: string }) => read('a dispute', ['disputes', disputeId], api.zDispute),
     listEvents: ({ after, limit }: Page = {}) => list('what happened', 'events', { after, limit }, api.zEventPage),

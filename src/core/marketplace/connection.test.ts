@@ -106,11 +106,20 @@ it('would send the token of one marketplace to another', async () => {
 it('would save a connection that does not work, and leave the desk with none', async () => {
   await set();
   for (const bad of [{ token: replace('wrong-token-0123456789') }, { url: 'http://127.0.0.1:1' }, { url: 'https://no-such-host.invalid' }]) {
-    await expect(set({ token: replace('wrong-token-0123456789'), ...bad })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW', message: expect.stringMatching(/not saved.*stays as it was/) });
+    await expect(set({ token: replace('wrong-token-0123456789'), ...bad })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW', message: expect.stringContaining('does not work and was not saved') });
   }
   await expect(set({ url: 'http://market.example' })).rejects.toMatchObject({ code: 'BAD_INPUT', data: { field: 'url' } });
   await expect(set({ token: { change: 'remove' } })).rejects.toMatchObject({ code: 'BAD_INPUT', data: { field: 'token' } });
   expect(await (await openLine(temp.desk)).readPayout('K-1')).toBeNull();
+});
+
+it('would undo what another lead had just set', async () => {
+  const { changedAt } = await set();
+  temp.clock.now += 1_000;
+  await set({ seenAt: changedAt, webhookSecret: replace('whsec_new') });
+  await expect(set({ seenAt: changedAt, webhookSecret: { change: 'remove' } })).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('Lou') });
+  await expect(set({ seenAt: null })).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(await marketplaceHandlers['marketplace.get'](temp.desk, {}, lead)).toMatchObject({ hasWebhookSecret: true });
 });
 
 it('would put an old token back when a request came a second time', async () => {
@@ -142,7 +151,7 @@ it('would forget what was handed over by one line and pay it again on another', 
       await inState(state);
       expect((await marketplaceHandlers['marketplace.get'](temp.desk, {}, lead)).underWay).toEqual([expect.objectContaining({ kind: 'payout', reference: expect.stringMatching(/^C-\d+$/), words: expect.stringContaining('USD') })]);
       for (const change of [{ kind: 'folder', url: null, token: keep }, { url: other.url }] as const) {
-        await expect(set(change)).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringMatching(/C-\d+ \(Payout of USD .*paid twice/) });
+        await expect(set(change)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW', message: expect.stringMatching(/C-\d+ \(Payout of USD .*paid twice/) });
       }
       expect(await readConnection(temp.desk)).toMatchObject({ kind: 'api', url: market.url });
       // The same line with a new token is no other line.

@@ -17,34 +17,37 @@ import { readTellingKeys, readUnderWay } from './underWay.ts';
 
 export const noSealingKey = 'This desk runs without the key of its data folder, so it cannot keep a token in a safe way. Start it with the key (a desk on a database server makes one in its data folder), or work with the exchange folder.';
 
+type Request = Entered & { requestId: string; seenAt?: number | null | undefined };
+
 const method = 'marketplace.set';
 let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Changes the connection. The secrets are sealed first, under the new address beside the old one, and the commit of the setting is what makes
- * them count: a crash in between leaves the old line working. Throws BAD_INPUT, CONFLICT (something is under way on the line in use) or
- * NOT_ALLOWED_NOW (the new line does not work, or secrets cannot be kept); then nothing was changed.
+ * them count: a crash in between leaves the old line working. Throws BAD_INPUT, CONFLICT (somebody changed it since
+ * `seenAt`) or NOT_ALLOWED_NOW (something is under way on the line in use, the new one does not work, or secrets cannot be kept); then nothing was changed.
  */
-export function setConnection(desk: Desk, input: Entered & { requestId: string }, by: SignedIn): Promise<Connection> {
+export function setConnection(desk: Desk, input: Request, by: SignedIn): Promise<Connection> {
   // One at a time: two writers of the sealed file would each drop what the other added.
   const turn = last.then(() => change(desk, input, by));
   last = turn.catch(() => undefined);
   return turn;
 }
 
-async function change(desk: Desk, { requestId, ...entered }: Entered & { requestId: string }, by: SignedIn): Promise<Connection> {
+async function change(desk: Desk, { requestId, seenAt, ...entered }: Request, by: SignedIn): Promise<Connection> {
   const mark = (secret: SecretChange) => (secret.change === 'replace' ? createHmac('sha256', desk.sealingKey ?? '').update(secret.value).digest('hex') : secret.change);
   // What is remembered of the request holds no secret, nor a plain hash that short ones could be guessed from.
   const asked = { requestId, kind: entered.kind, url: entered.url, token: mark(entered.token), webhookSecret: mark(entered.webhookSecret) };
   const [earlier] = await desk.db.select({ id: request.requestId }).from(request).where(and(eq(request.personId, by.personId), eq(request.requestId, requestId)));
   if (earlier) await once(desk, by, method, asked, () => Promise.reject(new Error('A request that was answered is not run again.')));
-  else await changeAnew(desk, entered, asked, by);
+  else await changeAnew(desk, entered, { ...asked, seenAt }, by);
   return describeConnection(desk, by);
 }
 
-async function changeAnew(desk: Desk, entered: Entered, asked: { requestId: string }, by: SignedIn): Promise<void> {
+async function changeAnew(desk: Desk, entered: Entered, { seenAt, ...asked }: Pick<Request, 'requestId' | 'seenAt'>, by: SignedIn): Promise<void> {
   const wanted = await wantedBy(desk, entered);
   const { before, url, secrets, fault } = wanted;
+  requireSeen(before, seenAt);
   if (fault) throw new DeskError('BAD_INPUT', fault.words, { field: fault.field });
   const wantsSecrets = secrets !== null && (secrets.token !== null || secrets.webhookSecret !== null);
   if (wantsSecrets && desk.sealingKey === null) throw new DeskError('NOT_ALLOWED_NOW', noSealingKey);
@@ -54,6 +57,7 @@ async function changeAnew(desk: Desk, entered: Entered, asked: { requestId: stri
 
   if (secrets && desk.sealingKey) await sealBeside(desk, desk.sealingKey, secrets);
   await once(desk, by, method, asked, async (tx) => {
+    requireSeen(await readConnection({ db: tx }), seenAt);
     if (isOtherLine && !answers.isSame) refuseWhileUnderWay(await readUnderWay(tx, by));
     const { name, source } = answers;
     const value: KeptConnection = { kind: entered.kind, url, webhook: secrets?.webhookSecret != null, name, source, changedAt: tx.now, changedBy: by.name };
@@ -71,23 +75,29 @@ async function askWho(desk: Desk, { before, url, secrets }: Wanted, isOtherLine:
   const isTokenKept = typeof kept !== 'string' && kept.token === secrets?.token;
   if (!isOtherLine && isTokenKept && before.source !== null) return { name: before.name, source: before.source, isSame: true };
   try {
-    const client = createClient({ url: url ?? '', token: secrets?.token ?? '' });
+    const client = createClient({ url: url ?? '', token: secrets?.token ?? '', isTrial: true });
     const { name, source } = await client.getMarketplace();
     // A marketplace that moved knows the payouts it was given; another one does not, however alike it looks.
     const isUnderWay = isOtherLine && (await readUnderWay(desk.db, by)).length > 0;
     for (const key of isUnderWay ? await readTellingKeys(desk.db) : []) if (await client.getRefund({ key })) return { name, source, isSame: true };
     return { name, source, isSame: false };
   } catch (error) {
-    if (error instanceof LineFault) throw new DeskError('NOT_ALLOWED_NOW', `The connection was not saved, because it does not work yet; everything stays as it was. ${error.message}`, { line: error.code });
+    if (error instanceof LineFault) throw new DeskError('NOT_ALLOWED_NOW', `The new connection does not work and was not saved. ${error.message}`, { line: error.code });
     throw error;
   }
+}
+
+/** A change of something else than what the person saw would undo what another decided. */
+function requireSeen({ changedAt, changedBy }: KeptConnection, seenAt: number | null | undefined): void {
+  if (seenAt === undefined || seenAt === changedAt) return;
+  throw new DeskError('CONFLICT', `${changedBy ?? 'Somebody'} changed the connection meanwhile. What is in use stands above; look at it before you change it again.`);
 }
 
 function refuseWhileUnderWay(all: UnderWay[]): void {
   if (all.length === 0) return;
   const names = all.slice(0, 5).map(({ reference, words }) => `${reference} (${words})`).join('; ');
   const more = all.length > 5 ? `, and ${all.length - 5} more` : '';
-  throw new DeskError('CONFLICT', `The connection was not changed: ${names}${more}. What was handed over by the connection in use can only be asked about there; on another one it could be paid twice. Change it when it is settled or has failed.`, { underWay: all.length });
+  throw new DeskError('NOT_ALLOWED_NOW', `Something is under way: ${names}${more}. What was handed over by the connection in use can only be asked about there; on another one it could be paid twice. Change it when it is settled or has failed.`, { underWay: all.length });
 }
 
 async function sealBeside(desk: Desk, key: Uint8Array, secrets: Credentials): Promise<void> {

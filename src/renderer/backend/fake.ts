@@ -207,8 +207,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers,
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
     ...fakeAppeals({ caseOf, change, me, newId, free }), ...jobs.handlers,
-    ...fakeMarketplace(() => queueMicrotask(() => events.tell({ type: 'marketplace.changed' })), () => me().name),
-    ...payouts.handlers, ...reconciliation.handlers, ...fakeReturns, ...fakeFeed, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
+    ...fakeMarketplace({ me, tell: events.tell }), ...payouts.handlers, ...reconciliation.handlers, ...fakeReturns, ...fakeFeed, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
     'rulings.saveDraft': ({ caseId, draft }) => {

@@ -50,8 +50,8 @@ export function useConnection() {
     try {
       const now = await backend.call('marketplace.get', {});
       loadFault.value = null;
-      // What somebody is typing is never replaced under their hands.
-      if (wasSame) fill(now);
+      // What somebody is typing is never replaced under their hands, nor verdicts cleared because something else of the marketplace changed.
+      if (wasSame && (before === null || before.changedAt !== now.changedAt)) fill(now);
       else connection.value = now;
       isOvertaken.value ||= !wasSame && before !== null && before.changedAt !== now.changedAt;
     } catch (error) {
@@ -84,11 +84,13 @@ export function useConnection() {
     doing.value = 'save';
     fault.value = null;
     try {
-      fill(await backend.call('marketplace.set', { requestId, ...entered() }));
+      fill(await backend.call('marketplace.set', { requestId, seenAt: connection.value?.changedAt ?? null, ...entered() }));
       requestId = crypto.randomUUID();
       return true;
     } catch (error) {
       fault.value = faultOf(error);
+      // An event that told of the change may have been lost.
+      if (fault.value.code === 'CONFLICT') await load();
       return false;
     } finally {
       doing.value = null;

@@ -47,6 +47,8 @@ export type LetterOrder = {
   language: string;
   subject: string;
   body: string;
+  /** Of the kind `offer`: the offer that the reply will name. */
+  offerId?: string | undefined;
   /** What a letter of the kind `question` asks, so that the other side can show a form. */
   asks?: { dueAt: string; questions: { questionId: string; words: string }[] } | undefined;
 };

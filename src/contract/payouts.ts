@@ -29,10 +29,10 @@ export const PayoutSum = z.object({ count: z.int(), sums: z.array(Money) });
 export type PayoutSum = z.infer<typeof PayoutSum>;
 
 export const payoutMethods = {
-  /** Payouts of a group, those that changed last first, with what each group comes to. A payout is tried again by `jobs.retry`. */
+  /** Payouts of a group (or the `only` one, in whatever group), those that changed last first, with what each group comes to. A payout is tried again by `jobs.retry`. */
   'payouts.list': {
     roles: ['mediator', 'lead', 'triage', 'admin'],
-    input: z.strictObject({ group: PayoutGroup, cursor: z.string().nullable().default(null), limit: z.int().min(1).max(100).default(50) }),
+    input: z.strictObject({ group: PayoutGroup, only: Id.nullable().default(null), cursor: z.string().nullable().default(null), limit: z.int().min(1).max(100).default(50) }),
     output: z.object({ rows: z.array(PayoutRow), nextCursor: z.string().nullable(), groups: z.object({ stuck: PayoutSum, open: PayoutSum, settled: PayoutSum }) }),
   },
 } as const;

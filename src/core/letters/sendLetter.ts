@@ -1,14 +1,16 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
 import { question } from '../db/schema/board.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { letter } from '../db/schema/letter.ts';
+import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import { sayError } from '../fault.ts';
+import { isFinal } from '../jobs/backoff.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { referenceOf } from '../reference.ts';
-import type { LetterOrder } from '../refunds/gateway.ts';
+import type { LetterOrder, LetterStanding } from '../refunds/gateway.ts';
 
 type Row = typeof letter.$inferSelect;
 
@@ -23,23 +25,26 @@ export const sendLetter: JobHandler = async (payload, { desk }, claimed) => {
   if (!found) throw new Error('The letter that should be sent is not there.');
   if (found.row.state === 'sent' || found.row.state === 'withdrawn') return;
   const { row, source, sourceId } = found;
-  const order: LetterOrder = { key: letterId, kind: row.kind, source, sourceId, to: row.to, language: row.language, subject: row.subject, body: row.body };
+  const asks = await asksOf(desk.db, row);
+  const order: LetterOrder = { key: letterId, kind: row.kind, source, sourceId, to: row.to, language: row.language, subject: row.subject, body: row.body, ...(row.kind === 'offer' && row.aboutId !== null ? { offerId: row.aboutId } : {}), ...(asks ? { asks } : {}) };
+  let standing: LetterStanding;
   try {
-    await desk.gateway.sendLetter(order);
+    // After a try of which nobody knows, the other side may have it already: then it is not handed over again.
+    standing = (claimed.attempts > 1 ? await desk.gateway.readLetter(letterId) : null) ?? (await desk.gateway.sendLetter(order));
   } catch (error) {
-    if (claimed.attempts >= claimed.maxAttempts && row.state !== 'failed') {
+    if ((isFinal(error) || claimed.attempts >= claimed.maxAttempts) && row.state !== 'failed') {
       await settle(desk, row, { state: 'failed', error: sayError(error) }, `Could not be sent: the letter to the ${row.to} of ${referenceOf(found)}`);
     }
     throw error;
   }
-  await settle(desk, row, { state: 'sent', error: null }, `Sent the letter to the ${row.to} of ${referenceOf(found)}`);
+  await settle(desk, row, { state: 'sent', error: null, standing }, `Sent the letter to the ${row.to} of ${referenceOf(found)}`);
 };
 
-async function settle(desk: Desk, row: Row, end: { state: 'sent' | 'failed'; error: string | null }, words: string): Promise<void> {
+async function settle(desk: Desk, row: Row, { standing, ...end }: { state: 'sent' | 'failed'; error: string | null; standing?: LetterStanding }, words: string): Promise<void> {
   await desk.write(async (tx) => {
     await tx
       .update(letter)
-      .set({ ...end, sentAt: end.state === 'sent' ? tx.now : null })
+      .set({ ...end, ...(standing ? deliveryOf(standing) : {}), sentAt: end.state === 'sent' ? tx.now : null })
       .where(eq(letter.letterId, row.letterId));
     if (end.state === 'sent') await noteSent(tx, row);
     await append(tx, {
@@ -53,6 +58,20 @@ async function settle(desk: Desk, row: Row, end: { state: 'sent' | 'failed'; err
     });
     tx.emit({ type: 'letter.changed', letterId: row.letterId, caseId: row.caseId });
   });
+}
+
+/** The columns that hold how far a letter has come. */
+function deliveryOf({ state, at, reason }: LetterStanding) {
+  return { delivery: state, deliveredAt: at, deliveryFault: state === 'failed' ? (reason ?? 'The marketplace gave no reason.') : null };
+}
+
+/** What a letter with questions asks, so that the other side can show a form; null for every other letter. */
+async function asksOf(db: Db, { kind, aboutId, to }: Row): Promise<LetterOrder['asks'] | null> {
+  if (kind !== 'question' || aboutId === null) return null;
+  const asked = await db.select().from(question).where(and(eq(question.askId, aboutId), eq(question.to, to))).orderBy(asc(question.position));
+  const [first] = asked;
+  if (!first) return null;
+  return { dueAt: new Date(first.dueAt).toISOString(), questions: asked.map(({ questionId, text }) => ({ questionId, words: text })) };
 }
 
 /** Questions know when their letter went out: their time to answer is proved by that. */

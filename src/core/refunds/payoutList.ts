@@ -23,12 +23,12 @@ const inGroup: Record<PayoutGroup, SQL> = {
 };
 
 /** Payouts of a group, without those of rulings that are hidden from `by`. Throws BAD_INPUT for a foreign cursor. */
-export async function listPayouts(db: Db, { group, cursor, limit }: ParsedInputOf<'payouts.list'>, by: SignedIn): Promise<OutputOf<'payouts.list'>> {
+export async function listPayouts(db: Db, { group, only, cursor, limit }: ParsedInputOf<'payouts.list'>, by: SignedIn): Promise<OutputOf<'payouts.list'>> {
   const found = await db
     .select({ row: refund, number: disputeCase.number })
     .from(refund)
     .innerJoin(disputeCase, eq(disputeCase.caseId, refund.caseId))
-    .where(and(inGroup[group], not(areRulingsHidden(refund.caseId, by)), cursor === null ? undefined : after(cursor)))
+    .where(and(only === null ? inGroup[group] : eq(refund.refundId, only), not(areRulingsHidden(refund.caseId, by)), cursor === null ? undefined : after(cursor)))
     .orderBy(desc(refund.changedAt), desc(refund.refundId))
     .limit(limit + 1);
   const page = found.slice(0, limit);

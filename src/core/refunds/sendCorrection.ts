@@ -6,6 +6,7 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import { sayError } from '../fault.ts';
+import { isFinal } from '../jobs/backoff.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { referenceOf } from '../reference.ts';
 import type { CorrectionOrder } from './gateway.ts';
@@ -30,7 +31,7 @@ export const sendCorrection: JobHandler = async (payload, { desk }, claimed) => 
   try {
     await desk.gateway.requestCorrection(order);
   } catch (error) {
-    if (claimed.attempts >= claimed.maxAttempts) await settle(desk, found.row, 'failed', sayError(error), `Could not hand over: ${order.words}`);
+    if (isFinal(error) || claimed.attempts >= claimed.maxAttempts) await settle(desk, found.row, 'failed', sayError(error), `Could not hand over: ${order.words}`);
     throw error;
   }
   await settle(desk, found.row, 'sent', null, `Handed over: ${order.words}`);

@@ -22,8 +22,8 @@ export function fakePayouts(isEmpty: boolean, now: number) {
   return {
     stuck: () => sumOf('stuck').count,
     handlers: {
-      'payouts.list': ({ group }: ParsedInputOf<'payouts.list'>): OutputOf<'payouts.list'> => ({
-        rows: rows.filter((one) => one.group === group).map(({ row }) => row),
+      'payouts.list': ({ group, only }: ParsedInputOf<'payouts.list'>): OutputOf<'payouts.list'> => ({
+        rows: rows.filter((one) => (only === null ? one.group === group : one.row.refund.refundId === only)).map(({ row }) => row),
         nextCursor: null,
         groups: { stuck: sumOf('stuck'), open: sumOf('open'), settled: sumOf('settled') },
       }),

@@ -11,7 +11,7 @@ const refetchMs = 300;
 const pageSize = 50;
 
 /** Payouts of one group with what each group comes to, kept fresh by events; more pages on demand. */
-export function usePayouts(group: Ref<PayoutGroup>) {
+export function usePayouts(group: Ref<PayoutGroup>, only: Ref<string | null>) {
   const backend = useBackend();
   const rows = shallowRef<PayoutRow[]>([]);
   const groups = shallowRef<OutputOf<'payouts.list'>['groups'] | null>(null);
@@ -25,7 +25,7 @@ export function usePayouts(group: Ref<PayoutGroup>) {
   async function fetchPage(cursor: string | null, limit: number): Promise<void> {
     const mine = ++turn;
     try {
-      const answer = await backend.call('payouts.list', { group: group.value, cursor, limit });
+      const answer = await backend.call('payouts.list', { group: group.value, only: only.value, cursor, limit });
       if (mine !== turn) return;
       rows.value = cursor === null ? answer.rows : [...rows.value, ...answer.rows];
       [groups.value, nextCursor.value, fault.value, isLoaded.value] = [answer.groups, answer.nextCursor, null, true];
@@ -61,7 +61,7 @@ export function usePayouts(group: Ref<PayoutGroup>) {
   }
 
   watch(
-    group,
+    [group, only],
     () => {
       [rows.value, nextCursor.value, isLoaded.value] = [[], null, false];
       void load();

@@ -8,7 +8,7 @@ import type { Approval } from '../../contract/approvals.ts';
 import type { CaseScope, CaseSort } from '../../contract/cases.ts';
 import type { EvidenceFlag, TimelineEntry } from '../../contract/caseFile.ts';
 import type { EscalationReason, Ineligibility, WithdrawalWay } from '../../contract/exits.ts';
-import type { LetterKind, LetterState } from '../../contract/letters.ts';
+import type { Letter, LetterKind, LetterState } from '../../contract/letters.ts';
 import type { JobKind, JobState } from '../../contract/jobs.ts';
 import type { NeutralAnswer, NeutralReturn, NeutralScan } from '../../contract/neutralCase.ts';
 import type { Offer, OfferReply } from '../../contract/offers.ts';
@@ -236,6 +236,7 @@ export const jobKindWords: Record<JobKind, string> = {
 };
 export const letterKindWords: Record<LetterKind, string> = { ruling: 'Decision', question: 'Question', notice: 'Notice', offer: 'Offer', appeal: 'Appeal' };
 export const letterStateWords: Record<LetterState, string> = { planned: 'Not sent yet', sent: 'Sent', failed: 'Could not be sent', withdrawn: 'Taken back' };
+export const deliveryWords: Record<NonNullable<Letter['delivery']>, string> = { accepted: 'Sent', delivered: 'Delivered', read: 'Read', failed: 'Could not be delivered' };
 export const jobStateWords: Record<JobState, string> = { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed' };
 export const scopeWords: Record<CaseScope, string> = { queue: 'Queue', mine: 'Mine', held: 'Held', intake: 'Intake faults', all: 'All' };
 export const scopeIcons: Record<CaseScope, Component> = { queue: Inbox, mine: Gavel, held: ShieldQuestionMark, intake: Repeat, all: FolderOpen };

@@ -236,7 +236,9 @@ describe('settling a difference by hand', () => {
     expect(await resolve(' The buyer sent it back. ', id)).toMatchObject({ state: 'settled', closedBy: 'Lou', closedWords: 'The buyer sent it back.' });
     expect(await resolve(' The buyer sent it back. ', id)).toMatchObject({ state: 'settled' });
     await expect(resolve('again')).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+    temp.clock.now += dayMs;
     expect(await check()).toEqual([]);
+    expect((await standing()).last).toMatchObject({ payouts: 1, agreed: 0, found: 0 });
     temp.gateway.ledger.push({ ...entry, entryId: 'thrice' });
     expect(await check()).toMatchObject([{ code: 'PAID_TWICE', there: { minor: '9999' } }]);
   });

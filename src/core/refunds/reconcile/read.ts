@@ -60,7 +60,7 @@ export function toDifference({ row, number }: DifferenceRow): LedgerDifference {
 /** How checking stands: what was found last, what is under way, and when it goes on. */
 export async function readStanding(desk: Desk, by: SignedIn, isSumHidden: boolean): Promise<CheckStanding> {
   const { db } = desk;
-  const [last] = await db.select().from(ledgerCheck).where(sql`${ledgerCheck.state} <> 'running'`).orderBy(desc(ledgerCheck.startedAt), desc(ledgerCheck.checkId)).limit(1);
+  const [last] = await db.select().from(ledgerCheck).where(sql`${ledgerCheck.state} <> 'running'`).orderBy(desc(ledgerCheck.finishedAt), desc(ledgerCheck.startedAt)).limit(1);
   const [running] = await db.select().from(ledgerCheck).where(eq(ledgerCheck.state, sql`'running'`));
   return {
     last: last ? toCheck(last, isSumHidden) : null,

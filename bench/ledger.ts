@@ -100,6 +100,7 @@ async function openLedger(keys: readonly string[], start: number) {
     isShared: false,
     mode: 'write',
     gateway: { ...createMemoryGateway(), readLedger },
+    sealingKey: null,
     defaultUndoWindowMs: 15_000,
   };
   const close = async () => {

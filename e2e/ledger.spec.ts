@@ -7,15 +7,12 @@ import { LedgerPage } from './pages/LedgerPage.ts';
 
 test.use({ deskSettings: { isFilled: true, undoSeconds: 0 } });
 
-const looks = process.env['LEDGER_LOOKS'];
-
 test('misses a payout file that is lost, copied or edited, closes what is mended, or lets nobody settle what is not', async ({ desk }) => {
   const author = await desk.open({ name: 'Dana Ruiz', role: 'mediator' });
   const page = await desk.open({ name: 'Lena Vogt', role: 'lead' });
   const ledger = new LedgerPage(page);
   await ledger.goTo();
   await expect(ledger.said).toHaveText('The ledger was not checked yet');
-  if (looks) await page.screenshot({ path: join(looks, 'never.png') });
 
   const out = join(desk.dataDir, 'exchange', 'out');
   const payouts = () => (existsSync(out) ? readdirSync(out) : []).filter((name) => name.startsWith('payout-')).map((name) => name.slice('payout-'.length, -'.json'.length));
@@ -27,7 +24,6 @@ test('misses a payout file that is lost, copied or edited, closes what is mended
   }
   await ledger.check();
   await expect(ledger.said).toContainText('3 payouts, all in the ledger');
-  if (looks) await page.screenshot({ path: join(looks, 'fine.png') });
 
   const [lost = '', twice = '', edited = ''] = payouts().toSorted();
   const done = join(desk.dataDir, 'exchange', 'done');
@@ -44,7 +40,6 @@ test('misses a payout file that is lost, copied or edited, closes what is mended
     await expect(ledger.open.filter({ hasText: words })).toContainText(reference ?? '?');
   }
   await expect(page.getByRole('radio', { name: 'Ledger check (3)' })).toBeChecked();
-  if (looks) await shots(page, 'differences');
 
   await ledger.settle('Paid twice', 'The carrier of the files paid it once; the copy is gone.');
   await expect(ledger.open).toHaveCount(2);
@@ -57,17 +52,14 @@ test('misses a payout file that is lost, copied or edited, closes what is mended
   await page.getByRole('tab', { name: /^Closed/ }).click();
   await expect(page.getByRole('list', { name: 'Closed differences' }).getByRole('listitem')).toHaveCount(3);
   await expect(page.getByText('The carrier of the files paid it once; the copy is gone.')).toBeVisible();
-  if (looks) await shots(page, 'closed');
   await page.getByRole('tab', { name: 'Checks' }).click();
   await expect(page.getByRole('group', { name: 'Checks of the ledger' }).getByRole('row')).toHaveCount(4);
-  if (looks) await shots(page, 'checks');
 
   rmSync(join(desk.dataDir, 'exchange'), { recursive: true });
   writeFileSync(join(desk.dataDir, 'exchange'), 'x');
   await ledger.checkButton.click();
   await expect(page.getByRole('alert')).toContainText('a file lies where the folder should be');
   await expect(page.getByRole('alert')).toContainText(/tried again/);
-  if (looks) await shots(page, 'failing');
   expect((await askCore(page, 'audit.verify', {})).ok).toBe(true);
 
   const reader = new LedgerPage(author);
@@ -98,29 +90,13 @@ test('leaves somebody without a mouse before the list of differences', async ({ 
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('textbox', { name: 'What became of it' })).toBeFocused();
   await page.keyboard.type('Of the other desk in Lisbon.');
-  if (looks) await page.screenshot({ path: join(looks, 'settle.png') });
   await page.keyboard.press('Control+Enter');
   await expect(ledger.open).toHaveCount(1);
   await page.getByRole('button', { name: 'Check other days' }).click();
-  if (looks) await page.screenshot({ path: join(looks, 'span.png') });
   await page.getByRole('button', { name: 'Check these days' }).click();
   await expect(page.getByRole('tab', { name: /^Open/ })).toContainText('1');
   await page.getByRole('button', { name: 'Change the hour' }).click();
   await dialog.getByLabel('Hour').selectOption('22');
-  if (looks) await page.screenshot({ path: join(looks, 'hour.png') });
   await dialog.getByRole('button', { name: 'Keep this hour' }).click();
   await expect(page.getByText('every day at 22:00 (UTC)')).toBeVisible();
 });
-
-/** For looking at it: light and dark, wide and narrow. */
-async function shots(page: import('playwright/test').Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const viewport of [{ width: 1440, height: 900 }, { width: 1024, height: 700 }]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      await page.screenshot({ path: join(looks ?? '', `${name}-${colorScheme}-${viewport.width}.png`) });
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 1440, height: 900 });
-}

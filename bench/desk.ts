@@ -8,13 +8,7 @@ import { openConnection } from '../src/core/db/open.ts';
 import { createWrite } from '../src/core/db/write.ts';
 import type { Desk } from '../src/core/desk.ts';
 import { createEvents } from '../src/core/events.ts';
-
-const noGateway: Desk['gateway'] = {
-  readPayout: async () => null,
-  payOut: async () => {},
-  requestCorrection: async () => {},
-  sendLetter: async () => {},
-};
+import { createMemoryGateway } from '../src/testing/memoryGateway.ts';
 
 export type Bench = { desk: Desk; peer: InstanceType<typeof Database>; close(): Promise<void> };
 
@@ -35,7 +29,7 @@ export async function openBench(): Promise<Bench> {
     isEncrypted: true,
     isShared: false,
     mode: 'write',
-    gateway: noGateway,
+    gateway: createMemoryGateway(),
     sealingKey: null,
     defaultUndoWindowMs: 15_000,
   };

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { benchImport } from './import.ts';
+import { benchLedger } from './ledger.ts';
 import { benchJobs } from './jobs.ts';
 import { benchLike } from './like.ts';
 import { benchLog } from './log.ts';
@@ -9,7 +10,7 @@ import { benchUi } from './ui/benchUi.ts';
 
 type Result = Comparison | Spread;
 
-const benches: Record<string, () => Promise<Result | Result[]>> = { jobs: benchJobs, next: benchNext, log: benchLog, import: benchImport, like: benchLike, ui: benchUi };
+const benches: Record<string, () => Promise<Result | Result[]>> = { jobs: benchJobs, next: benchNext, log: benchLog, import: benchImport, like: benchLike, ledger: benchLedger, ui: benchUi };
 
 const args = process.argv.slice(2);
 const isJson = args.includes('--json');

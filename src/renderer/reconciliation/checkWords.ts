@@ -17,9 +17,10 @@ export const differenceLooks: Record<DifferenceCode, { words: string; tone: Tone
 };
 
 /** What became of a check: "412 payouts, all in the ledger", "412 payouts, 3 differences". */
-export function resultWords({ payouts, found }: Pick<LedgerCheck, 'payouts' | 'found'>): string {
+export function resultWords({ payouts, agreed, found }: Pick<LedgerCheck, 'payouts' | 'agreed' | 'found'>): string {
   const compared = payouts === 0 ? 'no payout in these days' : `${payouts.toLocaleString('en')} ${payouts === 1 ? 'payout' : 'payouts'}`;
   if (found > 0) return `${compared}, ${found.toLocaleString('en')} ${found === 1 ? 'difference' : 'differences'}`;
+  if (agreed < payouts) return `${compared}, ${(payouts - agreed).toLocaleString('en')} of them settled by hand`;
   return payouts === 0 ? compared : `${compared}, ${payouts === 1 ? '' : 'all '}in the ledger`;
 }
 

@@ -7,7 +7,7 @@ import { compareLedger, type Known, type RefundHere } from './compare.ts';
 
 const until = Date.parse('2026-06-10T03:00:00Z');
 const graceMs = 3_600_000;
-const cut = { until, graceMs };
+const cut = { until, entryLateMs: graceMs, settledLateMs: graceMs };
 const known: Known = { corrections: new Set(), orders: new Map([['order-ours', { caseId: 'case-ours', since: until - 20 * 86_400_000 }]]) };
 
 type Pair = { refund: RefundHere; entry: LedgerEntry };

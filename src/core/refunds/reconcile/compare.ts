@@ -17,8 +17,8 @@ export type RefundHere = {
 /** What else is known: keys of requests that are no refunds, and cases by their order, each with the moment its facts are from. */
 export type Known = { corrections: ReadonlySet<string>; orders: ReadonlyMap<string, { caseId: string; since: number }> };
 
-/** Until when the ledger was read (ms UTC), and how long either side may be behind the other. */
-export type Cut = { until: number; graceMs: number };
+/** Until when the ledger was read (ms UTC), how long an entry may come after its refund was settled here, and a refund be settled after its entry. */
+export type Cut = { until: number; entryLateMs: number; settledLateMs: number };
 
 /** One difference as it was found. */
 export type Difference = {
@@ -94,10 +94,10 @@ function codesOf(entries: readonly LedgerEntry[], refund: RefundHere, there: Mon
 }
 
 /** Whether one side may simply not have heard of it yet. What is wrong whoever heard of what is never too young. */
-function isYoung(entries: readonly LedgerEntry[], { state, changedAt }: RefundHere, { until, graceMs }: Cut): boolean {
-  if (entries.length === 0) return changedAt >= until - graceMs;
+function isYoung(entries: readonly LedgerEntry[], { state, changedAt }: RefundHere, { until, entryLateMs, settledLateMs }: Cut): boolean {
+  if (entries.length === 0) return changedAt >= until - entryLateMs;
   const isOnItsWay = state === 'sent' || state === 'unknown';
-  return isOnItsWay && entries.length === 1 && entries.every(({ at }) => at >= until - graceMs);
+  return isOnItsWay && entries.length === 1 && entries.every(({ at }) => at >= until - settledLateMs);
 }
 
 /** A key that no refund here has, when it looks like ours or pays on an order of ours. */

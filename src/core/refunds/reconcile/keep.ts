@@ -15,7 +15,7 @@ type Row = typeof ledgerDifference.$inferSelect;
 /** Rows of one write: the log hashes each of them. */
 const rowsAtOnce = 100;
 
-/** How many differences were found, and how many of them for the first time. */
+/** How many differences were found that nobody settled before, and how many of them for the first time. */
 export type Kept = { found: number; opened: number };
 
 /** Keeps what a batch found: new differences and changed ones with an entry in the log, those known as they are by a mark. */
@@ -33,12 +33,13 @@ export async function keepDifferences(desk: Desk, check: Check, found: readonly 
 async function keepSome(tx: Tx, check: Check, found: readonly Difference[]): Promise<Kept> {
   const known = await readKnown(tx, check, found);
   const [seen, changed, opened]: [string[], string[], DifferenceCode[]] = [[], [], []];
-  let asked = 0;
+  let [asked, settled] = [0, 0];
   for (const one of found) {
     const row = known.get(`${one.code} ${one.subject}`);
     const isLookedAt = await lookAgain(tx, one);
     if (isLookedAt) asked += 1;
     if (row && isSame(row, one)) {
+      if (row.state === 'settled') settled += 1;
       seen.push(row.differenceId);
       if (isLookedAt) await tx.update(ledgerDifference).set({ lookedAgain: row.lookedAgain + 1 }).where(eq(ledgerDifference.differenceId, row.differenceId));
     } else if (row?.state === 'open') {
@@ -68,7 +69,7 @@ async function keepSome(tx: Tx, check: Check, found: readonly Difference[]): Pro
       rows: changed.map((id) => ({ table: 'ledger_difference' as const, id })),
     });
   }
-  return { found: found.length, opened: opened.length };
+  return { found: found.length - settled, opened: opened.length };
 }
 
 /** What is open under each kind and subject; else what a person settled last, which stays settled while nothing about it changes. */

@@ -60,7 +60,7 @@ export function toDifference({ row, number }: DifferenceRow): LedgerDifference {
 /** How checking stands: what was found last, what is under way, and when it goes on. */
 export async function readStanding(desk: Desk, by: SignedIn, isSumHidden: boolean): Promise<CheckStanding> {
   const { db } = desk;
-  const [last] = await db.select().from(ledgerCheck).where(sql`${ledgerCheck.state} <> 'running'`).orderBy(desc(ledgerCheck.startedAt), desc(ledgerCheck.checkId)).limit(1);
+  const [last] = await db.select().from(ledgerCheck).where(sql`${ledgerCheck.state} <> 'running'`).orderBy(desc(ledgerCheck.finishedAt), desc(ledgerCheck.startedAt)).limit(1);
   const [running] = await db.select().from(ledgerCheck).where(eq(ledgerCheck.state, sql`'running'`));
   return {
     last: last ? toCheck(last, isSumHidden) : null,
@@ -74,6 +74,7 @@ export async function readStanding(desk: Desk, by: SignedIn, isSumHidden: boolea
 
 async function jobOf(db: Db, { jobKey }: CheckRow): Promise<{ progress: number | null; error: string | null; nextTryAt: number | null }> {
   const [its] = await db.select().from(job).where(and(eq(job.uniqueKey, jobKey), sql`${job.state} in ('waiting', 'running')`));
-  const isAgain = its?.state === 'waiting' && its.attempts > 0;
-  return { progress: its?.state === 'running' ? its.progress : null, error: isAgain ? its.error : null, nextTryAt: isAgain ? its.runAfter : null };
+  if (!its) return { progress: null, error: 'The check was cut off, and is not tried by itself any more.', nextTryAt: null };
+  const isAgain = its.state === 'waiting' && its.attempts > 0;
+  return { progress: its.state === 'running' ? its.progress : null, error: isAgain ? its.error : null, nextTryAt: isAgain ? its.runAfter : null };
 }

@@ -36,6 +36,8 @@ export async function readEntries(desk: Desk, check: typeof ledgerCheck.$inferSe
   do {
     if (signal.aborted) throw new Error('The desk closes; the check goes on at the next start.');
     const page: Awaited<ReturnType<Desk['gateway']['readLedger']>> = await desk.gateway.readLedger(span, after);
+    // The connection was changed meanwhile: these entries are of another ledger than the check began with.
+    if (desk.gateway.kind !== check.line) throw new LineFault('refused', 'LINE_CHANGED', 'The connection to the marketplace was changed during the check. Check again.');
     const entries = page.entries.map(parse);
     read += entries.length;
     waiting.push(...(await ofConcern(desk.db, entries)));

@@ -168,6 +168,13 @@ describe('ledger.reconcile', () => {
     expect((await standing()).running).toBeNull();
   });
 
+  it('takes the entries of one line for those of another when the connection is changed meanwhile', async () => {
+    await order();
+    temp.gateway.kind = 'folder';
+    expect(await runJobs()).toHaveLength(1);
+    expect((await standing()).last).toMatchObject({ state: 'failed', error: expect.stringContaining('connection') as string });
+  });
+
   it('lets two checks run at the same time, or a check that waits for its line keep a new one away', async () => {
     await order();
     await expect(order()).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
@@ -229,7 +236,9 @@ describe('settling a difference by hand', () => {
     expect(await resolve(' The buyer sent it back. ', id)).toMatchObject({ state: 'settled', closedBy: 'Lou', closedWords: 'The buyer sent it back.' });
     expect(await resolve(' The buyer sent it back. ', id)).toMatchObject({ state: 'settled' });
     await expect(resolve('again')).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+    temp.clock.now += dayMs;
     expect(await check()).toEqual([]);
+    expect((await standing()).last).toMatchObject({ payouts: 1, agreed: 0, found: 0 });
     temp.gateway.ledger.push({ ...entry, entryId: 'thrice' });
     expect(await check()).toMatchObject([{ code: 'PAID_TWICE', there: { minor: '9999' } }]);
   });

@@ -7,13 +7,14 @@ import type { ClaimedJob, JobHandler, JobTools } from '../../jobs/runner.ts';
 import { moneyOf } from '../money.ts';
 import { batchesOf } from './batches.ts';
 import { beginCheck, endCheck, takeUp, type CheckRow } from './begin.ts';
-import { compareLedger, type Compared } from './compare.ts';
+import { compareLedger, type Compared, type Cut } from './compare.ts';
 import { closeGone, keepDifferences } from './keep.ts';
 import { readEntries } from './readEntries.ts';
 import { planNextCheck } from './schedule.ts';
 
-/** How long either side may be behind the other before that is a difference. */
-export const graceMs = 3_600_000;
+/** How long either side may be behind the other before that is a difference; a file in the exchange folder is there before it counts as settled. */
+const lateMs = 3_600_000;
+const cutOf = ({ line, untilAt }: CheckRow): Cut => ({ until: untilAt, entryLateMs: line === 'folder' ? 0 : lateMs, settledLateMs: lateMs });
 
 /**
  * Job `ledger.reconcile`: reads the ledger of a span of days and compares it, by key, with the refunds here. It changes no refund: where the desk
@@ -48,7 +49,7 @@ async function run(check: CheckRow, { desk, signal, progress }: JobTools): Promi
   const sum = { payouts: 0, agreed: 0, found: 0, opened: 0, sums: new Map() as Compared['sums'] };
   for await (const { isCounted, ...batch } of batchesOf(desk.db, check)) {
     if (signal.aborted) throw new Error('The desk closes; the check goes on at the next start.');
-    const compared = compareLedger(batch.entries, batch.refunds, batch.known, { until: check.untilAt, graceMs });
+    const compared = compareLedger(batch.entries, batch.refunds, batch.known, cutOf(check));
     const kept = await keepDifferences(desk, check, compared.differences);
     sum.found += kept.found;
     sum.opened += kept.opened;

@@ -11,6 +11,15 @@ import { usualTerms } from './terms.ts';
 /** How and until when goods go back by a ruling that takes effect at a moment (ms UTC). */
 export type ReturnPlan = { terms: ReturnTerms; due(effectiveAt: number): Reckoning };
 
+/** When the time to send goods ends (ms UTC), by the moment a ruling takes effect. */
+export type ReturnDue = (effectiveAt: number) => number;
+
+/** The end of so many working days of the buyer of a case. */
+export async function readReturnDue(db: Db, caseId: string, days: number, now: number): Promise<ReturnDue> {
+  const calendar = await calendarOfParty(db, caseId, 'buyer', now);
+  return (effectiveAt) => dueDate(effectiveAt, days, calendar).dueAt;
+}
+
 /**
  * The plan of a ruling's return; null when nothing goes back. Read before a write is begun: the first calendar of a desk loads the book of
  * holidays. Rulings from before terms were kept get what is usual for the file they were made on.

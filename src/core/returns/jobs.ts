@@ -10,6 +10,7 @@ import type { Tx } from '../db/write.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
+import type { ReturnStanding } from '../refunds/gateway.ts';
 import { LineFault } from '../refunds/lineFault.ts';
 import { moneyOf, sumOf } from '../refunds/money.ts';
 import { orderCallOff } from './callOff.ts';
@@ -29,10 +30,24 @@ export const orderReturn: JobHandler = async (payload, { desk }) => {
   const row = await loadReturn(desk.db, String(payload['returnId']));
   if (payload['act'] === 'callOff') return desk.gateway.callOffReturn(row.returnId);
   if (row.state !== 'planned' || row.orderedBy !== null) return;
-  const standing = await desk.gateway.orderReturn(await toOrder(desk, row));
-  await desk.write((tx) => noteOrdered(tx, row.returnId, standing === null ? 'people' : 'marketplace', standing?.label ?? null));
+  const answer = await order(desk, row);
+  const standing = 'refusal' in answer ? null : answer.standing;
+  const why = 'refusal' in answer ? `The marketplace does not take this return: ${answer.refusal}` : noLine;
+  await desk.write((tx) => noteOrdered(tx, row.returnId, standing === null ? 'people' : 'marketplace', standing?.label ?? null, why));
   if (standing && standing.events.length > 0) await noteReturn(desk, row.returnId, standing);
 };
+
+const noLine = 'This line to the marketplace orders no returns.';
+
+/** Orders a return; a refusal is no reason to leave the buyer without a label, so people arrange it then. */
+async function order(desk: Desk, row: ReturnRow): Promise<{ standing: ReturnStanding | null } | { refusal: string }> {
+  try {
+    return { standing: await desk.gateway.orderReturn(await toOrder(desk, row)) };
+  } catch (error) {
+    if (error instanceof LineFault && error.verdict === 'refused') return { refusal: error.message };
+    throw error;
+  }
+}
 
 async function toOrder({ db }: Desk, row: ReturnRow) {
   const [decision] = await db.select({ frozenFile: ruling.frozenFile }).from(ruling).where(eq(ruling.rulingId, row.rulingId));
@@ -50,7 +65,7 @@ async function toOrder({ db }: Desk, row: ReturnRow) {
   };
 }
 
-async function noteOrdered(tx: Tx, returnId: string, orderedBy: 'marketplace' | 'people', label: ReturnRow['label']): Promise<void> {
+async function noteOrdered(tx: Tx, returnId: string, orderedBy: 'marketplace' | 'people', label: ReturnRow['label'], why: string): Promise<void> {
   const before = await loadReturn(tx, returnId);
   if (before.orderedBy !== null) return;
   const changed = await changeReturn(tx, returnId, { orderedBy, label: label ?? before.label, ...(before.state === 'planned' ? { state: 'ordered' as const } : {}) });
@@ -58,8 +73,8 @@ async function noteOrdered(tx: Tx, returnId: string, orderedBy: 'marketplace' | 
   const reference = referenceOf(row);
   // It may have been called off, or have lapsed, while the order was on its way.
   if (before.state === 'lapsed' || before.state === 'called_off') await orderCallOff(tx, changed.row, reference);
-  const words = orderedBy === 'marketplace' ? `The return of the goods of ${reference} was ordered` : `The way to the marketplace orders no returns: people arrange that of ${reference}`;
-  const noted = await noteStep(tx, returnId, { kind: 'ordered', by: 'desk', words: orderedBy === 'people' ? 'This line to the marketplace orders no returns: the label is arranged by people, and what happens is recorded here.' : null });
+  const words = orderedBy === 'marketplace' ? `The return of the goods of ${reference} was ordered` : `People arrange the return of the goods of ${reference}. ${why}`;
+  const noted = await noteStep(tx, returnId, { kind: 'ordered', by: 'desk', words: orderedBy === 'people' ? `${why} The label is arranged by people, and what happens is recorded here.` : null });
   const moved = await touchCase(tx, row);
   await append(tx, { by: deskItself, action: 'return.ordered', subject: `return:${returnId}`, caseId: row.caseId, version: moved.version, words, rows: [changed.covered, noted] });
 }

@@ -7,6 +7,7 @@ import { verifyLog } from '../audit/verify.ts';
 import { closeCase } from '../cases/closeCase.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
+import { LineFault } from '../refunds/lineFault.ts';
 import { returnHandlers } from './methods.ts';
 
 let temp: TempDesk;
@@ -80,6 +81,13 @@ describe('a refund that waits for its return', () => {
     await runAll(temp);
     expect(await refundsOf(temp, caseId)).toEqual(['6665 settled']);
     expect((await backOf(temp, caseId)).steps.at(-2)).toMatchObject({ kind: 'delivered', by: 'person', personName: 'Ada', words: 'The seller called.' });
+  });
+
+  it('would keep a buyer without a label for ever because the marketplace refuses the order', async () => {
+    temp.gateway.orderReturn = () => Promise.reject(new LineFault('refused', 'FOREIGN', 'It knows no such dispute.'));
+    const { caseId } = await ruleWithReturn(temp, ada);
+    expect(await backOf(temp, caseId)).toMatchObject({ state: 'ordered', orderedBy: 'people' });
+    expect((await backOf(temp, caseId)).steps[0]?.words).toContain('It knows no such dispute.');
   });
 
   it('would order a second label when the desk dies after the first', async () => {

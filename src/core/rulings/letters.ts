@@ -4,7 +4,7 @@ import type { RefundSheet } from '../../contract/refunds.ts';
 import type { ReturnTerms } from '../../contract/returnParts.ts';
 import type { BearerShare, Finding, RulingCheck, RulingInput } from '../../contract/rulings.ts';
 import { adversaries, type Adversary, type Bearer } from '../../contract/vocabulary.ts';
-import type { WorkCalendar } from '../deadlines/workingDays.ts';
+import type { ReturnDue } from '../returns/dueTime.ts';
 import { compose, type ComposedLetter, type Speech } from '../letters/compose.ts';
 import { gaps } from '../letters/gaps.ts';
 import { oneLine, paragraphs, type Words } from '../letters/templates.ts';
@@ -21,8 +21,8 @@ export type LetterFacts = Pick<RulingCheck, 'amount' | 'working' | 'shares'> & {
   sheet?: RefundSheet | null | undefined;
   /** How the goods go back, with what is usual filled in; null when nothing does. */
   returnTerms: ReturnTerms | null;
-  /** The working days of the buyer, where they are known. */
-  calendar?: WorkCalendar | undefined;
+  /** When the time to send them ends (ms UTC) by a ruling that takes effect at a moment, in working days of the buyer. */
+  returnDue?: ReturnDue | undefined;
   /** Days a party has to appeal. */
   appealDays: number;
 };

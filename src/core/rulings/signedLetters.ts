@@ -10,8 +10,7 @@ import { fillGaps } from '../letters/gaps.ts';
 import { bookOf } from '../policy/books.ts';
 import { signedLetters, type SignedLetter } from './letterEdits.ts';
 import { composeLetters, type LetterFacts } from './letters.ts';
-import { calendarOfParty } from '../cases/answerTime.ts';
-import { dueDate } from '../deadlines/workingDays.ts';
+import { readReturnDue } from '../returns/dueTime.ts';
 import { usualTerms } from '../returns/terms.ts';
 import { composeSettlement } from './offers/letters.ts';
 import type { readRuling } from './readRuling.ts';
@@ -28,8 +27,8 @@ export async function factsOfRuling(db: Db, { row, ruling, amount, sheet }: Awai
   const file = CaseFile.parse(JSON.parse(row.frozenFile));
   const { appeal } = file.timeLimits ?? (await bookOf(db, row.policyVersion)).timeLimits;
   const returnTerms = row.withReturn && row.amountMinor !== null ? (row.returnTerms ?? usualTerms(file, row.working)) : null;
-  const calendar = returnTerms ? await calendarOfParty(db, row.caseId, 'buyer', row.effectiveAt) : undefined;
-  return { file, ruling, amount, sheet, working: row.working, shares: row.shares, returnTerms, calendar, appealDays: appeal };
+  const returnDue = returnTerms ? await readReturnDue(db, row.caseId, returnTerms.days, row.effectiveAt) : undefined;
+  return { file, ruling, amount, sheet, working: row.working, shares: row.shares, returnTerms, returnDue, appealDays: appeal };
 }
 
 /** The letters of a ruling as they were signed; written now for one that was staged before letters were signed along. */
@@ -40,20 +39,19 @@ export async function readSigned(db: Db, facts: LetterFacts, rulingId: string): 
 }
 
 /** A letter as it goes out when its decision takes effect at `effectiveAt` (ms UTC). */
-export function filledAt<Letter extends ComposedLetter>(letter: Letter, { file, appealDays, ...back }: Pick<LetterFacts, 'file' | 'appealDays' | 'returnTerms' | 'calendar'>, effectiveAt: number): Letter {
+export function filledAt<Letter extends ComposedLetter>(letter: Letter, { file, appealDays, ...back }: Pick<LetterFacts, 'file' | 'appealDays' | 'returnTerms' | 'returnDue'>, effectiveAt: number): Letter {
   const appealUntil = effectiveAt + appealDays * dayMs;
   const timeZone = file.parties.find(({ role }) => role === letter.to)?.timeZone ?? null;
   return fillGaps(letter, { decidedAt: effectiveAt, appealUntil, returnUntil: returnUntil(back, effectiveAt) }, timeZone);
 }
 
 /** When the time to send goods ends (ms UTC); without a calendar every day counts. */
-function returnUntil({ returnTerms, calendar }: Pick<LetterFacts, 'returnTerms' | 'calendar'>, effectiveAt: number): number {
-  const days = returnTerms?.days ?? 0;
-  return calendar && returnTerms ? dueDate(effectiveAt, days, calendar).dueAt : effectiveAt + days * dayMs;
+function returnUntil({ returnTerms, returnDue }: Pick<LetterFacts, 'returnTerms' | 'returnDue'>, effectiveAt: number): number {
+  return returnDue ? returnDue(effectiveAt) : effectiveAt + (returnTerms?.days ?? 0) * dayMs;
 }
 
 /** The letters that confirm to both sides what they agreed on; `language` in place of each party's own. */
-export function settlementLetters(row: typeof ruling.$inferSelect, { file, ...back }: Pick<LetterFacts, 'file' | 'returnTerms' | 'calendar'>, decidedAt: number, language?: string): ComposedLetter[] {
+export function settlementLetters(row: typeof ruling.$inferSelect, { file, ...back }: Pick<LetterFacts, 'file' | 'returnTerms' | 'returnDue'>, decidedAt: number, language?: string): ComposedLetter[] {
   const address = { reference: file.reference, sourceId: file.sourceId, orderId: file.order?.orderId ?? null };
   return adversaries.map((to) => {
     const party = file.parties.find((one) => one.role === to) ?? { displayName: null, language: null, timeZone: null };

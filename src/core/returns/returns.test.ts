@@ -203,7 +203,7 @@ describe('goods that came back otherwise', () => {
     expect(paidTo(temp)).toBe(0n);
   });
 
-  it('would let a person decide who stepped back, or what goes on by itself', async () => {
+  it('would let a person decide what goes on by itself, or record what makes no sense', async () => {
     const { returnId } = await ruleWithReturn(temp, ada);
     await expect(decide(temp, returnId, ada, { choice: 'pay' })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
     await expect(record(returnId, { kind: 'delivered', at: temp.clock.now + 1 })).rejects.toMatchObject({ code: 'BAD_INPUT' });

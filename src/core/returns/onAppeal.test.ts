@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppealAnswer } from '../../contract/appealParts.ts';
 import type { RulingInput } from '../../contract/rulings.ts';
@@ -7,8 +8,11 @@ import { takeCase } from '../../testing/builders.ts';
 import { backOf, decide, paidTo, refundsOf, ruleWithReturn, runAll, tell, told } from '../../testing/returned.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
+import { readCaseFile } from '../cases/caseFile.ts';
 import { correction } from '../db/schema/appeal.ts';
 import type { SignedIn } from '../desk.ts';
+import { letterHandlers } from '../letters/methods.ts';
+import { returnHandlers } from './methods.ts';
 
 let temp: TempDesk;
 let ada: SignedIn;
@@ -98,6 +102,22 @@ describe('an appeal decided while goods are on their way back', () => {
     await tell(temp, returnId, told(temp, 'refused'));
     await expect(decide(temp, returnId, ada, { choice: 'cancel' })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
   });
+});
+
+it('would tell that goods go back to those who may come to decide the appeal, before they noted a view', async () => {
+  const lea = await temp.seat('Lea', 'lead');
+  const { caseId, returnId } = await ruleWithReturn(temp, ada);
+  await returnHandlers['returns.extend'](temp.desk, { requestId: randomUUID(), returnId, days: 3, reason: 'The buyer is ill.' }, ada);
+  await tell(temp, returnId, told(temp, 'refused'));
+  await recordAppeal(temp, caseId, ada, 'seller');
+  const seen = async (by: SignedIn) => ({
+    returns: (await readCaseFile(temp.desk.db, caseId, by, temp.clock.now)).returns.length,
+    toDecide: (await returnHandlers['returns.toDecide'](temp.desk, {}, by)).length,
+    letters: (await letterHandlers['letters.ofCase'](temp.desk, { caseId }, by)).filter(({ kind }) => kind === 'notice').length,
+  });
+  expect(await seen(lea)).toEqual({ returns: 0, toDecide: 0, letters: 0 });
+  expect(await seen(ada)).toEqual({ returns: 1, toDecide: 1, letters: 2 });
+  await expect(returnHandlers['returns.record'](temp.desk, { requestId: randomUUID(), returnId, kind: 'lost', at: null, words: null, lines: [], evidenceIds: [] }, bo)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
 });
 
 describe('an appeal after the goods fell short', () => {

@@ -49,7 +49,7 @@ module.exports = {
     domain('rulings', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'returns']),
 
     domain('marketplace', ['audit', 'jobs', 'refunds']),
-    domain('returns', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds']),
+    domain('returns', ['audit', 'jobs', 'deadlines', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds']),
     domain('feed', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake', 'exchange', 'marketplace', 'returns']),
     domain('exchange', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake', 'returns']),
 

@@ -14,6 +14,8 @@ export const AppealedRuling = z.object({
   summary: RulingSummary,
   bearers: z.array(BearerShare),
   shares: z.array(z.object({ bearer: Bearer, amount: Money })),
+  /** What of it still stands, when less is paid than was ruled because of what became of the goods; null: all of it. */
+  standing: z.array(z.object({ bearer: Bearer, amount: Money })).nullable().optional(),
 });
 export type AppealedRuling = z.infer<typeof AppealedRuling>;
 

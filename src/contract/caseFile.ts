@@ -13,6 +13,7 @@ import { Offer } from './offers.ts';
 import { DecisionStep, PolicyClause, Tariff } from './policy.ts';
 import { Answer, CameBack, Question } from './questions.ts';
 import { LineKind, StatedRate } from './refunds.ts';
+import { GoodsBack } from './returnParts.ts';
 import { Correction, Refund, RulingDraft, RulingSummary } from './rulings.ts';
 import { Spot } from './spots.ts';
 import { Id, Millis } from './text.ts';
@@ -304,6 +305,8 @@ export const CaseFile = z.object({
   /** Set while it waits for a lead. */
   escalation: Escalation.nullable().default(null),
   corrections: z.array(Correction).default([]),
+  /** Goods that go back by rulings of this desk, oldest first. */
+  returns: z.array(GoodsBack).default([]),
   /** Until when a party may appeal the ruling in effect; null when there is none or the case is over. */
   appealUntil: at.default(null),
   /** Appeals that were decided, oldest first; hidden with the ruling while a later one is open. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FoundLine, ReturnEventKind } from './returnParts.ts';
 import { Id, Instant, Millis, Sha256, SomeText, Text } from './text.ts';
 import { Adversary, EvidenceKind } from './vocabulary.ts';
 
@@ -56,6 +57,29 @@ export const AppealDocument = z.strictObject({
   ...exchangeFiles,
 });
 export type AppealDocument = z.infer<typeof AppealDocument>;
+
+/** `dispute-return/1`: what happened to goods on their way back by a ruling of the desk. */
+export const ReturnDocument = z
+  .strictObject({
+    schema: z.literal('dispute-return/1'),
+    /** The key of the return, as the desk ordered it; or the case, which has one return under way. */
+    returnId: Id.nullable().default(null),
+    source: Id.nullable().default(null),
+    sourceId: Id.nullable().default(null),
+    /** The teller's own id of the event: told again, it counts once. */
+    eventId: Id,
+    kind: ReturnEventKind,
+    at: Instant,
+    /** Whose pictures they are. */
+    from: z.enum(['seller', 'platform']).default('platform'),
+    words: Text.max(2_000).nullable().default(null),
+    /** What an inspection found, item by item. */
+    lines: z.array(FoundLine).max(200).default([]),
+    ...exchangeFiles,
+  })
+  .refine((one) => (one.returnId === null) === (one.source !== null && one.sourceId !== null), 'name either returnId, or source and sourceId')
+  .refine((one) => (one.kind === 'inspected') === (one.lines.length > 0), 'an inspection says what it found, line by line, and nothing else does');
+export type ReturnDocument = z.infer<typeof ReturnDocument>;
 
 /** What became of a document of the exchange folder. */
 export const ExchangeEntry = z.object({

@@ -3,6 +3,7 @@ import { Letter, LetterEdit } from './letters.ts';
 import { AppealAnswer, AppealDraft, AppealStep } from './appealParts.ts';
 import { Money, MinorUnits } from './money.ts';
 import { Exchange, LineKind, PercentText, RefundSheet, ReturnPostage, Rounding, Share } from './refunds.ts';
+import { ReturnTerms } from './returnParts.ts';
 import { Followed, Suggestion } from './suggestions.ts';
 import { Id, Millis, SomeText, Text } from './text.ts';
 import { Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
@@ -49,6 +50,8 @@ export const RulingInput = z.strictObject({
   tariffCode: Id.optional(),
   /** Who pays for the parcel back; only with a return. */
   postage: ReturnPostage.optional(),
+  /** How the goods go back; the desk fills in what is usual where nothing is said. */
+  returnTerms: ReturnTerms.optional(),
   /** The second currency the sums are shown in, and by which rate. */
   exchange: Exchange.optional(),
   findings: z.array(Finding).max(100),
@@ -100,6 +103,7 @@ export const RulingProblem = z.object({
     'NO_BEARER',
     'TARIFF',
     'POSTAGE',
+    'RETURN',
     'EXCHANGE',
     'NO_FINDING',
     'FINDING_WITHOUT_BASIS',
@@ -124,7 +128,7 @@ export const RulingProblem = z.object({
   ]),
   message: z.string(),
   /** The part of the ruling panel that mends it. */
-  field: z.enum(['outcome', 'amount', 'postage', 'exchange', 'bearers', 'findings', 'clauses', 'reasons', 'evidence', 'case', 'letters', 'appeal']),
+  field: z.enum(['outcome', 'amount', 'postage', 'return', 'exchange', 'bearers', 'findings', 'clauses', 'reasons', 'evidence', 'case', 'letters', 'appeal']),
   /** The claim or exhibit concerned. */
   refId: Id.nullable(),
 });
@@ -145,6 +149,8 @@ export const RulingCheck = z.object({
   shares: z.array(Share),
   sheet: RefundSheet.nullable().optional(),
   cap: Money.nullable(),
+  /** How the goods would go back, with what is usual filled in; none without a return. */
+  returnTerms: ReturnTerms.nullable().optional(),
   problems: z.array(RulingProblem),
   hints: z.array(RulingHint).default([]),
   /** Where the steps of the policy lead, while the case can still be ruled on. */
@@ -212,6 +218,8 @@ export const Refund = z.object({
   changedAt: Millis,
   /** Null when nothing more is to happen. */
   now: PayoutNow.nullable().optional(),
+  /** What has to happen before it is paid. */
+  waitsFor: z.enum(['return']).nullable().optional(),
 });
 export type Refund = z.infer<typeof Refund>;
 

@@ -54,6 +54,8 @@ export const readOnlyMethods = [
   'payouts.list',
   'audit.verify',
   'audit.ofCase',
+  'returns.preview',
+  'returns.toDecide',
 ] as const satisfies readonly MethodName[];
 const isReadOnly: ReadonlySet<MethodName> = new Set(readOnlyMethods);
 

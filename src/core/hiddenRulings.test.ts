@@ -108,6 +108,8 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'payouts.list': ['stuck', 'open', 'settled'].map((group) => ({ group })),
     'audit.verify': [{}],
     'audit.ofCase': [{ caseId }, { caseId: otherId }],
+    'returns.preview': [{ caseId, days: 3 }],
+    'returns.toDecide': [{}],
   };
 }
 

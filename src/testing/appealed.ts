@@ -6,6 +6,7 @@ import { sendLetter } from '../core/letters/sendLetter.ts';
 import type { SignedIn } from '../core/desk.ts';
 import { payOut } from '../core/refunds/payOut.ts';
 import { sendCorrection } from '../core/refunds/sendCorrection.ts';
+import { orderReturn } from '../core/returns/jobs.ts';
 import { appealHandlers } from '../core/rulings/appealMethods.ts';
 import { rulingHandlers } from '../core/rulings/methods.ts';
 import { takeEffect } from '../core/rulings/takeEffect.ts';
@@ -13,7 +14,7 @@ import { soundRuling, takeCase } from './builders.ts';
 import type { TempDesk } from './tempDesk.ts';
 
 /** Jobs a ruling causes. */
-export const rulingJobs = { 'ruling.takeEffect': takeEffect, 'refund.payOut': payOut, 'letter.send': sendLetter, 'correction.send': sendCorrection };
+export const rulingJobs = { 'ruling.takeEffect': takeEffect, 'refund.payOut': payOut, 'letter.send': sendLetter, 'correction.send': sendCorrection, 'return.order': orderReturn };
 
 /** Rules on a case as a person would and lets it take effect, with its money and letters; on an appeal a view is noted first. */
 export async function ruleOn(temp: TempDesk, caseId: string, by: SignedIn, change: Partial<RulingInput> = {}, answer?: AppealAnswer): Promise<RulingSummary> {

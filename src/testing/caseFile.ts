@@ -161,6 +161,7 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     mergedFrom: [],
     escalation: null,
     corrections: [],
+    returns: [],
     appealUntil: null,
     appeals: [],
     appeal: null,

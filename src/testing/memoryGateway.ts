@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import type { CorrectionOrder, Gateway, LedgerEntry, LetterOrder, OrderFacts, PayoutOrder, PayoutStanding } from '../core/refunds/gateway.ts';
+import type { CorrectionOrder, Gateway, LedgerEntry, LetterOrder, OrderFacts, PayoutOrder, PayoutStanding, ReturnOrder, ReturnStanding } from '../core/refunds/gateway.ts';
 import { LineFault } from '../core/refunds/lineFault.ts';
 
 /** A gateway that keeps what it was given, and fails when told to. */
@@ -11,6 +11,11 @@ export type MemoryGateway = Gateway & {
   ledger: LedgerEntry[];
   /** Entries on a page of the ledger. */
   ledgerPage: number;
+  /** Whether this line orders returns; those it was given, what it says of them, and those it was told to call off. */
+  hasReturns: boolean;
+  returns: Map<string, ReturnOrder>;
+  returnStandings: Map<string, ReturnStanding>;
+  calledOff: string[];
   /** Calls of `payOut` that reached it. */
   payoutCalls: number;
   /** `before`: the next calls fail and nothing arrives; `after`: they fail although it arrived. */
@@ -32,6 +37,10 @@ export function createMemoryGateway(now: () => number = Date.now): MemoryGateway
     corrections: new Map(),
     ledger: [],
     ledgerPage: 200,
+    hasReturns: true,
+    returns: new Map(),
+    returnStandings: new Map(),
+    calledOff: [],
     payoutCalls: 0,
     failing: 'no',
     faults: [],
@@ -60,9 +69,18 @@ export function createMemoryGateway(now: () => number = Date.now): MemoryGateway
       return { state: 'accepted', at: 0, reason: null };
     },
     readLetter: async () => null,
-    orderReturn: async () => null,
-    readReturn: async () => null,
-    callOffReturn: async () => {},
+    orderReturn: async (order) => {
+      if (!gateway.hasReturns) return null;
+      take(gateway.returns, order);
+      return gateway.returnStandings.get(order.key) ?? { state: 'ordered', label: { carrier: 'DHL', trackingNumber: 'RR123', url: null }, events: [] };
+    },
+    readReturn: async (key) => {
+      if (gateway.failing === 'before') throw new LineFault('notNow', 'DOWN', 'The line to the marketplace is down.');
+      return gateway.returnStandings.get(key) ?? null;
+    },
+    callOffReturn: async (key) => {
+      gateway.calledOff.push(key);
+    },
     readLedger: async ({ from, until }, after) => {
       if (gateway.failing !== 'no') throw new LineFault('notNow', 'DOWN', 'The line to the marketplace is down.');
       const within = gateway.ledger.filter(({ at }) => at >= from && at < until).toSorted((a, b) => a.at - b.at);

@@ -12,7 +12,7 @@ export function createAuditHandlers(verify: () => Promise<VerifyResult>): Pick<H
     'audit.ofCase': async (desk, input, by) => {
       const entries = await readEntriesOf(desk.db, input.caseId);
       const hidden = await casesWithHiddenRulings(desk.db, [input.caseId], by);
-      return hidden.has(input.caseId) ? entries.filter(({ subject }) => !/^(refund|correction|letter|job):/.test(subject)).map(hideTold) : entries;
+      return hidden.has(input.caseId) ? entries.filter(({ subject }) => !/^(refund|correction|letter|job|return):/.test(subject)).map(hideTold) : entries;
     },
   };
 }

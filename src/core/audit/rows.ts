@@ -2,14 +2,14 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { answer, appeal, appealRuling, appealView, approval, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, ledgerCheck, ledgerDifference, letter, offer, offerReply, person, policyVersion, refund, refundSheet, ruling, rulingHold, rulingLetter, rulingLimit, rulingSuggestion } from '../db/schema/index.ts';
+import { answer, appeal, appealRuling, appealView, approval, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, ledgerCheck, ledgerDifference, letter, offer, offerReply, person, policyVersion, refund, refundSheet, lesserRefund, returnDecision, returnEvent, returnOrder, ruling, rulingHold, rulingLetter, rulingLimit, rulingSuggestion } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
 export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
 
 /** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
-export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appeal_view', 'correction', 'conflict', 'ledger_check', 'ledger_difference'] as const;
+export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appeal_view', 'correction', 'conflict', 'ledger_check', 'ledger_difference', 'return_order', 'return_event', 'return_decision', 'lesser_refund'] as const;
 
 const keys = {
   ruling: ruling.rulingId,
@@ -30,6 +30,10 @@ const keys = {
   conflict: conflict.conflictId,
   ledger_check: ledgerCheck.checkId,
   ledger_difference: ledgerDifference.differenceId,
+  return_order: returnOrder.returnId,
+  return_event: returnEvent.eventId,
+  return_decision: returnDecision.decisionId,
+  lesser_refund: lesserRefund.refundId,
 };
 
 /** The hash of one covered row as it stands; throws when it is not there. */
@@ -84,6 +88,10 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'conflict') return byId(await db.select().from(conflict).where(inArray(conflict.conflictId, ids)), 'conflictId');
   if (table === 'ledger_check') return byId(await db.select().from(ledgerCheck).where(inArray(ledgerCheck.checkId, ids)), 'checkId');
   if (table === 'ledger_difference') return byId((await db.select().from(ledgerDifference).where(inArray(ledgerDifference.differenceId, ids))).map(withoutSightings), 'differenceId');
+  if (table === 'return_order') return byId(await db.select().from(returnOrder).where(inArray(returnOrder.returnId, ids)), 'returnId');
+  if (table === 'return_event') return byId(await db.select().from(returnEvent).where(inArray(returnEvent.eventId, ids)), 'eventId');
+  if (table === 'return_decision') return byId(await db.select().from(returnDecision).where(inArray(returnDecision.decisionId, ids)), 'decisionId');
+  if (table === 'lesser_refund') return byId(await db.select().from(lesserRefund).where(inArray(lesserRefund.refundId, ids)), 'refundId');
   const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
   for (const [id, row] of rulings) {
     const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);
@@ -94,12 +102,13 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
     const letters = await db.select().from(rulingLetter).where(eq(rulingLetter.rulingId, id)).orderBy(rulingLetter.to);
     const [suggested] = await db.select().from(rulingSuggestion).where(eq(rulingSuggestion.rulingId, id));
     const [onAppeal] = await db.select().from(appealRuling).where(eq(appealRuling.rulingId, id));
-    const { offerId, togetherId, appealUntil, ...held } = row as typeof ruling.$inferSelect;
+    const { offerId, togetherId, appealUntil, returnTerms, ...held } = row as typeof ruling.$inferSelect;
     // What came later is left out while there is none: rulings from before keep their hash.
     const later = {
       ...(offerId === null ? {} : { offerId }),
       ...(togetherId === null ? {} : { togetherId }),
       ...(appealUntil === null ? {} : { appealUntil }),
+      ...(returnTerms === null ? {} : { returnTerms }),
       ...(spots.length > 0 ? { spots } : {}),
       ...(sheet ? { sheet } : {}),
       ...(hold ? { hold } : {}),

@@ -33,6 +33,8 @@ import { cameBackOf } from './list.ts';
 import { readDisclosures } from './readDisclosures.ts';
 import { readOffers, toRemedy } from './readOffers.ts';
 import { readCaseRow, readDeskParts, readEvidence, readNeutralParts, type DeskParts, type NeutralParts } from './readParts.ts';
+import { readReturns } from './readReturns.ts';
+import { standingShares } from './standingShares.ts';
 import { mergeTimeline } from './timeline.ts';
 import { turnOf } from './turn.ts';
 
@@ -43,7 +45,10 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   const { row } = found;
   const parts = await readNeutralParts(db, caseId);
   const whole = await readDeskParts(db, caseId, by);
+  const returns = await readReturns(db, caseId, whole.rulings, whole.refunds);
   const appeals = await readAppeals(db, caseId, by);
+  const appealed = returns.length > 0 && whole.rulings.find(({ rulingId }) => rulingId === appeals.open?.rulingId);
+  if (appealed) appeals.standing = await standingShares(db, appealed, { ...whole, corrections: appeals.corrections });
   const isHidden = appeals.open !== null && (await casesWithHiddenRulings(db, [caseId], by)).has(caseId);
   const desk = isHidden ? hideRulings(whole) : whole;
   const barred = await readDecisionFacts(db, row, now);
@@ -139,6 +144,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     ...(await readExit(db, caseId)),
     escalation: (await openEscalations(db, [caseId])).get(caseId) ?? null,
     corrections: isHidden ? [] : appeals.corrections.map(toCorrection),
+    returns: isHidden ? [] : returns,
     appealUntil: row.state === 'ruled' ? appealUntilOf(whole.rulings) : null,
     appeals: isHidden ? [] : appeals.ended.map(toAppealStep),
     appeal: toOpenAppeal(appeals, whole.rulings, isHidden, (ruling) => toSummary(ruling, row), appeals.open ? await readApprovers(db, caseId) : []),
@@ -241,5 +247,6 @@ export function toRefund(refund: DeskParts['refunds'][number], payouts: Readonly
     error: refund.error,
     changedAt: refund.changedAt,
     now: payouts.get(refund.refundId) ?? null,
+    waitsFor: refund.waitsFor,
   };
 }

@@ -53,13 +53,29 @@ const triggers: Trigger[] = [
   {
     name: 'refund_is_the_rulings',
     on: 'INSERT ON refund',
-    when: `NOT CASE NEW.kind
+    when: `NOT EXISTS (SELECT 1 FROM lesser_refund AS lesser JOIN refund AS before ON before.refund_id = lesser.instead_of WHERE lesser.refund_id = NEW.refund_id AND NEW.kind = 'order'
+      AND before.kind = 'order' AND before.ruling_id = NEW.ruling_id AND before.case_id = NEW.case_id AND lesser.amount_minor = NEW.amount_minor AND lesser.currency = NEW.currency)
+      AND NOT CASE NEW.kind
       WHEN 'order' THEN EXISTS (SELECT 1 FROM ruling LEFT JOIN appeal_ruling USING (ruling_id) WHERE ruling.ruling_id = NEW.ruling_id AND case_id = NEW.case_id AND amount_currency = NEW.currency
         AND NEW.amount_minor = CASE WHEN appeal_id IS NULL THEN amount_minor ELSE ${sumIn('refund_shares', 'amount')} END)
       WHEN 'return_postage' THEN EXISTS (SELECT 1 FROM refund_sheet JOIN ruling USING (ruling_id) LEFT JOIN appeal_ruling USING (ruling_id) WHERE ruling.ruling_id = NEW.ruling_id AND case_id = NEW.case_id AND currency = NEW.currency
         AND (postage_minor = NEW.amount_minor OR (appeal_id IS NOT NULL AND postage_minor > NEW.amount_minor)))
       ELSE 0 END`,
-    words: 'a refund pays what was ruled, on appeal the difference',
+    words: 'a refund pays what was ruled, on appeal the difference, after a return that fell short less',
+  },
+  {
+    name: 'lesser_refund_is_less',
+    on: 'INSERT ON lesser_refund',
+    when: `${sumIn('NEW.shares', 'amount')} <> NEW.amount_minor OR EXISTS (SELECT 1 FROM json_each(NEW.shares) WHERE json_extract(value, '$.amount.currency') IS NOT NEW.currency OR CAST(json_extract(value, '$.amount.minor') AS INTEGER) < 0)
+      OR NOT EXISTS (SELECT 1 FROM refund AS before JOIN return_order AS back ON back.return_id = NEW.return_id AND back.case_id = before.case_id
+        WHERE before.refund_id = NEW.instead_of AND before.state = 'cancelled' AND before.kind = 'order' AND before.currency = NEW.currency AND CASE NEW.cause
+          WHEN 'inspection' THEN NEW.amount_minor < before.amount_minor
+            AND EXISTS (SELECT 1 FROM return_event WHERE return_event.return_id = NEW.return_id AND return_event.kind = 'inspected')
+            AND EXISTS (SELECT 1 FROM return_decision WHERE decision_id = NEW.cause_id AND return_decision.return_id = NEW.return_id AND choice = 'part')
+          WHEN 'appeal' THEN NEW.amount_minor <= before.amount_minor
+            AND EXISTS (SELECT 1 FROM appeal_ruling JOIN ruling USING (ruling_id) WHERE appeal_ruling.ruling_id = NEW.cause_id AND ruling.case_id = before.case_id AND ruling.state = 'effective')
+          ELSE 0 END)`,
+    words: 'a refund is lowered only after an inspection or by a ruling on an appeal, and never above what was ruled',
   },
   {
     name: 'refund_within_captured',
@@ -72,6 +88,7 @@ const triggers: Trigger[] = [
   { name: 'refund_kind_is_frozen', on: 'UPDATE OF kind ON refund', when: null, words: 'a refund is never edited' },
 ];
 
+const tableOf = ({ on }: Trigger): string => on.slice(on.lastIndexOf(' ') + 1);
 const textOf = ({ name, on, when, words }: Trigger): string => `CREATE TRIGGER ${name} BEFORE ${on}${when === null ? '' : ` WHEN ${when}`} BEGIN SELECT raise(abort, '${words}'); END`;
 
 /** Takes the triggers out before tables change: SQLite renames no table while a trigger elsewhere names it, and drops a table with its own. */
@@ -79,11 +96,11 @@ export async function dropMoneyTriggers({ db }: Connection): Promise<void> {
   for (const { name } of triggers) await db.run(sql.raw(`DROP TRIGGER IF EXISTS ${name}`));
 }
 
-/** Puts the triggers in place as they are written here; those that are there already are left alone. */
+/** Puts the triggers in place as they are written here; those that are there already are left alone, and those of tables still to come wait for them. */
 export async function keepMoneyTriggers({ db }: Connection): Promise<void> {
-  const rows = await db.all<{ name: string; sql: string }>(sql`select name, sql from sqlite_master where type = 'trigger'`);
+  const rows = await db.all<{ name: string; sql: string }>(sql`select name, sql from sqlite_master where type in ('trigger', 'table')`);
   const there = new Map(rows.map((row) => [row.name, row.sql]));
-  const changed = triggers.filter((trigger) => there.get(trigger.name) !== textOf(trigger));
+  const changed = triggers.filter((trigger) => there.has(tableOf(trigger)) && there.get(trigger.name) !== textOf(trigger));
   if (changed.length === 0) return;
   await db.transaction(async (tx) => {
     for (const trigger of changed) {

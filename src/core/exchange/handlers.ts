@@ -1,12 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { AnswerDocument, AppealDocument, OfferReplyDocument, type ExchangeFile } from '../../contract/exchange.ts';
+import { AnswerDocument, AppealDocument, OfferReplyDocument, ReturnDocument, type ExchangeFile } from '../../contract/exchange.ts';
 import type { SentFile } from '../cases/attachExhibits.ts';
 import { storeAnswer } from '../cases/storeAnswer.ts';
+import { returnOrder } from '../db/schema/goodsBack.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import { DeskError } from '../fault.ts';
+import { noteTold } from '../returns/note.ts';
 import { receiveAppeal } from '../rulings/receiveAppeal.ts';
 import { recordReply } from '../rulings/offers/reply.ts';
 
@@ -50,12 +52,37 @@ export const exchangeHandlers: Readonly<Record<string, ExchangeHandler>> = {
       return { caseId: found.caseId, words: `The ${from} appealed` };
     },
   ),
+  'dispute-return/1': handling(
+    ReturnDocument,
+    ({ evidence, bundle }) => ({ evidence, bundle }),
+    async (_desk, tx, document, { files }) => {
+      const { eventId, kind, at, from, words, lines } = document;
+      const { returnId, caseId } = await returnOf(tx, document);
+      const told = { eventKey: eventId, kind, at: momentOf(at, tx.now), words: words?.trim() ? words : null, lines, photos: [], files };
+      const isNew = await noteTold(tx, returnId, [told], { by: 'exchange', side: from });
+      return { caseId, words: isNew ? `News of the goods that go back: ${kind.replaceAll('_', ' ')}` : 'News of the goods that go back, which was known already' };
+    },
+  ),
   'dispute-offer-reply/1': handling(OfferReplyDocument, noFiles, async (desk, tx, { offerId, from, reply, at, words }) => {
     const said = words?.trim() ? words : null;
     const { caseId, words: done } = await recordReply(desk, tx, { offerId, from, reply, saidAt: momentOf(at, tx.now), words: said, how: 'exchange', by: null });
     return { caseId, words: done };
   }),
 };
+
+/** The return a document speaks of: by its key, or the newest one of the case it names. */
+async function returnOf(tx: Tx, { returnId, source, sourceId }: ReturnDocument): Promise<{ returnId: string; caseId: string }> {
+  const ofCase = and(eq(disputeCase.source, source ?? ''), eq(disputeCase.sourceId, sourceId ?? ''));
+  const [found] = await tx
+    .select({ returnId: returnOrder.returnId, caseId: returnOrder.caseId })
+    .from(returnOrder)
+    .innerJoin(disputeCase, eq(disputeCase.caseId, returnOrder.caseId))
+    .where(returnId === null ? ofCase : eq(returnOrder.returnId, returnId))
+    .orderBy(desc(returnOrder.createdAt))
+    .limit(1);
+  if (!found) throw new DeskError('NOT_FOUND', returnId === null ? `No goods go back in a case ${sourceId} of ${source} at this desk.` : `This desk ordered no return ${returnId}.`);
+  return found;
+}
 
 const skewMs = 24 * 60 * 60_000;
 

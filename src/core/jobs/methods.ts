@@ -13,7 +13,7 @@ function toJob(row: typeof job.$inferSelect): Job {
 }
 
 /** Jobs that say what was ruled, or by being there that money went; left out while that is hidden. */
-const tellsOfRuling = new Set<Job['kind']>(['ruling.takeEffect', 'refund.payOut', 'correction.send']);
+const tellsOfRuling = new Set<Job['kind']>(['ruling.takeEffect', 'refund.payOut', 'correction.send', 'return.order', 'return.lapse']);
 
 /** How many jobs are in each state. */
 export async function countJobs(db: Db): Promise<Record<Job['state'], number>> {

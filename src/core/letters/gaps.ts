@@ -5,7 +5,7 @@ import { formatMoment } from './templates.ts';
  * Moments that are known only when a decision takes effect. Until then a letter holds these marks in their place, so that its words, and
  * their hash, do not change while the clock goes on.
  */
-export const gaps = { decidedAt: '⟦date of the decision⟧', appealUntil: '⟦end of the time to appeal⟧' } as const;
+export const gaps = { decidedAt: '⟦date of the decision⟧', appealUntil: '⟦end of the time to appeal⟧', returnUntil: '⟦day by which the goods are sent⟧' } as const;
 
 export type GapMoments = Record<keyof typeof gaps, number>;
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, not, or } from 'drizzle-orm';
+import { and, desc, eq, isNull, not, notInArray, or } from 'drizzle-orm';
 import type { Letter } from '../../contract/letters.ts';
 import type { ParsedInputOf } from '../../contract/methods.ts';
 import { append } from '../audit/append.ts';
@@ -13,12 +13,12 @@ import { areRulingsHidden, requireRulingsShown } from '../hiddenRulings.ts';
 import { once } from '../once.ts';
 import { referenceOf } from '../reference.ts';
 import { orderSending, postLetter } from './post.ts';
-import { toLetter } from './read.ts';
+import { tellsOfRuling, toLetter } from './read.ts';
 
 export const letterHandlers: Pick<Handlers, 'letters.ofCase' | 'letters.resend' | 'letters.retry'> = {
   'letters.ofCase': async (desk, { caseId }, by) => {
-    // A letter on a ruling says it whole.
-    const isShown = or(ne(letter.kind, 'ruling'), not(areRulingsHidden(letter.caseId, by)));
+    // A letter on a ruling says it whole; a notice about its goods says that they go back.
+    const isShown = or(notInArray(letter.kind, ['ruling', 'notice']), and(eq(letter.kind, 'notice'), isNull(letter.rulingId)), not(areRulingsHidden(letter.caseId, by)));
     const rows = await desk.db.select().from(letter).where(and(eq(letter.caseId, caseId), isShown)).orderBy(desc(letter.letterId));
     return rows.map(toLetter);
   },
@@ -30,7 +30,7 @@ export const letterHandlers: Pick<Handlers, 'letters.ofCase' | 'letters.resend' 
 function resend(desk: Desk, input: ParsedInputOf<'letters.resend'>, by: SignedIn): Promise<Letter> {
   return once(desk, by, 'letters.resend', input, async (tx) => {
     const { row, reference } = await readLetter(tx, input.letterId);
-    if (row.kind === 'ruling') await requireRulingsShown(tx, row.caseId, by);
+    if (tellsOfRuling(row)) await requireRulingsShown(tx, row.caseId, by);
     if (row.state !== 'sent') throw new DeskError('NOT_ALLOWED_NOW', `Only a letter that went out can be sent once more; this one is ${row.state}.`, { state: row.state });
     const { letterId, caseId, kind, rulingId, aboutId, resendOf, to, language, subject, body } = row;
     const first = resendOf ?? letterId;
@@ -52,7 +52,7 @@ function resend(desk: Desk, input: ParsedInputOf<'letters.resend'>, by: SignedIn
 function retry(desk: Desk, input: ParsedInputOf<'letters.retry'>, by: SignedIn): Promise<Letter> {
   return once(desk, by, 'letters.retry', input, async (tx) => {
     const { row, reference } = await readLetter(tx, input.letterId);
-    if (row.kind === 'ruling') await requireRulingsShown(tx, row.caseId, by);
+    if (tellsOfRuling(row)) await requireRulingsShown(tx, row.caseId, by);
     if (row.state !== 'failed') throw new DeskError('NOT_ALLOWED_NOW', `Only a letter that could not be sent can be tried again; this one is ${row.state}.`, { state: row.state });
     await tx.update(letter).set({ state: 'planned', error: null }).where(eq(letter.letterId, row.letterId));
     // The job that gave up would otherwise stand as failed for ever beside the one that sends.

@@ -8,6 +8,7 @@ import { requireRulingsShown } from '../hiddenRulings.ts';
 import { referenceOf } from '../reference.ts';
 import type { LetterSheet } from './pdf/letterPdf.ts';
 import { pdfAside } from './pdf/pdfAside.ts';
+import { tellsOfRuling } from './read.ts';
 
 const notices = { planned: 'This letter was not sent yet.', sent: null, failed: 'This letter could not be sent.', withdrawn: 'This letter was taken back and not sent.' } as const;
 
@@ -16,7 +17,7 @@ export async function openLetter(desk: Desk, letterId: string, by: SignedIn): Pr
   const [found] = await desk.db.select({ row: letter, number: disputeCase.number }).from(letter).innerJoin(disputeCase, eq(disputeCase.caseId, letter.caseId)).where(eq(letter.letterId, letterId));
   if (!found) throw notFound('letter', letterId);
   const { row } = found;
-  if (row.kind === 'ruling') await requireRulingsShown(desk.db, row.caseId, by);
+  if (tellsOfRuling(row)) await requireRulingsShown(desk.db, row.caseId, by);
   const reference = referenceOf(found);
   const at = row.sentAt ?? row.createdAt ?? desk.clock();
   return openSheet({ language: row.language, subject: row.subject, body: row.body, reference, at, notice: notices[row.state] }, `${reference} ${row.kind} to ${row.to}.pdf`);

@@ -4,6 +4,7 @@ import type { Money } from '../../contract/money.ts';
 import type { RefundSheet } from '../../contract/refunds.ts';
 import { appealRuling } from '../db/schema/appeal.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
+import { lesserRefund } from '../db/schema/goodsBack.ts';
 import { refundSheet } from '../db/schema/refundSheet.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
 import type { Db } from '../db/open.ts';
@@ -16,12 +17,13 @@ export type PayoutParts = Awaited<ReturnType<typeof readPayoutParts>>;
 /** Reads a refund for its payout; throws while its ruling is not in effect. */
 export async function readPayoutParts(db: Db, refundId: string) {
   const [found] = await db
-    .select({ row: refund, ruling, sheet: refundSheet.sheet, onAppeal: appealRuling.refundShares, source: disputeCase.source, sourceId: disputeCase.sourceId })
+    .select({ row: refund, ruling, sheet: refundSheet.sheet, onAppeal: appealRuling.refundShares, lesser: lesserRefund.shares, source: disputeCase.source, sourceId: disputeCase.sourceId })
     .from(refund)
     .innerJoin(ruling, eq(ruling.rulingId, refund.rulingId))
     .leftJoin(refundSheet, eq(refundSheet.rulingId, refund.rulingId))
     .innerJoin(disputeCase, eq(disputeCase.caseId, refund.caseId))
     .leftJoin(appealRuling, eq(appealRuling.rulingId, refund.rulingId))
+    .leftJoin(lesserRefund, eq(lesserRefund.refundId, refund.refundId))
     .where(eq(refund.refundId, refundId));
   if (!found) throw new Error('The refund that should be paid out is not there.');
   if (found.ruling.state === 'staged' || found.ruling.state === 'held') throw new Error('The ruling of this refund is not in effect yet.');
@@ -29,12 +31,12 @@ export async function readPayoutParts(db: Db, refundId: string) {
 }
 
 /** The order a refund is paid by: the same at every try, so that the other side can tell it from another one under the same key. */
-export function payoutOrderOf({ row, ruling: decision, sheet, onAppeal, source, sourceId }: PayoutParts): PayoutOrder {
+export function payoutOrderOf({ row, ruling: decision, sheet, onAppeal, lesser, source, sourceId }: PayoutParts): PayoutOrder {
   // The order that was ruled on: a case sent again with another order must not turn the payout there.
   const { order } = JSON.parse(decision.frozenFile) as Pick<CaseFile, 'order'>;
   const amount = moneyOf(row.amountMinor, row.currency);
-  // After an appeal only the difference is paid, by whoever bears that.
-  const shares = row.kind === 'order' ? (onAppeal ?? decision.shares) : postageShares(sheet, amount);
+  // Less after a return that fell short; after an appeal only the difference is paid, by whoever bears that.
+  const shares = row.kind === 'order' ? (lesser ?? onAppeal ?? decision.shares) : postageShares(sheet, amount);
   return {
     key: row.refundId,
     source,

@@ -26,12 +26,14 @@ export function roomFor({ refundRoom, appeal }: Pick<CaseFile, 'refundRoom' | 'a
 }
 
 /** What moves when a ruling takes the place of the one appealed; null when the case is not under appeal. */
-export function differenceOnAppeal({ appeal }: Pick<CaseFile, 'appeal'>, { amount, shares }: Amounts): Difference | null {
+export function differenceOnAppeal({ appeal }: Pick<CaseFile, 'appeal'>, { amount, shares }: Amounts, answer: RulingDraft['appeal'] = undefined): Difference | null {
   const appealed = appeal?.appealed;
   if (!appealed) return null;
   const currency = amount?.currency ?? appealed.summary.amount?.currency;
   if (currency === undefined) return { refund: null, debits: [], credits: [] };
-  return differenceOf(appealed.shares, shares, currency);
+  // What became of the goods stands beside the ruling: confirming it moves nothing, another ruling starts from what is really paid.
+  if (appealed.standing && answer?.result === 'confirmed') return { refund: null, debits: [], credits: [] };
+  return differenceOf(appealed.standing ?? appealed.shares, shares, currency);
 }
 
 function resultProblems(appeal: OpenAppeal, draft: RulingDraft, worked: Amounts): RulingProblem[] {

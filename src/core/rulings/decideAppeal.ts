@@ -17,12 +17,12 @@ export async function linkAppeal(tx: Tx, rulingId: string, open: OpenAppeal, inp
   await tx.insert(appealRuling).values({ rulingId, appealId: open.appealId, result, newInformation, refundShares: refund?.shares ?? [], debits, credits });
 }
 
-/** When a ruling on an appeal takes effect: the appeal is decided, and money that has to come back is asked for. Rows for the caller's entry. */
-export async function decideAppeal(tx: Tx, row: typeof ruling.$inferSelect, reference: string): Promise<CoveredRow[]> {
+/** When a ruling on an appeal takes effect: the appeal is decided, and money that has to come back is asked for, unless it `isAbsorbed`: still waited. Rows for the caller's entry. */
+export async function decideAppeal(tx: Tx, row: typeof ruling.$inferSelect, reference: string, isAbsorbed = false): Promise<CoveredRow[]> {
   const [said] = await tx.select().from(appealRuling).where(eq(appealRuling.rulingId, row.rulingId));
   if (!said) return [];
   await tx.update(appeal).set({ state: 'decided', result: said.result, decidedRulingId: row.rulingId, decidedAt: tx.now }).where(eq(appeal.appealId, said.appealId));
-  return [{ table: 'appeal', id: said.appealId }, ...(await orderCorrection(tx, row, said, reference))];
+  return [{ table: 'appeal', id: said.appealId }, ...(isAbsorbed ? [] : await orderCorrection(tx, row, said, reference))];
 }
 
 async function orderCorrection(tx: Tx, row: typeof ruling.$inferSelect, { debits, credits }: typeof appealRuling.$inferSelect, reference: string): Promise<CoveredRow[]> {

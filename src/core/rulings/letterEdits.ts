@@ -3,6 +3,7 @@ import type { LetterEdit } from '../../contract/letters.ts';
 import { RulingInput, type RulingCheck, type RulingDraft, type RulingProblem } from '../../contract/rulings.ts';
 import { speechFor, type ComposedLetter } from '../letters/compose.ts';
 import { gaps } from '../letters/gaps.ts';
+import { termsOfDraft } from '../returns/terms.ts';
 import { composeLetters, sayDecision, type LetterFacts } from './letters.ts';
 
 /** A letter as it is signed: with marks for its moments, and whether the mediator changed it. */
@@ -13,7 +14,7 @@ export function factsOf(file: CaseFile, draft: RulingDraft, check: Pick<RulingCh
   const ruling = RulingInput.safeParse({ withReturn: false, basis: { by: 'sum', minor: '0' }, bearers: [], findings: [], clauses: [], reasons: '', ...draft });
   if (!ruling.success || !file.timeLimits) return null;
   const { amount, working, shares, sheet } = check;
-  return { file, ruling: ruling.data, amount, working, shares, sheet, returnDays: file.timeLimits.returnShipment, appealDays: file.timeLimits.appeal };
+  return { file, ruling: ruling.data, amount, working, shares, sheet, returnTerms: termsOfDraft(file, draft, working), appealDays: file.timeLimits.appeal };
 }
 
 /** Both letters as they are signed: what the mediator changed, else what the desk wrote. */
@@ -40,6 +41,7 @@ function editProblems(facts: LetterFacts, edit: LetterEdit, composed: ComposedLe
   const missing = [
     { words: sayDecision(facts, speechFor(composed.language)), what: 'the decision with its sum' },
     { words: gaps.appealUntil, what: 'until when it can be appealed' },
+    { words: gaps.returnUntil, what: 'until when the goods are to be sent back' },
   ].filter(({ words }) => even(composed.body).includes(even(words)) && !even(edit.body).includes(even(words)));
   return missing.map(({ words, what }) => problem('LETTER_INCOMPLETE', `The letter to the ${edit.to} does not say ${what} any more. Put this back: ${words}`, edit.to));
 }

@@ -6,6 +6,7 @@ import { letterLanguages } from '../letters/templates.ts';
 import { shippedBooks } from '../policy/shippedBooks.ts';
 import { composeLetters, type LetterFacts } from './letters.ts';
 import { checkRuling } from './rules.ts';
+import { usualTerms } from '../returns/terms.ts';
 import { filledAt } from './signedLetters.ts';
 import { shareOut } from './shares.ts';
 import { workOut } from './working.ts';
@@ -20,7 +21,7 @@ function facts(change: Partial<LetterFacts> = {}, language = 'en', name: string 
   const ruling = change.ruling ?? rulingOf();
   const { working } = workOut(file.refundRoom, ruling);
   const amount = change.amount === undefined ? usd(6665) : change.amount;
-  return { file, ruling, amount, working, shares: shareOut(amount, ruling.bearers), returnDays: 10, appealDays: 7, ...change };
+  return { file, ruling, amount, working, shares: shareOut(amount, ruling.bearers), returnTerms: ruling.withReturn ? usualTerms(file, working) : null, appealDays: 7, ...change };
 }
 
 /** The letters as they go out when the decision takes effect at the moment of the tests. */
@@ -107,7 +108,7 @@ describe('composeLetters', () => {
 
   it('asks only the buyer to send goods back, and only when that was ruled', () => {
     const [buyer, seller] = composed(facts({ ruling: rulingOf({ withReturn: true }) }));
-    expect(buyer?.body).toContain('Please send the goods back within 10 days');
+    expect(buyer?.body).toContain('Please send the goods back by June 20, 2026');
     expect(seller?.body).not.toContain('Please send the goods back');
     expect(seller?.body).toContain('confirm their arrival');
     expect(buyerLetter().body).not.toContain('back within');

@@ -1,8 +1,10 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
 import type { RefundSheet } from '../../contract/refunds.ts';
+import type { ReturnTerms } from '../../contract/returnParts.ts';
 import type { BearerShare, Finding, RulingCheck, RulingInput } from '../../contract/rulings.ts';
 import { adversaries, type Adversary, type Bearer } from '../../contract/vocabulary.ts';
+import type { ReturnDue } from '../returns/dueTime.ts';
 import { compose, type ComposedLetter, type Speech } from '../letters/compose.ts';
 import { gaps } from '../letters/gaps.ts';
 import { oneLine, paragraphs, type Words } from '../letters/templates.ts';
@@ -17,8 +19,10 @@ export type LetterFacts = Pick<RulingCheck, 'amount' | 'working' | 'shares'> & {
   amount: Money | null;
   /** The working of the refund, for return postage and the second currency; none for rulings from before it was kept. */
   sheet?: RefundSheet | null | undefined;
-  /** Days the buyer has to send goods back. */
-  returnDays: number;
+  /** How the goods go back, with what is usual filled in; null when nothing does. */
+  returnTerms: ReturnTerms | null;
+  /** When the time to send them ends (ms UTC) by a ruling that takes effect at a moment, in working days of the buyer. */
+  returnDue?: ReturnDue | undefined;
   /** Days a party has to appeal. */
   appealDays: number;
 };
@@ -61,9 +65,15 @@ function valuesOf(facts: LetterFacts, speech: Speech) {
     clauses: ruling.clauses.map((code) => ({ code, title: titleOf(file, code, words) })),
     reasons: paragraphs(ruling.reasons),
     ...gaps,
-    returnDays: facts.returnDays,
+    ...returnValues(facts, words),
     policyVersion: file.policyVersion,
   };
+}
+
+/** What goes back and what the refund waits for; the day by which it is sent is a gap. */
+export function returnValues({ file, returnTerms: terms }: Pick<LetterFacts, 'file' | 'returnTerms'>, words: Words) {
+  const titleOfItem = (itemId: string) => oneLine(file.items.find((one) => one.id === itemId)?.title ?? itemId);
+  return { refundWhen: terms?.refundWhen ?? 'delivered', returnGoods: (terms?.lines ?? []).map(({ itemId, quantity }) => `${quantity} × ${shorten(titleOfItem(itemId))}`).join(words.comma) };
 }
 
 function postageValues(postage: RefundSheet['postage'], { words, money }: Speech) {

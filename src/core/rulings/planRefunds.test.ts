@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { RulingInput } from '../../contract/rulings.ts';
 import { neutralCase, placeCase, soundRuling, takeCase } from '../../testing/builders.ts';
+import { backOf, tell, told } from '../../testing/returned.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
@@ -45,6 +46,8 @@ describe('a refund with return postage and a second currency', () => {
   it('is paid in two payouts, each once and under a key of its own, and the postage by who bears it', async () => {
     const { rulingId } = await stage(soundRuling(file, terms()));
     await runAll();
+    expect(temp.gateway.payouts.size).toBe(0);
+    await tell(temp, (await backOf(temp, file.caseId)).returnId, told(temp, 'delivered'));
     const orders = [...temp.gateway.payouts.values()].toSorted((a, b) => Number(b.amount.minor) - Number(a.amount.minor));
     expect(orders).toMatchObject([
       { amount: { minor: '3333', currency: 'USD' }, shares: [{ bearer: 'seller', amount: { minor: '3000' } }, { bearer: 'carrier', amount: { minor: '333' } }], exchange: { rate: '0.9137', source: 'ECB', for: 'buyer', amount: { minor: '3045', currency: 'EUR' } } },
@@ -65,7 +68,7 @@ describe('a refund with return postage and a second currency', () => {
   it('is read back as its mediator wrote it, with the same working', async () => {
     const { rulingId } = await stage(soundRuling(file, terms()));
     const decision = await rulingHandlers['rulings.get'](temp.desk, { rulingId }, dana);
-    expect(decision.ruling).toEqual(soundRuling(file, terms()));
+    expect(decision.ruling).toEqual({ ...soundRuling(file, terms()), returnTerms: { refundWhen: 'delivered', days: file.timeLimits?.returnShipment, lines: [{ itemId: 'item-1', quantity: 1 }] } });
     expect(decision).toMatchObject({ refund: { amount: { minor: '3333' } }, postageRefund: { amount: { minor: '700' } }, sheet: { buyerGets: { minor: '4033' }, exchange: { buyerGets: { minor: '3685' } } } });
   });
 

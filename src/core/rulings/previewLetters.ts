@@ -8,6 +8,7 @@ import type { Desk, SignedIn } from '../desk.ts';
 import { requireRulingsShown } from '../hiddenRulings.ts';
 import { sha256 } from '../ids.ts';
 import type { ComposedLetter } from '../letters/compose.ts';
+import { readReturnDue } from '../returns/dueTime.ts';
 import { undoWindowMs } from '../settings.ts';
 import { factsOf, signedLetters, type SignedLetter } from './letterEdits.ts';
 import { composeLetter, type LetterFacts } from './letters.ts';
@@ -18,7 +19,7 @@ import { factsOfRuling, filledAt, readSigned, settlementLetters } from './signed
 type Preview = OutputOf<'letters.preview'>;
 
 /** Parts of a ruling that its letters are written from. */
-const written: RulingProblem['field'][] = ['outcome', 'amount', 'postage', 'exchange', 'bearers', 'findings', 'clauses', 'reasons'];
+const written: RulingProblem['field'][] = ['outcome', 'amount', 'postage', 'return', 'exchange', 'bearers', 'findings', 'clauses', 'reasons'];
 
 /** Answers `letters.preview`: the letters of a draft as they would be signed now, or of a ruling as they were. */
 export async function previewLetters(desk: Desk, input: ParsedInputOf<'letters.preview'>, by: SignedIn): Promise<Preview> {
@@ -31,7 +32,8 @@ async function previewDraft(desk: Desk, { caseId, draft }: { caseId: string; dra
   const check = checkRuling(file, draft, now);
   const problems = check.problems.filter(({ field }) => field === 'letters');
   const missing = check.problems.filter(({ field, code }) => written.includes(field) && code !== 'LETTER_NAMES_PERSON');
-  const facts = missing.length === 0 ? factsOf(file, draft, check) : null;
+  const whole = missing.length === 0 ? factsOf(file, draft, check) : null;
+  const facts = whole?.returnTerms ? { ...whole, returnDue: await readReturnDue(desk.db, caseId, whole.returnTerms.days, now) } : whole;
   if (!facts) return { letters: [], missing, problems };
   const effectiveAt = now + (await undoWindowMs(desk, desk.db));
   const basedOn = (to: Adversary) => draft.letters?.find((edit) => edit.to === to)?.basedOn ?? null;

@@ -30,6 +30,7 @@ export async function readRuling(
       basis: row.basis,
       bearers: row.bearers,
       ...termsOf(worked?.sheet ?? null),
+      ...(row.returnTerms ? { returnTerms: row.returnTerms } : {}),
       findings: findings.map(({ claimId, result, absence, words }) => ({
         claimId,
         result,

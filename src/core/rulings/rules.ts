@@ -6,6 +6,7 @@ import { disclosureHints } from './disclosureHints.ts';
 import { exchangeProblems } from './exchange.ts';
 import { citedExhibits, findingProblems } from './findingRules.ts';
 import { letterProblems } from './letterEdits.ts';
+import { returnProblems, termsOfDraft } from '../returns/terms.ts';
 import { postageProblems } from './postage.ts';
 import { bearerProblems, shareOut } from './shares.ts';
 import { sheetOf } from './sheet.ts';
@@ -37,6 +38,7 @@ export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): Om
   else if (draft.bearers?.length) conditions.push([problem('NO_BEARER', 'bearers', 'Nothing is refunded, so nobody bears it. Take the bearers out.')]);
   if (draft.tariffCode !== undefined) conditions.push(tariffProblems(file.tariff, draft, sheet?.tariff ?? null));
   if (draft.postage) conditions.push(postageProblems(file.refundRoom, draft));
+  if (draft.returnTerms) conditions.push(returnProblems(file, draft));
   if (draft.exchange) conditions.push(exchangeProblems(file.refundRoom, draft, sheet, now));
   const ofLetters = letterProblems(file, draft, { ...worked, shares, sheet });
   if (ofLetters.length > 0 || draft.letters?.length) conditions.push(ofLetters);
@@ -48,6 +50,7 @@ export function checkRuling(file: CaseFile, draft: RulingDraft, now: number): Om
     shares,
     sheet,
     cap: file.refundRoom.cap,
+    returnTerms: termsOfDraft(file, draft, worked.working),
     problems: conditions.flat(),
     hints: disclosureHints(file, draft),
     met,

@@ -51,7 +51,7 @@ export async function stageOn(
   const file = await readCaseFile(tx, row.caseId, by, tx.now);
   const check = checkRuling(file, input.ruling, tx.now);
   if (check.problems.length > 0) throw refuse(referenceOf(row), check.problems);
-  const difference = differenceOnAppeal(file, check);
+  const difference = differenceOnAppeal(file, check, input.ruling.appeal);
   const due = difference ? (difference.refund?.amount ?? null) : check.amount;
   if (due) await requireRoomOnOrder(tx, row, file, due);
   const staged = await insertRuling(tx, file, input.ruling, check, by, tx.now + undoMs, togetherId);
@@ -69,7 +69,7 @@ async function insertRuling(
   tx: Tx,
   file: CaseFile,
   input: RulingInput,
-  check: Pick<RulingCheck, 'amount' | 'working' | 'shares' | 'sheet'>,
+  check: Pick<RulingCheck, 'amount' | 'working' | 'shares' | 'sheet' | 'returnTerms'>,
   by: SignedIn,
   effectiveAt: number,
   togetherId: string | null,
@@ -100,6 +100,7 @@ async function insertRuling(
       frozenFile,
       frozenSha256: sha256(frozenFile),
       togetherId,
+      returnTerms: check.returnTerms ?? null,
     })
     .returning();
   if (!row) throw new Error('A ruling that was just inserted is not there.');

@@ -15,6 +15,8 @@ import type { ComposedLetter } from '../letters/compose.ts';
 import { postLetter } from '../letters/post.ts';
 import { bookOf } from '../policy/books.ts';
 import { orderPayouts } from '../refunds/orderPayout.ts';
+import { readReturnPlan } from '../returns/dueTime.ts';
+import { followRuling } from '../returns/follow.ts';
 import { decideAppeal } from './decideAppeal.ts';
 import { fellBack } from './fallBack.ts';
 import { heldBack } from './hold.ts';
@@ -34,6 +36,7 @@ export const takeEffect: JobHandler = (payload, { desk }) => letTakeEffect(desk,
 /** What the job does; `windowEnd` is the end of the undo window it was planned for. Throws before that window has ended. */
 export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: unknown): Promise<void> {
   const write = await letterWriter(desk.db, rulingId);
+  const plan = await readReturnPlan(desk.db, rulingId, desk.clock());
   await desk.write(async (tx) => {
     const [row] = await tx.select().from(ruling).where(eq(ruling.rulingId, rulingId));
     if (!row) throw new Error('The ruling that should take effect is not there.');
@@ -55,10 +58,11 @@ export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: un
     // Both sides may have settled while a question was open.
     const posted: CoveredRow[] = await stopWaiting(tx, row);
     for (const composed of write(tx.now)) posted.push(await postLetter(tx, { ...composed, caseId: row.caseId, reference, kind: 'ruling', rulingId }));
+    const { rows: goods, isAbsorbed } = await followRuling(tx, row, plan, reference);
     const ordered = await orderPayouts(tx, rulingId, reference);
     await endEscalation(tx, row.caseId);
     if (appealUntil !== null) await enqueue(tx, closingOf(moved, rulingId, appealUntil));
-    const onAppeal = await decideAppeal(tx, row, reference);
+    const onAppeal = await decideAppeal(tx, row, reference, isAbsorbed);
     await append(tx, {
       by: deskItself,
       action: row.offerId === null ? 'ruling.tookEffect' : 'settlement.tookEffect',
@@ -66,7 +70,7 @@ export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: un
       caseId: row.caseId,
       version: moved.version,
       words: row.offerId === null ? `The ruling of ${row.personName} on ${reference} took effect` : `The settlement of both sides of ${reference} took effect`,
-      rows: [{ table: 'ruling', id: rulingId }, ...posted, ...ordered, ...onAppeal],
+      rows: [{ table: 'ruling', id: rulingId }, ...posted, ...goods, ...ordered, ...onAppeal],
     });
     tx.emit({ type: 'ruling.changed', rulingId, caseId: row.caseId });
   });

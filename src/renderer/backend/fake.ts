@@ -21,7 +21,7 @@ import { fakeJobs } from './fakeJobs.ts';
 import { fakeMarketplace } from './fakeMarketplace.ts';
 import { fakePayouts } from './fakePayouts.ts';
 import { fakeReconciliation } from './fakeReconciliation.ts';
-import { fakeReturns } from './fakeReturns.ts';
+import { fakeBack, fakeReturns } from './fakeReturns.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeLike } from './fakeLike.ts';
 import { previewDraft, sentLetter } from './fakeLetters.ts';
@@ -111,8 +111,9 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     const above = summary.approvedBy === undefined ? approvals.aboveLimit(summary) : null;
     if (above) return approvals.hold(summary, above);
     decisions = decisions.map((one) => (one.rulingId === rulingId ? { ...one, state: 'effective' } : one));
-    const refunds = summary.amount && summary.amount.minor !== '0' ? [{ refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: 'sent' as const, error: null, changedAt: Date.now() }] : [];
-    change(summary.caseId, { state: 'ruled', refunds, rulings: caseOf(summary.caseId).rulings.map((one) => (one.rulingId === rulingId ? { ...one, state: 'effective' } : one)) });
+    const back = fakeBack(caseOf(summary.caseId), summary, rulings.get(rulingId)?.returnTerms);
+    const refunds = summary.amount && summary.amount.minor !== '0' ? [{ refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: back ? ('approved' as const) : ('sent' as const), error: null, changedAt: Date.now(), waitsFor: back ? ('return' as const) : null }] : [];
+    change(summary.caseId, { state: 'ruled', refunds, returns: back ? [...caseOf(summary.caseId).returns, back] : caseOf(summary.caseId).returns, rulings: caseOf(summary.caseId).rulings.map((one) => (one.rulingId === rulingId ? { ...one, state: 'effective' } : one)) });
     events.tell({ type: 'ruling.changed', rulingId, caseId: summary.caseId });
   }
 
@@ -204,10 +205,10 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
     ...fakeBoard({ files, caseOf, change, me, newId, tell: events.tell }),
     ...fakeAsks({ files, caseOf, change, me, newId, tell: events.tell }),
-    ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers,
+    ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...fakeReturns({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers,
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
     ...fakeAppeals({ caseOf, change, me, newId, free }), ...jobs.handlers,
-    ...fakeMarketplace({ me, tell: events.tell }), ...payouts.handlers, ...reconciliation.handlers, ...fakeReturns, ...fakeFeed, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
+    ...fakeMarketplace({ me, tell: events.tell }), ...payouts.handlers, ...reconciliation.handlers, ...fakeFeed, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
     'rulings.saveDraft': ({ caseId, draft }) => {

@@ -113,6 +113,6 @@ export const watchCase: CaseFile = {
     currency: 'USD', cap: usd(6665), captured: usd(6665), refundedBefore: usd(0), chargedBack: usd(0), refundedHere: usd(0), blockedBy: null,
     lines: [{ lineId: 'i1', words: 'Automatic watch, blue', amount: usd(5600) }, { lineId: 'shipping', words: 'Shipping', amount: usd(450) }, { lineId: 'tax', words: 'Tax', amount: usd(615) }],
   },
-  policyVersion: '2026-09', clauses: fakeClauses, tariff: fakeTariff, steps: [], draft: null, draftVersion: 0, rulings: [], refunds: [], approvals: [], hold: null, exit: null, mergedFrom: [], escalation: null, timeLimits: { appeal: 7, returnShipment: 10 },
+  policyVersion: '2026-09', clauses: fakeClauses, tariff: fakeTariff, steps: [], draft: null, draftVersion: 0, rulings: [], refunds: [], returns: [], approvals: [], hold: null, exit: null, mergedFrom: [], escalation: null, timeLimits: { appeal: 7, returnShipment: 10 },
   corrections: [], appealUntil: null, appeals: [], appeal: null, mayNotDecide: null, othersBarred: 0,
 };

@@ -10,8 +10,8 @@ export function deadline(part: Pick<Deadline, 'deadlineId' | 'party' | 'action' 
   return { isMandatory: true, from: 'source', startedAt: null, statedDueAt: part.dueAt, state: part.dueAt > Date.now() ? 'open' : 'passed', metBy: null, reckoning: null, moves: [], notices: [], ...part };
 }
 
-/** The fake knows no holidays: Monday to Friday in UTC. */
-function reckon(from: number, days: number): Reckoning {
+/** The end of a time of so many working days. The fake knows no holidays: Monday to Friday in UTC. */
+export function reckon(from: number, days: number): Reckoning {
   const steps: CalendarDay[] = [];
   let at = from;
   for (let counted = 0, isStart = true; isStart || counted < days; isStart = false, at += dayMs) {

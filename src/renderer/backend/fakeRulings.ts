@@ -2,6 +2,7 @@ import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
 import type { Share } from '../../contract/refunds.ts';
 import type { BearerShare, RulingCheck, RulingDraft, RulingProblem, WorkingLine } from '../../contract/rulings.ts';
+import { fakeTerms } from './fakeReturns.ts';
 import { sheetOf } from './fakeSheet.ts';
 
 /** Works a draft out roughly as the core does: enough to design screens against, never to be trusted with money. */
@@ -29,7 +30,7 @@ export function checkDraft(file: CaseFile, draft: RulingDraft): RulingCheck {
   if (!file.lease?.isMine) miss('NOT_LEASED', 'case', 'The case is not leased to you.');
   const fields = new Set(problems.map((problem) => problem.field));
   const shares = amount ? sharesOf(amount, draft.bearers ?? []) : [];
-  return { amount, working, shares, sheet: sheetOf(file, draft, amount, shares), cap: room.cap, problems, hints: [], suggestion: null, asked: 8, met: 8 - fields.size };
+  return { amount, working, shares, sheet: sheetOf(file, draft, amount, shares), cap: room.cap, returnTerms: fakeTerms(file, draft), problems, hints: [], suggestion: null, asked: 8, met: 8 - fields.size };
 }
 
 function sharesOf(amount: Money, bearers: readonly BearerShare[]): Share[] {

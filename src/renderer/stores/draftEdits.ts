@@ -14,11 +14,11 @@ export function outcomePatch(draft: RulingDraft, outcome: Outcome): RulingDraft 
 }
 
 /** What hangs on a refund and ends with it. */
-const noTerms = { tariffCode: undefined, postage: undefined, exchange: undefined };
+const noTerms = { tariffCode: undefined, postage: undefined, returnTerms: undefined, exchange: undefined };
 
 /** The change a return makes: without one there is no parcel to pay for. */
 export function returnPatch(withReturn: boolean): RulingDraft {
-  return withReturn ? { withReturn } : { withReturn, postage: undefined };
+  return withReturn ? { withReturn } : { withReturn, postage: undefined, returnTerms: undefined };
 }
 
 /** The clause that stands for a reason in the policy book: the first one written for it. */

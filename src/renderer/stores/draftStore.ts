@@ -26,6 +26,7 @@ export function isRulable(file: CaseFile): boolean {
 const unreadableAs = {
   amount: { code: 'NO_AMOUNT', field: 'amount' },
   postage: { code: 'POSTAGE', field: 'postage' },
+  return: { code: 'RETURN', field: 'return' },
   exchange: { code: 'EXCHANGE', field: 'exchange' },
   bearers: { code: 'NO_BEARER', field: 'bearers' },
 } as const;

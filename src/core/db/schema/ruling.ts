@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { rulingStates, type BearerShare, type RefundBasis, type RulingCheck, type RulingDraft, type WorkingLine } from '../../../contract/rulings.ts';
+import type { ReturnTerms } from '../../../contract/returnParts.ts';
 import { FindingResult, Outcome, reasons } from '../../../contract/vocabulary.ts';
 import { spot } from './board.ts';
 import { at, flag, int, json, minor, money, oneOf, word } from './columns.ts';
@@ -46,6 +47,8 @@ export const ruling = sqliteTable(
     togetherId: text().references(() => together.togetherId),
     /** Until when a party may appeal; set when it takes effect, the moment its letters name. */
     appealUntil: at(),
+    /** How the goods go back, with what is usual filled in. */
+    returnTerms: json<ReturnTerms>(),
   },
   (table) => [
     uniqueIndex('ruling_one_open').on(table.caseId).where(sql`state in ('staged', 'held')`),

@@ -2,7 +2,7 @@ import type { OfferRow } from '../../cases/readOffers.ts';
 import { toMoney } from '../../db/schema/columns.ts';
 import { compose, type ComposedLetter, type LetterAddress, type Speech } from '../../letters/compose.ts';
 import { paragraphs } from '../../letters/templates.ts';
-import { percentBorne } from '../letters.ts';
+import { percentBorne, returnValues } from '../letters.ts';
 
 type Terms = Pick<OfferRow, 'outcome' | 'withReturn' | 'amountMinor' | 'amountCurrency' | 'bearers'>;
 
@@ -12,8 +12,8 @@ export function composeOffer(address: LetterAddress, offer: Terms & Pick<OfferRo
 }
 
 /** The letter that confirms to one side what both agreed on. */
-export function composeSettlement(address: LetterAddress, agreed: Terms & { decidedAt: number; returnDays: number }): ComposedLetter {
-  return compose('settlement', address, (speech) => ({ ...termsOf(agreed, speech), decidedAt: speech.moment(agreed.decidedAt), returnDays: agreed.returnDays }));
+export function composeSettlement(address: LetterAddress, agreed: Terms & { decidedAt: number; returnUntil: number; back: Parameters<typeof returnValues>[0] }): ComposedLetter {
+  return compose('settlement', address, (speech) => ({ ...termsOf(agreed, speech), decidedAt: speech.moment(agreed.decidedAt), returnUntil: speech.moment(agreed.returnUntil), ...returnValues(agreed.back, speech.words) }));
 }
 
 function termsOf({ outcome, withReturn, amountMinor, amountCurrency, bearers }: Terms, { words, money }: Speech) {

@@ -14,6 +14,7 @@ import { newId, sha256 } from '../../ids.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
 import { sayMoney } from '../../refunds/money.ts';
 import { undoWindowMs } from '../../settings.ts';
+import { usualTerms } from '../../returns/terms.ts';
 import { requireRoomOnOrder } from '../orderRoom.ts';
 import { planRefund } from '../planRefunds.ts';
 
@@ -57,6 +58,7 @@ export async function stageSettlement(desk: Desk, tx: Tx, row: CaseRecord, agree
       effectiveAt: tx.now + (await undoWindowMs(desk, tx)),
       frozenFile,
       frozenSha256: sha256(frozenFile),
+      returnTerms: agreed.withReturn && amount ? usualTerms(file, agreed.working) : null,
     })
     .returning();
   if (!staged) throw new Error('A settlement that was just inserted is not there.');

@@ -40,6 +40,7 @@ export function rugManyOffers({ day, hours }: Times): Story {
         'You first offered me 30 euros, then 60 euros and last 85 euros. A reduction by area would be about 63 euros, I see that; but the point of this purchase was the length. Our dining table measures 180 cm, and every second chair now stands with two legs on the parquet and two on the wool. I cannot keep a rug that does not fit under the table, not even at a discount.',
         'I therefore ask you to take it back at your cost and to refund the full 420.00 euros including shipping. The roll is ready in its original wrapping; it can be collected on working days from 5 pm. Kind regards, Selin Yılmaz-Krüger',
       ].join('\n\n'))],
+    goodsReturn: { state: 'agreed', labelPaidBy: 'seller', dueAt: day(9, '22:59'), conditionOnArrival: null, refundTrigger: 'inspected' },
     deadlines: [due('mediator', 'Decide the dispute', hours(22))],
   }, [
     photo({ id: 'e1', side: 'buyer', at: day(-17, '11:19'), says: 'Maßband an der Längsseite: 170 cm.' }, 'massband.jpg', 'rug-measured', { takenAt: day(-17, '11:02'), offset: '+01:00', camera: cameras.lumo, lens: { tilt: 0.08, roll: 0 } }),

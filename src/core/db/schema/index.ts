@@ -10,6 +10,7 @@ export * from './disputeCase.ts';
 export * from './evidence.ts';
 export * from './exchange.ts';
 export * from './exit.ts';
+export * from './feed.ts';
 export * from './intake.ts';
 export * from './job.ts';
 export * from './letter.ts';

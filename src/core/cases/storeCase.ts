@@ -218,5 +218,5 @@ function claimedSum(neutral: NeutralCase): Money | null {
 
 function hashContent(neutral: NeutralCase, incoming: IncomingCase, ended: EndedOutside | null): string {
   const files = [...incoming.files].map(([id, file]) => [id, file.sha256, file.state]).sort();
-  return sha256(canonicalize({ neutral, files, valid: incoming.integrity.valid, ruling: incoming.carriedRuling, ...(ended ? { ended } : {}) }) ?? '');
+  return sha256(canonicalize({ neutral, files, valid: incoming.integrity.valid, ruling: incoming.carriedRuling, ...(ended ? { ended: [ended.as, ended.words] } : {}) }) ?? '');
 }

@@ -35,7 +35,7 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
     const pausedBecause = await whyPause(desk, limits);
     if (pausedBecause !== null) return { pausedBecause, isCutShort: true };
     if (left <= 0) return { pausedBecause: null, isCutShort: true };
-    const again = await dueAgain(desk.db, line.url, desk.clock(), pageSize);
+    const again = await dueAgain(desk.db, line.url, desk.clock(), Math.min(pageSize, left));
     if (again.length > 0) await takePage(again, {});
     else if (!source.isListed) await listPage();
     else if (!(await eventPage())) return { pausedBecause: null, isCutShort: false };
@@ -50,7 +50,7 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
   }
 
   async function listPage(): Promise<void> {
-    const page = await client.listDisputes({ after: source.listCursor, limit: pageSize }).catch(startOver);
+    const page = await client.listDisputes({ after: source.listCursor, limit: Math.min(pageSize, left) }).catch(startOver);
     const found = page.disputes.map(({ disputeId }): Thing => ({ thing: 'dispute', about: disputeId, disputeId }));
     await takePage(found, {
       // What happens while the list is read stands after the position of its first page.
@@ -64,7 +64,7 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
 
   /** Reads on; false when nothing more has happened. */
   async function eventPage(): Promise<boolean> {
-    const page = await client.listEvents({ after: source.position, limit: pageSize }).catch(startOver);
+    const page = await client.listEvents({ after: source.position, limit: Math.min(pageSize, left) }).catch(startOver);
     const found = page.events.map(({ type, about, disputeId }): Thing => ({ thing: things[type], about, disputeId }));
     if (found.length === 0 && page.next === source.position && source.behind === 0) return false;
     await takePage(distinct(found), { position: page.next, behind: page.hasMore ? null : 0 });

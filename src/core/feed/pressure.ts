@@ -20,7 +20,7 @@ export const feedLimits: FeedLimits = { mostWaiting: 400, leastFree: 1024 ** 3, 
 export async function whyPause(desk: Desk, { mostWaiting, leastFree }: FeedLimits): Promise<string | null> {
   const [found] = await desk.db.select({ jobs: count() }).from(job).where(and(eq(job.state, 'waiting'), inArray(job.kind, ['evidence.inspect', 'intake.import'])));
   const jobs = Number(found?.jobs ?? 0);
-  if (jobs > mostWaiting) return `${jobs} files and imports wait to be looked into first`;
+  if (jobs > mostWaiting) return `files and imports have to be looked into first (${jobs} wait)`;
   try {
     await makeRoom(quarantineDir(desk), leastFree);
     return null;

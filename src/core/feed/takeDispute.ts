@@ -30,7 +30,7 @@ export async function takeDispute(look: Look, disputeId: string): Promise<Came> 
   if (!known && dispute.state !== 'escalated') return 'unchanged';
   const neutral = await readCase(look, disputeId, dispute);
   const { files, missing } = await fetchFiles(look, dispute, neutral);
-  const taken = await takeInCase(look.desk, incomingOf(neutral, files, dispute), null, deskItself, '', { raw: [] });
+  const taken = await takeInCase(look.desk, incomingOf(neutral, files, dispute, look.desk.clock()), null, deskItself, '', { raw: [] });
   if (missing.length > 0) throw new FeedRefused('FILE_MISSING', `The case is here, but ${missing.length === 1 ? 'a file' : `${missing.length} files`} of it could not be had: ${missing.slice(0, 3).join('; ')}${missing.length > 3 ? '; …' : ''}`, firstRetryMs);
   if (known?.state === 'closed' && known.endedOutside && dispute.state === 'escalated') throw new FeedRefused('CASE_CLOSED_HERE', 'The marketplace asks for a decision again, after it had said that the dispute was over. The case stays closed here; ask the marketplace to open a new dispute.');
   return taken.result === 'unchanged' ? 'unchanged' : 'taken';
@@ -78,10 +78,10 @@ function stateOf(declared: string | null, sha256: string | undefined): Pick<Evid
   return { state: 'damaged', words: 'The file differs from the checksum in the case document.' };
 }
 
-function incomingOf(neutral: NeutralCase, files: IncomingCase['files'], dispute: Dispute): IncomingCase {
+function incomingOf(neutral: NeutralCase, files: IncomingCase['files'], dispute: Dispute, now: number): IncomingCase {
   const outside = neutral.evidence.filter((item) => item.path !== null && !isEvidencePath(item.path));
   const faults = outside.map((item) => ({ code: 'CASE_PATH_OUTSIDE', path: item.path, message: `Evidence ${item.id} names a path that is not evidence/<side>/<name>.` }));
   const complete = [...files.values()].every((file) => file.state !== 'missing');
-  const standing = { state: dispute.state, closedBecause: dispute.closedBecause };
+  const standing = { state: dispute.state, closedBecause: dispute.closedBecause, at: Math.min(now, Date.parse(dispute.changedAt)) };
   return { neutral, files, integrity: { kind: 'document', valid: faults.length === 0, complete, faults, warnings: [] }, carriedRuling: null, standing };
 }

@@ -5,6 +5,7 @@ import { exchangeDocument } from '../db/schema/exchange.ts';
 import { importRun } from '../db/schema/intake.ts';
 import type { Desk } from '../desk.ts';
 import { exchangeFolders } from '../exchange/takeIn.ts';
+import { readConnection } from '../marketplace/connection.ts';
 import type { FeedLine } from './line.ts';
 import { readSource, type SourceRow } from './source.ts';
 import { replyPrefix } from './takeReply.ts';
@@ -20,11 +21,11 @@ export async function readSources(desk: Desk, line: FeedLine | null): Promise<Fe
   return [pullHealth(line, row), ringHealth(line, row, desk.clock()), await exchangeHealth(desk), await importHealth(desk)];
 }
 
-/** Why every window should know that nothing comes from the marketplace; null while it works, or has not failed for long. */
-export async function longFailure(desk: Desk, line: FeedLine | null): Promise<string | null> {
-  const row = line ? await readSource(desk.db, line.url) : undefined;
-  if (!row || row.errorSince === null || desk.clock() - row.errorSince < longFailureMs) return null;
-  return row.error;
+/** Whether nothing could be fetched from the marketplace for so long that every window should say so. */
+export async function isCutOff(desk: Desk): Promise<boolean> {
+  const { kind, url } = await readConnection(desk);
+  const row = kind === 'api' && url !== null ? await readSource(desk.db, url) : undefined;
+  return row !== undefined && row.errorSince !== null && desk.clock() - row.errorSince >= longFailureMs;
 }
 
 function pullHealth(line: FeedLine | null, row: SourceRow | undefined): FeedSource {

@@ -1,4 +1,5 @@
 import type { Desk } from '../desk.ts';
+import { lookAtPayout } from '../refunds/lookAtPayout.ts';
 
 /** Hands on that something of this desk changed at the marketplace: a letter, a payout or a return, by its key. Its own domain looks it up. */
 export type Told = Record<'letter' | 'refund' | 'return', (desk: Desk, key: string) => Promise<unknown>>;
@@ -6,6 +7,6 @@ export type Told = Record<'letter' | 'refund' | 'return', (desk: Desk, key: stri
 /** What the other domains do with it. */
 export const told: Told = {
   letter: async () => {},
-  refund: async () => {},
+  refund: (desk, refundId) => desk.write((tx) => lookAtPayout(tx, refundId)),
   return: async () => {},
 };

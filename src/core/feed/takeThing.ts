@@ -4,12 +4,14 @@ import type { Thing } from './refusals.ts';
 import { FeedRefused, firstRetryMs } from './refused.ts';
 import { takeDispute, type Came, type Look } from './takeDispute.ts';
 import { takeReply } from './takeReply.ts';
+import { takeReturn } from './takeReturn.ts';
 import type { Told } from './told.ts';
 
 /** Fetches what an event names, as it is now, and does what follows from it; doing it twice changes nothing. */
 export async function takeThing(look: Look, told: Told, { thing, about }: Thing): Promise<Came> {
   if (thing === 'dispute') return takeDispute(look, about);
   if (thing === 'reply') return takeReply(look, about);
+  if (thing === 'return') return takeReturn(look, told, about);
   await told[thing](look.desk, about);
   return 'taken';
 }

@@ -105,7 +105,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     receive: (batchId, path, body) => answer('receive', () => batches.receive(batchId, path, body)),
     hear: (ring) => (writing ? feed.hear(ring) : Promise.resolve('failed')),
     close: async () => {
-      feed.stop();
+      await feed.stop();
       caretaker?.stop();
       await exchangeIn.stop();
       await runner.stop();

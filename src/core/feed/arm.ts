@@ -23,3 +23,9 @@ export async function wakePull(tx: Tx, desk: Pick<Desk, 'isShared'>): Promise<bo
   for (const { jobId } of woken) tx.emit({ type: 'job.changed', jobId });
   return woken.length > 0;
 }
+
+/** Whether the look waits or runs; one that another desk died over counts as neither. */
+export async function isArmed({ db, clock, isShared }: Pick<Desk, 'db' | 'clock' | 'isShared'>): Promise<boolean> {
+  const [found] = await db.select({ state: job.state, leaseEndsAt: job.leaseEndsAt }).from(job).where(and(eq(job.uniqueKey, pullKey), inArray(job.state, ['waiting', 'running'])));
+  return found !== undefined && !(isShared && found.state === 'running' && (found.leaseEndsAt ?? 0) < clock());
+}

@@ -1,28 +1,34 @@
 import type { Ring, RingAnswer } from '../core.ts';
 import type { Desk } from '../desk.ts';
-import { armPull, wakePull } from './arm.ts';
+import { readConnection } from '../marketplace/connection.ts';
+import { armPull, isArmed, wakePull } from './arm.ts';
 import { hear } from './hear.ts';
 import { lineOf } from './lineOf.ts';
 import { readSource } from './source.ts';
 
 /** Sees to it that the desk looks at its marketplace while it has a line to one, and hears its bell. */
-export type FeedWatch = { start(): Promise<void>; hear(ring: Ring): Promise<RingAnswer>; stop(): void };
+export type FeedWatch = { start(): Promise<void>; hear(ring: Ring): Promise<RingAnswer>; stop(): Promise<void> };
 
 const everyMs = 60_000;
 const ringMs = 1_500;
 
 /** Makes the watch; `report` hears of faults nobody can be blamed for. */
 export function watchFeed(desk: Desk, report: (error: unknown) => void): FeedWatch {
-  let url: string | null = null;
+  let before: string | null = null;
+  let isStopped = false;
+  let arming: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let ringing: NodeJS.Timeout | undefined;
   let stopListening = () => {};
 
   async function arm(): Promise<void> {
+    if (isStopped) return;
     const line = await lineOf(desk);
-    const isNew = line !== null && line.url !== url;
-    url = line?.url ?? null;
-    if (!line) return;
+    // A new token for the same address is worth a look at once too.
+    const now = line && `${line.url} ${(await readConnection(desk)).changedAt}`;
+    const isNew = now !== before;
+    before = now;
+    if (!line || (!isNew && (await isArmed(desk)))) return;
     await desk.write(async (tx) => void (isNew ? await wakePull(tx, desk) : await armPull(tx, desk)));
   }
 
@@ -38,7 +44,7 @@ export function watchFeed(desk: Desk, report: (error: unknown) => void): FeedWat
     }, ringMs).unref();
   }
 
-  const armQuietly = () => void arm().catch(report);
+  const armQuietly = () => void (arming = arming.then(arm).catch(report));
 
   return {
     start: async () => {
@@ -60,10 +66,12 @@ export function watchFeed(desk: Desk, report: (error: unknown) => void): FeedWat
         return 'failed';
       }
     },
-    stop: () => {
+    stop: async () => {
+      isStopped = true;
       stopListening();
       clearInterval(timer);
       clearTimeout(ringing);
+      await arming;
     },
   };
 }

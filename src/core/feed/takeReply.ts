@@ -33,13 +33,24 @@ export async function takeReply(look: Look, replyId: string): Promise<Came> {
   if (!read.ok) throw new FeedRefused(read.code, read.message);
   const handler = exchangeHandlers[read.schema];
   if (!handler) throw new Error('A reply was read for which there is no handler.');
-  // A reply may come before the event of its dispute.
-  if (!(await caseOf(look.desk.db, look.source, reply.disputeId))) await takeDispute(look, reply.disputeId);
+  await haveDispute(look, reply.disputeId);
   const { evidence, bundle } = handler.filesOf(read.document);
   if (bundle !== null) throw new FeedRefused('BUNDLE_REFUSED', 'A reply that comes by the marketplace brings its files one by one, never in a bundle.');
   const files = await fetchAll(look, evidence, reply.files);
   await apply(look, handler, read.document, { replyId, disputeId: reply.disputeId, schema: read.schema, hash, files });
   return 'taken';
+}
+
+/** A reply may come before the event of its dispute, or while that one is refused: then it is tried again later. */
+async function haveDispute(look: Look, disputeId: string): Promise<void> {
+  if (await caseOf(look.desk.db, look.source, disputeId)) return;
+  try {
+    await takeDispute(look, disputeId);
+  } catch (error) {
+    if (!(error instanceof FeedRefused)) throw error;
+    if (await caseOf(look.desk.db, look.source, disputeId)) return;
+    throw new FeedRefused(error.code, `The dispute of this reply could not be taken in: ${error.message}`, firstRetryMs);
+  }
 }
 
 async function fetchAll({ desk, client, signal }: Look, named: readonly ExchangeFile[], given: readonly File[]): Promise<SentFile[]> {

@@ -49,6 +49,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .option('--port <n>', 'port on 127.0.0.1', toWholeNumber(0, 65_535))
     .option('--open', 'open a window too')
     .option('--demo', 'a data folder of its own, filled with the sample docket')
+    .addOption(new Option('--hooks-host <name>', 'further name under which a reverse proxy hands on webhooks, and nothing else').env('DESK_HOOKS_HOST').argParser(toHostName))
     .action(async (options) => end(await serve(options)));
   program
     .command('import')
@@ -131,4 +132,9 @@ function toWholeNumber(least: number, most: number) {
 function sayUnforeseen(error: unknown): string {
   if (error instanceof Error && 'code' in error && 'syscall' in error) return error.message;
   return `This failed in a way nobody foresaw (${error instanceof Error ? error.name : 'no error'}). What was saved before is safe.`;
+}
+
+function toHostName(text: string): string {
+  if (!/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(text)) throw new InvalidArgumentError('The bare name of a machine is needed, such as hooks.example.com.');
+  return text;
 }

@@ -13,7 +13,7 @@ import { note, print, type ExitCode } from './output.ts';
 /** Where the desk is found when nobody asked for a port; another free one when it is taken. */
 const usualPort = 7417;
 
-export type ServeOptions = DataOptions & { port?: number; open?: boolean };
+export type ServeOptions = DataOptions & { port?: number; open?: boolean; hooksHost?: string };
 
 /** `desk serve`: the web shell until Ctrl-C. Beside a desk that already serves the folder it only opens another window on that one. */
 export async function serve(options: ServeOptions): Promise<ExitCode> {
@@ -30,7 +30,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   }
   try {
     if (options.demo) await fillOnce(core, opened.operator?.sessionId ?? '');
-    const shell = await listen(core, opened.dataDir, options.port);
+    const shell = await listen(core, opened.dataDir, options);
     const closeWindow = show(shell.newLink(), opened.dataDir, options);
     note(`Serving ${opened.dataDir} on port ${shell.port} of this machine only. Ctrl-C ends it.`);
     await untilStopped();
@@ -49,8 +49,8 @@ async function fillOnce(core: Core, sessionId: string): Promise<void> {
   await askCore(core, sessionId, 'desk.fillDemo', {});
 }
 
-async function listen(core: Core, dataDir: string, asked: number | undefined): Promise<WebShell> {
-  const start = (port: number) => startWebShell({ core, dataDir, port, pages: builtPages(join(projectRoot, 'out', 'renderer')) });
+async function listen(core: Core, dataDir: string, { port: asked, hooksHost }: ServeOptions): Promise<WebShell> {
+  const start = (port: number) => startWebShell({ core, dataDir, port, pages: builtPages(join(projectRoot, 'out', 'renderer')), hooksHost });
   try {
     return await start(asked ?? usualPort);
   } catch (error) {

@@ -22,6 +22,8 @@ export const DeskStatus = z.object({
   stuckPayouts: z.int().default(0),
   /** What this start found after an unclean end, in words; null after a clean one. */
   recovered: z.object({ at: z.int(), words: z.string() }).nullable().default(null),
+  /** For more than a quarter of an hour nothing could be fetched from the marketplace. */
+  isCutOff: z.boolean(),
 });
 export type DeskStatus = z.infer<typeof DeskStatus>;
 

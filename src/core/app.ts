@@ -14,6 +14,7 @@ import { markFound } from './evidence/broken.ts';
 import { createExchangeIn } from './exchange/watch.ts';
 import { keepVault } from './evidence/keepVault.ts';
 import { openEvidence } from './evidence/openEvidence.ts';
+import { watchFeed } from './feed/watch.ts';
 import { DeskError } from './fault.ts';
 import { createBatches } from './intake/batches.ts';
 import { openExport } from './intake/openExport.ts';
@@ -74,6 +75,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   };
   const exchangeIn = createExchangeIn(desk, (error) => report('exchange', error));
   const handle = createDispatch(desk, createHandlers(batches, verify, exchangeIn.look), personBehind, report);
+  const feed = watchFeed(desk, (error) => report('feed', error));
   const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
   if (writing) {
     await desk.write(postUnsentQuestions);
@@ -82,6 +84,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     if (desk.recovered) process.stderr.write(`mediation desk: ${desk.recovered.words}\n`);
     await runner.start();
     exchangeIn.start();
+    await feed.start();
   }
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
 
@@ -100,7 +103,9 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
       }),
     admit: async (paths) => ({ batchId: batches.admit(paths) }),
     receive: (batchId, path, body) => answer('receive', () => batches.receive(batchId, path, body)),
+    hear: (ring) => (writing ? feed.hear(ring) : Promise.resolve('failed')),
     close: async () => {
+      await feed.stop();
       caretaker?.stop();
       await exchangeIn.stop();
       await runner.stop();

@@ -5,6 +5,12 @@ import type { Adversary } from '../contract/vocabulary.ts';
 /** Who calls: a session of one window, browser or command line. The core knows which person signed in to it. */
 export type Caller = { sessionId: string };
 
+/** A webhook as it came: its three headers, and its body as text. */
+export type Ring = { id: string; timestamp: string; signature: string; body: string };
+
+/** `taken`: signed by the shared secret, new or heard before; `refused`: not signed, or of a moment more than 5 minutes away; `failed`: send it again. */
+export type RingAnswer = 'taken' | 'refused' | 'failed';
+
 /** `original`: as handed in; `preview`, `thumbnail`: pixels the desk drew; `pixels`: all of a photo's, drawn when asked for; `page`: the inert HTML body that inspection kept. */
 export type EvidenceVariant = 'original' | 'preview' | 'thumbnail' | 'pixels' | 'page';
 
@@ -43,6 +49,8 @@ export type Core = {
   admit(paths: string[]): Promise<{ batchId: string }>;
   /** Takes one uploaded file of a batch; `path` is relative and checked. Never throws. */
   receive(batchId: string, path: string, body: ReadableStream<Uint8Array>): Promise<Reply<{ size: number }>>;
+  /** Hears a webhook of the marketplace: a signed one makes the desk look there at once. Never throws. */
+  hear(ring: Ring): Promise<RingAnswer>;
   /** Ends the core: running jobs are let go (they resume at the next start), the database is closed. */
   close(): Promise<void>;
 };

@@ -5,6 +5,7 @@ import { job } from './db/schema/job.ts';
 import { ruling } from './db/schema/ruling.ts';
 import { fillDemo } from './demo.ts';
 import { DeskError } from './fault.ts';
+import { isCutOff } from './feed/health.ts';
 import type { Handlers } from './handlers.ts';
 import { countJobs } from './jobs/methods.ts';
 import { countOpen } from './refunds/reconcile/read.ts';
@@ -32,6 +33,7 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'set
       differences: by ? await countOpen(desk.db, by) : 0,
       stuckPayouts: by ? await countStuck(desk.db, by) : 0,
       recovered: desk.recovered ?? null,
+      isCutOff: await isCutOff(desk),
     };
   },
 

@@ -26,6 +26,8 @@ export const readOnlyMethods = [
   'cases.asked',
   'offers.check',
   'exchange.list',
+  'feed.status',
+  'feed.refusals',
   'deadlines.preview',
   'deadlines.answerTime',
   'intake.report',

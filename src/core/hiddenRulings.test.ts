@@ -80,6 +80,8 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'cases.asked': [{}],
     'offers.check': [{ caseId, offer: { outcome: 'full_refund', withReturn: false, basis: { by: 'full' }, bearers: draft.bearers } }],
     'exchange.list': [{}],
+    'feed.status': [{}],
+    'feed.refusals': [{}],
     'deadlines.preview': file.deadlines.map(({ deadlineId }) => ({ caseId, deadlineId, act: 'extend', days: 1 })),
     'deadlines.answerTime': [{ caseId, to: 'seller' }],
     'intake.report': [{ importId: randomUUID() }],

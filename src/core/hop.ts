@@ -3,7 +3,7 @@ import type { Fault, Reply } from '../contract/reply.ts';
 import type { Core, CoreOptions } from './core.ts';
 
 /** Calls that cross from a shell's thread to the core's: the functions of `Core` that answer once. */
-export type HopName = 'handle' | 'openFile' | 'admit' | 'receive' | 'close';
+export type HopName = 'handle' | 'openFile' | 'admit' | 'receive' | 'hear' | 'close';
 export type HopArguments<Name extends HopName> = Parameters<Core[Name]>;
 export type HopAnswer<Name extends HopName> = Awaited<ReturnType<Core[Name]>>;
 

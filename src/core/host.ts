@@ -81,6 +81,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     openFile: (...args) => call('openFile', args).catch(() => stopped),
     admit: (...args) => call('admit', args),
     receive: (...args) => call('receive', args).catch(() => stopped),
+    hear: (...args) => call('hear', args).catch(() => 'failed' as const),
     close: async () => {
       isClosing = true;
       await call('close', []).catch(() => undefined);

@@ -1,16 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { hookPath } from '../contract/feed.ts';
 import type { Core } from '../core/core.ts';
 import { answerFile, fileTargetOf } from '../shell/fileAnswer.ts';
 import { sendFile, sendJson, sendRefusal, sendSentence, setCommonHeaders } from './answers.ts';
 import { BodyTooLarge, limitedBody, readBody } from './body.ts';
 import type { Door } from './door.ts';
+import type { Hooks } from './hooks.ts';
 import { refusalOf } from './origin.ts';
 import type { Pages } from './pages.ts';
 import { sessionCookie, sessionOf } from './session.ts';
 
 /** What the handler works with; `port` is known once the server listens. */
-export type WebDesk = { core: Core; door: Door; pages: Pages; port(): number };
+export type WebDesk = { core: Core; door: Door; pages: Pages; hooks: Hooks; port(): number };
 
 /** A call is a few hundred bytes; reasons and notes are the longest of it. */
 const mostCallBytes = 2 * 1024 * 1024;
@@ -36,9 +38,10 @@ export function createHandler(desk: WebDesk): (request: IncomingMessage, respons
 async function route(desk: WebDesk, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', headers } = request;
   const port = desk.port();
+  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  if (path === hookPath) return desk.hooks(request, response, port);
   const refusal = refusalOf(method, headers, port);
   if (refusal) return sendRefusal(response, refusal.status, 'NOT_PERMITTED', refusal.words);
-  const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   const [place = '', ...rest] = path.slice(1).split('/');
   if (place === 'session') return giveLink(desk, request, response, rest);
   if (place === 'open') return letIn(desk, request, response, rest);

@@ -12,7 +12,7 @@ export type Asked = { method?: string; path: string; headers?: OutgoingHttpHeade
 /** A real web shell on a free port over a fake core, and raw requests that say what no browser would. */
 export type TestDesk = { shell: WebShell; core: FakeCore; dataDir: string; origin: string; ask(asked: Asked): Promise<Got>; signIn(): Promise<string>; close(): Promise<void> };
 
-export async function openTestDesk(): Promise<TestDesk> {
+export async function openTestDesk({ hooksHost }: { hooksHost?: string } = {}): Promise<TestDesk> {
   const folder = await tempFolder();
   const pageDir = join(folder.path, 'pages');
   await mkdir(join(pageDir, 'assets'), { recursive: true });
@@ -22,7 +22,7 @@ export async function openTestDesk(): Promise<TestDesk> {
   await writeFile(join(folder.path, 'secret.json'), '{"secret":true}');
   await symlink(join(folder.path, 'secret.json'), join(pageDir, 'link.json'));
   const core = createFakeCore();
-  const shell = await startWebShell({ core, dataDir: folder.path, port: 0, pages: builtPages(pageDir) });
+  const shell = await startWebShell({ core, dataDir: folder.path, port: 0, pages: builtPages(pageDir), hooksHost });
   const ask = (asked: Asked) => send(shell.port, asked);
   return {
     shell,

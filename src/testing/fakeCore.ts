@@ -1,12 +1,13 @@
 import type { DeskEvent } from '../contract/events.ts';
 import type { Reply } from '../contract/reply.ts';
-import type { Core, FileRequest, OpenFile } from '../core/core.ts';
+import type { Core, FileRequest, OpenFile, Ring } from '../core/core.ts';
 
 /** A core of known answers that keeps what it was asked. */
 export type FakeCore = Core & {
   calls: { method: string; input: unknown; sessionId: string }[];
   files: FileRequest[];
   admitted: string[][];
+  rings: Ring[];
   received: { batchId: string; path: string; bytes: Uint8Array }[];
   emit(event: DeskEvent): void;
   isClosed(): boolean;
@@ -20,6 +21,7 @@ export function createFakeCore({ bytes = new TextEncoder().encode('0123456789'),
     files: [],
     admitted: [],
     received: [],
+    rings: [],
     emit: (event) => listeners.forEach((listener) => listener(event)),
     isClosed: () => isClosed,
     handle: async (method, input, { sessionId }) => {
@@ -46,6 +48,10 @@ export function createFakeCore({ bytes = new TextEncoder().encode('0123456789'),
       } catch {
         return { ok: false, error: { code: 'INTERNAL', message: 'The body broke off.' } };
       }
+    },
+    hear: async (ring) => {
+      core.rings.push(ring);
+      return ring.signature === 'v1,good' ? 'taken' : ring.signature === 'v1,later' ? 'failed' : 'refused';
     },
     close: async () => {
       isClosed = true;

@@ -3,6 +3,7 @@ import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
 import { appeal } from '../db/schema/appeal.ts';
 import { question } from '../db/schema/board.ts';
+import { caseExit } from '../db/schema/exit.ts';
 import { letter } from '../db/schema/letter.ts';
 import { offer } from '../db/schema/offer.ts';
 import type { Tx } from '../db/write.ts';
@@ -13,6 +14,7 @@ import { endEscalation } from './escalations.ts';
 import { loadCase } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 import { addressOf } from './postQuestion.ts';
+import { sayEnd, type EndedOutside } from './standing.ts';
 
 /**
  * Ends every open question and offer of a case: as lapsed where its time is over, else as taken back. Letters that did not go out yet never
@@ -44,11 +46,20 @@ export async function endAtSource(tx: Tx, caseId: string): Promise<void> {
     .returning({ appealId: appeal.appealId, by: appeal.by });
   rows.push(...lapsed.map(({ appealId }) => ({ table: 'appeal' as const, id: appealId })));
   await endEscalation(tx, caseId);
-  if (rows.length === 0) return;
+  if (row.endedOutside) await noteExit(tx, row, row.endedOutside);
+  if (rows.length === 0 && !row.endedOutside) return;
   const [appealed] = lapsed;
   const what = appealed ? `the appeal of the ${appealed.by} is not decided here any more` : 'nothing more is waited for';
   const subject = appealed ? `appeal:${appealed.appealId}` : `case:${caseId}`;
-  await append(tx, { by: deskItself, action: appealed ? 'appeal.lapsed' : 'case.stoppedWaiting', subject, caseId, version: row.version, words: `${referenceOf(row)} was closed at its source; ${what}`, rows });
+  const action = appealed ? 'appeal.lapsed' : row.endedOutside ? 'case.endedOutside' : 'case.stoppedWaiting';
+  const ended = row.endedOutside ? sayEnd(referenceOf(row), row.endedOutside) : `${referenceOf(row)} was closed at its source`;
+  await append(tx, { by: deskItself, action, subject, caseId, version: row.version, words: `${ended}; ${what}`, rows });
+}
+
+/** Keeps how and why a case left, in the words of its source. */
+async function noteExit(tx: Tx, { caseId }: CaseRecord, { as, words }: EndedOutside): Promise<void> {
+  const exit = { as, code: as === 'withdrawn' ? 'marketplace' : null, words, intoCaseId: null, personName: 'The marketplace', at: tx.now };
+  await tx.insert(caseExit).values({ caseId, ...exit }).onConflictDoUpdate({ target: caseExit.caseId, set: exit });
 }
 
 /** Tells each side whose letter of an offer is out that the offer is open no more. */

@@ -28,6 +28,7 @@ import { withoutOwnWords } from './ownWords.ts';
 import { noteAnswers } from './questions.ts';
 import { recountTimes } from './recountTimes.ts';
 import { countSpoken, moreSpoken } from './spoken.ts';
+import { endedBy, withoutOwnEnd, type EndedOutside, type Standing } from './standing.ts';
 import { endAtSource } from './stopWaiting.ts';
 import { storeEvidence, type EvidenceFile } from './storeEvidence.ts';
 import { storeNeutralParts } from './storeNeutral.ts';
@@ -40,6 +41,8 @@ export type IncomingCase = {
   files: Map<string, EvidenceFile>;
   integrity: { kind: 'bundle' | 'bag' | 'document'; valid: boolean; complete: boolean; faults: IntakeFault[]; warnings: IntakeFault[] };
   carriedRuling: RulingDocument | null;
+  /** How the source says the dispute stands, where it says so beside the document. */
+  standing?: Standing;
 };
 
 /** `replaced`: hashes of files that other files took the place of. */
@@ -49,18 +52,23 @@ const firstNumber = 20_001;
 
 /** Takes a case in: new, changed, or the same as before (then nothing is written). */
 export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): Promise<StoredCase> {
-  const neutral = normalise(incoming.neutral);
-  const contentSha256 = hashContent(neutral, incoming);
+  const sent = normalise(incoming.neutral);
   const [known] = await tx
     .select()
     .from(disputeCase)
-    .where(and(eq(disputeCase.source, neutral.source), eq(disputeCase.sourceId, neutral.sourceId)));
+    .where(and(eq(disputeCase.source, sent.source), eq(disputeCase.sourceId, sent.sourceId)));
+  const isOwnEnd = incoming.standing?.state === 'decided' && known !== undefined && (await isRuledHere(tx, known.caseId));
+  const neutral = isOwnEnd ? withoutOwnEnd(sent, known) : sent;
+  const ended = isOwnEnd ? null : endedBy(incoming.standing);
+  const contentSha256 = hashContent(neutral, incoming, ended);
   if (known?.contentSha256 === contentSha256) return { row: known, result: 'unchanged', replaced: [] };
   if (known) await checkRoom(tx, known, neutral);
   const others = known ? await withoutOwnWords(tx, known.caseId, neutral) : neutral;
-  const facts = { ...factsOf(neutral, tx.now, await bookFor(tx, tx.now)), contentSha256, integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
-  const isEnded = neutral.outcome !== null || neutral.stage === 'closed' || incoming.carriedRuling !== null;
-  const row = known ? await updateCase(tx, known, facts, isEnded) : await insertCase(tx, facts, isEnded);
+  // What was decided or closed here stays so, whatever its source says of it later.
+  const told = incoming.standing && known?.state !== 'ruled' && known?.state !== 'closed' ? { endedOutside: ended } : {};
+  const facts = { ...factsOf(neutral, tx.now, await bookFor(tx, tx.now)), ...told, contentSha256, integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
+  const isEnded = ended !== null || neutral.outcome !== null || neutral.stage === 'closed' || incoming.carriedRuling !== null;
+  const row = known ? await updateCase(tx, known, facts, isEnded, ended) : await insertCase(tx, facts, isEnded, ended);
   const before = known ? await countSpoken(tx, row.caseId) : null;
   await storeNeutralParts(tx, row.caseId, others);
   await keepFirstLabel(tx, row);
@@ -82,6 +90,10 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
   return { row, result: known ? 'updated' : 'created', replaced };
 }
 
+async function isRuledHere(tx: Tx, caseId: string): Promise<boolean> {
+  return (await tx.$count(ruling, and(eq(ruling.caseId, caseId), eq(ruling.state, 'effective')))) > 0n;
+}
+
 /** What a side no longer sends stays, so copies that each name other files could grow a case until it cannot be exported. BAD_INPUT. */
 async function checkRoom(tx: Tx, known: CaseRecord, neutral: NeutralCase): Promise<void> {
   const here = await tx.select({ id: evidence.sourceEvidenceId }).from(evidence).where(and(eq(evidence.caseId, known.caseId), isNull(evidence.attachedTo)));
@@ -90,7 +102,7 @@ async function checkRoom(tx: Tx, known: CaseRecord, neutral: NeutralCase): Promi
   throw new DeskError('BAD_INPUT', `With the files of this copy ${referenceOf(known)} would hold ${count} exhibits; a case holds at most ${caseLimits.evidence}. The case stays as it was.`);
 }
 
-async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean): Promise<CaseRecord> {
+async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean, ended: EndedOutside | null): Promise<CaseRecord> {
   const [last] = await tx.select({ number: max(disputeCase.number) }).from(disputeCase);
   const isReadOnly = facts.integrity.faults.length > 0 && !isEnded;
   const caseId = newId(tx.now);
@@ -102,7 +114,7 @@ async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean): Promise<C
       number: last?.number ? Number(last.number) + 1 : firstNumber,
       version: 1,
       state: isEnded ? 'closed' : isReadOnly ? 'received' : 'queued',
-      closedAs: isEnded ? 'at_source' : null,
+      closedAs: isEnded ? (ended?.as ?? 'at_source') : null,
       isReadOnly,
       receivedAt: tx.now,
     })
@@ -113,10 +125,11 @@ async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean): Promise<C
   return row;
 }
 
-async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: boolean): Promise<CaseRecord> {
+async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: boolean, ended: EndedOutside | null): Promise<CaseRecord> {
   // A ruling that is under way falls back at its own time, with its refund.
   if (isEnded && allows(known.state, 'settleOutside') && !isFrozen(known.state)) {
-    return moveCase(tx, known, 'settleOutside', deskItself, { ...facts, ...noLease, closedAs: 'at_source' });
+    const nobody = { ...noLease, keptForPersonId: null, keptUntil: null };
+    return moveCase(tx, known, 'settleOutside', deskItself, { ...facts, ...nobody, closedAs: ended?.as ?? 'at_source' });
   }
   if (known.state === 'received' && facts.integrity.faults.length === 0) return moveCase(tx, known, 'repair', deskItself, { ...facts, isReadOnly: false });
   if (known.state === 'held') await lookAgain(tx, known);
@@ -131,7 +144,7 @@ async function lookAgain(tx: Tx, row: CaseRecord): Promise<void> {
   await enqueue(tx, { kind: 'ruling.takeEffect', words, payload: held, caseId: row.caseId, uniqueKey: `ruling.takeEffect:${held.rulingId}:again` });
 }
 
-type CaseFacts = ReturnType<typeof factsOf> & Pick<typeof disputeCase.$inferInsert, 'contentSha256' | 'carriedRuling'> & { integrity: IncomingCase['integrity'] };
+type CaseFacts = ReturnType<typeof factsOf> & Pick<typeof disputeCase.$inferInsert, 'contentSha256' | 'carriedRuling' | 'endedOutside'> & { integrity: IncomingCase['integrity'] };
 
 function factsOf(neutral: NeutralCase, now: number, book: PolicyBook) {
   const named = (role: 'buyer' | 'seller') => neutral.parties.find((party) => party.role === role)?.displayName ?? null;
@@ -203,7 +216,7 @@ function claimedSum(neutral: NeutralCase): Money | null {
   return sum > mostMinor || sum < -mostMinor ? first : { minor: String(sum), currency: first.currency };
 }
 
-function hashContent(neutral: NeutralCase, incoming: IncomingCase): string {
+function hashContent(neutral: NeutralCase, incoming: IncomingCase, ended: EndedOutside | null): string {
   const files = [...incoming.files].map(([id, file]) => [id, file.sha256, file.state]).sort();
-  return sha256(canonicalize({ neutral, files, valid: incoming.integrity.valid, ruling: incoming.carriedRuling }) ?? '');
+  return sha256(canonicalize({ neutral, files, valid: incoming.integrity.valid, ruling: incoming.carriedRuling, ...(ended ? { ended: [ended.as, ended.words] } : {}) }) ?? '');
 }

@@ -7,6 +7,7 @@ import { toMoney } from '../db/schema/columns.ts';
 import { sayMoney } from '../refunds/money.ts';
 import type { CaseRecord } from './lifeCycle.ts';
 import type { DeskParts, NeutralParts } from './readParts.ts';
+import { sayEnd } from './standing.ts';
 
 /** Order, payment, parcel, messages, offers, evidence, deadlines, money and rulings as one list, oldest first. */
 export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Exhibit[], questions: readonly Question[], deadlines: readonly Deadline[], desk: DeskParts, came: { answers: readonly Answer[]; offers: readonly Offer[] }): TimelineEntry[] {
@@ -26,6 +27,7 @@ export function mergeTimeline(row: CaseRecord, parts: NeutralParts, exhibits: Ex
   add(row.openedAt, 'case', 'buyer', 'Dispute opened');
   add(row.escalatedAt, 'case', null, row.escalationCause ? `Escalated: ${row.escalationCause}` : 'Escalated');
   add(row.receivedAt, 'case', null, 'Received at this desk');
+  if (row.endedOutside) add(row.endedOutside.at, 'case', null, sayEnd('the dispute', row.endedOutside));
   for (const parcel of parts.parcels) {
     const name = parcel.direction === 'return' ? 'Return parcel' : 'Parcel';
     add(parcel.promisedAt, 'parcel', 'carrier', `${name}: promised delivery`, parcel.parcelId);

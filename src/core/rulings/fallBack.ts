@@ -14,13 +14,13 @@ import { whyNotPayable } from '../refunds/payable.ts';
  */
 export async function fellBack(tx: Tx, row: typeof ruling.$inferSelect): Promise<boolean> {
   const seen = await loadCase(tx, row.caseId);
-  const isEnded = (seen.outcome ?? null) !== null || (seen.carriedRuling ?? null) !== null || seen.stage === 'closed';
+  const isEnded = seen.endedOutside !== null || (seen.outcome ?? null) !== null || (seen.carriedRuling ?? null) !== null || seen.stage === 'closed';
   const refunds = (await tx.select().from(refund).where(eq(refund.rulingId, row.rulingId))).filter((one) => one.state === 'planned');
   const why = isEnded ? 'The dispute was closed at its source meanwhile.' : await firstReason(tx, refunds);
   if (why === null) return false;
   await tx.update(ruling).set({ state: 'undone' }).where(eq(ruling.rulingId, row.rulingId));
   for (const one of refunds) await tx.update(refund).set({ state: 'cancelled', error: why, changedAt: tx.now }).where(eq(refund.refundId, one.refundId));
-  const moved = isEnded ? await moveCase(tx, seen, 'settleOutside', deskItself, { closedAs: 'at_source' }) : await moveCase(tx, seen, 'fallBack', deskItself);
+  const moved = isEnded ? await moveCase(tx, seen, 'settleOutside', deskItself, { closedAs: seen.endedOutside?.as ?? 'at_source' }) : await moveCase(tx, seen, 'fallBack', deskItself);
   await append(tx, {
     by: deskItself,
     action: 'ruling.fellBack',

@@ -140,7 +140,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     'desk.status': () => ({
       version: '0.1.0', dataDir: '/home/dana/.local/share/mediation-desk', isEncrypted: true, mode: 'write', undoWindowMs: undoSeconds * 1_000, cases: allRows().length,
       staged: decisions.filter((one) => one.state === 'staged').length, held: decisions.filter((one) => one.state === 'held' && one.personId !== person?.personId).length, jobs: { running: jobs.counts().running, waiting: jobs.counts().waiting, failed: jobs.counts().failed },
-      stuckPayouts: payouts.stuck(), recovered: null, differences: reconciliation.open(),
+      stuckPayouts: payouts.stuck(), recovered: null, differences: reconciliation.open(), isCutOff: false,
     }),
     'desk.fillDemo': () => {
       for (const file of fakeCases) files.set(file.caseId, structuredClone(file));
@@ -208,7 +208,8 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...fakeReturns({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers,
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
     ...fakeAppeals({ caseOf, change, me, newId, free }), ...jobs.handlers,
-    ...fakeMarketplace({ me, tell: events.tell }), ...payouts.handlers, ...reconciliation.handlers, ...fakeFeed, ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
+    ...fakeMarketplace({ me, tell: events.tell }), ...payouts.handlers, ...reconciliation.handlers,
+    ...fakeFeed(() => queueMicrotask(() => events.tell({ type: 'marketplace.changed' })), isEmpty), ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
     'rulings.saveDraft': ({ caseId, draft }) => {

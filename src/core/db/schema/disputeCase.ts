@@ -37,6 +37,8 @@ export const disputeCase = sqliteTable(
     unmapped: json<UnmappedField[]>().notNull(),
     /** A ruling that came along in the bundle, decided at another desk. */
     carriedRuling: json<RulingDocument>(),
+    /** How its source ended it, when that was no ruling of this desk; kept while a ruling under way has to fall back first. */
+    endedOutside: json<{ as: 'withdrawn' | 'settled' | 'at_source'; words: string | null; at: number }>(),
     // what the queue shows, kept in step by intake and relabelling
     reason: text({ enum: reasons }).notNull(),
     claimCount: int().notNull(),

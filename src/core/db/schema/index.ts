@@ -11,6 +11,7 @@ export * from './evidence.ts';
 export * from './exchange.ts';
 export * from './exit.ts';
 export * from './goodsBack.ts';
+export * from './feed.ts';
 export * from './intake.ts';
 export * from './job.ts';
 export * from './letter.ts';

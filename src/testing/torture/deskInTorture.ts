@@ -19,6 +19,8 @@ export type DeskInTorture = {
   killAt(order: KillOrder, mostMs: number): Promise<boolean>;
   /** Closes it as a person does, for good. */
   close(): Promise<void>;
+  /** Ends it by force, for good. */
+  end(): Promise<void>;
   /** Every start that came to serving. */
   readonly openings: readonly Opening[];
   /** Calls that were made again because their answer was lost. */
@@ -37,19 +39,19 @@ type Process = {
 const program = new URL('./deskProcess.ts', import.meta.url);
 
 /** Starts a desk; `onTrouble` hears of what no death explains. */
-export async function startDesk(place: DeskPlace, onTrouble: (words: string) => void): Promise<DeskInTorture> {
+export async function startDesk(place: DeskPlace, onTrouble: (words: string) => void, env: NodeJS.ProcessEnv = {}): Promise<DeskInTorture> {
   let isClosing = false;
   let lastId = 0;
   let repeats = 0;
   const openings: Opening[] = [];
   // The next desk loads its program while this one works: a start after a death takes milliseconds instead of a second.
-  let next = spawnDesk(onTrouble);
+  let next = spawnDesk(onTrouble, env);
   let current = next;
   let opening = start();
 
   function start(): Promise<void> {
     current = next;
-    next = spawnDesk(onTrouble);
+    next = spawnDesk(onTrouble, env);
     const own = current;
     const opened = new Promise<void>((resolve) => {
       own.onOpened((one) => {
@@ -123,6 +125,11 @@ export async function startDesk(place: DeskPlace, onTrouble: (words: string) => 
       await Promise.all([current.dead, next.dead]);
       clearTimeout(timer);
     },
+    end: async () => {
+      isClosing = true;
+      for (const { child } of [current, next]) child.kill('SIGKILL');
+      await Promise.all([current.dead, next.dead]);
+    },
     openings,
     get repeats() {
       return repeats;
@@ -135,8 +142,8 @@ function send({ child }: Process, message: ToDesk): void {
   if (child.connected) child.send(message, () => undefined);
 }
 
-function spawnDesk(onTrouble: (words: string) => void): Process {
-  const child = fork(program, { execArgv: [], stdio: ['ignore', 'inherit', 'pipe', 'ipc'], env: { ...process.env, NODE_COMPILE_CACHE: compiledFolder } });
+function spawnDesk(onTrouble: (words: string) => void, env: NodeJS.ProcessEnv): Process {
+  const child = fork(program, { execArgv: [], stdio: ['ignore', 'inherit', 'pipe', 'ipc'], env: { ...process.env, ...env, NODE_COMPILE_CACHE: compiledFolder } });
   const waiting: Process['waiting'] = new Map();
   let tellOpened: (opening: Opening) => void = () => {};
   let tellLoaded = () => {};

@@ -40,7 +40,11 @@ async function obey(order: ToDesk): Promise<void> {
 }
 
 process.on('message', (order: ToDesk) => {
-  obey(order).catch((error: unknown) => tell({ type: 'refused', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }));
+  obey(order).catch((error: unknown) => {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    // A desk that cannot open is of no use: the driver starts the next one.
+    process.send?.({ type: 'refused', message } satisfies FromDesk, undefined, undefined, () => core === null && process.exit(1));
+  });
 });
 // The driver is gone: nobody would end this one.
 process.on('disconnect', () => process.exit());

@@ -15,10 +15,10 @@ const mostMs = 2_000;
 /** Ends one process after the other as the seed says, in step with the work. */
 export async function killInTurn({ desk, marketplace, seed, kills, work, cases }: Parts): Promise<Deaths> {
   const deaths: Deaths = { 'commit.before': 0, 'commit.after': 0, 'line.before': 0, 'line.after': 0, 'job.between': 0, outside: 0, opening: 0, marketplace: 0 };
-  for (let index = 0; index < kills; index += 1) {
+  for (let index = 0; index < kills && !work.isOver; index += 1) {
     const plan = planKill(seed, index);
     // Deaths come while there is work, not all at once before it.
-    while (work.ended < cases && work.begun * kills < index * cases) await after(5);
+    while (work.ended < cases && !work.isOver && work.begun * kills < index * cases) await after(5);
     if (plan.whom === 'marketplace') {
       await after(plan.afterMs);
       await marketplace.kill();

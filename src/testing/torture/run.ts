@@ -6,6 +6,7 @@ const { values } = parseArgs({
     rulings: { type: 'string', default: '1000' },
     kills: { type: 'string', default: '300' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    seconds: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -19,6 +20,12 @@ const whole = (name: string, text: string) => {
 const seed = whole('seed', values.seed);
 const tell = (words: string) => void (values.json || process.stdout.write(`${words}\n`));
 tell(`Seed ${seed}: npm run torture -- --seed ${seed} takes the same decisions, deaths and faults again; their moments are the machine's.`);
-const report = await torture({ rulings: whole('rulings', values.rulings), kills: whole('kills', values.kills), seed, tell });
+const report = await torture({
+  rulings: whole('rulings', values.rulings),
+  kills: whole('kills', values.kills),
+  seed,
+  ...(values.seconds === undefined ? {} : { seconds: whole('seconds', values.seconds) }),
+  tell,
+});
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 process.exitCode = report.double + report.lost + report.mismatched > 0 || report.logBroken !== null ? 1 : 0;

@@ -6,8 +6,8 @@ import { workThrough, type Acknowledged, type Tools } from './mediator.ts';
 import { operatorSession } from './orders.ts';
 import { currencies, documentOf, limitMinor, type CasePlan } from './plan.ts';
 
-/** How far a run is. */
-export type Work = { begun: number; ended: number; killed: number; acknowledged: Acknowledged[] };
+/** How far a run is; `isOver`: nothing more is begun, because its time is up. */
+export type Work = { begun: number; ended: number; killed: number; isOver: boolean; acknowledged: Acknowledged[] };
 
 /** Sessions of those who work: mediators side by side, and a lead for all. */
 export type Seats = { mediators: string[]; lead: string };
@@ -26,10 +26,10 @@ export async function seatPeople(desk: DeskInTorture, { url, token }: { url: str
   return seats;
 }
 
-type Parts = { desk: DeskInTorture; seats: Seats; plans: readonly CasePlan[]; kills: number; folder: string; work: Work; note: (words: string) => void };
+type Parts = { ask: DeskInTorture['ask']; desk: Pick<DeskInTorture, 'admit'>; seats: Seats; plans: readonly CasePlan[]; kills: number; folder: string; work: Work; note(words: string): void };
 
 /** Works every planned case through, several at a time, in step with the deaths: they take part in all of the work. */
-export async function workOff({ desk, seats, plans, kills, folder, work, note }: Parts): Promise<void> {
+export async function workOff({ ask, desk, seats, plans, kills, folder, work, note }: Parts): Promise<void> {
   const caseIds = new Map<string, string>();
   let taken = 0;
   let taking = Promise.resolve();
@@ -38,14 +38,14 @@ export async function workOff({ desk, seats, plans, kills, folder, work, note }:
     (taking = taking.then(async () => {
       while (taken <= index) {
         const some = plans.slice(taken, taken + casesAtOnce);
-        for (const [sourceId, caseId] of await takeIn(desk, some, join(folder, `cases-${taken}`))) caseIds.set(sourceId, caseId);
+        for (const [sourceId, caseId] of await takeIn(desk, ask, some, join(folder, `cases-${taken}`))) caseIds.set(sourceId, caseId);
         taken += some.length;
       }
     }));
   let next = 0;
   const workAs = async (at: number) => {
     const tools: Tools = {
-      ask: desk.ask,
+      ask,
       seat: seats.mediators[at] ?? '',
       colleague: seats.mediators[(at + 1) % seats.mediators.length] ?? '',
       lead: seats.lead,
@@ -55,9 +55,9 @@ export async function workOff({ desk, seats, plans, kills, folder, work, note }:
         return told;
       },
     };
-    for (let index = next++; index < plans.length; index = next++) {
+    for (let index = next++; index < plans.length && !work.isOver; index = next++) {
       const plan = plans[index] as CasePlan;
-      while (index * kills > (work.killed + 2) * plans.length + mediators * kills) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (!work.isOver && index * kills > (work.killed + 2) * plans.length + mediators * kills) await new Promise((resolve) => setTimeout(resolve, 5));
       await takeUpTo(index);
       work.begun += 1;
       await workThrough(tools, plan, caseIds.get(plan.sourceId) ?? '').catch((error: unknown) => note(`${plan.sourceId} (${plan.story}): ${String(error)}`));
@@ -68,7 +68,7 @@ export async function workOff({ desk, seats, plans, kills, folder, work, note }:
 }
 
 /** Has the desk take documents in, again when a death got between; the case of each dispute. */
-async function takeIn(desk: DeskInTorture, plans: readonly CasePlan[], folder: string): Promise<[string, string][]> {
+async function takeIn(desk: Pick<DeskInTorture, 'admit'>, ask: DeskInTorture['ask'], plans: readonly CasePlan[], folder: string): Promise<[string, string][]> {
   await mkdir(folder, { recursive: true });
   for (const plan of plans) {
     await mkdir(join(folder, plan.sourceId), { recursive: true });
@@ -77,10 +77,10 @@ async function takeIn(desk: DeskInTorture, plans: readonly CasePlan[], folder: s
   for (let tries = 0; tries < 50; tries += 1) {
     const { batchId } = await desk.admit([folder]);
     // A batch lives as long as the process that admitted it.
-    const started = await desk.ask('intake.import', { requestId: randomUUID(), batchId }, operatorSession).catch(() => null);
+    const started = await ask('intake.import', { requestId: randomUUID(), batchId }, operatorSession).catch(() => null);
     if (!started) continue;
     for (;;) {
-      const report = await desk.ask('intake.report', { importId: started.importId }, operatorSession);
+      const report = await ask('intake.report', { importId: started.importId }, operatorSession);
       if (report.state === 'finished' && report.cases.length === plans.length) return report.cases.map(({ sourceId, caseId }) => [sourceId, caseId]);
       if (report.state !== 'running') break;
       await new Promise((resolve) => setTimeout(resolve, 20));

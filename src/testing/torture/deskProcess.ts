@@ -22,7 +22,7 @@ async function open({ dataDir, undoMs }: DeskPlace): Promise<void> {
   const ms = performance.now() - startedAt;
   const status = await core.handle('desk.status', {}, { sessionId: operatorSession });
   if (!status.ok) throw new Error(status.error.message);
-  tell({ type: 'opened', opening: { ms, recovered: (status.value as OutputOf<'desk.status'> & { recovered?: { words: string } | null }).recovered?.words ?? null } });
+  tell({ type: 'opened', opening: { ms, recovered: (status.value as OutputOf<'desk.status'>).recovered?.words ?? null } });
 }
 
 async function obey(order: ToDesk): Promise<void> {

@@ -3,6 +3,7 @@ import { flushCompileCache } from 'node:module';
 import type { OutputOf } from '../../contract/methods.ts';
 import { createApp } from '../../core/app.ts';
 import type { Core } from '../../core/core.ts';
+import { toFault } from '../../core/dispatch.ts';
 import { createKillPoints } from './killPoints.ts';
 import { operatorSession, tortureKey, type DeskPlace, type FromDesk, type ToDesk } from './orders.ts';
 
@@ -41,7 +42,7 @@ async function obey(order: ToDesk): Promise<void> {
 
 process.on('message', (order: ToDesk) => {
   obey(order).catch((error: unknown) => {
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const { message } = toFault(error, (unforeseen) => process.stderr.write(`${unforeseen instanceof Error ? String(unforeseen.stack) : String(unforeseen)}\n`));
     // A desk that cannot open is of no use: the driver starts the next one.
     process.send?.({ type: 'refused', message } satisfies FromDesk, undefined, undefined, () => core === null && process.exit(1));
   });

@@ -6,7 +6,7 @@ import type { Core, CoreOptions, OpenFile } from './core.ts';
 import { lockDataFolder, type FolderLock } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
 import { openConnection } from './db/open.ts';
-import { createWrite } from './db/write.ts';
+import { createWrite, type Write } from './db/write.ts';
 import type { Desk } from './desk.ts';
 import { createDispatch, toFault } from './dispatch.ts';
 import { createEvents } from './events.ts';
@@ -32,8 +32,11 @@ import { sweep } from './sweep.ts';
 
 const defaultUndoWindowMs = 15_000;
 
+/** Stands between the desk and its database or its line to the marketplace. */
+export type Around = { write(write: Write): Write; gateway(gateway: Desk['gateway']): Desk['gateway'] };
+
 /** Parts a test may replace. */
-export type AppParts = { clock?: () => number; gateway?: Desk['gateway']; report?: (where: string, error: unknown) => void };
+export type AppParts = { clock?: () => number; gateway?: Desk['gateway']; around?: Around; report?: (where: string, error: unknown) => void };
 
 /**
  * Opens the back office on this thread. Throws DATA_FOLDER_BUSY when another process works in the folder, DATABASE_KEY_WRONG
@@ -41,6 +44,7 @@ export type AppParts = { clock?: () => number; gateway?: Desk['gateway']; report
  */
 export async function createApp(options: CoreOptions, parts: AppParts = {}): Promise<Core> {
   const clock = parts.clock ?? Date.now;
+  const around = parts.around ?? { write: (write) => write, gateway: (gateway) => gateway };
   const report = parts.report ?? reportToStderr;
   const isFile = options.databaseUrl === undefined;
   if (options.mode === 'write') await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
@@ -52,7 +56,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const sealingKey = options.key ?? options.sealingKey ?? null;
   const desk: Desk = {
     db: reading.db,
-    write: writing ? createWrite(writing, events, clock) : refuseWriting,
+    write: writing ? around.write(createWrite(writing, events, clock)) : refuseWriting,
     events,
     clock,
     dataDir: options.dataDir,
@@ -60,7 +64,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     isShared: !isFile,
     mode: options.mode,
     sealingKey,
-    gateway: parts.gateway ?? (await openLine({ db: reading.db, events, dataDir: options.dataDir, sealingKey })),
+    gateway: around.gateway(parts.gateway ?? (await openLine({ db: reading.db, events, dataDir: options.dataDir, sealingKey }))),
     defaultUndoWindowMs: options.undoWindowMs ?? defaultUndoWindowMs,
   };
   const { dataDir, key, databaseUrl, databaseToken } = options;

@@ -4,15 +4,24 @@ import { changeDispute, findDispute } from '../api/disputes.ts';
 import { ApiFault } from '../api/problem.ts';
 import { readPurchase } from '../api/orders.ts';
 import { iso } from '../marketplace.ts';
-import { addDisputes } from '../sample/addDisputes.ts';
+import { addDisputes, insert } from '../sample/addDisputes.ts';
 import { Minor, Name, Party, Words, act } from './act.ts';
 import { GivenFiles, keepGiven } from './givenFiles.ts';
 
 type Document = { messages: object[]; evidence: object[]; order: object; [name: string]: unknown };
 
+/** As much of a case document as the marketplace itself reads; a document without files. */
+const Escalated = z.looseObject({ sourceId: Name, order: z.looseObject({ id: Name, captured: z.strictObject({ minor: Minor, currency: z.string().length(3) }) }) });
+
 /** What happens to a dispute outside the desk. */
 export const disputeActs = {
   addDisputes: act(z.strictObject({ count: z.int().min(1).max(5_000).default(1) }), (market, { count }) => ({ disputeIds: addDisputes(market, count) })),
+
+  /** Escalates disputes by documents of one's own. */
+  escalate: act(z.strictObject({ documents: z.array(Escalated).min(1).max(1_000) }), (market, { documents }) => {
+    const one = { escalatedAt: market.now(), refundedBefore: null, chargeback: null, files: [] };
+    return { disputeIds: documents.map((document) => insert(market, { ...one, disputeId: document.sourceId, orderId: document.order.id, captured: document.order.captured, document })) };
+  }),
 
   withdraw: act(z.strictObject({ disputeId: Name, words: Words.default('The buyer withdrew the dispute.') }), (market, { disputeId, words }) => {
     mustBeOpen(findDispute(market, disputeId).state);

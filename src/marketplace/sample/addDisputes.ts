@@ -23,11 +23,12 @@ export function madeSoFar({ store }: Marketplace): number {
   return Number(readSetting(store, 'made') ?? 0);
 }
 
-function insert(market: Marketplace, { disputeId, orderId, escalatedAt, captured, refundedBefore, chargeback, document, files }: SampleDispute): string {
+/** Escalates one dispute; several may be about the same order. */
+export function insert(market: Marketplace, { disputeId, orderId, escalatedAt, captured, refundedBefore, chargeback, document, files }: SampleDispute): string {
   const { store } = market;
   for (const { bytes, mediaType } of files) keepFile(market, bytes, mediaType);
   store.run(
-    'INSERT INTO purchase (order_id, currency, captured, refunded_before, chargeback) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO purchase (order_id, currency, captured, refunded_before, chargeback) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     orderId, captured.currency, BigInt(captured.minor), BigInt(refundedBefore?.minor ?? 0), chargeback ? JSON.stringify(chargeback) : null,
   );
   const seq = emit(market, 'dispute.changed', disputeId, disputeId);

@@ -87,6 +87,10 @@ test('a refund by line with shipping and return postage is paid apart from the p
   await ruling.stageAndStay();
   const { currency } = first.amount;
   const refund = String((BigInt(first.amount.minor) * 30n + 50n) / 100n + 100n);
+  const returned = async () => (await askCore(page, 'cases.get', { caseId: file.caseId })).returns[0];
+  await expect.poll(async () => (await returned())?.state, { timeout: 30_000 }).toBe('ordered');
+  expect(payoutsOf(desk), 'nothing before the goods are back').toEqual([]);
+  await askCore(page, 'returns.record', { requestId: crypto.randomUUID(), returnId: (await returned())?.returnId ?? '', kind: 'delivered' });
   await expect.poll(() => payoutsOf(desk).map((one) => one.amount.minor).toSorted(), { timeout: 30_000 }).toEqual([refund, '750'].toSorted());
   expect(payoutsOf(desk).find((one) => one.amount.minor === '750')).toMatchObject({ for: 'return_postage', shares: [{ bearer: 'platform', amount: { minor: '750', currency } }] });
   const after = await askCore(page, 'cases.get', { caseId: file.caseId });

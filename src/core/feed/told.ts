@@ -1,7 +1,9 @@
 import type { SentFile } from '../cases/attachExhibits.ts';
 import type { Desk } from '../desk.ts';
+import { lookAtLetter } from '../letters/lookAtLetter.ts';
 import type { ReturnStanding } from '../refunds/gateway.ts';
 import { lookAtPayout } from '../refunds/lookAtPayout.ts';
+import { noteReturn } from '../returns/note.ts';
 
 /** What other domains do when something of theirs changed at the marketplace: a letter, a payout or a return, by its key. */
 export type Told = {
@@ -13,7 +15,7 @@ export type Told = {
 
 /** What the other domains do with it. */
 export const told: Told = {
-  letter: async () => {},
+  letter: lookAtLetter,
   refund: (desk, refundId) => desk.write((tx) => lookAtPayout(tx, refundId)),
-  return: async () => 'unknown',
+  return: noteReturn,
 };

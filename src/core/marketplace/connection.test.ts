@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { ruleOn } from '../../testing/appealed.ts';
 import { placeCase } from '../../testing/builders.ts';
+import { startSmallMarket, type SmallMarket } from '../../testing/smallMarket.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { auditPayload } from '../db/schema/audit.ts';
 import { request, setting } from '../db/schema/person.ts';
@@ -14,7 +15,6 @@ import { LineFault } from '../refunds/lineFault.ts';
 import { openLine, readConnection } from './connection.ts';
 import { credentialsFile } from './credentials.ts';
 import { marketplaceHandlers } from './methods.ts';
-import { startSmallMarket, type SmallMarket } from '../../testing/smallMarket.ts';
 
 let temp: TempDesk;
 let lead: SignedIn;
@@ -62,7 +62,7 @@ it('would leave a secret in the database, the log, an answer or a file that othe
     if (statSync(path).isFile()) for (const word of [market.token, secret]) expect(readFileSync(path).includes(word), name).toBe(false);
   }
   expect(statSync(sealedPath()).mode & 0o777).toBe(0o600);
-  expect(readdirSync(temp.desk.dataDir).filter((name) => name.endsWith('.new'))).toEqual([]);
+  expect(readdirSync(join(temp.desk.dataDir, 'tmp'))).toEqual([]);
 });
 
 it('would use credentials of which a byte was flipped, or that were sealed under another key', async () => {
@@ -111,6 +111,12 @@ it('would save a connection that does not work, and leave the desk with none', a
   await expect(set({ url: 'http://market.example' })).rejects.toMatchObject({ code: 'BAD_INPUT', data: { field: 'url' } });
   await expect(set({ token: { change: 'remove' } })).rejects.toMatchObject({ code: 'BAD_INPUT', data: { field: 'token' } });
   expect(await (await openLine(temp.desk)).readPayout('K-1')).toBeNull();
+});
+
+it('would take a damaged setting for the folder and pay there, or not start at all', async () => {
+  await set();
+  await temp.desk.write((tx) => tx.update(setting).set({ value: { kind: 'post' } }).where(eq(setting.name, 'connection')));
+  await expect((await openLine(temp.desk)).readPayout('K-1')).rejects.toMatchObject({ verdict: 'notNow', code: 'CONNECTION_DAMAGED' });
 });
 
 it('would undo what another lead had just set', async () => {

@@ -14,8 +14,8 @@ export const SecretChange = z.discriminatedUnion('change', [
 ]);
 export type SecretChange = z.infer<typeof SecretChange>;
 
-/** A payout, correction or return that was handed to the line in use and is not finished there. */
-export const UnderWay = z.object({ kind: z.enum(['payout', 'correction', 'return']), reference: z.string(), words: z.string() });
+/** A payout, correction or return that was handed to the line in use and is not finished there; `hidden`: some of which the person may know nothing more. */
+export const UnderWay = z.object({ kind: z.enum(['payout', 'correction', 'return', 'hidden']), reference: z.string(), words: z.string() });
 export type UnderWay = z.infer<typeof UnderWay>;
 
 /** The connection in use, without its secrets. */

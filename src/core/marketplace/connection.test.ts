@@ -3,18 +3,20 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { ruleOn } from '../../testing/appealed.ts';
+import { recordAppeal, ruleOn } from '../../testing/appealed.ts';
 import { placeCase } from '../../testing/builders.ts';
+import { startSmallMarket, type SmallMarket } from '../../testing/smallMarket.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
+import { ruleWithReturn } from '../../testing/returned.ts';
 import { auditPayload } from '../db/schema/audit.ts';
 import { request, setting } from '../db/schema/person.ts';
+import { returnOrder } from '../db/schema/goodsBack.ts';
 import { refund } from '../db/schema/ruling.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { LineFault } from '../refunds/lineFault.ts';
 import { openLine, readConnection } from './connection.ts';
 import { credentialsFile } from './credentials.ts';
 import { marketplaceHandlers } from './methods.ts';
-import { startSmallMarket, type SmallMarket } from '../../testing/smallMarket.ts';
 
 let temp: TempDesk;
 let lead: SignedIn;
@@ -62,7 +64,7 @@ it('would leave a secret in the database, the log, an answer or a file that othe
     if (statSync(path).isFile()) for (const word of [market.token, secret]) expect(readFileSync(path).includes(word), name).toBe(false);
   }
   expect(statSync(sealedPath()).mode & 0o777).toBe(0o600);
-  expect(readdirSync(temp.desk.dataDir).filter((name) => name.endsWith('.new'))).toEqual([]);
+  expect(readdirSync(join(temp.desk.dataDir, 'tmp'))).toEqual([]);
 });
 
 it('would use credentials of which a byte was flipped, or that were sealed under another key', async () => {
@@ -111,6 +113,12 @@ it('would save a connection that does not work, and leave the desk with none', a
   await expect(set({ url: 'http://market.example' })).rejects.toMatchObject({ code: 'BAD_INPUT', data: { field: 'url' } });
   await expect(set({ token: { change: 'remove' } })).rejects.toMatchObject({ code: 'BAD_INPUT', data: { field: 'token' } });
   expect(await (await openLine(temp.desk)).readPayout('K-1')).toBeNull();
+});
+
+it('would take a damaged setting for the folder and pay there, or not start at all', async () => {
+  await set();
+  await temp.desk.write((tx) => tx.update(setting).set({ value: { kind: 'post' } }).where(eq(setting.name, 'connection')));
+  await expect((await openLine(temp.desk)).readPayout('K-1')).rejects.toMatchObject({ verdict: 'notNow', code: 'CONNECTION_DAMAGED' });
 });
 
 it('would undo what another lead had just set', async () => {
@@ -165,6 +173,25 @@ it('would forget what was handed over by one line and pay it again on another', 
   } finally {
     await other.close();
   }
+});
+
+it('would lose sight of goods on their way back, so that the refund lapses though they were sent', async () => {
+  await set();
+  const { returnId } = await ruleWithReturn(temp, await temp.seat('Ada'));
+  expect((await marketplaceHandlers['marketplace.get'](temp.desk, {}, lead)).underWay).toEqual([expect.objectContaining({ kind: 'return', words: expect.stringContaining('way back') })]);
+  await expect(set({ kind: 'folder', url: null, token: keep })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW', message: expect.stringContaining('way back') });
+  await temp.desk.write((tx) => tx.update(returnOrder).set({ state: 'done' }).where(eq(returnOrder.returnId, returnId)));
+  await expect(set({ kind: 'folder', url: null, token: keep })).resolves.toMatchObject({ kind: 'folder', underWay: [] });
+});
+
+it('would tell by what is under way how a case under appeal was ruled', async () => {
+  await set();
+  const ada = await temp.seat('Ada');
+  const { caseId } = await ruleWithReturn(temp, ada);
+  await recordAppeal(temp, caseId, ada);
+  const { underWay } = await marketplaceHandlers['marketplace.get'](temp.desk, {}, lead);
+  expect(underWay).toEqual([{ kind: 'hidden', reference: '', words: '1 in cases under appeal, whose rulings are hidden from you' }]);
+  await expect(set({ kind: 'folder', url: null, token: keep })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW', message: expect.not.stringMatching(/C-\d/) });
 });
 
 it('would show a mediator the secrets, or let one change where money goes', async () => {

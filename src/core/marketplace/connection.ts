@@ -27,10 +27,13 @@ export type KeptConnection = z.infer<typeof KeptConnection>;
 const settingName = 'connection';
 type Line = Pick<Desk, 'db' | 'dataDir' | 'sealingKey'>;
 
-/** The connection in use; a desk that was never told otherwise works with the exchange folder. */
+/** The connection in use; a desk that was never told otherwise works with the exchange folder. Throws LineFault `notNow` when what is kept makes no sense. */
 export async function readConnection(desk: { db: Db }): Promise<KeptConnection> {
   const [found] = await desk.db.select().from(setting).where(eq(setting.name, settingName));
-  return KeptConnection.parse(found?.value ?? { kind: 'folder' });
+  const kept = KeptConnection.safeParse(found?.value ?? { kind: 'folder' });
+  if (kept.success) return kept.data;
+  // Not taken for the folder: money would go another way than the one that was decided on.
+  throw new LineFault('notNow', 'CONNECTION_DAMAGED', 'What this desk keeps about its connection to the marketplace makes no sense, so nothing is sent. Restore a backup; everything waits and goes on by itself after that.');
 }
 
 /** Keeps the connection. */
@@ -71,7 +74,8 @@ export async function openClient(desk: Line, signal?: AbortSignal): Promise<{ cl
 /** The gateway of a desk: looks up at each call which line is in use, so that a change counts from the next call on. */
 export async function openLine(desk: Line & Pick<Desk, 'events'>): Promise<Gateway> {
   const folder = createExchangeFolder(desk.dataDir);
-  let kind = (await readConnection(desk)).kind;
+  // A setting that makes no sense keeps nobody from looking at cases; each call says what is wrong.
+  let kind = await readConnection(desk).then((kept) => kept.kind, () => 'folder' as const);
   const current = async (): Promise<Gateway> => {
     const opened = await openClient(desk);
     kind = opened ? 'api' : 'folder';

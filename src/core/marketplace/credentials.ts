@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -36,7 +36,9 @@ export async function readCredentials(dataDir: string, key: Uint8Array | null): 
 
 /** Seals the secrets and puts the file in place of the one before, for good (fsync), closed to other accounts of the machine. */
 export async function writeCredentials(dataDir: string, key: Uint8Array, all: readonly Credentials[]): Promise<void> {
-  const draft = join(dataDir, `${credentialsFile}.${randomBytes(8).toString('hex')}.new`);
+  // In the folder that every start empties: what a crash leaves behind does not stay.
+  const draft = join(dataDir, 'tmp', `${credentialsFile}.${randomBytes(8).toString('hex')}`);
+  await mkdir(join(dataDir, 'tmp'), { recursive: true, mode: 0o700 });
   try {
     const handle = await open(draft, 'wx', 0o600);
     try {

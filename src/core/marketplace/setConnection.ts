@@ -9,7 +9,7 @@ import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 import { once } from '../once.ts';
 import { LineFault } from '../refunds/lineFault.ts';
-import { createClient } from './client.ts';
+import { createClient, type Client } from './client.ts';
 import { keepConnection, lookUpCredentials, readConnection, whyNoCredentials, type KeptConnection } from './connection.ts';
 import { readCredentials, writeCredentials, type Credentials } from './credentials.ts';
 import { wantedBy, type Entered, type Wanted } from './entered.ts';
@@ -77,14 +77,20 @@ async function askWho(desk: Desk, { before, url, secrets }: Wanted, isOtherLine:
   try {
     const client = createClient({ url: url ?? '', token: secrets?.token ?? '', isTrial: true });
     const { name, source } = await client.getMarketplace();
-    // A marketplace that moved knows the payouts it was given; another one does not, however alike it looks.
     const isUnderWay = isOtherLine && (await readUnderWay(desk.db, by)).length > 0;
-    for (const key of isUnderWay ? await readTellingKeys(desk.db) : []) if (await client.getRefund({ key })) return { name, source, isSame: true };
-    return { name, source, isSame: false };
+    return { name, source, isSame: isUnderWay && (await knowsOurs(desk, client)) };
   } catch (error) {
     if (error instanceof LineFault) throw new DeskError('NOT_ALLOWED_NOW', `The new connection does not work and was not saved. ${error.message}`, { line: error.code });
     throw error;
   }
+}
+
+/** A marketplace that moved knows the payouts and returns it was given; another one does not, however alike it looks. */
+async function knowsOurs(desk: Desk, client: Client): Promise<boolean> {
+  const { refunds, returns } = await readTellingKeys(desk.db);
+  for (const key of refunds) if (await client.getRefund({ key })) return true;
+  for (const key of returns) if (await client.getReturn({ key })) return true;
+  return false;
 }
 
 /** A change of something else than what the person saw would undo what another decided. */
@@ -95,7 +101,7 @@ function requireSeen({ changedAt, changedBy }: KeptConnection, seenAt: number | 
 
 function refuseWhileUnderWay(all: UnderWay[]): void {
   if (all.length === 0) return;
-  const names = all.slice(0, 5).map(({ reference, words }) => `${reference} (${words})`).join('; ');
+  const names = all.slice(0, 5).map(({ reference, words }) => (reference === '' ? words : `${reference} (${words})`)).join('; ');
   const more = all.length > 5 ? `, and ${all.length - 5} more` : '';
   throw new DeskError('NOT_ALLOWED_NOW', `Something is under way: ${names}${more}. What was handed over by the connection in use can only be asked about there; on another one it could be paid twice. Change it when it is settled or has failed.`, { underWay: all.length });
 }

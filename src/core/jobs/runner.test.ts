@@ -120,6 +120,39 @@ describe('the job queue', () => {
     await expect((async () => jobHandlers['jobs.retry'](temp.desk, { jobId: later?.jobId ?? '' }, await temp.seat('Ada')))()).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
   });
 
+  it('leaves a marketplace alone for as long as it asks, and does not spend all tries on what it has refused', async () => {
+    const fault = (verdict: string, retryAfterMs: number | null) => Object.assign(new Error(verdict), { verdict, retryAfterMs });
+    await startRunner(() => Promise.reject(fault('notNow', 600_000)), { 'letter.send': () => Promise.reject(fault('refused', null)) });
+    await order();
+    expect((await settled('waiting')).runAfter).toBeGreaterThanOrEqual(temp.clock.now + 600_000);
+    await order({ kind: 'letter.send' });
+    expect(await settled('failed')).toMatchObject({ kind: 'letter.send', attempts: 1, maxAttempts: 100, error: 'refused' });
+  });
+
+  it('takes a job up again at the moment it names, without counting that as a failed try', async () => {
+    let runs = 0;
+    await startRunner(async () => {
+      runs += 1;
+      return runs < 3 ? { again: temp.clock.now } : undefined;
+    });
+    await order({ maxAttempts: 1 });
+    expect(await settled('done')).toMatchObject({ attempts: 1, error: null });
+    expect(runs).toBe(3);
+  });
+
+  it('keeps the end of a job whose write failed at first, so that it does not stand as running until the next start', async () => {
+    const write = temp.desk.write;
+    let isFull = false;
+    temp.desk.write = (change) => (isFull ? ((isFull = false), Promise.reject(new Error('SQLITE_FULL'))) : write(change));
+    const heard: unknown[] = [];
+    const handlers = new Proxy({}, { get: () => async () => void (isFull = true) }) as Record<JobKind, JobHandler>;
+    runner = createRunner(temp.desk, handlers, (error) => heard.push(error));
+    await runner.start();
+    await order();
+    await settled('done');
+    expect(heard).toHaveLength(1);
+  });
+
   it('runs a job again that a dead process left running', async () => {
     await order();
     await temp.desk.write((tx) => tx.update(job).set({ state: 'running', leaseEndsAt: tx.now + 60_000 }));

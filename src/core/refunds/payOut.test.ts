@@ -6,10 +6,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeCase, soundRuling, takeCase } from '../../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
+import { openConnection } from '../db/open.ts';
 import { auditEntry } from '../db/schema/audit.ts';
 import { caseOrder } from '../db/schema/caseParts.ts';
 import { job } from '../db/schema/job.ts';
 import { refund } from '../db/schema/ruling.ts';
+import { createWrite } from '../db/write.ts';
 import type { Desk } from '../desk.ts';
 import type { ClaimedJob, JobAgain } from '../jobs/runner.ts';
 import { stageRuling } from '../rulings/stage.ts';
@@ -201,6 +203,18 @@ describe('refund.payOut', () => {
     await Promise.all([run(), run(), run()]);
     expect(temp.gateway.payoutCalls).toBe(1);
     expect(await actions()).toEqual(['refund.sent', 'refund.settled']);
+  });
+
+  it('hands over once when two desks on one database take it up at the same moment, each with a write lock of its own', async () => {
+    await goLive();
+    const source = { dataDir: temp.desk.dataDir, key: new Uint8Array(32).fill(7) };
+    const [writing, reading] = [await openConnection(source, 'write'), await openConnection(source, 'read')];
+    const other: Desk = { ...temp.desk, db: reading.db, write: createWrite(writing, temp.desk.events, temp.desk.clock) };
+    await Promise.all([run(1), run(1, other)]);
+    for (const one of [reading, writing]) one.close();
+    expect(temp.gateway.payoutCalls).toBe(1);
+    expect(await actions()).toEqual(['refund.sent', 'refund.settled']);
+    expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
   });
 
   it('leaves one file in the exchange folder, whatever became of the database in between', async () => {

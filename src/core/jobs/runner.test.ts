@@ -210,6 +210,26 @@ describe('the job queue', () => {
     expect(most).toBe(2);
   });
 
+  it('lets rulings take effect and leases end while payouts and letters fill every other place with a marketplace that does not answer', async () => {
+    const ran: string[] = [];
+    let [atOnce, most] = [0, 0];
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const hang: JobHandler = async () => {
+      most = Math.max(most, (atOnce += 1));
+      await released;
+    };
+    const note: JobHandler = async (_payload, _tools, { kind }) => void ran.push(kind);
+    for (let one = 0; one < 10; one += 1) for (const kind of ['refund.payOut', 'letter.send'] as const) await order({ kind });
+    await startRunner(hang, { 'letter.send': hang, 'ruling.takeEffect': note, 'lease.expire': note });
+    await expect.poll(() => atOnce, { timeout: 10_000 }).toBe(6);
+    for (const kind of ['ruling.takeEffect', 'lease.expire'] as const) await order({ kind });
+    await expect.poll(() => [...ran].sort(), { timeout: 10_000 }).toEqual(['lease.expire', 'ruling.takeEffect']);
+    expect(most).toBe(6);
+    release();
+    await expect.poll(() => atOnce, { timeout: 10_000 }).toBe(20);
+  });
+
   it('leaves no kind of job out of its lanes: it would wait for ever', () => {
     expect(lanes.flatMap(({ kinds }) => kinds).sort()).toEqual([...jobKinds].sort());
   });

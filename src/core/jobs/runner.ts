@@ -6,7 +6,7 @@ import type { Tx } from '../db/write.ts';
 import type { Desk } from '../desk.ts';
 import { sayError } from '../fault.ts';
 import { isFinal, retryMs } from './backoff.ts';
-import { lanes, slots, type Lane } from './lanes.ts';
+import { keptForDecisions, lanes, slots, type Lane } from './lanes.ts';
 
 /** A job as its handler gets it. */
 export type ClaimedJob = typeof job.$inferSelect;
@@ -57,7 +57,7 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
     return desk.write(async (tx) => {
       const claimed: ClaimedJob[] = [];
       for (const [at, lane] of lanes.entries()) {
-        const most = Math.min(free - claimed.length, room(lane));
+        const most = Math.min(free - claimed.length, room(lane, claimed.length));
         if (most <= 0 || !dueIn(at)) continue;
         const waiting = and(eq(job.state, 'waiting'), inArray(job.kind, lane.kinds));
         const got = await claimDue(tx, and(waiting, lte(job.runAfter, tx.now)), most, lane === lookLane ? slowCases() : []);
@@ -71,10 +71,11 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
     });
   }
 
-  function room(lane: Lane): number {
+  /** How many jobs of a lane may begin, when so many of any lane are about to. */
+  function room(lane: Lane, claimed = 0): number {
     let left = lane.most;
     for (const { kind } of running.values()) if (lane.kinds.includes(kind)) left -= 1;
-    return left;
+    return lane === lanes[0] ? left : Math.min(left, slots - keptForDecisions - running.size - claimed);
   }
 
   function dueIn(at: number): boolean {

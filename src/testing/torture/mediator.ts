@@ -115,7 +115,8 @@ async function orRefused<Value>(act: () => Promise<Value>): Promise<Value | null
   try {
     return await act();
   } catch (error) {
-    if (error instanceof DeskError && refusals.has(error.code)) return null;
+    // An approver who comes too late is told that only the author could take the ruling back.
+    if (error instanceof DeskError && (refusals.has(error.code) || error.code === 'NOT_PERMITTED')) return null;
     throw error;
   }
 }

@@ -49,6 +49,7 @@ test('a mediator rules a refund after return by keys alone, and nothing is paid 
   await expect(terms).toContainText('all goods, within 10 working days');
   await expect(terms).toContainText('paid when the goods have arrived');
   await terms.getByRole('button', { name: 'Change terms' }).press('Enter');
+  await expect(terms.getByRole('radio', { name: 'Delivered' })).toBeFocused();
   await ada.keyboard.press('ArrowRight');
   await expect(terms).toContainText('paid when the goods were inspected');
   await ada.keyboard.press('ArrowLeft');

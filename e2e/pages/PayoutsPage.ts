@@ -10,8 +10,7 @@ export class PayoutsPage {
   }
 
   async goTo(): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Activity' }).click();
-    await this.page.getByRole('radiogroup', { name: 'What to look at' }).getByRole('radio', { name: /^Payouts/ }).check();
+    await this.page.goto(`${new URL(this.page.url()).origin}/#/activity?view=payouts`);
     await expect(this.page.getByRole('tablist', { name: 'Payouts by how they stand' })).toBeVisible();
   }
 

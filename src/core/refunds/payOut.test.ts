@@ -104,7 +104,7 @@ describe('refund.payOut', () => {
     await goLive();
     temp.gateway.faults.push(new LineFault('refused', 'FUNDS_MISSING', 'The seller has no funds.'));
     await expect(run()).rejects.toMatchObject({ verdict: 'refused', code: 'FUNDS_MISSING' });
-    expect(await state()).toMatchObject({ state: 'failed', error: 'The marketplace refused the payout: The seller has no funds.' });
+    expect(await state()).toMatchObject({ state: 'failed', error: 'The seller has no funds.' });
     await expect(run()).rejects.toMatchObject({ verdict: 'refused' });
     expect(temp.gateway.payoutCalls).toBe(1);
     await run(1, temp.desk, true);

@@ -114,7 +114,7 @@ async function handingOver(run: PayoutRun): Promise<PayoutStanding> {
   } catch (fault) {
     const verdict = verdictOf(fault);
     const reason = sayError(fault);
-    if (verdict === 'refused') await step(run, 'failed', `The marketplace refused the payout: ${reason}`, `The marketplace refused the payout of ${run.sum}`);
+    if (verdict === 'refused') await step(run, 'failed', reason, `The marketplace refused the payout of ${run.sum}`);
     else if (verdict === 'unsure') await step(run, 'unknown', run.isLastTry ? notKnown(run, fault) : reason, `The payout of ${run.sum} is not known to have arrived`);
     else if (run.isLastTry) await step(run, 'failed', `It was not handed over. ${reason}`, `Could not hand over the payout of ${run.sum}`);
     // Known not to be carried out: it stands where it stood before.

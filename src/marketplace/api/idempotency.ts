@@ -29,6 +29,11 @@ export function recall({ store }: Marketplace, key: string, hash: string): Answe
   return { status: known.status, body: JSON.parse(known.answer), isReplayed: true };
 }
 
+/** Lets a key do its work once more: it stays bound to its content. Inside a transaction. */
+export function forgetAnswer({ store }: Marketplace, key: string): void {
+  store.run('UPDATE request SET status = NULL, answer = NULL WHERE key = ?', key);
+}
+
 /**
  * Does `work` once for a key: what it changes and the answer are one transaction. A 402 is no answer for good: nothing was done, the key
  * stays bound to its content and may be sent again. Any other fault leaves no trace of the key.

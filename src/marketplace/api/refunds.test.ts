@@ -9,7 +9,8 @@ async function opened() {
   const order = async (): Promise<Order> => (await market.ask('GET', `/v1/orders/${orderId}`)).body as unknown as Order;
   let number = 0;
   const pay = (minor: string | bigint) => market.ask('POST', '/v1/refunds', { body: market.refund(String(minor), 2), key: `k${(number += 1)}` });
-  return { ...market, orderId: orderId ?? '', disputeId, order, pay };
+  const again = (minor: string) => market.ask('POST', '/v1/refunds', { body: market.refund(minor, 2), key: 'k1' });
+  return { ...market, orderId: orderId ?? '', disputeId, order, pay, again };
 }
 
 describe('a refund', () => {
@@ -45,6 +46,20 @@ describe('a refund', () => {
     expect(await ask('GET', '/v1/refunds/k1')).toMatchObject({ body: { state: 'failed', reason: 'Account closed.' } });
     expect(await order()).toEqual(before);
     expect(ledger()).toEqual([]);
+  });
+
+  test('that failed is tried anew under its key, once, and not with other content', async () => {
+    const { again, act, ledger, ask } = await opened();
+    await act('setBehaviour', { settleAfterMs: null });
+    await again('100');
+    await act('failRefund', { key: 'k1', reason: 'Account closed.' });
+    expect(await again('99')).toMatchObject({ status: 422 });
+    expect(await again('100')).toMatchObject({ status: 201, body: { state: 'processing', reason: null } });
+    await again('100');
+    await act('settleRefund', { key: 'k1' });
+    await again('100');
+    expect(await ask('GET', '/v1/refunds/k1')).toMatchObject({ body: { state: 'settled' } });
+    expect(ledger()).toHaveLength(1);
   });
 
   test('settles by itself a moment later, with an event', async () => {

@@ -4,11 +4,12 @@ import { readBehaviour } from '../store/settings.ts';
 import { findDispute } from './disputes.ts';
 import { addToLedger } from './ledger.ts';
 import { readPurchase } from './orders.ts';
+import { forgetAnswer } from './idempotency.ts';
 import { ApiFault } from './problem.ts';
 
 type Row = { key: string; dispute_id: string; order_id: string; currency: string; minor: string; purpose: RefundOrder['for']; document: string; state: Refund['state']; reason: string | null; changed_at: number };
 
-/** Takes a refund, once for each key; pays it in the same transaction when nothing is to wait for. */
+/** Takes a refund, once for each key, and one that failed anew; pays it in the same transaction when nothing is to wait for. */
 export function createRefund(market: Marketplace, key: string, order: RefundOrder): Refund {
   const dispute = findDispute(market, order.disputeId);
   const orderId = order.orderId ?? dispute.order_id;
@@ -20,7 +21,8 @@ export function createRefund(market: Marketplace, key: string, order: RefundOrde
   if (order.for === 'order') mustHaveRoom(market, orderId, order.amount);
   const { settleAfterMs } = readBehaviour(market.store);
   market.store.run(
-    `INSERT INTO refund (key, dispute_id, order_id, currency, amount, purpose, document, state, changed_at, settles_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'processing', ?, ?)`,
+    `INSERT INTO refund (key, dispute_id, order_id, currency, amount, purpose, document, state, changed_at, settles_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'processing', ?, ?)
+     ON CONFLICT (key) DO UPDATE SET state = 'processing', reason = NULL, changed_at = excluded.changed_at, settles_at = excluded.settles_at`,
     key, order.disputeId, orderId, order.amount.currency, amount, order.for, JSON.stringify(order), market.now(), settleAfterMs === null || settleAfterMs === 0 ? null : market.now() + settleAfterMs,
   );
   if (settleAfterMs === 0) settleRefund(market, key);
@@ -35,11 +37,12 @@ export function settleRefund(market: Marketplace, key: string): void {
   change(market, row, 'settled', null);
 }
 
-/** Ends a refund without money, and says why. Inside a transaction. */
+/** Ends a refund without money, and says why; its key may order the same again. Inside a transaction. */
 export function failRefund(market: Marketplace, key: string, reason: string): void {
   const row = findRefund(market, key);
   if (row.state !== 'processing') throw new ApiFault(409, 'NOT_PROCESSING', 'This refund is not under way any more.');
   change(market, row, 'failed', reason);
+  forgetAnswer(market, key);
 }
 
 export function findRefund({ store }: Marketplace, key: string): Row {

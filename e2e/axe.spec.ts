@@ -4,6 +4,7 @@ import { expect, test } from './fixtures/desk.ts';
 import { evidenceTour } from './fixtures/evidenceTour.ts';
 import { exitsTour } from './fixtures/exitsTour.ts';
 import { leadTour } from './fixtures/leadTour.ts';
+import { moneyTour } from './fixtures/moneyTour.ts';
 import { statesTour } from './fixtures/statesTour.ts';
 import { togetherTour } from './fixtures/togetherTour.ts';
 import { tour } from './fixtures/tour.ts';
@@ -79,5 +80,14 @@ test.describe('axe', () => {
     const found: string[] = [];
     await statesTour(desk, async (page, screen) => void found.push(...(await faultsOf(page, screen))));
     expect(found).toEqual([]);
+  });
+
+  test.describe('from an empty desk with no time to take back', () => {
+    test.use({ deskSettings: { isFilled: false, undoSeconds: 0 } });
+    test('finds nothing in the connection, the ways in, payouts, the ledger check and goods on their way back', async ({ desk }) => {
+      const found: string[] = [];
+      await moneyTour(desk, async (page, screen) => void found.push(...(await faultsOf(page, screen))));
+      expect(found).toEqual([]);
+    });
   });
 });

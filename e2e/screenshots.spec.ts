@@ -9,6 +9,7 @@ import { evidenceTour } from './fixtures/evidenceTour.ts';
 import { exitsTour } from './fixtures/exitsTour.ts';
 import { leadTour } from './fixtures/leadTour.ts';
 import { togetherTour } from './fixtures/togetherTour.ts';
+import { moneyTour } from './fixtures/moneyTour.ts';
 import { tour } from './fixtures/tour.ts';
 import { workspaceTour } from './fixtures/workspaceTour.ts';
 
@@ -22,7 +23,7 @@ const looks = [
 ] as const;
 
 /** What the README shows of the tours through asking, deciding and auditing; a review looks at all of it. */
-const ofDeciding = new Set(['offer', 'deadlines', 'suggestion', 'letters', 'second-look', 'views-compared', 'policy-changes', 'together', 'like-cases', 'limits-and-conflicts']);
+const ofDeciding = new Set(['offer', 'deadlines', 'suggestion', 'letters', 'second-look', 'views-compared', 'policy-changes', 'together', 'like-cases', 'limits-and-conflicts', 'connection', 'sources', 'payouts', 'ledger-check', 'return']);
 
 /** Takes a picture of each screen it is given, for this look; for the README only the light ones and one in the dark. */
 function takePictures(look: (typeof looks)[number]): (page: Page, screen: string) => Promise<void> {
@@ -65,6 +66,10 @@ for (const look of looks) {
       test.describe('from an empty desk', () => {
         test.use({ deskSettings: { isFilled: false, undoSeconds: 60 } });
         test(`pictures of like cases, ${look.name} @screenshots`, ({ desk }) => togetherTour(desk, take));
+      });
+      test.describe('from an empty desk with no time to take back', () => {
+        test.use({ deskSettings: { isFilled: false, undoSeconds: 0 } });
+        test(`pictures of money on its way, ${look.name} @screenshots`, ({ desk }) => moneyTour(desk, take));
       });
     });
   });

@@ -17,6 +17,7 @@ import { GoodsBack } from './returnParts.ts';
 import { Correction, Refund, RulingDraft, RulingSummary } from './rulings.ts';
 import { Spot } from './spots.ts';
 import { Id, Millis } from './text.ts';
+import { TimelineEntry } from './timeline.ts';
 import { Actor, Admissibility, CaseState, EvidenceKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
 
 const words = z.string().nullable();
@@ -170,17 +171,6 @@ export const Parcel = z.object({
   warnings: z.array(z.object({ code: z.enum(['before_order', 'after_delivery', 'two_places', 'dates_differ', 'delivered_abroad']), words: z.string(), scan: z.int().nullable() })).default([]),
 });
 export type Parcel = z.infer<typeof Parcel>;
-
-/** One moment of the merged timeline, oldest first. */
-export const TimelineEntry = z.object({
-  at: Millis,
-  kind: z.enum(['order', 'payment', 'parcel', 'message', 'remedy', 'evidence', 'deadline', 'ruling', 'money', 'case']),
-  by: Actor.nullable(),
-  words: z.string(),
-  /** The exhibit, message, parcel, remedy, ruling or (for a changed listing) item it came from. */
-  refId: Id.nullable(),
-});
-export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 /** A private note of the desk; `isHandover` when it was left for whoever takes the case next. */
 export const Note = z.object({ noteId: Id, personName: z.string(), at: Millis, text: z.string(), isHandover: z.boolean().default(false) });

@@ -1,4 +1,5 @@
-import type { Exhibit, TimelineEntry } from '../../contract/caseFile.ts';
+import type { Exhibit } from '../../contract/caseFile.ts';
+import type { TimelineEntry } from '../../contract/timeline.ts';
 import type { Deadline, DeadlineMove } from '../../contract/deadlines.ts';
 import type { Offer } from '../../contract/offers.ts';
 import type { Answer, Question } from '../../contract/questions.ts';

@@ -17,6 +17,7 @@ import { fakeDeadlines } from './fakeDeadlines.ts';
 import { fakeCases } from './fakeCases.ts';
 import { fakeDecisions } from './fakeHistory.ts';
 import { fakeIntake } from './fakeIntake.ts';
+import { listDecisions } from './fakeDecisions.ts';
 import { fakeJobs } from './fakeJobs.ts';
 import { fakeMarketplace } from './fakeMarketplace.ts';
 import { fakePayouts } from './fakePayouts.ts';
@@ -252,14 +253,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       return undone;
     },
     'rulings.staged': () => decisions.filter((one) => one.state === 'staged' && one.personId === me().personId),
-    'rulings.list': ({ filter, limit, cursor }) => {
-      const passed = decisions.filter((one) =>
-        (!filter.reason || one.reason === filter.reason) && (!filter.outcome || one.outcome === filter.outcome) && (!filter.state || one.state === filter.state) &&
-        (!filter.personId || (one.personId === filter.personId && one.offerId === null)) && (!filter.kind || (filter.kind === 'ruling') === (one.offerId === null)) && (!filter.currency || one.amount?.currency === filter.currency) && (!filter.from || one.stagedAt >= filter.from) && (!filter.to || one.stagedAt <= filter.to) &&
-        (!filter.minMinor || BigInt(one.amount?.minor ?? '0') >= BigInt(filter.minMinor)) && (!filter.maxMinor || BigInt(one.amount?.minor ?? '0') <= BigInt(filter.maxMinor)));
-      const from = Number(cursor ?? 0);
-      return { rows: passed.slice(from, from + limit), nextCursor: from + limit < passed.length ? String(from + limit) : null, total: passed.length };
-    },
+    'rulings.list': (input) => listDecisions(decisions, input),
     'rulings.get': ({ rulingId }) => {
       const summary = decisions.find((one) => one.rulingId === rulingId) ?? fail('NOT_FOUND', 'There is no such ruling.');
       const file = files.get(summary.caseId) ?? fakeCases[0]!;

@@ -1,4 +1,5 @@
-import type { Claim, Exhibit, Message, TimelineEntry } from '../../contract/caseFile.ts';
+import type { Claim, Exhibit, Message } from '../../contract/caseFile.ts';
+import type { TimelineEntry } from '../../contract/timeline.ts';
 import type { Money } from '../../contract/money.ts';
 
 export const minuteMs = 60_000;

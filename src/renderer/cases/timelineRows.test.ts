@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TimelineEntry } from '../../contract/caseFile.ts';
+import type { TimelineEntry } from '../../contract/timeline.ts';
 import { aMessage, aRemedy } from './testCase.testing.ts';
 import { countBy, filterTimeline, silenceMs, targetOf, timelineRows, untimedCount } from './timelineRows.ts';
 

@@ -1,4 +1,5 @@
-import type { CaseFile, TimelineEntry } from '../../contract/caseFile.ts';
+import type { CaseFile } from '../../contract/caseFile.ts';
+import type { TimelineEntry } from '../../contract/timeline.ts';
 import type { RecordPlace } from '../stores/recordStore.ts';
 
 /** A silence at least this long, in ms, is shown as a gap. */

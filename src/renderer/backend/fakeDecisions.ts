@@ -1,0 +1,12 @@
+import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
+import type { RulingSummary } from '../../contract/rulings.ts';
+
+/** A page of the decisions that pass a filter. */
+export function listDecisions(decisions: readonly RulingSummary[], { filter, limit, cursor }: ParsedInputOf<'rulings.list'>): OutputOf<'rulings.list'> {
+  const passed = decisions.filter((one) =>
+    (!filter.reason || one.reason === filter.reason) && (!filter.outcome || one.outcome === filter.outcome) && (!filter.state || one.state === filter.state) &&
+    (!filter.personId || (one.personId === filter.personId && one.offerId === null)) && (!filter.kind || (filter.kind === 'ruling') === (one.offerId === null)) && (!filter.currency || one.amount?.currency === filter.currency) && (!filter.from || one.stagedAt >= filter.from) && (!filter.to || one.stagedAt <= filter.to) &&
+    (!filter.minMinor || BigInt(one.amount?.minor ?? '0') >= BigInt(filter.minMinor)) && (!filter.maxMinor || BigInt(one.amount?.minor ?? '0') <= BigInt(filter.maxMinor)));
+  const from = Number(cursor ?? 0);
+  return { rows: passed.slice(from, from + limit), nextCursor: from + limit < passed.length ? String(from + limit) : null, total: passed.length };
+}

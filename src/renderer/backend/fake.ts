@@ -17,7 +17,7 @@ import { fakeDeadlines } from './fakeDeadlines.ts';
 import { fakeCases } from './fakeCases.ts';
 import { fakeDecisions } from './fakeHistory.ts';
 import { fakeIntake } from './fakeIntake.ts';
-import { listDecisions } from './fakeDecisions.ts';
+import { listDecisions, sampleRuling } from './fakeDecisions.ts';
 import { fakeJobs } from './fakeJobs.ts';
 import { fakeMarketplace } from './fakeMarketplace.ts';
 import { fakePayouts } from './fakePayouts.ts';
@@ -206,10 +206,9 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
     ...fakeBoard({ files, caseOf, change, me, newId, tell: events.tell }),
     ...fakeAsks({ files, caseOf, change, me, newId, tell: events.tell }),
-    ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...fakeReturns({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers,
+    ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...fakeReturns({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers, ...jobs.handlers,
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
-    ...fakeAppeals({ caseOf, change, me, newId, free }), ...jobs.handlers,
-    ...fakeMarketplace({ me, tell: events.tell }), ...payouts.handlers, ...reconciliation.handlers,
+    ...fakeAppeals({ caseOf, change, me, newId, free }), ...fakeMarketplace({ me, tell: events.tell }), ...payouts.handlers, ...reconciliation.handlers,
     ...fakeFeed(() => queueMicrotask(() => events.tell({ type: 'marketplace.changed' })), isEmpty), ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
@@ -257,12 +256,8 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     'rulings.get': ({ rulingId }) => {
       const summary = decisions.find((one) => one.rulingId === rulingId) ?? fail('NOT_FOUND', 'There is no such ruling.');
       const file = files.get(summary.caseId) ?? fakeCases[0]!;
-      const ruling: RulingInput = rulings.get(rulingId) ?? {
-        outcome: summary.outcome, withReturn: summary.withReturn, reason: summary.reason, basis: { by: 'full' }, bearers: [{ bearer: 'seller', percent: 100 }], clauses: ['WI-1'],
-        findings: [{ claimId: 'c1', result: 'established', exhibits: ['e-b1', 'e-b2'], spots: [], absence: null, words: 'The label on the box says BLACK.' }], reasons: 'The photos show a black dial; the listing at the order promised blue.',
-      };
-      const { working, shares, sheet } = checkDraft(file, ruling);
-      const sentAt = summary.state === 'effective' ? summary.effectiveAt : null;
+      const ruling = rulings.get(rulingId) ?? sampleRuling(summary);
+      const { working, shares, sheet } = checkDraft(file, ruling), sentAt = summary.state === 'effective' ? summary.effectiveAt : null;
       return {
         summary, ruling, working, shares, sheet, letters: [...adversaries.map((to) => sentLetter(rulingId, to, summary.caseReference, ruling.reasons, sentAt)), ...resent.filter((one) => one.rulingId === rulingId)], policyVersion: file.policyVersion, suggestion: null, followed: null, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32), appeal: null, correction: null, chain: { rulings: [summary], appeals: [] },
         refund: summary.amount && summary.amount.minor !== '0' ? { refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: summary.state === 'effective' ? 'settled' : 'planned', error: null, changedAt: summary.effectiveAt } : null,

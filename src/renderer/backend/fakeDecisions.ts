@@ -1,5 +1,5 @@
 import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
-import type { RulingSummary } from '../../contract/rulings.ts';
+import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
 
 /** A page of the decisions that pass a filter. */
 export function listDecisions(decisions: readonly RulingSummary[], { filter, limit, cursor }: ParsedInputOf<'rulings.list'>): OutputOf<'rulings.list'> {
@@ -9,4 +9,12 @@ export function listDecisions(decisions: readonly RulingSummary[], { filter, lim
     (!filter.minMinor || BigInt(one.amount?.minor ?? '0') >= BigInt(filter.minMinor)) && (!filter.maxMinor || BigInt(one.amount?.minor ?? '0') <= BigInt(filter.maxMinor)));
   const from = Number(cursor ?? 0);
   return { rows: passed.slice(from, from + limit), nextCursor: from + limit < passed.length ? String(from + limit) : null, total: passed.length };
+}
+
+/** What a decision from before this window said. */
+export function sampleRuling(summary: RulingSummary): RulingInput {
+  return {
+    outcome: summary.outcome, withReturn: summary.withReturn, reason: summary.reason, basis: { by: 'full' }, bearers: [{ bearer: 'seller', percent: 100 }], clauses: ['WI-1'],
+    findings: [{ claimId: 'c1', result: 'established', exhibits: ['e-b1', 'e-b2'], spots: [], absence: null, words: 'The label on the box says BLACK.' }], reasons: 'The photos show a black dial; the listing at the order promised blue.',
+  };
 }

@@ -3,10 +3,12 @@ import type { PayoutNow } from '../../contract/rulings.ts';
 import type { Db } from '../db/open.ts';
 import { job } from '../db/schema/job.ts';
 import { payoutRun } from '../db/schema/ruling.ts';
-import { waitWords } from './heldFor.ts';
 import { payoutJobKey, type RefundRow } from './orderPayout.ts';
 
 type JobRow = typeof job.$inferSelect;
+
+/** What a refund waits for, in words. */
+const waitWords: Record<NonNullable<RefundRow['waitsFor']>, string> = { return: 'The goods are not back yet.' };
 
 /** Jobs that pay refunds, in the words of the index over them. */
 export const isPayoutJob = sql`${job.kind} = 'refund.payOut'`;
@@ -43,7 +45,7 @@ export function payoutNow(row: RefundRow, latest: JobRow | null, asks: number): 
 
 function waitsWords({ state, waitsFor, error }: RefundRow, isGoingOn: boolean, asks: number): string {
   if (state === 'planned') return 'It is ordered when the ruling takes effect.';
-  if (waitsFor !== null) return waitWords(waitsFor);
+  if (waitsFor !== null) return waitWords[waitsFor];
   if (state === 'sent') return asks > 0 ? 'The marketplace works on it.' : 'The marketplace has not answered yet.';
   if (state === 'unknown') return isGoingOn ? 'The marketplace is asked by key before anything is sent again.' : 'Nobody asks about it any more until it is tried again.';
   if (state === 'failed') return isGoingOn ? 'It is tried again.' : 'It waits for somebody to look at it.';

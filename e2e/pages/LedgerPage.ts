@@ -13,7 +13,7 @@ export class LedgerPage {
   constructor(page: Page) {
     this.page = page;
     this.panel = page.getByRole('region', { name: 'Ledger check' });
-    this.said = this.panel.getByRole('status');
+    this.said = this.panel.locator('[data-said]');
     this.open = page.getByRole('list', { name: 'Open differences' }).getByRole('listitem');
     this.checkButton = this.panel.getByRole('button', { name: 'Check now' });
   }

@@ -174,6 +174,8 @@ const sample: Record<string, unknown> = {
   'cases.escalate': { requestId, caseId, expectedVersion: 1, reason: 'other', words: 'x' },
   'cases.endEscalation': { requestId, caseId, expectedVersion: 1, words: 'x' },
   'cases.freeLease': { requestId, caseId, expectedVersion: 1, reason: 'x' },
+  'marketplace.set': { requestId, kind: 'folder' },
+  'marketplace.test': { kind: 'folder' },
   'reconciliation.run': { requestId },
   'reconciliation.resolve': { requestId, differenceId: caseId, words: 'x' },
   'reconciliation.schedule': { requestId, hour: 3, timeZone: 'UTC' },

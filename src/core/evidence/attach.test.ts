@@ -58,7 +58,7 @@ async function settled(caseId: string, exhibits: number, at = here.desk): Promis
     .toBe(Array.from({ length: exhibits }, () => 'false').join());
   return at.ask('cases.get', { caseId });
 }
-const idle = (at = here.desk) => expect.poll(async () => (({ waiting, running }) => waiting + running)((await at.ask('jobs.list', { state: 'waiting' })).counts), { timeout: 25_000 }).toBe(0);
+const idle = (at = here.desk) => expect.poll(async () => (({ waiting, running }) => waiting + running)((await at.ask('desk.status', {})).jobs), { timeout: 25_000 }).toBe(0);
 const brief = (file: CaseFile) => file.exhibits.map(({ label, sourceEvidenceId, kind, fileName }) => [label, sourceEvidenceId, kind, fileName]);
 
 const photo = () => sharp({ create: { width: 80, height: 60, channels: 3, background: '#c33' } }).jpeg().toBuffer();

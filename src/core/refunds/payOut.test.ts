@@ -217,6 +217,23 @@ describe('refund.payOut', () => {
     expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
   });
 
+  it('would be handed over twice, into the exchange folders of two desks on one database, when the first died before it wrote down what it did', async () => {
+    await goLive();
+    const folders = ['one', 'two'].map((name) => join(temp.desk.dataDir, name));
+    const [first, second] = folders.map((dataDir): Desk => ({ ...temp.desk, isShared: true, dataDir, gateway: createExchangeFolder(dataDir) }));
+    if (!first || !second) throw new Error('no desks');
+    let writes = 0;
+    const write: Desk['write'] = (work) => ((writes += 1) > 2 ? Promise.reject(new Error('killed')) : temp.desk.write(work));
+    await expect(run(1, { ...first, write })).rejects.toThrow('killed');
+    await run(2, second).catch(() => {});
+    await run(3, second).catch(() => {});
+    await run(4, second, true).catch(() => {});
+    const files = folders.flatMap((dataDir) => readdirSync(dataDir, { recursive: true }).filter((name) => String(name).includes('payout-')));
+    expect(files).toHaveLength(1);
+    await run(5, first);
+    expect(await state()).toMatchObject({ state: 'settled', error: null });
+  });
+
   it('leaves one file in the exchange folder, whatever became of the database in between', async () => {
     await goLive();
     const desk = { ...temp.desk, gateway: createExchangeFolder(temp.desk.dataDir) };

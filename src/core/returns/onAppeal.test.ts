@@ -127,7 +127,7 @@ describe('an appeal after the goods fell short', () => {
     await runAll(temp);
     await recordAppeal(temp, caseId, ada, 'buyer');
     await ruleOn(temp, caseId, bo, { ...full, withReturn: false }, answer('changed'));
-    expect(await refundsOf(temp, caseId)).toEqual(['6665 cancelled return', '6665 settled']);
+    expect(await refundsOf(temp, caseId)).toEqual(['6665 cancelled', '6665 settled']);
     expect(paidTo(temp)).toBe(6665n);
     expect((await verifyLog(temp.desk.db)).firstBroken).toBeNull();
   });
@@ -140,5 +140,20 @@ describe('an appeal after the goods fell short', () => {
     await ruleOn(temp, caseId, bo, full, answer('confirmed'));
     expect(paidTo(temp)).toBe(0n);
     expect(await corrections(caseId)).toEqual([]);
+  });
+
+  it('would pay a lapsed refund for goods that come late, on top of what the ruling on the appeal ordered in its place', async () => {
+    const part: Partial<RulingInput> = { outcome: 'partial_refund', basis: { by: 'percent', percent: '40' }, withReturn: true };
+    const { caseId, returnId } = await ruleWithReturn(temp, ada, { ...part, returnTerms: { refundWhen: 'delivered', days: 1, lines: [{ itemId: 'item-1', quantity: 2 }] } });
+    temp.clock.now = (await backOf(temp, caseId)).dueAt;
+    await runAll(temp);
+    await recordAppeal(temp, caseId, ada, 'buyer');
+    await ruleOn(temp, caseId, bo, { ...part, withReturn: false }, answer('changed'));
+    await runAll(temp);
+    expect(paidTo(temp)).toBe(2666n);
+    await tell(temp, returnId, told(temp, 'delivered'));
+    await expect(decide(temp, returnId, ada, { choice: 'pay' })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+    expect(paidTo(temp)).toBe(2666n);
+    expect((await verifyLog(temp.desk.db)).firstBroken).toBeNull();
   });
 });

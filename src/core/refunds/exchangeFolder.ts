@@ -141,7 +141,8 @@ async function readDurably(folder: string, name: string): Promise<string | null>
   }
 }
 
-async function writeDurably(file: string, text: string): Promise<void> {
+/** Writes a new file, and makes sure that it outlives a power cut. */
+export async function writeDurably(file: string, text: string): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(text);
@@ -152,7 +153,7 @@ async function writeDurably(file: string, text: string): Promise<void> {
 }
 
 /** Gives a finished file its name, unless somebody was faster: a link never replaces what is there. */
-async function giveName(draft: string, file: string): Promise<void> {
+export async function giveName(draft: string, file: string): Promise<void> {
   try {
     await link(draft, file);
   } catch (error) {

@@ -20,6 +20,7 @@ import { createExchangeFolder } from './exchangeFolder.ts';
 import { LineFault } from './lineFault.ts';
 import { lookAtPayout } from './lookAtPayout.ts';
 import { payOut } from './payOut.ts';
+import { createSharedFolder } from './sharedFolder.ts';
 
 let temp: TempDesk;
 let refundId: string;
@@ -220,7 +221,7 @@ describe('refund.payOut', () => {
   it('would be handed over twice, into the exchange folders of two desks on one database, when the first died before it wrote down what it did', async () => {
     await goLive();
     const folders = ['one', 'two'].map((name) => join(temp.desk.dataDir, name));
-    const [first, second] = folders.map((dataDir): Desk => ({ ...temp.desk, isShared: true, dataDir, gateway: createExchangeFolder(dataDir) }));
+    const [first, second] = folders.map((dataDir): Desk => ({ ...temp.desk, isShared: true, dataDir, gateway: createSharedFolder({ ...temp.desk, dataDir }) }));
     if (!first || !second) throw new Error('no desks');
     let writes = 0;
     const write: Desk['write'] = (work) => ((writes += 1) > 2 ? Promise.reject(new Error('killed')) : temp.desk.write(work));

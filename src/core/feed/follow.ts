@@ -41,16 +41,19 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
     else if (!(await eventPage())) return { pausedBecause: null, isCutShort: false };
   }
 
-  /** The `source` that all documents of this line must carry. */
+  /** The `source` that all documents of this line must carry: the one a person connected the desk to, whatever the other side calls itself later. */
   async function whoAnswers(): Promise<string> {
-    if (source.source !== null && source.isListed) return source.source;
+    const wanted = line.source ?? source.source;
+    if (wanted !== null && wanted === source.source && source.isListed) return wanted;
     const met = await client.getMarketplace();
+    if (wanted !== null && met.source !== wanted) throw new LineFault('notNow', 'SOURCE_CHANGED', `The marketplace says that its cases carry the source ${met.source}, but this desk was connected to ${wanted}. Nothing is taken in, because it could change cases of another source. Ask the marketplace; if it is right, connect the desk anew in Settings.`);
     await keep({ source: met.source, name: met.name, ...(source.isListed ? {} : { behind: Math.max(0, met.openDisputes - source.listed) }) });
     return met.source;
   }
 
   async function listPage(): Promise<void> {
     const page = await client.listDisputes({ after: source.listCursor, limit: Math.min(pageSize, left) }).catch(startOver);
+    if (page.next !== null && page.next === source.listCursor) throw goesRound();
     const found = page.disputes.map(({ disputeId }): Thing => ({ thing: 'dispute', about: disputeId, disputeId }));
     await takePage(found, {
       // What happens while the list is read stands after the position of its first page.
@@ -65,6 +68,7 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
   /** Reads on; false when nothing more has happened. */
   async function eventPage(): Promise<boolean> {
     const page = await client.listEvents({ after: source.position, limit: Math.min(pageSize, left) }).catch(startOver);
+    if (page.hasMore && page.next === source.position) throw goesRound();
     const found = page.events.map(({ type, about, disputeId }): Thing => ({ thing: things[type], about, disputeId }));
     if (found.length === 0 && page.next === source.position && source.behind === 0) return false;
     await takePage(distinct(found), { position: page.next, behind: page.hasMore ? null : 0 });
@@ -80,6 +84,8 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
 
   async function takePage(page: Thing[], change: Partial<SourceRow>): Promise<void> {
     const counts = { taken: 0, unchanged: 0, refused: 0 };
+    // Pages that bring nothing must come to an end too.
+    if (page.length === 0) left -= 1;
     for (const one of page) {
       signal.throwIfAborted();
       counts[await takeOne(one)] += 1;
@@ -110,4 +116,8 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
       throw error;
     }
   }
+}
+
+function goesRound(): LineFault {
+  return new LineFault('unsure', 'GOES_ROUND', 'The marketplace gives the same page again and again, so the desk cannot read on. Nothing is lost; it is tried again.');
 }

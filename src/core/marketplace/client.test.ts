@@ -206,6 +206,21 @@ describe('files', () => {
     expect(seen.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=20000-', 'bytes=40000-']);
   });
 
+  it('would wait for years for a file that comes a byte at a time', async () => {
+    const drip = (response: Response) => {
+      response.writeHead(200, { 'content-length': String(bytes.length) });
+      const timer = setInterval(() => response.write(bytes.subarray(0, 1)), 10);
+      response.on('close', () => clearInterval(timer));
+    };
+    answers = [drip, drip];
+    const slow = createClient({ url: server.url, token, limitMs: 100 });
+    const wait = async () => {
+      for await (const _part of slow.getFile(file)) continue;
+    };
+    await expect(wait()).rejects.toMatchObject({ verdict: 'unsure', code: 'TOO_SLOW' });
+    expect(seen).toHaveLength(1);
+  });
+
   it('would double bytes when a server sends the whole again', async () => {
     answers = [serve(20_000), (response) => void response.writeHead(200).end(bytes)];
     expect((await read()).equals(bytes)).toBe(true);

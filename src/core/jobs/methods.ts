@@ -5,7 +5,7 @@ import { job } from '../db/schema/job.ts';
 import type { Db } from '../db/open.ts';
 import { DeskError, notFound } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
-import { casesWithHiddenRulings } from '../hiddenRulings.ts';
+import { casesWithHiddenRulings, requireRulingsShown } from '../hiddenRulings.ts';
 
 function toJob(row: typeof job.$inferSelect): Job {
   const { payload: _payload, uniqueKey: _uniqueKey, leaseEndsAt: _leaseEndsAt, ...shown } = row;
@@ -48,6 +48,7 @@ export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
     desk.write(async (tx) => {
       const [found] = await tx.select().from(job).where(eq(job.jobId, input.jobId));
       if (!found) throw notFound('job', input.jobId);
+      if (found.caseId !== null && tellsOfRuling.has(found.kind)) await requireRulingsShown(tx, found.caseId, by);
       // A job that waits for its first attempt waits for a reason, such as the undo window of a ruling.
       if (found.state !== 'failed' && !(found.state === 'waiting' && found.attempts > 0)) throw new DeskError('NOT_ALLOWED_NOW', `This job is ${found.state}, not failed; there is nothing to retry.`);
       const [retried] = await tx

@@ -63,6 +63,13 @@ describe('what is sent', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('would carry escapes, turned writing, lines or tags of the marketplace into its words, and so to a terminal', async () => {
+    answers = [problem(422, 'NO\u001b[2J', { title: 'Not\u202e<img src=x>\n\u200bpaid', detail: '<script>alert(1)</script>Ask\u0007 us' })];
+    const fault = await faultOf(client.createRefund({ key: 'K-1', body: order }));
+    expect(fault.message).not.toMatch(/[\p{Cc}\p{Cf}<>]/u);
+    expect(fault).toMatchObject({ verdict: 'refused', code: 'NO [2J', message: expect.stringContaining('(422 NO [2J, "Not paid: alert(1) Ask us")') });
+  });
+
   it('would send an order that the API cannot say, and learn it from a refusal', async () => {
     const fault = await faultOf(client.createRefund({ key: 'K-1', body: { ...order, shares: [] } }));
     expect(fault).toMatchObject({ verdict: 'refused', code: 'BAD_ORDER', message: expect.stringContaining('shares') });

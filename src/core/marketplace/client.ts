@@ -4,6 +4,7 @@ import { LineFault } from '../refunds/lineFault.ts';
 import { marketplaceAddress } from './address.ts';
 import { callFor, callLimitMs, callOrNull, type Call, type Line } from './call.ts';
 import { download, type WantedFile } from './download.ts';
+import { plainWords } from './outsideText.ts';
 
 /** What a client is made of: the address (with or without `/v1`), the token, and for tests another way to fetch. `signal` ends every call; `isTrial` when a person tries the line. */
 export type ClientOptions = { url: string; token: string; fetch?: typeof fetch; signal?: AbortSignal; limitMs?: number; isTrial?: boolean };
@@ -36,7 +37,10 @@ export function createClient({ url, token, fetch: fetchWith = fetch, signal, lim
   };
 
   return {
-    getMarketplace: () => callFor(line, { what: 'Reading who answers', acts: false, isTrial, path: ['marketplace'], answer: api.zMarketplace }),
+    getMarketplace: async () => {
+      const found = await callFor(line, { what: 'Reading who answers', acts: false, isTrial, path: ['marketplace'], answer: api.zMarketplace });
+      return { ...found, name: plainWords(found.name) };
+    },
     listDisputes: ({ after, limit }: Page = {}) => list('the open disputes', 'disputes', { after, limit }, api.zDisputePage),
     getDispute: ({ disputeId }: { disputeId: string }) => read('a dispute', ['disputes', disputeId], api.zDispute),
     listEvents: ({ after, limit }: Page = {}) => list('what happened', 'events', { after, limit }, api.zEventPage),

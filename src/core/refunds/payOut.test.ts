@@ -13,6 +13,7 @@ import { job } from '../db/schema/job.ts';
 import { refund } from '../db/schema/ruling.ts';
 import { createWrite } from '../db/write.ts';
 import type { Desk } from '../desk.ts';
+import { jobHandlers } from '../jobs/methods.ts';
 import type { ClaimedJob, JobAgain } from '../jobs/runner.ts';
 import { stageRuling } from '../rulings/stage.ts';
 import { takeEffect } from '../rulings/takeEffect.ts';
@@ -233,6 +234,21 @@ describe('refund.payOut', () => {
     expect(files).toHaveLength(1);
     await run(5, first);
     expect(await state()).toMatchObject({ state: 'settled', error: null });
+  });
+
+  it('would be sent again by itself after a crash, because a person had it tried once more before', async () => {
+    await goLive();
+    const work = () => temp.runDueJobs({ 'refund.payOut': payOut });
+    temp.gateway.standings.set(refundId, { state: 'failed', reason: 'The card is closed.' });
+    expect(await work()).toHaveLength(1);
+    const [payout] = await temp.desk.db.select().from(job).where(eq(job.kind, 'refund.payOut'));
+    await jobHandlers['jobs.retry'](temp.desk, { jobId: payout?.jobId ?? '' }, await temp.seat('Dana'));
+    expect(await work()).toHaveLength(1);
+    expect(temp.gateway.payoutCalls).toBe(2);
+    // The desk died before the job knew that it had failed.
+    expect(await work()).toHaveLength(1);
+    expect(temp.gateway.payoutCalls).toBe(2);
+    expect(await state()).toMatchObject({ state: 'failed' });
   });
 
   it('leaves one file in the exchange folder, whatever became of the database in between', async () => {

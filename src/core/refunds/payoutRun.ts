@@ -1,13 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
+import { job } from '../db/schema/job.ts';
 import { payoutRun, refund } from '../db/schema/ruling.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import { newId } from '../ids.ts';
 import type { PayoutOrder } from './gateway.ts';
 import { sayMoney } from './money.ts';
-import type { RefundRow } from './orderPayout.ts';
+import { payoutJobKey, type RefundRow } from './orderPayout.ts';
 
-/** One run of the job that pays a refund. `row` is the refund as this run last knew it, `asks` how often in a row the other side was still at it. */
+/** One run of the job that pays a refund. `row` is the refund as this run last knew it, `asks` how often in a row the other side was still at it. `isByHand`: a person let it be sent once more. */
 export type PayoutRun = { desk: Desk; runId: string; row: RefundRow; asks: number; order: PayoutOrder; sum: string; isLastTry: boolean; isByHand: boolean };
 
 /** Thrown when another run has taken a payout up, or nothing may be paid any more: this one says and does nothing further. */
@@ -46,6 +47,8 @@ export async function step(run: PayoutRun, state: RefundRow['state'], error: str
     if (now.state === state && now.error === error && !isAct) return now;
     const change = { state, error, changedAt: tx.now };
     await tx.update(refund).set(change).where(eq(refund.refundId, refundId));
+    // What a person lets be sent again is sent again once, also when the desk dies before the job has ended.
+    if (isAct && run.isByHand) await tx.update(job).set({ payload: { refundId } }).where(and(eq(job.uniqueKey, payoutJobKey(refundId)), inArray(job.state, ['waiting', 'running'])));
     if (state !== 'sent') await tx.update(payoutRun).set({ asks: 0 }).where(eq(payoutRun.refundId, refundId));
     const rows = [{ table: 'refund' as const, id: refundId }];
     await append(tx, { by: deskItself, action: `refund.${state}`, subject: `refund:${refundId}`, caseId: now.caseId, words, data: { error, before: now.state }, rows });

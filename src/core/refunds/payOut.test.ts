@@ -251,6 +251,22 @@ describe('refund.payOut', () => {
     expect(await state()).toMatchObject({ state: 'failed' });
   });
 
+  it('would not be asked about by hand while it waits for the marketplace, or be sent again when it turns out that it failed', async () => {
+    await goLive();
+    const { standings } = temp.gateway;
+    const work = () => temp.runDueJobs({ 'refund.payOut': payOut });
+    const find = async () => (await temp.desk.db.select().from(job).where(eq(job.kind, 'refund.payOut')))[0];
+    standings.set(refundId, { state: 'processing', reason: null });
+    expect(await work()).toEqual([]);
+    expect(await find()).toMatchObject({ state: 'waiting', attempts: 0 });
+    await jobHandlers['jobs.retry'](temp.desk, { jobId: (await find())?.jobId ?? '' }, await temp.seat('Dana'));
+    standings.set(refundId, { state: 'failed', reason: 'The card is closed.' });
+    expect(await work()).toHaveLength(1);
+    // The desk died before the job knew that it had failed.
+    expect(await work()).toHaveLength(1);
+    expect(temp.gateway.payoutCalls).toBe(1);
+  });
+
   it('leaves one file in the exchange folder, whatever became of the database in between', async () => {
     await goLive();
     const desk = { ...temp.desk, gateway: createExchangeFolder(temp.desk.dataDir) };

@@ -36,14 +36,29 @@ describe('following a marketplace', () => {
     let [lists, events] = [0, 0];
     const feed = await follow({ change: (client) => ({
       ...client,
-      listDisputes: async (page) => ((lists += 1) < 500 ? { disputes: [], next: `page-${lists}`, position: 'p' } : client.listDisputes({ ...page, after: null })),
-      listEvents: async () => ({ events: [], next: `event-${(events += 1)}`, hasMore: events < 1_000 }),
+      listDisputes: async (page) => ((lists += 1) < 500 ? { disputes: [], unread: 0, next: `page-${lists}`, position: 'p' } : client.listDisputes({ ...page, after: null })),
+      listEvents: async () => ({ events: [], unread: 0, next: `event-${(events += 1)}`, hasMore: events < 1_000 }),
     }) });
     await feed.look();
     expect(lists).toBeLessThanOrEqual(200);
     lists = 500;
     await feed.look();
     expect(events).toBeLessThanOrEqual(200);
+  });
+
+  it('would stop for good at an event that names nothing, or pass it over without a word', async () => {
+    let isOdd = true;
+    const feed = await follow({ change: (client) => ({ ...client, listEvents: async (page) => {
+      const found = await client.listEvents(page);
+      const odd = isOdd ? 1 : 0;
+      isOdd = false;
+      return { ...found, unread: odd };
+    } }) });
+    await feed.look();
+    expect(await feed.source()).toMatchObject({ isListed: true, behind: 0, error: null, taken: 3 });
+    expect(await feed.refusals()).toMatchObject([{ code: 'NOT_READABLE', tryAt: null, words: expect.stringContaining('cannot read') as string }]);
+    await feed.look();
+    expect(await feed.refusals()).toHaveLength(1);
   });
 
   it('would read the same page for good when the marketplace gives its cursor out again', async () => {

@@ -1,5 +1,6 @@
 import type { Event } from '../../marketplaceApi/types.gen.ts';
 import type { FeedThing } from '../../contract/feed.ts';
+import { cutText } from '../intake/bundle/cutText.ts';
 import type { JobTools } from '../jobs/runner.ts';
 import { LineFault } from '../refunds/lineFault.ts';
 import type { FeedLine } from './line.ts';
@@ -55,6 +56,7 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
     const page = await client.listDisputes({ after: source.listCursor, limit: Math.min(pageSize, left) }).catch(startOver);
     if (page.next !== null && page.next === source.listCursor) throw goesRound();
     const found = page.disputes.map(({ disputeId }): Thing => ({ thing: 'dispute', about: disputeId, disputeId }));
+    await noteUnread(page.unread, `a page of disputes after ${source.listCursor ?? 'the beginning'}`);
     await takePage(found, {
       // What happens while the list is read stands after the position of its first page.
       position: source.listCursor === null ? page.position : source.position,
@@ -70,9 +72,17 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
     const page = await client.listEvents({ after: source.position, limit: Math.min(pageSize, left) }).catch(startOver);
     if (page.hasMore && page.next === source.position) throw goesRound();
     const found = page.events.map(({ type, about, disputeId }): Thing => ({ thing: things[type], about, disputeId }));
-    if (found.length === 0 && page.next === source.position && source.behind === 0) return false;
+    if (found.length === 0 && page.unread === 0 && page.next === source.position && source.behind === 0) return false;
+    await noteUnread(page.unread, `a page of events after ${source.position ?? 'the beginning'}`);
     await takePage(distinct(found), { position: page.next, behind: page.hasMore ? null : 0 });
     return page.hasMore;
+  }
+
+  /** What names nothing that could be fetched is passed over, and shown to people: else it would stop everything after it for good. */
+  async function noteUnread(count: number, where: string): Promise<void> {
+    if (count === 0) return;
+    const words = `The marketplace named ${count} ${count === 1 ? 'thing' : 'things'} in a way that the desk cannot read, in ${where}. Ask it what happened there.`;
+    await desk.write((tx) => noteRefusal(tx, line.url, { thing: 'dispute', about: cutText(where, 200), disputeId: '' }, { code: 'NOT_READABLE', message: words, retryMs: null }));
   }
 
   /** A cursor that the marketplace knows no more: the desk lists again, which takes in nothing twice. */

@@ -70,6 +70,15 @@ describe('what is sent', () => {
     expect(fault).toMatchObject({ verdict: 'refused', code: 'NO [2J', message: expect.stringContaining('(422 NO [2J, "Not paid: alert(1) Ask us")') });
   });
 
+  it('would lose a whole page, and with it everything after it, to one event or dispute of a kind it does not know', async () => {
+    const event = { eventId: 'E-1', at: '2026-06-10T09:00:00Z', type: 'refund.changed', disputeId: 'D-1', about: 'K-1' };
+    answers = [say(200, { events: [event, { ...event, type: 'label.printed' }, { ...event, about: 7 }, { type: 'refund.changed' }], next: 'p2', hasMore: false })];
+    const ofDispute = { type: 'dispute.changed', about: 'D-1', disputeId: 'D-1' };
+    expect(await client.listEvents()).toEqual({ events: [{ type: 'refund.changed', about: 'K-1', disputeId: 'D-1' }, ofDispute, ofDispute], unread: 1, next: 'p2', hasMore: false });
+    answers = [say(200, { disputes: [{ disputeId: 'D-1', state: 'frozen', changedAt: 'now' }, { disputeId: '' }], next: null, position: 'p1' })];
+    expect(await client.listDisputes()).toEqual({ disputes: [{ disputeId: 'D-1' }], unread: 1, next: null, position: 'p1' });
+  });
+
   it('would send an order that the API cannot say, and learn it from a refusal', async () => {
     const fault = await faultOf(client.createRefund({ key: 'K-1', body: { ...order, shares: [] } }));
     expect(fault).toMatchObject({ verdict: 'refused', code: 'BAD_ORDER', message: expect.stringContaining('shares') });

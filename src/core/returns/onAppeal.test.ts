@@ -10,6 +10,7 @@ import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import { correction } from '../db/schema/appeal.ts';
+import { caseOrder } from '../db/schema/caseParts.ts';
 import type { SignedIn } from '../desk.ts';
 import { letterHandlers } from '../letters/methods.ts';
 import { returnHandlers } from './methods.ts';
@@ -91,6 +92,19 @@ describe('an appeal decided while goods are on their way back', () => {
     const { caseId } = await appealed(full, half, 'changed', (returnId) => tell(temp, returnId, told(temp, 'delivered')).then(() => {}));
     expect(await refundsOf(temp, caseId)).toEqual(['6665 settled']);
     expect((await corrections(caseId)).map(({ buyerMinor }) => buyerMinor)).toEqual([3332n]);
+  });
+
+  it('would ask for money back on another order, when the case is sent again with one before the request went out', async () => {
+    const { caseId, returnId } = await ruleWithReturn(temp, ada);
+    await recordAppeal(temp, caseId, ada, 'seller');
+    await tell(temp, returnId, told(temp, 'delivered'));
+    const [before] = await temp.desk.db.select({ orderId: caseOrder.orderId }).from(caseOrder).where(eq(caseOrder.caseId, caseId));
+    temp.gateway.failing = 'before';
+    await ruleOn(temp, caseId, bo, half, answer('changed')).catch(() => undefined);
+    temp.gateway.failing = 'no';
+    await temp.desk.write((tx) => tx.update(caseOrder).set({ orderId: 'another' }).where(eq(caseOrder.caseId, caseId)));
+    await runAll(temp);
+    expect([...temp.gateway.corrections.values()]).toMatchObject([{ orderId: before?.orderId, debits: [{ party: 'buyer', amount: { minor: '3332' } }] }]);
   });
 
   it('would end the time to send, or let a person decide, over the head of who hears the appeal', async () => {

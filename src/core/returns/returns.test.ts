@@ -221,3 +221,13 @@ it('would be paid, or given more time, on the word of somebody who stepped back 
   await runAll(temp);
   expect(paidTo(temp)).toBe(0n);
 });
+
+it('would lapse because the marketplace has lost the return it took on', async () => {
+  const { caseId, returnId } = await ruleWithReturn(temp, ada);
+  temp.gateway.returns.delete(returnId);
+  await toLapse(caseId);
+  expect(await refundsOf(temp, caseId)).toEqual(['6665 approved return']);
+  expect(await backOf(temp, caseId)).toMatchObject({ state: 'ordered' });
+  await tell(temp, returnId, told(temp, 'delivered'));
+  expect(paidTo(temp)).toBe(6665n);
+});

@@ -61,6 +61,17 @@ describe('following a marketplace', () => {
     expect(await feed.refusals()).toHaveLength(1);
   });
 
+  it('would keep the room of all that waits with a file that never comes', async () => {
+    const feed = await follow({ disputes: 1, change: (client) => ({ ...client, getFile: async function* () { throw new LineFault('refused', 'NOT_FOUND', 'The file is gone.'); } }) });
+    await feed.look();
+    for (let times = 2; times <= 35; times += 1) {
+      expect(await feed.refusals()).toMatchObject([{ code: 'FILE_MISSING', tryAt: expect.any(Number) as number }]);
+      feed.temp.clock.now += 7 * 3_600_000;
+      await feed.look();
+    }
+    expect(await feed.refusals()).toMatchObject([{ code: 'FILE_MISSING', times: 35, tryAt: null }]);
+  });
+
   it('would read the same page for good when the marketplace gives its cursor out again', async () => {
     const feed = await follow({ change: (client) => ({ ...client, listDisputes: async () => ({ ...(await client.listDisputes({ limit: 50 })), next: 'again' }) }) });
     await feed.look();

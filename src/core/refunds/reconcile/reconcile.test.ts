@@ -93,6 +93,14 @@ describe('ledger.reconcile', () => {
     expect(await runJobs()).toEqual([expect.objectContaining({ code: 'LINE_CHANGED' })]);
   });
 
+  it('would read for ever in a ledger whose pages have nothing on them and no end', async () => {
+    let pages = 0;
+    temp.gateway.readLedger = async () => ({ entries: [], next: `page-${(pages += 1)}` });
+    await order();
+    expect(await runJobs()).toEqual([expect.objectContaining({ code: 'LEDGER_GOES_ROUND' })]);
+    expect(pages).toBe(200);
+  });
+
   it('lists a payout that is lost, paid twice or of another sum, closes it when it is mended, and changes no refund by itself', async () => {
     const [lost, twice, other] = await pay(3);
     const [entry, second, third] = temp.gateway.ledger;

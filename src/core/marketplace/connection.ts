@@ -99,6 +99,10 @@ export async function openLine(desk: Line & Pick<Desk, 'events' | 'write' | 'isS
     orderReturn: async (order) => (await current()).orderReturn(order),
     readReturn: async (key) => (await current()).readReturn(key),
     callOffReturn: async (key) => (await current()).callOffReturn(key),
+    ledgerOf: async () => {
+      const { kind: now, url, source } = await readConnection(desk);
+      return now === 'api' ? { place: url, source } : { place: null, source: null };
+    },
     readLedger: async (span, after) => (await current()).readLedger(span, after),
   };
 }

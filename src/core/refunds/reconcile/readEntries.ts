@@ -8,7 +8,6 @@ import type { Db } from '../../db/open.ts';
 import type { Tx } from '../../db/write.ts';
 import type { Desk } from '../../desk.ts';
 import type { LedgerEntry } from '../gateway.ts';
-import { readConnection } from '../../marketplace/connection.ts';
 import { LineFault } from '../lineFault.ts';
 
 /** An entry as it may go into the database: what cannot be kept as text stops the check instead of being left out of it. */
@@ -29,7 +28,8 @@ const mostEmptyPages = 200;
 /** Reads the ledger page by page and keeps what may concern this desk, a few hundred rows a write; the number of entries read. */
 export async function readEntries(desk: Desk, check: typeof ledgerCheck.$inferSelect, signal: AbortSignal, tell: (part: number) => Promise<void>): Promise<number> {
   const span = { from: check.fromAt, until: check.untilAt };
-  const { url } = await readConnection(desk);
+  const placeNow = async () => (await desk.gateway.ledgerOf?.())?.place ?? null;
+  const place = await placeNow();
   let [after, read]: [string | null, number] = [null, 0];
   let emptyPages = 0;
   let waiting: LedgerEntry[] = [];
@@ -42,7 +42,7 @@ export async function readEntries(desk: Desk, check: typeof ledgerCheck.$inferSe
     if (signal.aborted) throw new Error('The desk closes; the check goes on at the next start.');
     const page: Awaited<ReturnType<Desk['gateway']['readLedger']>> = await desk.gateway.readLedger(span, after);
     // The connection was changed meanwhile: these entries are of another ledger than the check began with.
-    if (desk.gateway.kind !== check.line || (await readConnection(desk)).url !== url) throw new LineFault('refused', 'LINE_CHANGED', 'The connection to the marketplace was changed during the check. Check again.');
+    if (desk.gateway.kind !== check.line || (await placeNow()) !== place) throw new LineFault('refused', 'LINE_CHANGED', 'The connection to the marketplace was changed during the check. Check again.');
     const entries = page.entries.map(parse);
     read += entries.length;
     waiting.push(...(await ofConcern(desk.db, entries)));

@@ -12,7 +12,6 @@ import { ledgerCheck, ledgerDifference, ledgerEntry } from '../../db/schema/reco
 import { refund } from '../../db/schema/ruling.ts';
 import type { SignedIn } from '../../desk.ts';
 import { newId } from '../../ids.ts';
-import { keepConnection } from '../../marketplace/connection.ts';
 import { reconciliationHandlers } from './methods.ts';
 import { reconcileLedger } from './reconcile.ts';
 import { planNextCheck } from './schedule.ts';
@@ -68,13 +67,13 @@ describe('ledger.reconcile', () => {
     temp.gateway.ledger.push({ ...entry, entryId: 'again' });
     const twice = [expect.objectContaining({ code: 'PAID_TWICE', key: entry.key })];
     expect(await check()).toEqual(twice);
-    const connect = (source: string) => temp.desk.write((tx) => keepConnection(tx, { kind: 'api', url: `https://${source}.example`, webhook: false, name: null, source, changedAt: tx.now, changedBy: null }));
+    const connect = (to: string) => void (temp.gateway.ledgerOf = async () => ({ place: `https://${to}.example`, source: to }));
     const [{ source } = { source: '' }] = await temp.desk.db.select({ source: disputeCase.source }).from(disputeCase);
     const own = temp.gateway.ledger;
-    await connect('another');
+    connect('another');
     temp.gateway.ledger = [];
     expect(await check()).toEqual(twice);
-    await connect(source);
+    connect(source);
     temp.gateway.ledger = own.filter(({ entryId }) => entryId !== 'again');
     expect(await check()).toEqual([]);
   });
@@ -83,10 +82,10 @@ describe('ledger.reconcile', () => {
     await pay(3);
     temp.gateway.ledgerPage = 1;
     const { readLedger } = temp.gateway;
-    const connect = (name: string) => temp.desk.write((tx) => keepConnection(tx, { kind: 'api', url: `https://${name}.example`, webhook: false, name, source: null, changedAt: tx.now, changedBy: null }));
-    await connect('one');
+    const connect = (to: string) => void (temp.gateway.ledgerOf = async () => ({ place: `https://${to}.example`, source: null }));
+    connect('one');
     temp.gateway.readLedger = async (span, after) => {
-      if (after !== null) await connect('two');
+      if (after !== null) connect('two');
       return readLedger(span, after);
     };
     await order();

@@ -4,7 +4,6 @@ import { deskItself, type Desk } from '../../desk.ts';
 import { DeskError, sayError } from '../../fault.ts';
 import { isFinal } from '../../jobs/backoff.ts';
 import type { ClaimedJob, JobHandler, JobTools } from '../../jobs/runner.ts';
-import { readConnection } from '../../marketplace/connection.ts';
 import { moneyOf } from '../money.ts';
 import { batchesOf } from './batches.ts';
 import { beginCheck, endCheck, takeUp, type CheckRow } from './begin.ts';
@@ -46,7 +45,7 @@ async function begin(tx: Parameters<typeof beginCheck>[0], desk: Desk, payload: 
 
 async function run(check: CheckRow, { desk, signal, progress }: JobTools): Promise<void> {
   const tell = everyFew(progress);
-  const source = await sourceOfLine(desk);
+  const source = (await desk.gateway.ledgerOf?.())?.source ?? null;
   const entries = await readEntries(desk, check, signal, (part) => tell(part * 60));
   const sum = { payouts: 0, agreed: 0, found: 0, opened: 0, sums: new Map() as Compared['sums'] };
   for await (const { isCounted, ...batch } of batchesOf(desk.db, check, source)) {
@@ -67,12 +66,6 @@ async function run(check: CheckRow, { desk, signal, progress }: JobTools): Promi
   const { sums, ...counts } = sum;
   const told = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([currency, { here, there }]) => ({ here: moneyOf(here, currency), there: moneyOf(there, currency) }));
   await desk.write((tx) => endCheck(tx, check, deskItself, { state: 'done', entries, ...counts, gone, sums: told }, sayResult(counts, gone)));
-}
-
-/** The source whose money the ledger in use is about; null for the exchange folder, which takes that of all. */
-async function sourceOfLine(desk: Desk): Promise<string | null> {
-  const { kind, source } = await readConnection(desk);
-  return kind === 'api' ? source : null;
 }
 
 function sayResult({ payouts, found, opened }: { payouts: number; found: number; opened: number }, gone: number): string {

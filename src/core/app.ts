@@ -54,9 +54,10 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const writing = options.mode === 'write' ? await openWriter(options, lock) : null;
   const reading = await openConnection(options, 'read');
   const sealingKey = options.key ?? options.sealingKey ?? null;
+  const write = writing ? around.write(createWrite(writing, events, clock)) : refuseWriting;
   const desk: Desk = {
     db: reading.db,
-    write: writing ? around.write(createWrite(writing, events, clock)) : refuseWriting,
+    write,
     events,
     clock,
     dataDir: options.dataDir,
@@ -64,7 +65,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     isShared: !isFile,
     mode: options.mode,
     sealingKey,
-    gateway: around.gateway(parts.gateway ?? (await openLine({ db: reading.db, events, dataDir: options.dataDir, sealingKey }))),
+    gateway: around.gateway(parts.gateway ?? (await openLine({ db: reading.db, write, events, dataDir: options.dataDir, sealingKey, isShared: !isFile }))),
     defaultUndoWindowMs: options.undoWindowMs ?? defaultUndoWindowMs,
   };
   const { dataDir, key, databaseUrl, databaseToken } = options;

@@ -6,6 +6,9 @@ import { noteView, recordAppeal, ruleOn, rulingJobs } from '../testing/appealed.
 import { neutralCase, openAllExhibits, placeCase, soundRuling, takeCase } from '../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../testing/tempDesk.ts';
 import { readCaseFile } from './cases/caseFile.ts';
+import { disputeCase } from './db/schema/disputeCase.ts';
+import { feedRefusal, feedSource } from './db/schema/feed.ts';
+import { job } from './db/schema/job.ts';
 import { letter } from './db/schema/letter.ts';
 import type { SignedIn } from './desk.ts';
 import { createDispatch, type readOnlyMethods } from './dispatch.ts';
@@ -158,4 +161,22 @@ it('would hand out the letters of the ruling as a PDF, or show one of them on th
     await expect(resend(hidden)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
   }
   expect(await resend(approver)).toMatchObject({ kind: 'ruling' });
+});
+
+it('would tell of its money by trying the job of the payout again, or by pictures of its goods that could not be had', async () => {
+  await temp.desk.write(async (tx) => {
+    await tx.update(job).set({ state: 'failed' }).where(eq(job.kind, 'refund.payOut'));
+    const [row] = await tx.select().from(disputeCase).where(eq(disputeCase.caseId, caseId));
+    const line = 'https://market.example';
+    await tx.insert(feedSource).values({ line, source: row?.source ?? '' });
+    await tx.insert(feedRefusal).values({ refusalId: randomUUID(), line, thing: 'return', about: randomUUID(), disputeId: row?.sourceId ?? '', code: 'FILE_MISSING', words: 'The return is noted.', firstAt: tx.now, lastAt: tx.now, times: 1, tryAt: null });
+  });
+  const [payout] = await temp.desk.db.select().from(job).where(eq(job.kind, 'refund.payOut'));
+  const handlers = createHandlers(createBatches(temp.desk.dataDir), () => Promise.reject(new Error('not asked')), async () => []);
+  for (const hidden of [bo, lead]) {
+    await expect(handlers['jobs.retry'](temp.desk, { jobId: payout?.jobId ?? '' }, hidden)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+    expect((await handlers['feed.refusals'](temp.desk, { cursor: null, limit: 50 }, hidden)).rows).toEqual([]);
+  }
+  expect((await handlers['feed.refusals'](temp.desk, { cursor: null, limit: 50 }, approver)).rows).toHaveLength(1);
+  expect(await handlers['jobs.retry'](temp.desk, { jobId: payout?.jobId ?? '' }, approver)).toMatchObject({ state: 'waiting' });
 });

@@ -1,10 +1,10 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
 import type { JobKind } from '../contract/jobs.ts';
 import { append } from './audit/append.ts';
 import type { Holder } from './db/lock.ts';
 import { job } from './db/schema/job.ts';
 import type { Tx } from './db/write.ts';
 import { deskItself, type Desk } from './desk.ts';
+import { leftRunning } from './jobs/leases.ts';
 import { takeUpPayouts } from './refunds/takeUpPayouts.ts';
 
 /** What was found, in words of one and of many, and what becomes of it. */
@@ -40,8 +40,7 @@ export async function recover(desk: Desk, leftBy: Holder | null): Promise<NonNul
 }
 
 async function runningJobs(tx: Tx, isShared: boolean): Promise<{ kind: JobKind }[]> {
-  const isLeft = isShared ? and(sql`${job.state} = 'running'`, lt(job.leaseEndsAt, tx.now)) : eq(job.state, 'running');
-  return tx.select({ kind: job.kind }).from(job).where(isLeft);
+  return tx.select({ kind: job.kind }).from(job).where(leftRunning(isShared, tx.now));
 }
 
 function many(count: number, one: string, more: string): string {

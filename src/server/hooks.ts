@@ -25,11 +25,13 @@ export function createHooks(core: Pick<Core, 'hear'>, host: string | null = null
   let open = 0;
 
   return async (request, response, port) => {
+    // Not counted: a page that asks again and again must not make the desk deaf.
+    if (request.method !== 'POST' || !isAddressed(request, port, host)) return end(response, 401);
     if (heard.count() >= mostAMinute || wrong.count() >= mostWrongAMinute || open >= mostAtOnce) return end(response, 429);
     heard.add();
     open += 1;
     try {
-      const status = await statusOf(request, port);
+      const status = await statusOf(request);
       if (status === 401) wrong.add();
       end(response, status);
     } finally {
@@ -37,8 +39,7 @@ export function createHooks(core: Pick<Core, 'hear'>, host: string | null = null
     }
   };
 
-  async function statusOf(request: IncomingMessage, port: number): Promise<204 | 401 | 413 | 429> {
-    if (request.method !== 'POST' || !isAddressed(request, port, host)) return 401;
+  async function statusOf(request: IncomingMessage): Promise<204 | 401 | 413 | 429> {
     const late = setTimeout(() => request.destroy(), bodyLimitMs);
     try {
       const body = (await readBody(request, mostHookBytes)).toString('utf8');

@@ -76,7 +76,7 @@ export function createMemoryGateway(now: () => number = Date.now): MemoryGateway
     },
     readReturn: async (key) => {
       if (gateway.failing === 'before') throw new LineFault('notNow', 'DOWN', 'The line to the marketplace is down.');
-      return gateway.returnStandings.get(key) ?? null;
+      return gateway.returnStandings.get(key) ?? (gateway.returns.has(key) ? { state: 'ordered', label: null, events: [] } : null);
     },
     callOffReturn: async (key) => {
       gateway.calledOff.push(key);

@@ -18,6 +18,67 @@ const follow = async (...given: Parameters<typeof followed>): Promise<Followed> 
 afterEach(() => Promise.all(open.splice(0).map((one) => one.close())));
 
 describe('following a marketplace', () => {
+  it('would write into the cases of another source, once the marketplace says that it is that one', async () => {
+    let says = 'reference';
+    const feed = await follow({ change: (client) => ({ ...client, getMarketplace: async () => ({ ...(await client.getMarketplace()), source: says }), listEvents: async (page) => {
+      if (says !== 'reference') throw new LineFault('refused', 'CURSOR_UNKNOWN', 'This cursor is not known.');
+      return client.listEvents(page);
+    } }) });
+    await feed.look();
+    says = 'acme';
+    await feed.look();
+    await feed.look();
+    expect((await feed.source()).source).toBe('reference');
+    expect(String((await feed.source()).error)).toContain('acme');
+  });
+
+  it('would follow pages without an end, that bring nothing', async () => {
+    let [lists, events] = [0, 0];
+    const feed = await follow({ change: (client) => ({
+      ...client,
+      listDisputes: async (page) => ((lists += 1) < 500 ? { disputes: [], unread: 0, next: `page-${lists}`, position: 'p' } : client.listDisputes({ ...page, after: null })),
+      listEvents: async () => ({ events: [], unread: 0, next: `event-${(events += 1)}`, hasMore: events < 1_000 }),
+    }) });
+    await feed.look();
+    expect(lists).toBeLessThanOrEqual(200);
+    lists = 500;
+    await feed.look();
+    expect(events).toBeLessThanOrEqual(200);
+  });
+
+  it('would stop for good at an event that names nothing, or pass it over without a word', async () => {
+    let isOdd = true;
+    const feed = await follow({ change: (client) => ({ ...client, listEvents: async (page) => {
+      const found = await client.listEvents(page);
+      const odd = isOdd ? 1 : 0;
+      isOdd = false;
+      return { ...found, unread: odd };
+    } }) });
+    await feed.look();
+    expect(await feed.source()).toMatchObject({ isListed: true, behind: 0, error: null, taken: 3 });
+    expect(await feed.refusals()).toMatchObject([{ code: 'NOT_READABLE', tryAt: null, words: expect.stringContaining('cannot read') as string }]);
+    await feed.look();
+    expect(await feed.refusals()).toHaveLength(1);
+  });
+
+  it('would keep the room of all that waits with a file that never comes', async () => {
+    const feed = await follow({ disputes: 1, change: (client) => ({ ...client, getFile: async function* () { throw new LineFault('refused', 'NOT_FOUND', 'The file is gone.'); } }) });
+    await feed.look();
+    for (let times = 2; times <= 35; times += 1) {
+      expect(await feed.refusals()).toMatchObject([{ code: 'FILE_MISSING', tryAt: expect.any(Number) as number }]);
+      feed.temp.clock.now += 7 * 3_600_000;
+      await feed.look();
+    }
+    expect(await feed.refusals()).toMatchObject([{ code: 'FILE_MISSING', times: 35, tryAt: null }]);
+  });
+
+  it('would read the same page for good when the marketplace gives its cursor out again', async () => {
+    const feed = await follow({ change: (client) => ({ ...client, listDisputes: async () => ({ ...(await client.listDisputes({ limit: 50 })), next: 'again' }) }) });
+    await feed.look();
+    await feed.look();
+    expect(String((await feed.source()).error)).toContain('same page');
+  });
+
   it('takes every open dispute in with its files, and asks for each file once', async () => {
     const got: string[] = [];
     const feed = await follow({ change: (client) => ({ ...client, getFile: (file, stop) => (got.push(file.sha256), client.getFile(file, stop)) }) });

@@ -1,5 +1,6 @@
 import type { Event } from '../../marketplaceApi/types.gen.ts';
 import type { FeedThing } from '../../contract/feed.ts';
+import { cutText } from '../intake/bundle/cutText.ts';
 import type { JobTools } from '../jobs/runner.ts';
 import { LineFault } from '../refunds/lineFault.ts';
 import type { FeedLine } from './line.ts';
@@ -41,17 +42,21 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
     else if (!(await eventPage())) return { pausedBecause: null, isCutShort: false };
   }
 
-  /** The `source` that all documents of this line must carry. */
+  /** The `source` that all documents of this line must carry: the one a person connected the desk to, whatever the other side calls itself later. */
   async function whoAnswers(): Promise<string> {
-    if (source.source !== null && source.isListed) return source.source;
+    const wanted = line.source ?? source.source;
+    if (wanted !== null && wanted === source.source && source.isListed) return wanted;
     const met = await client.getMarketplace();
+    if (wanted !== null && met.source !== wanted) throw new LineFault('notNow', 'SOURCE_CHANGED', `The marketplace says that its cases carry the source ${met.source}, but this desk was connected to ${wanted}. Nothing is taken in, because it could change cases of another source. Ask the marketplace; if it is right, connect the desk anew in Settings.`);
     await keep({ source: met.source, name: met.name, ...(source.isListed ? {} : { behind: Math.max(0, met.openDisputes - source.listed) }) });
     return met.source;
   }
 
   async function listPage(): Promise<void> {
     const page = await client.listDisputes({ after: source.listCursor, limit: Math.min(pageSize, left) }).catch(startOver);
+    if (page.next !== null && page.next === source.listCursor) throw goesRound();
     const found = page.disputes.map(({ disputeId }): Thing => ({ thing: 'dispute', about: disputeId, disputeId }));
+    await noteUnread(page.unread, `a page of disputes after ${source.listCursor ?? 'the beginning'}`);
     await takePage(found, {
       // What happens while the list is read stands after the position of its first page.
       position: source.listCursor === null ? page.position : source.position,
@@ -65,10 +70,19 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
   /** Reads on; false when nothing more has happened. */
   async function eventPage(): Promise<boolean> {
     const page = await client.listEvents({ after: source.position, limit: Math.min(pageSize, left) }).catch(startOver);
+    if (page.hasMore && page.next === source.position) throw goesRound();
     const found = page.events.map(({ type, about, disputeId }): Thing => ({ thing: things[type], about, disputeId }));
-    if (found.length === 0 && page.next === source.position && source.behind === 0) return false;
+    if (found.length === 0 && page.unread === 0 && page.next === source.position && source.behind === 0) return false;
+    await noteUnread(page.unread, `a page of events after ${source.position ?? 'the beginning'}`);
     await takePage(distinct(found), { position: page.next, behind: page.hasMore ? null : 0 });
     return page.hasMore;
+  }
+
+  /** What names nothing that could be fetched is passed over, and shown to people: else it would stop everything after it for good. */
+  async function noteUnread(count: number, where: string): Promise<void> {
+    if (count === 0) return;
+    const words = `The marketplace named ${count} ${count === 1 ? 'thing' : 'things'} in a way that the desk cannot read, in ${where}. Ask it what happened there.`;
+    await desk.write((tx) => noteRefusal(tx, line.url, { thing: 'dispute', about: cutText(where, 200), disputeId: '' }, { code: 'NOT_READABLE', message: words, retryMs: null }));
   }
 
   /** A cursor that the marketplace knows no more: the desk lists again, which takes in nothing twice. */
@@ -80,6 +94,8 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
 
   async function takePage(page: Thing[], change: Partial<SourceRow>): Promise<void> {
     const counts = { taken: 0, unchanged: 0, refused: 0 };
+    // Pages that bring nothing must come to an end too.
+    if (page.length === 0) left -= 1;
     for (const one of page) {
       signal.throwIfAborted();
       counts[await takeOne(one)] += 1;
@@ -110,4 +126,8 @@ export async function follow({ desk, signal, progress }: JobTools, line: FeedLin
       throw error;
     }
   }
+}
+
+function goesRound(): LineFault {
+  return new LineFault('unsure', 'GOES_ROUND', 'The marketplace gives the same page again and again, so the desk cannot read on. Nothing is lost; it is tried again.');
 }

@@ -22,7 +22,7 @@ export async function followed({ disputes = 3, change = (client) => client, limi
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Answer;
   };
-  const line: FeedLine = { url: mart.url, secret: mart.secret, open: async (signal) => change(createClient({ url: mart.url, token: mart.token, signal })) };
+  const line: FeedLine = { url: mart.url, source: null, secret: mart.secret, open: async (signal) => change(createClient({ url: mart.url, token: mart.token, signal })) };
   const pull = pullWith({ lineOf: async () => line, told: hears, limits });
   await temp.desk.write((tx) => armPull(tx, temp.desk));
 

@@ -11,7 +11,7 @@ import type { FeedLine } from './line.ts';
 import { readSource } from './source.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
-const line: FeedLine = { url: 'http://127.0.0.1:1', secret, open: () => Promise.reject(new Error('not asked')) };
+const line: FeedLine = { url: 'http://127.0.0.1:1', source: null, secret, open: () => Promise.reject(new Error('not asked')) };
 const body = '{"eventId":"e-1"}';
 
 let temp: TempDesk;

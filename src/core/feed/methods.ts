@@ -1,11 +1,12 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm';
+import { and, desc, eq, lt, not, or, sql } from 'drizzle-orm';
 import { hookPath, type feedMethods } from '../../contract/feed.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { feedRefusal, feedSource } from '../db/schema/feed.ts';
 import type { Tx } from '../db/write.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError, notFound } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
+import { areRulingsHidden } from '../hiddenRulings.ts';
 import { once } from '../once.ts';
 import { referenceOf } from '../reference.ts';
 import { wakePull } from './arm.ts';
@@ -25,13 +26,13 @@ export const feedHandlers: Pick<Handlers, keyof typeof feedMethods> = {
     return once(desk, by, 'feed.pullNow', input, (tx) => lookNow(tx, desk));
   },
 
-  'feed.refusals': async (desk, { cursor, limit }) => {
+  'feed.refusals': async (desk, { cursor, limit }, by) => {
     const found = await desk.db
       .select({ row: feedRefusal, caseId: disputeCase.caseId, number: disputeCase.number })
       .from(feedRefusal)
       .innerJoin(feedSource, eq(feedSource.line, feedRefusal.line))
       .leftJoin(disputeCase, and(eq(disputeCase.source, feedSource.source), eq(disputeCase.sourceId, feedRefusal.disputeId)))
-      .where(cursor === null ? undefined : after(cursor))
+      .where(and(not(tellsOfHidden(by)), cursor === null ? undefined : after(cursor)))
       .orderBy(desc(feedRefusal.lastAt), desc(feedRefusal.refusalId))
       .limit(limit + 1);
     const rows = found.slice(0, limit).map(({ row, caseId, number }) => ({ ...row, caseId, reference: number === null ? null : referenceOf({ number }) }));
@@ -48,6 +49,11 @@ export const feedHandlers: Pick<Handlers, keyof typeof feedMethods> = {
     });
   },
 };
+
+/** That money or goods of a case move tells how was ruled. */
+function tellsOfHidden(by: SignedIn) {
+  return sql`(${feedRefusal.thing} in ('refund', 'return') and ${disputeCase.caseId} is not null and ${areRulingsHidden(disputeCase.caseId, by)})`;
+}
 
 async function lookNow(tx: Tx, desk: Desk): Promise<{ lookAt: number }> {
   await wakePull(tx, desk);

@@ -15,12 +15,14 @@ const mostRemembered = 2_000;
 /** Most things that are tried again by themselves; the feed stops rather than lose one. */
 export const mostAside = 500;
 const longestRetryMs = 6 * 60 * 60_000;
+/** Tries, for about a week; then it waits for a person, so that what never comes does not take the room of everything else. */
+const mostTimes = 35;
 
 /** Keeps what was refused and why; what fails again is tried again after twice the time, at most every six hours. */
 export async function noteRefusal(tx: Tx, line: string, { thing, about, disputeId }: Thing, { code, message, retryMs }: Pick<FeedRefused, 'code' | 'message' | 'retryMs'>): Promise<void> {
   const [known] = await tx.select().from(feedRefusal).where(whereThing(line, { thing, about }));
   const times = (known?.times ?? 0) + 1;
-  const tryAt = retryMs === null ? null : tx.now + Math.min(longestRetryMs, retryMs * 2 ** Math.min(20, times - 1));
+  const tryAt = retryMs === null || times >= mostTimes ? null : tx.now + Math.min(longestRetryMs, retryMs * 2 ** Math.min(20, times - 1));
   const told = { code: cutText(code, 100), words: cutText(message, 2_000), lastAt: tx.now, times, tryAt };
   if (known) return void (await tx.update(feedRefusal).set(told).where(eq(feedRefusal.refusalId, known.refusalId)));
   await tx.insert(feedRefusal).values({ refusalId: newId(tx.now), line, thing, about, disputeId, firstAt: tx.now, ...told });

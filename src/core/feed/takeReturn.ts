@@ -1,11 +1,17 @@
+import { eq } from 'drizzle-orm';
 import type { SentFile } from '../cases/attachExhibits.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { returnOrder } from '../db/schema/goodsBack.ts';
 import { fetchFile } from './fetchFile.ts';
 import { FeedRefused, firstRetryMs } from './refused.ts';
 import type { Came, Look } from './takeDispute.ts';
 import type { Told } from './told.ts';
 
 /** Asks how far goods are on their way back, and fetches the pictures that were taken of them. Throws FeedRefused for pictures that could not be had. */
-export async function takeReturn({ desk, client, signal }: Look, told: Told, returnId: string): Promise<Came> {
+export async function takeReturn({ desk, client, source, signal }: Look, told: Told, returnId: string): Promise<Came> {
+  const [its] = await desk.db.select({ source: disputeCase.source }).from(returnOrder).innerJoin(disputeCase, eq(disputeCase.caseId, returnOrder.caseId)).where(eq(returnOrder.returnId, returnId));
+  // Money follows from what is told of goods: only the marketplace of the case tells of them.
+  if (its && its.source !== source) throw new FeedRefused('RETURN_OF_ANOTHER', `The return ${returnId} is one of ${its.source}, not of ${source}.`);
   const standing = await desk.gateway.readReturn(returnId);
   if (!standing) return 'unchanged';
   // What happened counts at once: money may wait for it, and must not wait for a picture.

@@ -2,10 +2,12 @@ import { and, asc, count, desc, eq, gt, lt } from 'drizzle-orm';
 import type { Job } from '../../contract/jobs.ts';
 import { append } from '../audit/append.ts';
 import { job } from '../db/schema/job.ts';
+import { refund } from '../db/schema/ruling.ts';
 import type { Db } from '../db/open.ts';
+import type { Tx } from '../db/write.ts';
 import { DeskError, notFound } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
-import { casesWithHiddenRulings } from '../hiddenRulings.ts';
+import { casesWithHiddenRulings, requireRulingsShown } from '../hiddenRulings.ts';
 
 function toJob(row: typeof job.$inferSelect): Job {
   const { payload: _payload, uniqueKey: _uniqueKey, leaseEndsAt: _leaseEndsAt, ...shown } = row;
@@ -20,6 +22,13 @@ export async function countJobs(db: Db): Promise<Record<Job['state'], number>> {
   const counts = { waiting: 0, running: 0, done: 0, failed: 0 };
   for (const row of await db.select({ state: job.state, count: count() }).from(job).groupBy(job.state)) counts[row.state] = Number(row.count);
   return counts;
+}
+
+/** A payout that was handed over waits for an answer, and asking sooner does no harm. */
+async function isAskedAbout(tx: Tx, { kind, payload }: typeof job.$inferSelect): Promise<boolean> {
+  if (kind !== 'refund.payOut') return false;
+  const [found] = await tx.select({ state: refund.state }).from(refund).where(eq(refund.refundId, String(payload['refundId'])));
+  return found?.state === 'sent' || found?.state === 'unknown';
 }
 
 export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
@@ -48,8 +57,9 @@ export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
     desk.write(async (tx) => {
       const [found] = await tx.select().from(job).where(eq(job.jobId, input.jobId));
       if (!found) throw notFound('job', input.jobId);
+      if (found.caseId !== null && tellsOfRuling.has(found.kind)) await requireRulingsShown(tx, found.caseId, by);
       // A job that waits for its first attempt waits for a reason, such as the undo window of a ruling.
-      if (found.state !== 'failed' && !(found.state === 'waiting' && found.attempts > 0)) throw new DeskError('NOT_ALLOWED_NOW', `This job is ${found.state}, not failed; there is nothing to retry.`);
+      if (found.state !== 'failed' && !(found.state === 'waiting' && (found.attempts > 0 || (await isAskedAbout(tx, found))))) throw new DeskError('NOT_ALLOWED_NOW', `This job is ${found.state}, not failed; there is nothing to retry.`);
       const [retried] = await tx
         .update(job)
         // Some jobs do by hand what they never do by themselves, such as sending again what was refused.

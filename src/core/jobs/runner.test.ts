@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobKinds, type JobKind } from '../../contract/jobs.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { job } from '../db/schema/job.ts';
@@ -258,5 +258,39 @@ describe('the job queue', () => {
   it('never waits longer than a quarter of an hour between tries', () => {
     for (let attempts = 1; attempts < 40; attempts += 1) expect(backoffMs(attempts, () => 1)).toBeLessThanOrEqual(900_000);
     expect(backoffMs(1, () => 0)).toBe(500);
+  });
+});
+
+describe('desks on one database', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('would leave a payout to the next start of some desk when the one that was at it died, or take one away that is alive', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    Object.assign(temp.desk, { isShared: true });
+    await order({ uniqueKey: 'left', payload: { is: 'left' } });
+    await temp.desk.write((tx) => tx.update(job).set({ state: 'running', attempts: 1, leaseEndsAt: tx.now + 60_000 }));
+    let [leftRuns, ownRuns] = [0, 0];
+    let finish = () => {};
+    const long = new Promise<void>((resolve) => (finish = resolve));
+    await startRunner(async ({ is }) => {
+      if (is === 'left') return void (leftRuns += 1);
+      ownRuns += 1;
+      return long;
+    });
+    await order({ uniqueKey: 'own', payload: { is: 'own' } });
+    const beats = async () => {
+      for (let beat = 0; beat < 9; beat += 1) {
+        temp.clock.now += 20_000;
+        vi.advanceTimersByTime(20_000);
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+    };
+    await beats();
+    expect([leftRuns, ownRuns]).toEqual([1, 1]);
+    const [own] = await temp.desk.db.select().from(job).where(eq(job.uniqueKey, 'own'));
+    expect(own).toMatchObject({ state: 'running', attempts: 1 });
+    expect(own?.leaseEndsAt).toBeGreaterThan(temp.clock.now);
+    finish();
+    await settled('done');
   });
 });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { and, asc, eq, inArray, lt, lte, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { JobKind } from '../../contract/jobs.ts';
 import { job } from '../db/schema/job.ts';
 import type { Tx } from '../db/write.ts';
@@ -7,6 +7,7 @@ import type { Desk } from '../desk.ts';
 import { sayError } from '../fault.ts';
 import { isFinal, retryMs } from './backoff.ts';
 import { keptForDecisions, lanes, slots, type Lane } from './lanes.ts';
+import { isAnyLeft, leaseMs, leftByOthers, leftRunning, renewLeases, takeUpLeft } from './leases.ts';
 
 /** A job as its handler gets it. */
 export type ClaimedJob = typeof job.$inferSelect;
@@ -28,21 +29,20 @@ const claimSize = 50;
 const shareMs = 2 * 60_000;
 const mostRemembered = 100;
 const lookLane = lanes.find((lane) => lane.kinds.includes('evidence.inspect'));
-const leaseMs = 60_000;
-/** Tries beyond its own that a job gets when the process dies under it. */
-const deathsAtMost = 3;
+const beatMs = 20_000;
 /** The longest delay a timer takes. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /** Makes a runner; `fatal` hears of faults of the queue itself, which no job can be blamed for. */
 export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, fatal: (error: unknown) => void): Runner {
-  const running = new Map<string, { kind: JobKind; work: Promise<void> }>();
+  const running = new Map<string, { kind: JobKind; attempts: number; work: Promise<void> }>();
   /** For each lane when its next job is due, as far as is known; 0 when that has to be looked up. */
   const dueAt: number[] = lanes.map(() => 0);
   /** Milliseconds spent on looks into the files of a case. */
   const spentMs = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
+  let beat: NodeJS.Timeout | undefined;
   let isClaiming = false;
   let claiming = Promise.resolve();
   let isWokenAgain = false;
@@ -164,7 +164,7 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
           running.delete(claimed.jobId);
           wake();
         });
-      running.set(claimed.jobId, { kind: claimed.kind, work });
+      running.set(claimed.jobId, { kind: claimed.kind, attempts: claimed.attempts, work });
     }
     clearTimeout(timer);
     if (running.size >= slots) return;
@@ -194,23 +194,18 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       });
   }
 
-  /**
-   * Jobs a dead process left behind run again; with a file of our own nobody else can be at them. One that was running at death after death
-   * waits for a person instead: what it works on may be what ends the process.
-   */
-  async function recover(): Promise<void> {
-    await desk.write(async (tx) => {
-      const left = desk.isShared ? and(eq(job.state, 'running'), lt(job.leaseEndsAt, tx.now)) : eq(job.state, 'running');
-      const isSuspect = sql`${job.attempts} >= ${job.maxAttempts} + ${deathsAtMost}`;
-      const error = 'The desk stopped again and again while it did this. It is not tried by itself any more.';
-      await tx.update(job).set({ state: 'failed', leaseEndsAt: null, progress: null, error, finishedAt: tx.now }).where(and(left, isSuspect));
-      await tx.update(job).set({ state: 'waiting', leaseEndsAt: null, progress: null }).where(left);
-    });
+  /** Of a database that others work on too: says that the jobs here are alive, and takes up what a desk that died left, or added. */
+  async function keepUp(): Promise<void> {
+    const held = [...running].map(([jobId, { attempts }]) => ({ jobId, attempts }));
+    if (held.length > 0) await desk.write((tx) => renewLeases(tx, held));
+    if (await isAnyLeft(desk.db, desk.clock())) await desk.write((tx) => takeUpLeft(tx, leftByOthers(tx.now)));
+    wake();
   }
 
   return {
     start: async () => {
-      await recover();
+      await desk.write((tx) => takeUpLeft(tx, leftRunning(desk.isShared, tx.now)));
+      if (desk.isShared) beat = setInterval(() => void keepUp().catch(fatal), beatMs).unref();
       stopListening = desk.events.on((event) => {
         if (event.type !== 'job.changed' || running.has(event.jobId)) return;
         dueAt.fill(0);
@@ -224,6 +219,7 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
     },
     stop: async () => {
       stopping.abort();
+      clearInterval(beat);
       stopListening();
       await claiming;
       clearTimeout(timer);

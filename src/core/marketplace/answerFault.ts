@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { zProblem } from '../../marketplaceApi/zod.gen.ts';
 import { LineFault } from '../refunds/lineFault.ts';
+import { plainWords } from './outsideText.ts';
 
 /**
  * What was tried, for the words of a fault: `what` begins a sentence ("The payout"); `acts` when it would have changed something; `isTrial` when a
@@ -23,7 +24,7 @@ export class AnsweredFault extends LineFault {
 /** The fault for an answer that is no success: what failed, what is safe, what happens next. The code of the problem is kept. */
 export function answerFault(tried: Tried, { status, problem, retryAfterMs }: FailedAnswer): LineFault {
   const said = sayProblem(status, problem);
-  const fault = (verdict: LineFault['verdict'], fallback: string, words: string) => new AnsweredFault(status, verdict, problem?.code ?? fallback, words, retryAfterMs);
+  const fault = (verdict: LineFault['verdict'], fallback: string, words: string) => new AnsweredFault(status, verdict, problem ? plainWords(problem.code) : fallback, words, retryAfterMs);
   const waits = (what: string) => (tried.isTrial ? '' : ` ${tried.acts ? `${tried.what} was not carried out and waits.` : 'Nothing was changed, and what waits for it goes on waiting.'} ${what}`);
 
   if (status === 401) return fault('notNow', 'TOKEN_REFUSED', `The marketplace does not accept this desk's token ${said}.${waits('Enter a token that fits in Settings; then it goes on by itself.')}`);
@@ -53,8 +54,8 @@ export function outcome({ what, acts, isTrial }: Tried): string {
 
 function sayProblem(status: number, problem: FailedAnswer['problem']): string {
   if (!problem) return `(${status})`;
-  const detail = problem.detail && problem.detail !== problem.title ? `: ${problem.detail}` : '';
-  return `(${status} ${problem.code}, "${problem.title}${detail}")`;
+  const detail = problem.detail && problem.detail !== problem.title ? `: ${plainWords(problem.detail)}` : '';
+  return `(${status} ${plainWords(problem.code)}, "${plainWords(problem.title)}${detail}")`;
 }
 
 function sayTime(ms: number | null): string {

@@ -5,6 +5,7 @@ import { LineFault } from '../refunds/lineFault.ts';
 import { notAsDescribed } from './answerFault.ts';
 import { toCorrectionOrder, toLetterOrder, toMoney, toPayoutOrder, toQuestionOrder, toRefundOrder, toReturnOrder, toReturnStanding } from './asOrders.ts';
 import type { Client } from './client.ts';
+import { plainWords } from './outsideText.ts';
 
 const pageSize = 200;
 
@@ -30,7 +31,7 @@ export function createApiGateway(client: Client, source: string | null): Gateway
   }
 
   async function toStanding(refund: z.output<typeof zRefund>): Promise<PayoutStanding> {
-    return { order: toPayoutOrder(await sourceHere(), refund), state: refund.state, reason: refund.reason };
+    return { order: toPayoutOrder(await sourceHere(), refund), state: refund.state, reason: refund.reason && plainWords(refund.reason) };
   }
 
   return {
@@ -98,5 +99,5 @@ function sameKey<Answer extends { key: string }>(answer: Answer, key: string): A
 }
 
 function toLetterStanding({ state, at, reason }: z.output<typeof zLetter>): LetterStanding {
-  return { state, at: Date.parse(at), reason };
+  return { state, at: Date.parse(at), reason: reason && plainWords(reason) };
 }

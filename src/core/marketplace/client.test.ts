@@ -63,6 +63,22 @@ describe('what is sent', () => {
     expect(seen).toHaveLength(1);
   });
 
+  it('would carry escapes, turned writing, lines or tags of the marketplace into its words, and so to a terminal', async () => {
+    answers = [problem(422, 'NO\u001b[2J', { title: 'Not\u202e<img src=x>\n\u200bpaid', detail: '<script>alert(1)</script>Ask\u0007 us' })];
+    const fault = await faultOf(client.createRefund({ key: 'K-1', body: { ...order, shares: [...order.shares] } }));
+    expect(fault.message).not.toMatch(/[\p{Cc}\p{Cf}<>]/u);
+    expect(fault).toMatchObject({ verdict: 'refused', code: 'NO [2J', message: expect.stringContaining('(422 NO [2J, "Not paid: alert(1) Ask us")') });
+  });
+
+  it('would lose a whole page, and with it everything after it, to one event or dispute of a kind it does not know', async () => {
+    const event = { eventId: 'E-1', at: '2026-06-10T09:00:00Z', type: 'refund.changed', disputeId: 'D-1', about: 'K-1' };
+    answers = [say(200, { events: [event, { ...event, type: 'label.printed' }, { ...event, about: 7 }, { type: 'refund.changed' }], next: 'p2', hasMore: false })];
+    const ofDispute = { type: 'dispute.changed', about: 'D-1', disputeId: 'D-1' };
+    expect(await client.listEvents()).toEqual({ events: [{ type: 'refund.changed', about: 'K-1', disputeId: 'D-1' }, ofDispute, ofDispute], unread: 1, next: 'p2', hasMore: false });
+    answers = [say(200, { disputes: [{ disputeId: 'D-1', state: 'frozen', changedAt: 'now' }, { disputeId: '' }], next: null, position: 'p1' })];
+    expect(await client.listDisputes()).toEqual({ disputes: [{ disputeId: 'D-1' }], unread: 1, next: null, position: 'p1' });
+  });
+
   it('would send an order that the API cannot say, and learn it from a refusal', async () => {
     const fault = await faultOf(client.createRefund({ key: 'K-1', body: { ...order, shares: [] } }));
     expect(fault).toMatchObject({ verdict: 'refused', code: 'BAD_ORDER', message: expect.stringContaining('shares') });
@@ -204,6 +220,21 @@ describe('files', () => {
     answers = [serve(20_000), serve(20_000), serve(null)];
     expect((await read()).equals(bytes)).toBe(true);
     expect(seen.map(({ headers }) => headers.range)).toEqual([undefined, 'bytes=20000-', 'bytes=40000-']);
+  });
+
+  it('would wait for years for a file that comes a byte at a time', async () => {
+    const drip = (response: Response) => {
+      response.writeHead(200, { 'content-length': String(bytes.length) });
+      const timer = setInterval(() => response.write(bytes.subarray(0, 1)), 10);
+      response.on('close', () => clearInterval(timer));
+    };
+    answers = [drip, drip];
+    const slow = createClient({ url: server.url, token, limitMs: 100 });
+    const wait = async () => {
+      for await (const _part of slow.getFile(file)) continue;
+    };
+    await expect(wait()).rejects.toMatchObject({ verdict: 'unsure', code: 'TOO_SLOW' });
+    expect(seen).toHaveLength(1);
   });
 
   it('would double bytes when a server sends the whole again', async () => {

@@ -4,6 +4,8 @@ import { LineFault } from '../refunds/lineFault.ts';
 import { marketplaceAddress } from './address.ts';
 import { callFor, callLimitMs, callOrNull, type Call, type Line } from './call.ts';
 import { download, type WantedFile } from './download.ts';
+import { plainWords } from './outsideText.ts';
+import { LooseDisputePage, LooseEventPage, readDisputes, readEvents } from './readNews.ts';
 
 /** What a client is made of: the address (with or without `/v1`), the token, and for tests another way to fetch. `signal` ends every call; `isTrial` when a person tries the line. */
 export type ClientOptions = { url: string; token: string; fetch?: typeof fetch; signal?: AbortSignal; limitMs?: number; isTrial?: boolean };
@@ -36,10 +38,19 @@ export function createClient({ url, token, fetch: fetchWith = fetch, signal, lim
   };
 
   return {
-    getMarketplace: () => callFor(line, { what: 'Reading who answers', acts: false, isTrial, path: ['marketplace'], answer: api.zMarketplace }),
-    listDisputes: ({ after, limit }: Page = {}) => list('the open disputes', 'disputes', { after, limit }, api.zDisputePage),
+    getMarketplace: async () => {
+      const found = await callFor(line, { what: 'Reading who answers', acts: false, isTrial, path: ['marketplace'], answer: api.zMarketplace });
+      return { ...found, name: plainWords(found.name) };
+    },
+    listDisputes: async ({ after, limit }: Page = {}) => {
+      const { disputes, ...page } = await list('the open disputes', 'disputes', { after, limit }, LooseDisputePage);
+      return { ...page, ...readDisputes(disputes) };
+    },
     getDispute: ({ disputeId }: { disputeId: string }) => read('a dispute', ['disputes', disputeId], api.zDispute),
-    listEvents: ({ after, limit }: Page = {}) => list('what happened', 'events', { after, limit }, api.zEventPage),
+    listEvents: async ({ after, limit }: Page = {}) => {
+      const { events, ...page } = await list('what happened', 'events', { after, limit }, LooseEventPage);
+      return { ...page, ...readEvents(events) };
+    },
     /** The bytes of a file, whole and proved by its SHA-256, or a LineFault: then nothing of it may be kept. */
     getFile: (file: WantedFile, stop?: AbortSignal) => download(line, file, stop),
     sendLetter: (order: Order<z.output<typeof api.zLetterOrder>>) => act('The letter', 'letters', order, api.zLetterOrder, api.zLetter),

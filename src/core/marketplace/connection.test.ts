@@ -44,12 +44,14 @@ it('would send by the folder after the API was chosen, or by the API after the f
   expect(await line.readPayout('K-1')).toBeNull();
   expect([line.kind, market.calls]).toEqual(['folder', []]);
   expect(await set()).toMatchObject({ kind: 'api', url: market.url, name: 'Pandora Market', source: 'pandora', hasToken: true, hasWebhookSecret: false, whyNot: null, changedBy: 'Lou' });
+  expect(await line.ledgerOf?.()).toEqual({ place: market.url, source: 'pandora' });
   market.calls.length = 0;
   expect(await line.readPayout('K-1')).toBeNull();
   expect([line.kind, market.calls]).toEqual(['api', ['GET /v1/refunds/K-1']]);
   await set({ kind: 'folder', url: null, token: keep });
   expect(await line.readPayout('K-1')).toBeNull();
   expect([line.kind, market.calls]).toEqual(['folder', ['GET /v1/refunds/K-1']]);
+  expect(await line.ledgerOf?.()).toEqual({ place: null, source: null });
 });
 
 it('would leave a secret in the database, the log, an answer or a file that others can read', async () => {

@@ -8,6 +8,7 @@ import type { Desk } from '../desk.ts';
 import { createExchangeFolder } from '../refunds/exchangeFolder.ts';
 import type { Gateway } from '../refunds/gateway.ts';
 import { LineFault } from '../refunds/lineFault.ts';
+import { createSharedFolder } from '../refunds/sharedFolder.ts';
 import { createApiGateway } from './apiGateway.ts';
 import { createClient, type Client } from './client.ts';
 import { readCredentials, type Credentials, type WhyNoCredentials } from './credentials.ts';
@@ -72,8 +73,8 @@ export async function openClient(desk: Line, signal?: AbortSignal): Promise<{ cl
 }
 
 /** The gateway of a desk: looks up at each call which line is in use, so that a change counts from the next call on. */
-export async function openLine(desk: Line & Pick<Desk, 'events'>): Promise<Gateway> {
-  const folder = createExchangeFolder(desk.dataDir);
+export async function openLine(desk: Line & Pick<Desk, 'events' | 'write' | 'isShared'>): Promise<Gateway> {
+  const folder = desk.isShared ? createSharedFolder(desk) : createExchangeFolder(desk.dataDir);
   // A setting that makes no sense keeps nobody from looking at cases; each call says what is wrong.
   let kind = await readConnection(desk).then((kept) => kept.kind, () => 'folder' as const);
   const current = async (): Promise<Gateway> => {
@@ -98,6 +99,10 @@ export async function openLine(desk: Line & Pick<Desk, 'events'>): Promise<Gatew
     orderReturn: async (order) => (await current()).orderReturn(order),
     readReturn: async (key) => (await current()).readReturn(key),
     callOffReturn: async (key) => (await current()).callOffReturn(key),
+    ledgerOf: async () => {
+      const { kind: now, url, source } = await readConnection(desk);
+      return now === 'api' ? { place: url, source } : { place: null, source: null };
+    },
     readLedger: async (span, after) => (await current()).readLedger(span, after),
   };
 }

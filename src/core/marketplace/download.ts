@@ -13,6 +13,10 @@ export const mostFileBytes = 1024 * 1024 * 1024;
 /** Tries that bring nothing new before the desk gives up for this time; the job that wants the file tries again later. */
 const mostFruitlessTries = 4;
 const firstPauseMs = 200;
+/** Bytes a second that a download brings at least, after a first while: one that drips would keep everything else waiting for years. */
+const leastBytesPerS = 32 * 1024;
+/** That while, in times of the longest time without a byte. */
+const patience = 3;
 const tried: Tried = { what: 'Fetching a file', acts: false };
 
 /**
@@ -22,6 +26,7 @@ const tried: Tried = { what: 'Fetching a file', acts: false };
 export async function* download(line: Line, { sha256, size }: WantedFile, stop?: AbortSignal): AsyncGenerator<Uint8Array> {
   if (size > mostFileBytes) throw new LineFault('refused', 'FILE_TOO_LARGE', `A file of ${size} bytes is larger than the desk takes (${mostFileBytes}). It was not fetched.`);
   const hash = createHash('sha256');
+  const startedAt = performance.now();
   let done = 0;
   for (let fruitless = 0; ; ) {
     const before = done;
@@ -30,6 +35,7 @@ export async function* download(line: Line, { sha256, size }: WantedFile, stop?:
       for await (const part of readFrom(line, { sha256, size }, done, stop)) {
         hash.update(part);
         done += part.length;
+        if (performance.now() - startedAt > patience * line.limitMs + (1_000 * done) / leastBytesPerS) throw tooSlow(done, size);
         yield part;
       }
     } catch (error) {
@@ -46,7 +52,11 @@ export async function* download(line: Line, { sha256, size }: WantedFile, stop?:
 
 /** Answers that would be the same again; a server that failed may do better when it is asked to go on. */
 function isFinal({ verdict, code }: LineFault): boolean {
-  return verdict !== 'unsure' || code === 'BAD_ANSWER' || code === 'REDIRECTED';
+  return verdict !== 'unsure' || code === 'BAD_ANSWER' || code === 'REDIRECTED' || code === 'TOO_SLOW';
+}
+
+function tooSlow(done: number, size: number): LineFault {
+  return new LineFault('unsure', 'TOO_SLOW', `A file from the marketplace comes too slowly: ${done} of ${size} bytes so far. Nothing of it was kept; it is fetched again.`);
 }
 
 async function* readFrom(line: Line, { sha256, size }: WantedFile, from: number, stop?: AbortSignal): AsyncGenerator<Uint8Array> {

@@ -26,3 +26,11 @@ function depthOf(value: unknown): number {
     if (level.length === 0 || depth > deepest) return depth;
   }
 }
+
+/** Controls, line ends, and signs that are drawn as nothing or turn the order of writing. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu;
+
+/** Words of the other side as they may stand in a sentence of the desk, in its log and on a terminal: one line, without tags and unseen signs. */
+export function plainWords(text: string): string {
+  return text.replace(unseen, ' ').replace(/<[^<>]*>/g, ' ').replace(/ {2,}/g, ' ').trim();
+}

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +55,17 @@ describe('the exchange folder', () => {
     mkdirSync(out(), { recursive: true });
     writeFileSync(join(out(), `payout-${order.key}.json`), JSON.stringify({ ...order, release: 'on_return' }));
     expect(await createExchangeFolder(dataDir).readPayout(order.key)).toEqual({ order, state: 'settled', reason: null });
+  });
+
+  it('would wait for ever at a pipe in the place of a payout, or read a file of any size', async () => {
+    mkdirSync(join(dataDir, 'exchange', 'done'), { recursive: true });
+    execFileSync('mkfifo', [join(dataDir, 'exchange', 'done', `payout-${order.key}.json`)]);
+    const gateway = createExchangeFolder(dataDir);
+    await expect(gateway.readPayout(order.key)).rejects.toThrow('no file that this desk wrote');
+    await expect(gateway.payOut(order)).rejects.toThrow('no file that this desk wrote');
+    mkdirSync(out(), { recursive: true });
+    writeFileSync(join(out(), 'payout-0190-b.json'), ' '.repeat(4_000_001));
+    await expect(gateway.readPayout('0190-b')).rejects.toThrow('no file that this desk wrote');
   });
 
   it('writes one file for a payout handed over many times at once', async () => {

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Money } from '../../contract/money.ts';
@@ -9,6 +9,9 @@ import { Bearer } from '../../contract/vocabulary.ts';
 import { readFolderLedger } from './folderLedger.ts';
 import type { Gateway, PayoutOrder } from './gateway.ts';
 import { LineFault } from './lineFault.ts';
+
+/** Letters are the longest of what is handed over. */
+const mostBytes = 4_000_000;
 
 const PayoutShare = z.strictObject({ bearer: Bearer.or(PostagePayer), amount: Money });
 
@@ -131,6 +134,9 @@ async function readEarlier(out: string, name: string): Promise<string | null> {
 /** Reads a file and makes sure it outlives a power cut before anybody relies on it; null when it is not there. */
 async function readDurably(folder: string, name: string): Promise<string | null> {
   try {
+    // A pipe would be waited for without an end, and a huge file fill the memory.
+    const found = await stat(join(folder, name));
+    if (!found.isFile() || found.size > mostBytes) throw new Error(`${name} in the exchange folder is no file that this desk wrote. Nothing was handed over again; look at it.`);
     const text = await readFile(join(folder, name), 'utf8');
     await syncPath(join(folder, name));
     await syncPath(folder);
@@ -141,7 +147,8 @@ async function readDurably(folder: string, name: string): Promise<string | null>
   }
 }
 
-async function writeDurably(file: string, text: string): Promise<void> {
+/** Writes a new file, and makes sure that it outlives a power cut. */
+export async function writeDurably(file: string, text: string): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
     await handle.writeFile(text);
@@ -152,7 +159,7 @@ async function writeDurably(file: string, text: string): Promise<void> {
 }
 
 /** Gives a finished file its name, unless somebody was faster: a link never replaces what is there. */
-async function giveName(draft: string, file: string): Promise<void> {
+export async function giveName(draft: string, file: string): Promise<void> {
   try {
     await link(draft, file);
   } catch (error) {

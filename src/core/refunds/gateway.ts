@@ -117,6 +117,8 @@ export type Gateway = {
   orderReturn(order: ReturnOrder): Promise<ReturnStanding | null>;
   readReturn(key: string): Promise<ReturnStanding | null>;
   callOffReturn(key: string): Promise<void>;
+  /** Whose ledger it is: its place, and the source whose cases it pays (null: of all). Left out by a line that never changes. */
+  ledgerOf?(): Promise<{ place: string | null; source: string | null }>;
   /** Money that moved in a span of time (ms UTC, end left out), oldest first, by pages. */
   readLedger(span: { from: number; until: number }, after: string | null): Promise<{ entries: LedgerEntry[]; next: string | null }>;
 };

@@ -13,6 +13,7 @@ import { job } from '../db/schema/job.ts';
 import { refund } from '../db/schema/ruling.ts';
 import { createWrite } from '../db/write.ts';
 import type { Desk } from '../desk.ts';
+import { jobHandlers } from '../jobs/methods.ts';
 import type { ClaimedJob, JobAgain } from '../jobs/runner.ts';
 import { stageRuling } from '../rulings/stage.ts';
 import { takeEffect } from '../rulings/takeEffect.ts';
@@ -20,6 +21,7 @@ import { createExchangeFolder } from './exchangeFolder.ts';
 import { LineFault } from './lineFault.ts';
 import { lookAtPayout } from './lookAtPayout.ts';
 import { payOut } from './payOut.ts';
+import { createSharedFolder } from './sharedFolder.ts';
 
 let temp: TempDesk;
 let refundId: string;
@@ -215,6 +217,54 @@ describe('refund.payOut', () => {
     expect(temp.gateway.payoutCalls).toBe(1);
     expect(await actions()).toEqual(['refund.sent', 'refund.settled']);
     expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
+  });
+
+  it('would be handed over twice, into the exchange folders of two desks on one database, when the first died before it wrote down what it did', async () => {
+    await goLive();
+    const folders = ['one', 'two'].map((name) => join(temp.desk.dataDir, name));
+    const [first, second] = folders.map((dataDir): Desk => ({ ...temp.desk, isShared: true, dataDir, gateway: createSharedFolder({ ...temp.desk, dataDir }) }));
+    if (!first || !second) throw new Error('no desks');
+    let writes = 0;
+    const write: Desk['write'] = (work) => ((writes += 1) > 2 ? Promise.reject(new Error('killed')) : temp.desk.write(work));
+    await expect(run(1, { ...first, write })).rejects.toThrow('killed');
+    await run(2, second).catch(() => {});
+    await run(3, second).catch(() => {});
+    await run(4, second, true).catch(() => {});
+    const files = folders.flatMap((dataDir) => readdirSync(dataDir, { recursive: true }).filter((name) => String(name).includes('payout-')));
+    expect(files).toHaveLength(1);
+    await run(5, first);
+    expect(await state()).toMatchObject({ state: 'settled', error: null });
+  });
+
+  it('would be sent again by itself after a crash, because a person had it tried once more before', async () => {
+    await goLive();
+    const work = () => temp.runDueJobs({ 'refund.payOut': payOut });
+    temp.gateway.standings.set(refundId, { state: 'failed', reason: 'The card is closed.' });
+    expect(await work()).toHaveLength(1);
+    const [payout] = await temp.desk.db.select().from(job).where(eq(job.kind, 'refund.payOut'));
+    await jobHandlers['jobs.retry'](temp.desk, { jobId: payout?.jobId ?? '' }, await temp.seat('Dana'));
+    expect(await work()).toHaveLength(1);
+    expect(temp.gateway.payoutCalls).toBe(2);
+    // The desk died before the job knew that it had failed.
+    expect(await work()).toHaveLength(1);
+    expect(temp.gateway.payoutCalls).toBe(2);
+    expect(await state()).toMatchObject({ state: 'failed' });
+  });
+
+  it('would not be asked about by hand while it waits for the marketplace, or be sent again when it turns out that it failed', async () => {
+    await goLive();
+    const { standings } = temp.gateway;
+    const work = () => temp.runDueJobs({ 'refund.payOut': payOut });
+    const find = async () => (await temp.desk.db.select().from(job).where(eq(job.kind, 'refund.payOut')))[0];
+    standings.set(refundId, { state: 'processing', reason: null });
+    expect(await work()).toEqual([]);
+    expect(await find()).toMatchObject({ state: 'waiting', attempts: 0 });
+    await jobHandlers['jobs.retry'](temp.desk, { jobId: (await find())?.jobId ?? '' }, await temp.seat('Dana'));
+    standings.set(refundId, { state: 'failed', reason: 'The card is closed.' });
+    expect(await work()).toHaveLength(1);
+    // The desk died before the job knew that it had failed.
+    expect(await work()).toHaveLength(1);
+    expect(temp.gateway.payoutCalls).toBe(1);
   });
 
   it('leaves one file in the exchange folder, whatever became of the database in between', async () => {

@@ -1,13 +1,15 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
+import { job } from '../db/schema/job.ts';
 import { payoutRun, refund } from '../db/schema/ruling.ts';
+import type { Tx } from '../db/write.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import { newId } from '../ids.ts';
 import type { PayoutOrder } from './gateway.ts';
 import { sayMoney } from './money.ts';
-import type { RefundRow } from './orderPayout.ts';
+import { payoutJobKey, type RefundRow } from './orderPayout.ts';
 
-/** One run of the job that pays a refund. `row` is the refund as this run last knew it, `asks` how often in a row the other side was still at it. */
+/** One run of the job that pays a refund. `row` is the refund as this run last knew it, `asks` how often in a row the other side was still at it. `isByHand`: a person let it be sent once more. */
 export type PayoutRun = { desk: Desk; runId: string; row: RefundRow; asks: number; order: PayoutOrder; sum: string; isLastTry: boolean; isByHand: boolean };
 
 /** Thrown when another run has taken a payout up, or nothing may be paid any more: this one says and does nothing further. */
@@ -29,7 +31,10 @@ export async function beginRun(desk: Desk, order: PayoutOrder, tries: Pick<Payou
       .values({ refundId: row.refundId, runId, startedAt: tx.now, asks: 0 })
       .onConflictDoUpdate({ target: payoutRun.refundId, set: { runId, startedAt: tx.now } })
       .returning();
-    return { desk, runId, row, asks: run?.asks ?? 0, order, sum: sayMoney(order.amount), ...tries };
+    // What has not failed is only asked about: a failure that this run finds out must wait for a word of its own.
+    const isByHand = tries.isByHand && row.state === 'failed';
+    if (tries.isByHand && !isByHand) await forgetHand(tx, row.refundId);
+    return { desk, runId, row, asks: run?.asks ?? 0, order, sum: sayMoney(order.amount), ...tries, isByHand };
   });
 }
 
@@ -46,12 +51,18 @@ export async function step(run: PayoutRun, state: RefundRow['state'], error: str
     if (now.state === state && now.error === error && !isAct) return now;
     const change = { state, error, changedAt: tx.now };
     await tx.update(refund).set(change).where(eq(refund.refundId, refundId));
+    // What a person lets be sent again is sent again once, also when the desk dies before the job has ended.
+    if (isAct && run.isByHand) await forgetHand(tx, refundId);
     if (state !== 'sent') await tx.update(payoutRun).set({ asks: 0 }).where(eq(payoutRun.refundId, refundId));
     const rows = [{ table: 'refund' as const, id: refundId }];
     await append(tx, { by: deskItself, action: `refund.${state}`, subject: `refund:${refundId}`, caseId: now.caseId, words, data: { error, before: now.state }, rows });
     tx.emit({ type: 'ruling.changed', rulingId: now.rulingId, caseId: now.caseId });
     return { ...now, ...change };
   });
+}
+
+async function forgetHand(tx: Tx, refundId: string): Promise<void> {
+  await tx.update(job).set({ payload: { refundId } }).where(and(eq(job.uniqueKey, payoutJobKey(refundId)), inArray(job.state, ['waiting', 'running'])));
 }
 
 /** Notes that the other side is still at it; how often it has said so in a row. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
+import type { CaseFile } from '../../contract/caseFile.ts';
 import { append } from '../audit/append.ts';
 import { correction } from '../db/schema/appeal.ts';
-import { caseOrder } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import { deskItself, type Desk } from '../desk.ts';
@@ -19,11 +19,10 @@ import { moneyOf, sayMoney } from './money.ts';
 export const sendCorrection: JobHandler = async (payload, { desk }, claimed) => {
   const correctionId = String(payload['correctionId']);
   const [found] = await desk.db
-    .select({ row: correction, source: disputeCase.source, sourceId: disputeCase.sourceId, number: disputeCase.number, orderId: caseOrder.orderId, decidedAt: ruling.effectiveAt })
+    .select({ row: correction, source: disputeCase.source, sourceId: disputeCase.sourceId, number: disputeCase.number, decidedAt: ruling.effectiveAt, frozenFile: ruling.frozenFile })
     .from(correction)
     .innerJoin(disputeCase, eq(disputeCase.caseId, correction.caseId))
     .innerJoin(ruling, eq(ruling.rulingId, correction.rulingId))
-    .leftJoin(caseOrder, eq(caseOrder.caseId, correction.caseId))
     .where(eq(correction.correctionId, correctionId));
   if (!found) throw new Error('The request that should be sent is not there.');
   if (found.row.state === 'sent') return;
@@ -37,9 +36,11 @@ export const sendCorrection: JobHandler = async (payload, { desk }, claimed) => 
   await settle(desk, found.row, 'sent', null, `Handed over: ${order.words}`);
 };
 
-type Found = { row: typeof correction.$inferSelect; source: string; sourceId: string; number: number; orderId: string | null; decidedAt: number };
+type Found = { row: typeof correction.$inferSelect; source: string; sourceId: string; number: number; decidedAt: number; frozenFile: string };
 
-function orderOf({ row, source, sourceId, number, orderId, decidedAt }: Found): CorrectionOrder {
+function orderOf({ row, source, sourceId, number, decidedAt, frozenFile }: Found): CorrectionOrder {
+  // The order that was ruled on, at every try: a case sent again with another one must not turn the request there.
+  const orderId = (JSON.parse(frozenFile) as Pick<CaseFile, 'order'>).order?.orderId ?? null;
   const { correctionId: key, rulingId, debits, credits, buyerMinor, currency } = row;
   const back = buyerMinor > 0n ? `the buyer is to give back ${sayMoney(moneyOf(buyerMinor, currency))}` : 'the refund is borne by others than before';
   const words = `By the ruling on the appeal in ${referenceOf({ number })} ${back}. Debit and credit as listed; this is a request, no payout.`;

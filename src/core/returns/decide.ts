@@ -4,7 +4,6 @@ import type { ParsedInputOf } from '../../contract/methods.ts';
 import type { ReturnChoice } from '../../contract/returns.ts';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
-import { readDecisionFacts } from '../cases/barred.ts';
 import { loadCase } from '../cases/lease.ts';
 import { referenceOf, touchCase, type CaseRecord } from '../cases/lifeCycle.ts';
 import { payableLines } from '../cases/readReturns.ts';
@@ -20,6 +19,7 @@ import { isMore, moneyOf, sayMoney, sumOf } from '../refunds/money.ts';
 import type { RefundRow } from '../refunds/orderPayout.ts';
 import { whyNotPayable } from '../refunds/payable.ts';
 import { changeReturn, eventsOf, isUnderAppeal, loadReturn, noteStep, type ReturnRow } from './orders.ts';
+import { requireNeutral } from './requireNeutral.ts';
 import { tellBoth } from './tell.ts';
 import { cancel, partOf, planAgain, planInstead, release, sharesOf, waitingRefunds } from './waiting.ts';
 
@@ -67,10 +67,7 @@ export function decideReturn(desk: Desk, input: ParsedInputOf<'returns.decide'>,
 async function requireAllowed(tx: Tx, back: ReturnRow, row: CaseRecord, by: SignedIn): Promise<void> {
   if (back.needs === null) throw new DeskError('NOT_ALLOWED_NOW', 'This return goes on by itself; there is nothing to decide. Record what happened, or wait for news.');
   if (await isUnderAppeal(tx, row.caseId)) throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} is under appeal: the ruling on it says what becomes of the goods and the money.`);
-  const facts = (await readDecisionFacts(tx, row, tx.now)).get(by.personId);
-  const [conflict] = facts?.conflicts ?? [];
-  if (facts?.hasRecused) throw new DeskError('NOT_PERMITTED', 'You stepped back from this case; another person decides.');
-  if (conflict) throw new DeskError('NOT_PERMITTED', `You have a conflict of interest with the ${conflict.role}, ${conflict.partyName}: ${conflict.words}`);
+  await requireNeutral(tx, row, by);
 }
 
 /** What is decided, with its sum: by line never above what was ruled on it, in all never above what waits. */

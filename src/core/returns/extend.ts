@@ -11,6 +11,7 @@ import { requireRulingsShown } from '../hiddenRulings.ts';
 import { postponeJob } from '../jobs/postpone.ts';
 import { once } from '../once.ts';
 import { changeReturn, loadReturn, noteStep, type ReturnRow } from './orders.ts';
+import { requireNeutral } from './requireNeutral.ts';
 import { tellBoth } from './tell.ts';
 
 /** Where the time to send goods ends: by a ruling that takes effect now, or after an extension of the return named. */
@@ -23,7 +24,7 @@ export async function previewReturn(desk: Desk, { caseId, days, returnId }: Pars
   return extended(Math.max(row.dueAt, desk.clock()), days, calendar);
 }
 
-/** Gives the buyer working days more to send the goods, and tells both sides why. Throws NOT_ALLOWED_NOW when they were sent, or it is over. */
+/** Gives the buyer working days more to send the goods, and tells both sides why. Throws NOT_ALLOWED_NOW when they were sent, or it is over, NOT_PERMITTED. */
 export async function extendReturn(desk: Desk, input: ParsedInputOf<'returns.extend'>, by: SignedIn): Promise<{ dueAt: number }> {
   const { caseId } = await loadReturn(desk.db, input.returnId);
   const calendar = await calendarOfParty(desk.db, caseId, 'buyer', desk.clock());
@@ -33,6 +34,7 @@ export async function extendReturn(desk: Desk, input: ParsedInputOf<'returns.ext
     requireUnsent(before);
     const reckoning = extended(Math.max(before.dueAt, tx.now), input.days, calendar);
     const row = await loadCase(tx, caseId);
+    await requireNeutral(tx, row, by);
     const changed = await changeReturn(tx, before.returnId, { dueAt: reckoning.dueAt, reckoning });
     await postponeJob(tx, `return.lapse:${before.returnId}`, reckoning.dueAt);
     const noted = await noteStep(tx, before.returnId, { kind: 'extended', by: 'person', personId: by.personId, personName: by.name, words: input.reason });

@@ -1,5 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import type { PostagePayer } from '../../contract/refunds.ts';
+import type { CoveredRow } from '../audit/rows.ts';
+import { appealRuling } from '../db/schema/appeal.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { returnOrder } from '../db/schema/goodsBack.ts';
 import { refundSheet } from '../db/schema/refundSheet.ts';
@@ -9,8 +11,8 @@ import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { ReturnPlan } from './dueTime.ts';
 import { followAppeal, type Followed } from './onAppeal.ts';
-import { areGoodsBack, liveReturn, titled } from './orders.ts';
-import { letWait } from './waiting.ts';
+import { areGoodsBack, changeReturn, liveReturn, titled } from './orders.ts';
+import { cancel, letWait, waitingRefunds } from './waiting.ts';
 
 type RulingRow = typeof ruling.$inferSelect;
 
@@ -21,9 +23,10 @@ type RulingRow = typeof ruling.$inferSelect;
 export async function followRuling(tx: Tx, row: RulingRow, plan: ReturnPlan | null, reference: string): Promise<Followed> {
   const live = await liveReturn(tx, row.caseId);
   if (live) return followAppeal(tx, { row, live, plan, reference });
-  if (!plan || (await areGoodsBack(tx, row.caseId))) return { rows: [], isAbsorbed: false };
+  const forgotten = await forgetLapsed(tx, row);
+  if (!plan || (await areGoodsBack(tx, row.caseId))) return { rows: forgotten, isAbsorbed: false };
   const waiting = await letWait(tx, row.rulingId);
-  if (waiting.length === 0) return { rows: [], isAbsorbed: false };
+  if (waiting.length === 0) return { rows: forgotten, isAbsorbed: false };
   const returnId = newId(tx.now);
   const reckoning = plan.due(tx.now);
   const { refundWhen, lines } = plan.terms;
@@ -42,7 +45,21 @@ export async function followRuling(tx: Tx, row: RulingRow, plan: ReturnPlan | nu
   });
   await enqueue(tx, { kind: 'return.order', words: `Return of the goods of ${reference}`, payload: { returnId }, caseId: row.caseId, uniqueKey: `return.order:${returnId}` });
   await enqueue(tx, { kind: 'return.lapse', words: `End of the time to send the goods of ${reference} back`, payload: { returnId }, caseId: row.caseId, uniqueKey: `return.lapse:${returnId}`, runAfter: reckoning.dueAt });
-  return { rows: [...waiting, { table: 'return_order', id: returnId }], isAbsorbed: false };
+  return { rows: [...forgotten, ...waiting, { table: 'return_order', id: returnId }], isAbsorbed: false };
+}
+
+/**
+ * Another ruling on the appeal started from what was really paid, so a refund that had lapsed is part of it: goods that come late must not pay
+ * that one too. A ruling that was confirmed ordered nothing in its place.
+ */
+async function forgetLapsed(tx: Tx, row: RulingRow): Promise<CoveredRow[]> {
+  const [said] = await tx.select({ result: appealRuling.result }).from(appealRuling).where(eq(appealRuling.rulingId, row.rulingId));
+  if (!said || said.result === 'confirmed') return [];
+  const rows: CoveredRow[] = [];
+  for (const one of await waitingRefunds(tx, row.caseId, 'lapsed')) rows.push(...(await cancel(tx, [one], one.error ?? '')));
+  const lapsed = await tx.select({ returnId: returnOrder.returnId }).from(returnOrder).where(and(eq(returnOrder.caseId, row.caseId), eq(returnOrder.state, 'lapsed'), isNotNull(returnOrder.needs)));
+  for (const { returnId } of lapsed) rows.push((await changeReturn(tx, returnId, { needs: null, needsAt: null })).covered);
+  return rows;
 }
 
 /** Who pays for the label: as ruled, as the case's own return says, else who bears most of the refund; a carrier pays for no label. */

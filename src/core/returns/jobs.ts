@@ -99,12 +99,12 @@ export const lapseReturn: JobHandler = async (payload, { desk }) => {
   });
 };
 
-/** Notes what the marketplace knows by now; false while it cannot be asked. */
+/** Notes what the marketplace knows by now; false while it cannot be asked, or does not know the return it took on: that says nothing of the goods. */
 async function askOnceMore(desk: Desk, returnId: string): Promise<boolean> {
   try {
     const standing = await desk.gateway.readReturn(returnId);
     if (standing) await noteReturn(desk, returnId, standing);
-    return true;
+    return standing !== null;
   } catch (error) {
     if (error instanceof LineFault && error.verdict !== 'refused') return false;
     throw error;

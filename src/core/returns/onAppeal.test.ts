@@ -10,6 +10,7 @@ import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import { correction } from '../db/schema/appeal.ts';
+import { caseOrder } from '../db/schema/caseParts.ts';
 import type { SignedIn } from '../desk.ts';
 import { letterHandlers } from '../letters/methods.ts';
 import { returnHandlers } from './methods.ts';
@@ -93,6 +94,19 @@ describe('an appeal decided while goods are on their way back', () => {
     expect((await corrections(caseId)).map(({ buyerMinor }) => buyerMinor)).toEqual([3332n]);
   });
 
+  it('would ask for money back on another order, when the case is sent again with one before the request went out', async () => {
+    const { caseId, returnId } = await ruleWithReturn(temp, ada);
+    await recordAppeal(temp, caseId, ada, 'seller');
+    await tell(temp, returnId, told(temp, 'delivered'));
+    const [before] = await temp.desk.db.select({ orderId: caseOrder.orderId }).from(caseOrder).where(eq(caseOrder.caseId, caseId));
+    temp.gateway.failing = 'before';
+    await ruleOn(temp, caseId, bo, half, answer('changed')).catch(() => undefined);
+    temp.gateway.failing = 'no';
+    await temp.desk.write((tx) => tx.update(caseOrder).set({ orderId: 'another' }).where(eq(caseOrder.caseId, caseId)));
+    await runAll(temp);
+    expect([...temp.gateway.corrections.values()]).toMatchObject([{ orderId: before?.orderId, debits: [{ party: 'buyer', amount: { minor: '3332' } }] }]);
+  });
+
   it('would end the time to send, or let a person decide, over the head of who hears the appeal', async () => {
     const { caseId, returnId } = await ruleWithReturn(temp, ada);
     await recordAppeal(temp, caseId, ada, 'seller');
@@ -127,7 +141,7 @@ describe('an appeal after the goods fell short', () => {
     await runAll(temp);
     await recordAppeal(temp, caseId, ada, 'buyer');
     await ruleOn(temp, caseId, bo, { ...full, withReturn: false }, answer('changed'));
-    expect(await refundsOf(temp, caseId)).toEqual(['6665 cancelled return', '6665 settled']);
+    expect(await refundsOf(temp, caseId)).toEqual(['6665 cancelled', '6665 settled']);
     expect(paidTo(temp)).toBe(6665n);
     expect((await verifyLog(temp.desk.db)).firstBroken).toBeNull();
   });
@@ -140,5 +154,20 @@ describe('an appeal after the goods fell short', () => {
     await ruleOn(temp, caseId, bo, full, answer('confirmed'));
     expect(paidTo(temp)).toBe(0n);
     expect(await corrections(caseId)).toEqual([]);
+  });
+
+  it('would pay a lapsed refund for goods that come late, on top of what the ruling on the appeal ordered in its place', async () => {
+    const part: Partial<RulingInput> = { outcome: 'partial_refund', basis: { by: 'percent', percent: '40' }, withReturn: true };
+    const { caseId, returnId } = await ruleWithReturn(temp, ada, { ...part, returnTerms: { refundWhen: 'delivered', days: 1, lines: [{ itemId: 'item-1', quantity: 2 }] } });
+    temp.clock.now = (await backOf(temp, caseId)).dueAt;
+    await runAll(temp);
+    await recordAppeal(temp, caseId, ada, 'buyer');
+    await ruleOn(temp, caseId, bo, { ...part, withReturn: false }, answer('changed'));
+    await runAll(temp);
+    expect(paidTo(temp)).toBe(2666n);
+    await tell(temp, returnId, told(temp, 'delivered'));
+    await expect(decide(temp, returnId, ada, { choice: 'pay' })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+    expect(paidTo(temp)).toBe(2666n);
+    expect((await verifyLog(temp.desk.db)).firstBroken).toBeNull();
   });
 });

@@ -10,12 +10,14 @@ import { newId } from '../ids.ts';
 import { once } from '../once.ts';
 import { noteTold } from './note.ts';
 import { loadReturn, type ReturnRow } from './orders.ts';
+import { requireNeutral } from './requireNeutral.ts';
 
 const words = { shipped: 'sent', in_transit: 'on its way', delivered: 'delivered', inspected: 'inspected', refused: 'refused', lost: 'lost' } as const;
 
 /**
  * Records what a person was told of goods on their way back, by phone, letter or with the parcel in their hands; the same follows as from news of
- * the marketplace. Throws NOT_FOUND, BAD_INPUT for a moment in the future or lines that are no inspection's, NOT_ALLOWED_NOW.
+ * the marketplace. Throws NOT_FOUND, BAD_INPUT for a moment in the future or lines that are no inspection's, NOT_ALLOWED_NOW,
+ * NOT_PERMITTED.
  */
 export function recordReturn(desk: Desk, input: ParsedInputOf<'returns.record'>, by: SignedIn) {
   return once(desk, by, 'returns.record', input, async (tx) => {
@@ -24,7 +26,7 @@ export function recordReturn(desk: Desk, input: ParsedInputOf<'returns.record'>,
     const at = input.at ?? tx.now;
     requireSense(before, input, at, tx.now);
     const photos = await exhibitsOf(tx, before.caseId, input.evidenceIds);
-    await loadCase(tx, before.caseId);
+    await requireNeutral(tx, await loadCase(tx, before.caseId), by);
     const told = { eventKey: `person:${newId(tx.now)}`, kind: input.kind, at, words: input.words?.trim() ? input.words : null, lines: input.kind === 'inspected' ? input.lines : [], photos, files: [] };
     await noteTold(tx, input.returnId, [told], { by: 'person', side: 'platform', person: by });
     const { returnId, state } = await loadReturn(tx, input.returnId);

@@ -5,6 +5,7 @@ import { asSent, backOf, decide, paidTo, refundsOf, ruleWithReturn, runAll, tell
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { closeCase } from '../cases/closeCase.ts';
+import { recusal } from '../db/schema/appeal.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
 import { LineFault } from '../refunds/lineFault.ts';
@@ -210,4 +211,23 @@ describe('goods that came back otherwise', () => {
     await expect(record(returnId, { kind: 'delivered', lines: asSent() })).rejects.toMatchObject({ code: 'BAD_INPUT' });
     await expect(record(returnId, { kind: 'inspected' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
+});
+
+it('would be paid, or given more time, on the word of somebody who stepped back from the case', async () => {
+  const { caseId, returnId } = await ruleWithReturn(temp, ada);
+  await temp.desk.write((tx) => tx.insert(recusal).values({ caseId, personId: ada.personId, personName: 'Ada', reason: 'The buyer is my cousin.', at: tx.now }));
+  await expect(record(returnId, { kind: 'delivered' })).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
+  await expect(returnHandlers['returns.extend'](temp.desk, { requestId: randomUUID(), returnId, days: 3, reason: 'The buyer is ill.' }, ada)).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
+  await runAll(temp);
+  expect(paidTo(temp)).toBe(0n);
+});
+
+it('would lapse because the marketplace has lost the return it took on', async () => {
+  const { caseId, returnId } = await ruleWithReturn(temp, ada);
+  temp.gateway.returns.delete(returnId);
+  await toLapse(caseId);
+  expect(await refundsOf(temp, caseId)).toEqual(['6665 approved return']);
+  expect(await backOf(temp, caseId)).toMatchObject({ state: 'ordered' });
+  await tell(temp, returnId, told(temp, 'delivered'));
+  expect(paidTo(temp)).toBe(6665n);
 });

@@ -174,3 +174,12 @@ export const payoutRun = sqliteTable('payout_run', {
   /** How often in a row the other side said that it is still at it. */
   asks: int().notNull(),
 });
+
+/** Of desks that share a database, each with an exchange folder of its own: in whose folder the file under a key lies, or is about to. */
+export const handedByFolder = sqliteTable('handed_by_folder', {
+  key: text().primaryKey(),
+  folderId: text().notNull(),
+  /** Where that folder is, for people. */
+  place: text().notNull(),
+  at: at().notNull(),
+});

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNull, lt, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNull, lt, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { correction } from '../../db/schema/appeal.ts';
 import { caseOrder } from '../../db/schema/caseParts.ts';
 import { disputeCase } from '../../db/schema/disputeCase.ts';
@@ -16,16 +16,21 @@ export type Batch = { entries: LedgerEntry[]; refunds: RefundHere[]; known: Know
 
 const keysAtOnce = 400;
 
+/** Cases that the ledger of a source says something of: none that another marketplace paid. Every case when the source is not known. */
+export function isOfSource(caseId: SQLWrapper, source: string | null): SQL | undefined {
+  return source === null ? undefined : sql`(${caseId} is null or exists (select 1 from ${disputeCase} where ${disputeCase.caseId} = ${caseId} and ${disputeCase.source} = ${source}))`;
+}
+
 /**
  * Everything a check has to look at, by a few hundred keys: what the ledger named in its span, what was settled here in it, and what was open
  * before. A key comes once as a counted one; memory holds one batch however long the ledger is.
  */
-export async function* batchesOf(db: Db, check: Check): AsyncGenerator<Batch> {
+export async function* batchesOf(db: Db, check: Check, source: string | null): AsyncGenerator<Batch> {
   for await (const keys of pages((after) => keysRead(db, check, after))) yield* batch(db, check, keys, true);
   for await (const ids of pages((after) => entriesWithoutKey(db, check, after))) yield { ...(await ofEntries(db, check, ids)), isCounted: true };
-  for await (const rows of pages((after) => settledUnseen(db, check, after))) yield* batch(db, check, rows, true);
+  for await (const rows of pages((after) => settledUnseen(db, check, source, after))) yield* batch(db, check, rows, true);
   // What is found keeps its place in this list and is passed over by the cursor; what is gone does too, until all are closed at the end.
-  for await (const open of pages((after) => openBefore(db, check, after))) {
+  for await (const open of pages((after) => openBefore(db, check, source, after))) {
     yield* batch(db, check, open.filter(({ code }) => code !== 'OUTSIDE').map(({ subject }) => subject), false);
     yield { ...(await ofEntries(db, check, open.filter(({ code }) => code === 'OUTSIDE').map(({ subject }) => subject))), isCounted: false };
   }
@@ -66,13 +71,13 @@ async function entriesWithoutKey(db: Db, { checkId }: Check, after: string): Pro
 }
 
 /** Refunds settled in the span whose key this check did not read. */
-async function settledUnseen(db: Db, { checkId, fromAt, untilAt }: Check, after: string): Promise<Page<string>> {
+async function settledUnseen(db: Db, { checkId, fromAt, untilAt }: Check, source: string | null, after: string): Promise<Page<string>> {
   const [at = '', id = ''] = after.split('|');
   const beyond = after === '' ? gte(refund.changedAt, fromAt) : or(gt(refund.changedAt, Number(at)), and(eq(refund.changedAt, Number(at)), gt(refund.refundId, id)));
   const found = await db
     .select({ refundId: refund.refundId, changedAt: refund.changedAt, isSeen: sql<bigint>`exists (select 1 from ${ledgerEntry} where ${ledgerEntry.checkId} = ${checkId} and ${ledgerEntry.key} = ${refund.refundId})` })
     .from(refund)
-    .where(and(eq(refund.state, sql`'settled'`), lt(refund.changedAt, untilAt), beyond))
+    .where(and(eq(refund.state, sql`'settled'`), lt(refund.changedAt, untilAt), beyond, isOfSource(refund.caseId, source)))
     .orderBy(asc(refund.changedAt), asc(refund.refundId))
     .limit(keysAtOnce);
   const last = found.at(-1);
@@ -80,11 +85,11 @@ async function settledUnseen(db: Db, { checkId, fromAt, untilAt }: Check, after:
 }
 
 /** What was open on this line before and was not found again so far. */
-async function openBefore(db: Db, { checkId, line }: Check, after: string) {
+async function openBefore(db: Db, { checkId, line }: Check, source: string | null, after: string) {
   const rows = await db
     .select({ differenceId: ledgerDifference.differenceId, code: ledgerDifference.code, subject: ledgerDifference.subject })
     .from(ledgerDifference)
-    .where(and(eq(ledgerDifference.state, sql`'open'`), eq(ledgerDifference.line, line), ne(ledgerDifference.lastCheckId, checkId), gt(ledgerDifference.differenceId, after)))
+    .where(and(eq(ledgerDifference.state, sql`'open'`), eq(ledgerDifference.line, line), ne(ledgerDifference.lastCheckId, checkId), gt(ledgerDifference.differenceId, after), isOfSource(ledgerDifference.caseId, source)))
     .orderBy(asc(ledgerDifference.differenceId))
     .limit(keysAtOnce);
   return { rows, next: nextOf(rows, rows.at(-1)?.differenceId) };

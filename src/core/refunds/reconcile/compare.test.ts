@@ -149,4 +149,11 @@ describe('comparing the ledger with the refunds', () => {
     expect(codes([{ ...entry, key: null, orderId: 'order-ours', at: until - 30 * 86_400_000 }], [])).toEqual([]);
     expect(codes([{ ...entry, key: null, orderId: 'order-ours' }], [])).toEqual(['OUTSIDE']);
   });
+
+  it('would pass over a payment to the buyer under the key of a correction', () => {
+    const key = newId(until - graceMs * 2);
+    const paid: LedgerEntry = { entryId: 'entry-odd', at: until - graceMs * 2, kind: 'refund', key, sourceId: null, orderId: 'order-ours', amount: { minor: '500', currency: 'USD' } };
+    const { differences } = compareLedger([paid, { ...paid, entryId: 'entry-asked', kind: 'correction', amount: { minor: '-500', currency: 'USD' } }], [], { ...known, corrections: new Set([key]) }, cut);
+    expect(differences).toMatchObject([{ code: 'UNKNOWN_KEY', subject: key, there: { minor: '500' }, caseId: 'case-ours' }]);
+  });
 });

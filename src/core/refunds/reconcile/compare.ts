@@ -57,7 +57,11 @@ export function compareLedger(entries: readonly LedgerEntry[], refunds: readonly
     compareOne(compared, byKey.get(refund.refundId) ?? [], refund, cut);
     byKey.delete(refund.refundId);
   }
-  for (const [key, paid] of byKey) if (!known.corrections.has(key)) compared.differences.push(...strange(compared, key, paid, known));
+  for (const [key, moved] of byKey) {
+    // A correction asks for money back: a payment to the buyer under its key is nobody's order.
+    const paid = known.corrections.has(key) ? moved.filter(({ kind }) => kind === 'refund' || kind === 'return_postage') : moved;
+    if (paid.length > 0) compared.differences.push(...strange(compared, key, paid, known));
+  }
   return compared;
 }
 

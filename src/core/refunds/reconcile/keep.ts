@@ -6,6 +6,7 @@ import { ledgerDifference, type ledgerCheck } from '../../db/schema/reconciliati
 import type { Tx } from '../../db/write.ts';
 import { deskItself, type Desk } from '../../desk.ts';
 import { newId } from '../../ids.ts';
+import { isOfSource } from './batches.ts';
 import type { Difference } from './compare.ts';
 import { lookAgain } from './lookAgain.ts';
 
@@ -96,13 +97,13 @@ function columnsOf({ entryIds, movedAt, here, hereState, there, caseId, orderId 
 const sightingOf = (tx: Tx, { checkId }: Check) => ({ lastCheckId: checkId, lastSeenAt: tx.now });
 
 /** Closes what was open on this line before and was not found by this check any more; how many. */
-export async function closeGone(desk: Desk, check: Check): Promise<number> {
+export async function closeGone(desk: Desk, check: Check, source: string | null): Promise<number> {
   for (let closed = 0; ; ) {
     const some = await desk.write(async (tx) => {
       const rows = await tx
         .select({ differenceId: ledgerDifference.differenceId })
         .from(ledgerDifference)
-        .where(and(eq(ledgerDifference.state, sql`'open'`), eq(ledgerDifference.line, check.line), ne(ledgerDifference.lastCheckId, check.checkId)))
+        .where(and(eq(ledgerDifference.state, sql`'open'`), eq(ledgerDifference.line, check.line), ne(ledgerDifference.lastCheckId, check.checkId), isOfSource(ledgerDifference.caseId, source)))
         .orderBy(desc(ledgerDifference.firstSeenAt))
         .limit(rowsAtOnce);
       const ids = rows.map(({ differenceId }) => differenceId);

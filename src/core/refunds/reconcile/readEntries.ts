@@ -22,11 +22,16 @@ const Entry = z.object({
 });
 
 const rowsAtOnce = 800;
+/** Pages one after the other without an entry: a ledger that goes on for ever with nothing is broken. Files of other days are no entries, and come to an end. */
+const mostEmptyPages = 200;
 
 /** Reads the ledger page by page and keeps what may concern this desk, a few hundred rows a write; the number of entries read. */
 export async function readEntries(desk: Desk, check: typeof ledgerCheck.$inferSelect, signal: AbortSignal, tell: (part: number) => Promise<void>): Promise<number> {
   const span = { from: check.fromAt, until: check.untilAt };
+  const placeNow = async () => (await desk.gateway.ledgerOf?.())?.place ?? null;
+  const place = await placeNow();
   let [after, read]: [string | null, number] = [null, 0];
+  let emptyPages = 0;
   let waiting: LedgerEntry[] = [];
   const keep = async () => {
     const kept = waiting;
@@ -37,13 +42,15 @@ export async function readEntries(desk: Desk, check: typeof ledgerCheck.$inferSe
     if (signal.aborted) throw new Error('The desk closes; the check goes on at the next start.');
     const page: Awaited<ReturnType<Desk['gateway']['readLedger']>> = await desk.gateway.readLedger(span, after);
     // The connection was changed meanwhile: these entries are of another ledger than the check began with.
-    if (desk.gateway.kind !== check.line) throw new LineFault('refused', 'LINE_CHANGED', 'The connection to the marketplace was changed during the check. Check again.');
+    if (desk.gateway.kind !== check.line || (await placeNow()) !== place) throw new LineFault('refused', 'LINE_CHANGED', 'The connection to the marketplace was changed during the check. Check again.');
     const entries = page.entries.map(parse);
     read += entries.length;
     waiting.push(...(await ofConcern(desk.db, entries)));
     if (waiting.length >= rowsAtOnce) await keep();
     if (page.next !== null && page.next === after) throw new LineFault('unsure', 'LEDGER_GOES_ROUND', 'The ledger gives the same page again and again. The check stopped; nothing was changed.');
     after = page.next;
+    emptyPages = entries.length === 0 ? emptyPages + 1 : 0;
+    if (check.line === 'api' && emptyPages >= mostEmptyPages) throw new LineFault('unsure', 'LEDGER_GOES_ROUND', 'The ledger gives page after page with nothing on it. The check stopped; nothing was changed.');
     const last = entries.at(-1);
     if (last) await tell(Math.min(1, Math.max(0, (last.at - span.from) / (span.until - span.from))));
   } while (after !== null);

@@ -6,6 +6,7 @@ import { placeCase } from '../../../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../../../testing/tempDesk.ts';
 import { append } from '../../audit/append.ts';
 import { verifyLog } from '../../audit/verify.ts';
+import { disputeCase } from '../../db/schema/disputeCase.ts';
 import { job } from '../../db/schema/job.ts';
 import { ledgerCheck, ledgerDifference, ledgerEntry } from '../../db/schema/reconciliation.ts';
 import { refund } from '../../db/schema/ruling.ts';
@@ -57,6 +58,46 @@ describe('ledger.reconcile', () => {
     expect(await check()).toEqual([]);
     const sum = { minor: '9999', currency: 'USD' };
     expect((await standing()).last).toMatchObject({ state: 'done', entries: 3, payouts: 3, agreed: 3, found: 0, sums: [{ here: sum, there: sum }], personName: 'Lou' });
+  });
+
+  it('would close what is open at another marketplace, or miss its payouts, in the ledger of the one the desk is connected to now', async () => {
+    await pay(2);
+    const [entry] = temp.gateway.ledger;
+    if (!entry) throw new Error('a payout');
+    temp.gateway.ledger.push({ ...entry, entryId: 'again' });
+    const twice = [expect.objectContaining({ code: 'PAID_TWICE', key: entry.key })];
+    expect(await check()).toEqual(twice);
+    const connect = (to: string) => void (temp.gateway.ledgerOf = async () => ({ place: `https://${to}.example`, source: to }));
+    const [{ source } = { source: '' }] = await temp.desk.db.select({ source: disputeCase.source }).from(disputeCase);
+    const own = temp.gateway.ledger;
+    connect('another');
+    temp.gateway.ledger = [];
+    expect(await check()).toEqual(twice);
+    connect(source);
+    temp.gateway.ledger = own.filter(({ entryId }) => entryId !== 'again');
+    expect(await check()).toEqual([]);
+  });
+
+  it('would mix the ledgers of two marketplaces when the connection is changed between two pages', async () => {
+    await pay(3);
+    temp.gateway.ledgerPage = 1;
+    const { readLedger } = temp.gateway;
+    const connect = (to: string) => void (temp.gateway.ledgerOf = async () => ({ place: `https://${to}.example`, source: null }));
+    connect('one');
+    temp.gateway.readLedger = async (span, after) => {
+      if (after !== null) connect('two');
+      return readLedger(span, after);
+    };
+    await order();
+    expect(await runJobs()).toEqual([expect.objectContaining({ code: 'LINE_CHANGED' })]);
+  });
+
+  it('would read for ever in a ledger whose pages have nothing on them and no end', async () => {
+    let pages = 0;
+    temp.gateway.readLedger = async () => ({ entries: [], next: `page-${(pages += 1)}` });
+    await order();
+    expect(await runJobs()).toEqual([expect.objectContaining({ code: 'LEDGER_GOES_ROUND' })]);
+    expect(pages).toBe(200);
   });
 
   it('lists a payout that is lost, paid twice or of another sum, closes it when it is mended, and changes no refund by itself', async () => {

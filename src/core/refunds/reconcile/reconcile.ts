@@ -45,9 +45,10 @@ async function begin(tx: Parameters<typeof beginCheck>[0], desk: Desk, payload: 
 
 async function run(check: CheckRow, { desk, signal, progress }: JobTools): Promise<void> {
   const tell = everyFew(progress);
+  const source = (await desk.gateway.ledgerOf?.())?.source ?? null;
   const entries = await readEntries(desk, check, signal, (part) => tell(part * 60));
   const sum = { payouts: 0, agreed: 0, found: 0, opened: 0, sums: new Map() as Compared['sums'] };
-  for await (const { isCounted, ...batch } of batchesOf(desk.db, check)) {
+  for await (const { isCounted, ...batch } of batchesOf(desk.db, check, source)) {
     if (signal.aborted) throw new Error('The desk closes; the check goes on at the next start.');
     const compared = compareLedger(batch.entries, batch.refunds, batch.known, cutOf(check));
     const kept = await keepDifferences(desk, check, compared.differences);
@@ -61,7 +62,7 @@ async function run(check: CheckRow, { desk, signal, progress }: JobTools): Promi
     // The loop of the core goes on between batches: reading is synchronous with a file.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const gone = await closeGone(desk, check);
+  const gone = await closeGone(desk, check, source);
   const { sums, ...counts } = sum;
   const told = [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([currency, { here, there }]) => ({ here: moneyOf(here, currency), there: moneyOf(there, currency) }));
   await desk.write((tx) => endCheck(tx, check, deskItself, { state: 'done', entries, ...counts, gone, sums: told }, sayResult(counts, gone)));

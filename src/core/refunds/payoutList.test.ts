@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { neutralCase, placeCase, soundRuling, takeCase } from '../../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
@@ -6,6 +7,7 @@ import type { SignedIn } from '../desk.ts';
 import { jobHandlers } from '../jobs/methods.ts';
 import { stageRuling } from '../rulings/stage.ts';
 import { takeEffect } from '../rulings/takeEffect.ts';
+import { job } from '../db/schema/job.ts';
 import { refund } from '../db/schema/ruling.ts';
 import { LineFault } from './lineFault.ts';
 import { payoutHandlers } from './payoutMethods.ts';
@@ -35,7 +37,14 @@ describe('payouts.list', () => {
     expect(groups).toMatchObject({ open: { count: 2, sums: [{ currency: 'USD' }] }, stuck: { count: 0, sums: [] } });
     expect(rows.map(({ refund: one }) => one.now)).toMatchObject([{ waits: 'It is handed over next.', canRetry: false }, { waits: 'It is handed over next.' }]);
     await temp.database.update(refund).set({ waitsFor: 'return' });
-    expect((await list('open')).rows[0]?.refund.now).toMatchObject({ waits: 'The goods are not back yet.' });
+    expect((await list('open')).rows[0]?.refund.now).toMatchObject({ waits: 'It waits for the return of the goods.' });
+  });
+
+  it('would show a payout that cannot get through as one that is about to go', async () => {
+    await temp.database.update(job).set({ attempts: 1, error: 'The marketplace is not working for now.' }).where(eq(job.kind, 'refund.payOut'));
+    const waits = (await list('open')).rows.map(({ refund: one }) => one.now?.waits ?? '');
+    expect(waits).toHaveLength(2);
+    for (const words of waits) expect(words).toBe('The last try did not get through. The marketplace is not working for now.');
   });
 
   it('pages through payouts of one millisecond without losing or repeating any', async () => {

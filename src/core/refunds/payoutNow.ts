@@ -8,7 +8,7 @@ import { payoutJobKey, type RefundRow } from './orderPayout.ts';
 type JobRow = typeof job.$inferSelect;
 
 /** What a refund waits for, in words. */
-const waitWords: Record<NonNullable<RefundRow['waitsFor']>, string> = { return: 'The goods are not back yet.' };
+const waitWords: Record<NonNullable<RefundRow['waitsFor']>, string> = { return: 'It waits for the return of the goods.' };
 
 /** Jobs that pay refunds, in the words of the index over them. */
 export const isPayoutJob = sql`${job.kind} = 'refund.payOut'`;
@@ -33,7 +33,7 @@ export function payoutNow(row: RefundRow, latest: JobRow | null, asks: number): 
   const isWaiting = latest?.state === 'waiting';
   const isAtWork = latest?.state === 'running';
   return {
-    waits: waitsWords(row, isWaiting || isAtWork, asks),
+    waits: waitsWords(row, isWaiting || isAtWork, asks, isWaiting ? latest.error : null),
     nextTryAt: isWaiting ? latest.runAfter : null,
     isAtWork,
     attempts: latest?.attempts ?? 0,
@@ -43,11 +43,13 @@ export function payoutNow(row: RefundRow, latest: JobRow | null, asks: number): 
   };
 }
 
-function waitsWords({ state, waitsFor, error }: RefundRow, isGoingOn: boolean, asks: number): string {
+function waitsWords({ state, waitsFor, error }: RefundRow, isGoingOn: boolean, asks: number, lastFault: string | null): string {
   if (state === 'planned') return 'It is ordered when the ruling takes effect.';
   if (waitsFor !== null) return waitWords[waitsFor];
   if (state === 'sent') return asks > 0 ? 'The marketplace works on it.' : 'The marketplace has not answered yet.';
   if (state === 'unknown') return isGoingOn ? 'The marketplace is asked by key before anything is sent again.' : 'Nobody asks about it any more until it is tried again.';
   if (state === 'failed') return isGoingOn ? 'It is tried again.' : 'It waits for somebody to look at it.';
-  return error === null ? 'It is handed over next.' : 'It is handed over again by itself.';
+  if (error !== null) return 'It is handed over again by itself.';
+  // A fault of asking is not written on the refund; without it a marketplace that is down looks like a payout about to go.
+  return lastFault === null ? 'It is handed over next.' : `The last try did not get through. ${lastFault}`;
 }

@@ -12,7 +12,7 @@ export function fakePayouts(isEmpty: boolean, now: number) {
         { group: 'stuck', row: payout('20417', '2665', 'failed', now - 40 * minute, 'The marketplace refused the payout: The seller has no funds.', { waits: 'It waits for somebody to look at it.', canRetry: true }) },
         { group: 'stuck', row: payout('20431', '9900', 'unknown', now - 6 * minute, 'No answer came in time.', { waits: 'The marketplace is asked by key before anything is sent again.', nextTryAt: now + 3 * minute, attempts: 4, canRetry: true }) },
         { group: 'open', row: payout('20433', '1250', 'sent', now - 2 * minute, null, { waits: 'The marketplace works on it.', nextTryAt: now + minute }) },
-        { group: 'open', row: payout('20440', '5900', 'approved', now - 90 * minute, null, { waits: 'The goods are not back yet.' }) },
+        { group: 'open', row: payout('20440', '5900', 'approved', now - 90 * minute, null, { waits: 'It waits for the return of the goods.' }) },
         { group: 'settled', row: payout('20402', '4000', 'settled', now - 300 * minute, null, null) },
       ];
   const sumOf = (group: PayoutGroup): PayoutSum => {

@@ -32,10 +32,10 @@ export function answerFault(tried: Tried, { status, problem, retryAfterMs }: Fai
   // The request under the key that still runs may well be carried out, so this is not `notNow`.
   if (status === 409 && problem?.code === 'KEY_IN_USE') return fault('unsure', 'KEY_IN_USE', `${tried.what} is still being carried out at the marketplace from an earlier try ${said}. ${asksFirst}`);
   // A 503 without a problem document may come from a machine on the way, which knows nothing of what happened behind it.
-  if (status === 429 || status === 425 || (status === 503 && problem)) return fault('notNow', 'BUSY', `The marketplace asks to be left alone ${sayTime(retryAfterMs)} ${said}.${waits('It is tried again by itself.')}`);
+  if (status === 429 || status === 425 || (status === 503 && problem)) return fault('notNow', 'BUSY', `${status === 503 ? 'The marketplace is not working for now' : `The marketplace asks to be left alone ${sayTime(retryAfterMs)}`} ${said}.${waits('It is tried again by itself.')}`);
   if (status >= 500 || status === 408) return fault('unsure', 'SERVER_FAILED', `The marketplace failed at this ${said}.${outcome(tried)}`);
   if (status >= 300 && status < 400) return fault('unsure', 'REDIRECTED', `The marketplace sends the desk to another address (${status}), which is not followed, because the token would go along. Check the address.${outcome(tried)}`);
-  if (status >= 400 && problem) return fault('refused', 'REFUSED', `The marketplace refused: ${tried.what.toLowerCase()} ${said}.${tried.acts ? ' Nothing of it was carried out, and it is not tried again by itself.' : ''}`);
+  if (status >= 400 && problem) return fault('refused', 'REFUSED', `The marketplace refused ${tried.what.toLowerCase()} ${said}.${tried.acts ? ' Nothing of it was carried out, and it is not tried again by itself.' : ''}`);
   return notAsDescribed(tried, `it answered with status ${status} and without saying why`);
 }
 
@@ -55,7 +55,7 @@ export function outcome({ what, acts, isTrial }: Tried): string {
 function sayProblem(status: number, problem: FailedAnswer['problem']): string {
   if (!problem) return `(${status})`;
   const detail = problem.detail && problem.detail !== problem.title ? `: ${plainWords(problem.detail)}` : '';
-  return `(${status} ${plainWords(problem.code)}, "${plainWords(problem.title)}${detail}")`;
+  return `("${plainWords(problem.title)}${detail}", ${status} ${plainWords(problem.code)})`;
 }
 
 function sayTime(ms: number | null): string {

@@ -53,9 +53,9 @@ async function tryApi(desk: Desk, entered: Entered): Promise<TestStep[]> {
 
 async function saySource(desk: Desk, source: string): Promise<TestStep> {
   const others = Number(await desk.db.$count(disputeCase, and(ne(disputeCase.source, source), ne(disputeCase.state, 'closed'))));
-  if (others === 0) return { step: 'source', verdict: 'good', words: `Its cases carry the source ${source}.` };
+  if (others === 0) return { step: 'source', verdict: 'good', words: `Its cases come in under the source name “${source}”.` };
   const cases = others === 1 ? '1 open case here is' : `${others} open cases here are`;
-  return { step: 'source', verdict: 'warning', words: `Its cases carry the source ${source}, but ${cases} of other sources: their money and letters cannot go by this connection.` };
+  return { step: 'source', verdict: 'warning', words: `Its cases come in under the source name “${source}”, but ${cases} of other sources: their money and letters cannot go by this connection.` };
 }
 
 function sayClock(difference: number): TestStep {

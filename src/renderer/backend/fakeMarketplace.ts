@@ -49,7 +49,7 @@ function testApi(typed: string | null, token: string | null): TestStep[] {
   return [
     ...reached,
     step('token', 'good', 'It accepts the token.'),
-    step('source', 'good', 'Its cases carry the source pandora.'),
+    step('source', 'good', 'Its cases come in under the source name “pandora”.'),
     step('clock', 'warning', "Its clock is 74 s ahead of this machine's. Set the clock of this machine right: above 5 minutes the signatures of pushed events do not hold."),
     step('disputes', 'good', '12 disputes are open there.'),
   ];

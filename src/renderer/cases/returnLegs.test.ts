@@ -20,8 +20,14 @@ describe('the legs of a return', () => {
     expect(said(back([step('shipped', 2), step('lost', 3), step('delivered', 9)], { state: 'delivered' }))).toContain('Arrived done');
   });
 
+  it('would show goods that differ as a good end', () => {
+    expect(said(back([step('delivered', 2), step('inspected', 3)], { state: 'inspected', differs: true }))).toContain('Inspected: it differs wrong');
+    expect(said(back([step('delivered', 2), step('inspected', 3)], { state: 'inspected' }))).toContain('Inspected done');
+  });
+
   it('would not say at which leg the money is paid', () => {
     expect(returnLegs(back([])).map(({ paysHere }) => paysHere)).toEqual([false, false, true, false]);
+    expect(returnLegs(back([step('delivered', 2)], { needs: 'differs' })).some(({ paysHere }) => paysHere)).toBe(false);
     expect(returnLegs(back([], { waiting: null })).some(({ paysHere }) => paysHere)).toBe(false);
   });
 });

@@ -31,12 +31,12 @@ export class LedgerPage {
     await expect(this.panel.locator('progress')).toHaveCount(0);
   }
 
-  /** Settles the open difference of this kind by hand. */
+  /** Closes the open difference of this kind by hand. */
   async settle(kind: string, words: string): Promise<void> {
-    await this.page.getByRole('button', { name: new RegExp(`^Settle by hand: ${kind}`) }).click();
+    await this.page.getByRole('button', { name: new RegExp(`^Close by hand: ${kind}`) }).click();
     const dialog = this.page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'What became of it' }).fill(words);
-    await dialog.getByRole('button', { name: 'Settle by hand' }).click();
+    await dialog.getByRole('button', { name: 'Close by hand' }).click();
     await expect(dialog).toBeHidden();
   }
 }

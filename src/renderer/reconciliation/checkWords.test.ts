@@ -7,7 +7,7 @@ describe('the words of a ledger check', () => {
   it('call a check fine that found something, or say "all" of one or none', () => {
     expect(resultWords({ payouts: 412, agreed: 412, found: 0 })).toBe('412 payouts, all in the ledger');
     expect(resultWords({ payouts: 1, agreed: 1, found: 0 })).toBe('1 payout, in the ledger');
-    expect(resultWords({ payouts: 412, agreed: 411, found: 0 })).toBe('412 payouts, 1 of them settled by hand');
+    expect(resultWords({ payouts: 412, agreed: 411, found: 0 })).toBe('412 payouts, 1 of them closed by hand');
     expect(resultWords({ payouts: 0, agreed: 0, found: 0 })).toBe('no payout in these days');
     expect(resultWords({ payouts: 0, agreed: 0, found: 1 })).toBe('no payout in these days, 1 difference');
     expect(resultWords({ payouts: 1_412, agreed: 1409, found: 3 })).toBe('1,412 payouts, 3 differences');

@@ -20,7 +20,7 @@ export const differenceLooks: Record<DifferenceCode, { words: string; tone: Tone
 export function resultWords({ payouts, agreed, found }: Pick<LedgerCheck, 'payouts' | 'agreed' | 'found'>): string {
   const compared = payouts === 0 ? 'no payout in these days' : `${payouts.toLocaleString('en')} ${payouts === 1 ? 'payout' : 'payouts'}`;
   if (found > 0) return `${compared}, ${found.toLocaleString('en')} ${found === 1 ? 'difference' : 'differences'}`;
-  if (agreed < payouts) return `${compared}, ${(payouts - agreed).toLocaleString('en')} of them settled by hand`;
+  if (agreed < payouts) return `${compared}, ${(payouts - agreed).toLocaleString('en')} of them closed by hand`;
   return payouts === 0 ? compared : `${compared}, ${payouts === 1 ? '' : 'all '}in the ledger`;
 }
 
@@ -66,5 +66,5 @@ export function readSpan(from: string, until: string, now: number): { from: numb
 
 /** How a closed difference came to its end. */
 export function closedWords({ state, closedBy }: Pick<LedgerDifference, 'state' | 'closedBy'>): string {
-  return state === 'gone' ? 'Gone: a later check did not find it any more' : `Settled by hand by ${closedBy ?? 'somebody'}`;
+  return state === 'gone' ? 'Gone: a later check did not find it any more' : `Closed by hand by ${closedBy ?? 'somebody'}`;
 }

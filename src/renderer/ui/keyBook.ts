@@ -38,7 +38,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['ledger.next', 'J', 'Next difference'],
     ['ledger.previous', 'K', 'Difference before'],
     ['ledger.case', 'O', 'Open the case of the difference'],
-    ['ledger.settle', 'S', 'Settle the difference by hand'],
+    ['ledger.settle', 'S', 'Close the difference by hand'],
   ]),
   ...scoped('Case', [
     ['case.pairBefore', ['[', ','], 'Evidence pair before'],

@@ -91,6 +91,7 @@ test('goods that differ come back to a person, who pays by line, and both sides 
   const waiting = lea.getByRole('region', { name: 'Returned goods to decide about' });
   await expect(waiting).toContainText('What came back differs, ruled by Ada');
   await waiting.getByRole('link').press('Enter');
+  await expect(lea.getByText('It waits for somebody to decide about the return.')).toBeVisible();
   await expect(returnPart(lea)).toContainText('1 damaged: The screen is cracked.');
   await returnPart(lea).getByRole('button', { name: 'Decide' }).press('Enter');
   const dialog = lea.getByRole('dialog');

@@ -43,12 +43,12 @@ describe('what a start finds', () => {
   it('counts what was half done in one sentence, and keeps it in the log', async () => {
     await temp.database.update(refund).set({ state: 'sent' });
     await temp.database.update(job).set({ state: 'running' }).where(eq(job.kind, 'letter.send'));
-    expect((await recover(temp.desk, killed))?.words).toBe('Found after an unclean end of the web shell, at work since 2026-06-10 08:00 UTC: 1 payout on its way (asked about again), 2 letters (sent, once).');
+    expect((await recover(temp.desk, killed))?.words).toBe('Found after an unclean end of the web shell (at work since 2026-06-10 08:00 UTC): 1 payout on its way (asked about again), 2 letters (sent, once).');
     expect(await recoveries()).toMatchObject([{ subject: 'desk:start' }]);
   });
 
   it('does not fill the log when nothing was half done', async () => {
-    expect((await recover(temp.desk, killed))?.words).toBe('The last end of the web shell, at work since 2026-06-10 08:00 UTC was unclean; nothing was left half done.');
+    expect((await recover(temp.desk, killed))?.words).toBe('Nothing was left half done after an unclean end of the web shell (at work since 2026-06-10 08:00 UTC).');
     expect(await recoveries()).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ it('finds the payout that a killed process had under way, asks about it, and pay
   const status = async (core: Awaited<ReturnType<typeof createApp>>) => ((await core.handle('desk.status', {}, { sessionId: 'x' })) as { value: DeskStatus }).value;
   const core = await createApp(options, { gateway });
   try {
-    expect((await status(core)).recovered?.words).toMatch(/^Found after an unclean end of the desk that is killed, .*: 1 payout on its way \(asked about again\)/);
+    expect((await status(core)).recovered?.words).toMatch(/^Found after an unclean end of the desk that is killed \(.*\): 1 payout on its way \(asked about again\)/);
     for (let tries = 0; gateway.payoutCalls === 0 && tries < 200; tries += 1) await new Promise((resolve) => setTimeout(resolve, 20));
   } finally {
     await core.close();

@@ -32,8 +32,8 @@ export async function recover(desk: Desk, leftBy: Holder | null): Promise<NonNul
       rest -= count;
     }
     if (rest > 0) parts.push(`${many(rest, 'job', 'jobs')} taken up`);
-    const who = leftBy ? ` of ${leftBy.name}, at work since ${leftBy.since.slice(0, 16).replace('T', ' ')} UTC` : '';
-    const words = parts.length === 0 ? `The last end${who} was unclean; nothing was left half done.` : `Found after an unclean end${who}: ${parts.join(', ')}.`;
+    const who = leftBy ? ` of ${leftBy.name} (at work since ${leftBy.since.slice(0, 16).replace('T', ' ')} UTC)` : '';
+    const words = parts.length === 0 ? `Nothing was left half done after an unclean end${who}.` : `Found after an unclean end${who}: ${parts.join(', ')}.`;
     if (parts.length > 0) await append(tx, { by: deskItself, action: 'desk.recovered', subject: 'desk:start', words, data: { payouts, running: running.map(({ kind }) => kind) } });
     return { at: tx.now, words };
   });

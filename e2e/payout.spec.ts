@@ -19,6 +19,8 @@ test('a payout that the marketplace refuses stands where nobody overlooks it, an
     await expect(stuck).toContainText(amount?.currency ?? '?');
     await expect(stuck).toContainText('Agreed, but failed');
     await expect(stuck).toContainText('The marketplace refused');
+    const other = await desk.open({ name: 'Dana', role: 'mediator' });
+    await expect(other.getByRole('link', { name: '1 stuck' })).toBeVisible();
     expect(await paidAt(market)).toEqual([]);
 
     await stuck.getByRole('button', { name: /^Retry/ }).click();

@@ -17,6 +17,8 @@ test('who steps back from a case is never served it again, and the register keep
   await dialog.getByLabel('Also note a conflict of interest with').selectOption({ index: 2 });
   await dialog.getByRole('button', { name: 'Step back and open the next case' }).click();
   await expect(dialog).toBeHidden();
+  // The next case opens by itself, and would take the place of what is gone to before that.
+  await expect(dana).toHaveURL(new RegExp(`#/queue/(?!${caseId})[\\w-]+`));
 
   await new QueuePage(dana).openCase(caseId);
   await expect(dana.getByRole('region', { name: 'Who decides this case' })).toContainText('You stepped back from this case');

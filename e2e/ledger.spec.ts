@@ -94,6 +94,9 @@ test('leaves somebody without a mouse before the list of differences', async ({ 
   await expect(ledger.open).toHaveCount(1);
   await page.getByRole('button', { name: 'Check other days' }).click();
   await page.getByRole('button', { name: 'Check these days' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(ledger.said).toContainText('1 difference');
+  await ledger.expectAtRest();
   await expect(page.getByRole('tab', { name: /^Open/ })).toContainText('1');
   await page.getByRole('button', { name: 'Change the hour' }).click();
   await dialog.getByLabel('Hour').selectOption('22');

@@ -27,6 +27,11 @@ export class LedgerPage {
   /** Checks now and waits until the check is done. */
   async check(): Promise<void> {
     await this.checkButton.click();
+    await this.expectAtRest();
+  }
+
+  /** Waits until no check is at work: its progress moves what stands below. */
+  async expectAtRest(): Promise<void> {
     await expect(this.panel.locator('header')).toHaveAttribute('aria-busy', 'false');
     await expect(this.panel.locator('progress')).toHaveCount(0);
   }

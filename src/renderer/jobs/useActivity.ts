@@ -1,13 +1,12 @@
-import { onScopeDispose, shallowRef, watch } from 'vue';
+import { shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import type { Job, JobState } from '../../contract/jobs.ts';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
-
-/** Milliseconds between two fetches while events pour in. */
-const refetchMs = 300;
+import { useJobRetry } from '../stores/useJobRetry.ts';
 
 /** Jobs of one state with the counts of all, kept fresh by events; more pages on demand. */
 export function useActivity(state: Ref<JobState>) {
@@ -17,8 +16,6 @@ export function useActivity(state: Ref<JobState>) {
   const nextCursor = shallowRef<string | null>(null);
   const fault = shallowRef<Fault | null>(null);
   const isLoaded = shallowRef(false);
-  const retrying = shallowRef<string | null>(null);
-  const retryFault = shallowRef<{ jobId: string; fault: Fault } | null>(null);
   let turn = 0;
 
   async function load(): Promise<void> {
@@ -46,28 +43,7 @@ export function useActivity(state: Ref<JobState>) {
     }
   }
 
-  /** Gives a failed job all its tries again; the payout keeps its key, so nothing is paid twice. */
-  async function retry(jobId: string): Promise<void> {
-    retrying.value = jobId;
-    retryFault.value = null;
-    try {
-      await backend.call('jobs.retry', { jobId });
-    } catch (error) {
-      retryFault.value = { jobId, fault: faultOf(error) };
-    } finally {
-      retrying.value = null;
-    }
-    await load();
-  }
-
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  function loadSoon(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void load();
-    }, refetchMs);
-  }
-
+  const { retrying, retryFault, retry } = useJobRetry(load);
   watch(
     state,
     () => {
@@ -78,18 +54,7 @@ export function useActivity(state: Ref<JobState>) {
     },
     { immediate: true },
   );
-  const stops = [
-    backend.on((event) => {
-      if (event.type === 'job.changed' || event.type === 'import.changed') loadSoon();
-    }),
-    backend.onConnection((isOnline) => {
-      if (isOnline && isLoaded.value) loadSoon();
-    }),
-  ];
-  onScopeDispose(() => {
-    clearTimeout(timer);
-    for (const stop of stops) stop();
-  });
+  useRefetch(load, ({ type }) => type === 'job.changed' || type === 'import.changed', () => isLoaded.value);
 
   return { rows, counts, nextCursor, fault, isLoaded, retrying, retryFault, load, loadMore, retry };
 }

@@ -1,13 +1,11 @@
-import { onScopeDispose, ref, shallowRef } from 'vue';
+import { ref, shallowRef } from 'vue';
 import type { FeedRefusal } from '../../contract/feed.ts';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 import { say } from '../ui/live.ts';
-
-/** Milliseconds between two fetches while events pour in. */
-const refetchMs = 300;
 
 /** The ways in and what was not taken in, kept fresh by events. */
 export function useSources() {
@@ -60,25 +58,7 @@ export function useSources() {
   const lookNow = () => act('now', 'The desk looks at the marketplace.', () => backend.call('feed.pullNow', { requestId: crypto.randomUUID() }));
   const tryAgain = (refusalId: string) => act(refusalId, 'It is fetched again.', () => backend.call('feed.tryAgain', { requestId: crypto.randomUUID(), refusalId }));
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  function loadSoon(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void load();
-    }, refetchMs);
-  }
-  const stops = [
-    backend.on(({ type }) => {
-      if (type === 'marketplace.changed' || type === 'exchange.changed' || type === 'import.changed') loadSoon();
-    }),
-    backend.onConnection((isOnline) => {
-      if (isOnline) loadSoon();
-    }),
-  ];
-  onScopeDispose(() => {
-    clearTimeout(timer);
-    for (const stop of stops) stop();
-  });
+  useRefetch(load, ({ type }) => type === 'marketplace.changed' || type === 'exchange.changed' || type === 'import.changed', () => status.value !== null);
   void load();
 
   return { status, refusals, nextCursor, fault, actFault, doing, load, loadMore, lookNow, tryAgain };

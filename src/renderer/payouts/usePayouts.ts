@@ -1,13 +1,13 @@
-import { onScopeDispose, shallowRef, watch } from 'vue';
+import { shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { PayoutGroup, PayoutRow } from '../../contract/payouts.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
+import { useJobRetry } from '../stores/useJobRetry.ts';
 
-/** Milliseconds between two fetches while events pour in. */
-const refetchMs = 300;
 const pageSize = 50;
 
 /** Payouts of one group with what each group comes to, kept fresh by events; more pages on demand. */
@@ -18,8 +18,6 @@ export function usePayouts(group: Ref<PayoutGroup>, only: Ref<string | null>) {
   const nextCursor = shallowRef<string | null>(null);
   const fault = shallowRef<Fault | null>(null);
   const isLoaded = shallowRef(false);
-  const retrying = shallowRef<string | null>(null);
-  const retryFault = shallowRef<{ jobId: string; fault: Fault } | null>(null);
   let turn = 0;
 
   async function fetchPage(cursor: string | null, limit: number): Promise<void> {
@@ -38,28 +36,7 @@ export function usePayouts(group: Ref<PayoutGroup>, only: Ref<string | null>) {
   const load = () => fetchPage(null, Math.min(100, Math.max(pageSize, rows.value.length)));
   const loadMore = () => (nextCursor.value === null ? Promise.resolve() : fetchPage(nextCursor.value, pageSize));
 
-  /** Has a payout tried again now, by its job and under its own key: what was paid is never paid again. */
-  async function retry(jobId: string): Promise<void> {
-    retrying.value = jobId;
-    retryFault.value = null;
-    try {
-      await backend.call('jobs.retry', { jobId });
-    } catch (error) {
-      retryFault.value = { jobId, fault: faultOf(error) };
-    } finally {
-      retrying.value = null;
-    }
-    await load();
-  }
-
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  function loadSoon(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void load();
-    }, refetchMs);
-  }
-
+  const { retrying, retryFault, retry } = useJobRetry(load);
   watch(
     [group, only],
     () => {
@@ -68,18 +45,7 @@ export function usePayouts(group: Ref<PayoutGroup>, only: Ref<string | null>) {
     },
     { immediate: true },
   );
-  const stops = [
-    backend.on((event) => {
-      if (event.type === 'payout.changed' || event.type === 'ruling.changed') loadSoon();
-    }),
-    backend.onConnection((isOnline) => {
-      if (isOnline && isLoaded.value) loadSoon();
-    }),
-  ];
-  onScopeDispose(() => {
-    clearTimeout(timer);
-    for (const stop of stops) stop();
-  });
+  useRefetch(load, ({ type }) => type === 'payout.changed' || type === 'ruling.changed', () => isLoaded.value);
 
   return { rows, groups, nextCursor, fault, isLoaded, retrying, retryFault, load, loadMore, retry };
 }

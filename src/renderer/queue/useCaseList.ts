@@ -1,13 +1,12 @@
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 import { rowsOf, staleAt, withPage, type CasePage } from './casePages.ts';
 import { listInput, type CaseQuery } from './caseQuery.ts';
 
 const pageSize = 100;
-/** Ms events are gathered before what is on screen is fetched again. */
-const gatherMs = 200;
 /** Rows from the end at which the next page is fetched. */
 const ahead = 40;
 
@@ -25,7 +24,6 @@ export function useCaseList(query: Ref<CaseQuery>) {
   /** Raised whenever answers under way no longer count. */
   let epoch = 0;
   let isBusy = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Fetches one page; answers to an older query are dropped. */
   async function fetchPage(index: number): Promise<boolean> {
@@ -71,12 +69,9 @@ export function useCaseList(query: Ref<CaseQuery>) {
     void catchUp();
   }
 
-  function refreshSoon(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      pages.value = pages.value.map((page) => ({ ...page, isStale: true }));
-      void catchUp();
-    }, gatherMs);
+  function refresh(): void {
+    pages.value = pages.value.map((page) => ({ ...page, isStale: true }));
+    void catchUp();
   }
 
   /** Tells which rows are on screen. */
@@ -86,19 +81,8 @@ export function useCaseList(query: Ref<CaseQuery>) {
   }
 
   watch(() => JSON.stringify(listInput(query.value)), reload, { immediate: true });
-  const stops = [
-    backend.on((event) => {
-      if (event.type === 'queue.changed' || event.type === 'case.changed') refreshSoon();
-    }),
-    backend.onConnection((isOnline) => {
-      if (isOnline && (fault.value !== null || pages.value.length > 0)) refreshSoon();
-    }),
-  ];
-  onScopeDispose(() => {
-    epoch += 1;
-    clearTimeout(timer);
-    stops.forEach((stop) => stop());
-  });
+  useRefetch(refresh, ({ type }) => type === 'queue.changed' || type === 'case.changed', () => fault.value !== null || pages.value.length > 0);
+  onScopeDispose(() => (epoch += 1));
 
   return { rows, total, totalInScope, fault, isLoading, hasMore, look, reload };
 }

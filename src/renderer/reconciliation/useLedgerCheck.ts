@@ -1,14 +1,12 @@
-import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
+import { shallowRef, watch, type Ref } from 'vue';
 import type { CheckStanding, LedgerCheck, LedgerDifference } from '../../contract/reconciliation.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 
 /** The parts of the view: what is open, what was closed, and the checks. */
 export type CheckView = 'open' | 'closed' | 'checks';
-
-/** Milliseconds between two fetches while events pour in. */
-const refetchMs = 300;
 
 /** How checking the ledger stands, with the list that is looked at, kept fresh by events. */
 export function useLedgerCheck(view: Ref<CheckView>) {
@@ -60,14 +58,6 @@ export function useLedgerCheck(view: Ref<CheckView>) {
     }
   }
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  function loadSoon(): void {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void load();
-    }, refetchMs);
-  }
-
   watch(
     view,
     () => {
@@ -77,19 +67,8 @@ export function useLedgerCheck(view: Ref<CheckView>) {
     { immediate: true },
   );
 
-  const stops = [
-    backend.on((event) => {
-      // A job tells how far a running check is; others are of no concern here.
-      if (event.type === 'marketplace.changed' || event.type === 'settings.changed' || (event.type === 'job.changed' && standing.value?.running)) loadSoon();
-    }),
-    backend.onConnection((isOnline) => {
-      if (isOnline && isLoaded.value) loadSoon();
-    }),
-  ];
-  onScopeDispose(() => {
-    clearTimeout(timer);
-    for (const stop of stops) stop();
-  });
+  // A job tells how far a running check is; others are of no concern here.
+  useRefetch(load, ({ type }) => type === 'marketplace.changed' || type === 'settings.changed' || (type === 'job.changed' && standing.value?.running != null), () => isLoaded.value);
 
   return { standing, checks, differences, counts, nextCursor, fault, isLoaded, load, loadMore };
 }

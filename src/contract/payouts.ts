@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Money } from './money.ts';
-import { Refund } from './rulings.ts';
+import { Refund } from './refundStates.ts';
 import { Id, Millis } from './text.ts';
 
 /** `open`: agreed and on its way, or waiting for goods; `stuck`: failed, or not known whether it arrived. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Money } from './money.ts';
-import { Refund } from './rulings.ts';
+import { Refund } from './refundStates.ts';
 import { Id, Millis, SomeText } from './text.ts';
 
 /**

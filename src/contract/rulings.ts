@@ -3,6 +3,7 @@ import { Letter, LetterEdit } from './letters.ts';
 import { AppealAnswer, AppealDraft, AppealStep } from './appealParts.ts';
 import { Money, MinorUnits } from './money.ts';
 import { Exchange, LineKind, PercentText, RefundSheet, ReturnPostage, Rounding, Share } from './refunds.ts';
+import { Correction, Refund } from './refundStates.ts';
 import { ReturnTerms } from './returnParts.ts';
 import { Followed, Suggestion } from './suggestions.ts';
 import { Id, Millis, SomeText, Text } from './text.ts';
@@ -190,53 +191,6 @@ export const RulingSummary = z.object({
   approvedBy: z.string().optional(),
 });
 export type RulingSummary = z.infer<typeof RulingSummary>;
-
-/** What a refund that is not settled waits for now, in words, and the job that pays it. */
-export const PayoutNow = z.object({
-  waits: z.string(),
-  /** When the desk takes it up next by itself; null: not before something else happens. */
-  nextTryAt: Millis.nullable(),
-  isAtWork: z.boolean(),
-  attempts: z.int(),
-  maxAttempts: z.int(),
-  jobId: Id.nullable(),
-  /** Whether a person can have it tried again by `jobs.retry`. */
-  canRetry: z.boolean(),
-});
-export type PayoutNow = z.infer<typeof PayoutNow>;
-
-/** Money on its way to the buyer. */
-export const Refund = z.object({
-  /** Also the idempotency key of the payout. */
-  refundId: Id,
-  rulingId: Id,
-  amount: Money,
-  /** What it is for: goods of the order, or the parcel back. */
-  kind: z.enum(['order', 'return_postage']).optional(),
-  state: z.enum(['planned', 'approved', 'sent', 'settled', 'failed', 'unknown', 'cancelled']),
-  error: z.string().nullable(),
-  changedAt: Millis,
-  /** Null when nothing more is to happen. */
-  now: PayoutNow.nullable().optional(),
-  /** What has to happen before it is paid. */
-  waitsFor: z.enum(['return']).nullable().optional(),
-});
-export type Refund = z.infer<typeof Refund>;
-
-/** A request to the marketplace to give back, or move, money of an earlier ruling. */
-export const Correction = z.object({
-  /** Also the idempotency key of the request. */
-  correctionId: Id,
-  rulingId: Id,
-  /** What is asked back from the buyer; zero when it only moves between those who bear the refund. */
-  fromBuyer: Money,
-  debits: z.array(z.object({ party: z.enum(['buyer', ...Bearer.options]), amount: Money })),
-  credits: z.array(z.object({ party: z.enum(['buyer', ...Bearer.options]), amount: Money })),
-  state: z.enum(['planned', 'sent', 'failed']),
-  error: z.string().nullable(),
-  changedAt: Millis,
-});
-export type Correction = z.infer<typeof Correction>;
 
 const mediators = ['mediator', 'lead'] as const;
 const readers = ['mediator', 'lead', 'admin'] as const;

@@ -1,6 +1,6 @@
 import { CaseFile, type Lease, type Message } from '../../contract/caseFile.ts';
 import type { Answer } from '../../contract/questions.ts';
-import type { PayoutNow } from '../../contract/rulings.ts';
+import type { PayoutNow } from '../../contract/refundStates.ts';
 import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { SignedIn } from '../desk.ts';

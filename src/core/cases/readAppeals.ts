@@ -3,7 +3,7 @@ import type { AppealStep } from '../../contract/appealParts.ts';
 import type { OpenAppeal } from '../../contract/appeals.ts';
 import type { RefundRoom } from '../../contract/caseFile.ts';
 import type { Money } from '../../contract/money.ts';
-import type { Correction } from '../../contract/rulings.ts';
+import type { Correction } from '../../contract/refundStates.ts';
 import type { Bearer } from '../../contract/vocabulary.ts';
 import { appeal, appealView, correction } from '../db/schema/appeal.ts';
 import { toMoney } from '../db/schema/columns.ts';

@@ -1,5 +1,5 @@
 import { and, desc, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { PayoutNow } from '../../contract/rulings.ts';
+import type { PayoutNow } from '../../contract/refundStates.ts';
 import type { Db } from '../db/open.ts';
 import { returnOrder } from '../db/schema/goodsBack.ts';
 import { job } from '../db/schema/job.ts';

@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { PayoutGroup, PayoutRow, PayoutSum } from '../../contract/payouts.ts';
-import type { PayoutNow, Refund } from '../../contract/rulings.ts';
+import type { PayoutNow, Refund } from '../../contract/refundStates.ts';
 
 const minute = 60_000;
 

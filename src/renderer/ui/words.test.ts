@@ -6,7 +6,8 @@ import { CaseScope, CaseSort } from '../../contract/cases.ts';
 import { JobKind, JobState } from '../../contract/jobs.ts';
 import { NeutralAnswer, NeutralReturn, NeutralScan } from '../../contract/neutralCase.ts';
 import { ErrorCode } from '../../contract/reply.ts';
-import { Refund, RulingState } from '../../contract/rulings.ts';
+import { Refund } from '../../contract/refundStates.ts';
+import { RulingState } from '../../contract/rulings.ts';
 import * as vocabulary from '../../contract/vocabulary.ts';
 import * as words from './words.ts';
 

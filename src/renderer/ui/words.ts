@@ -15,7 +15,8 @@ import type { NeutralAnswer, NeutralReturn, NeutralScan } from '../../contract/n
 import type { Offer, OfferReply } from '../../contract/offers.ts';
 import type { Question } from '../../contract/questions.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
-import type { BearerShare, Refund, RulingState } from '../../contract/rulings.ts';
+import type { Refund } from '../../contract/refundStates.ts';
+import type { BearerShare, RulingState } from '../../contract/rulings.ts';
 import type {
   Actor, Admissibility, Adversary, Bearer, CaseState, Closing, EvidenceKind, FindingResult, GoodsKind, Outcome, Reason, RemedyKind, RemedyState, Role, Side, SourceStage,
 } from '../../contract/vocabulary.ts';

@@ -10,6 +10,7 @@ import { Disclosure } from './disclosures.ts';
 import { Money } from './money.ts';
 import { NeutralAnswer, NeutralItem, NeutralOutcome, NeutralReturn, UnmappedField } from './neutralCase.ts';
 import { Offer } from './offers.ts';
+import { Parcel } from './parcels.ts';
 import { DecisionStep, PolicyClause, Tariff } from './policy.ts';
 import { Answer, CameBack, Question } from './questions.ts';
 import { LineKind, StatedRate } from './refunds.ts';
@@ -152,26 +153,6 @@ export const Message = z.object({
   attachments: z.array(Id),
 });
 export type Message = z.infer<typeof Message>;
-
-export const Parcel = z.object({
-  parcelId: Id,
-  direction: z.enum(['outbound', 'return']),
-  /** As the source writes it. */
-  carrier: words,
-  /** The name it is known by; the source's words when it is not in the desk's table. */
-  carrierName: words.default(null),
-  trackingNumber: words,
-  promisedAt: at,
-  shippedAt: at,
-  deliveredAt: at,
-  signedBy: words,
-  scans: z.array(z.object({ at, place: words, status: z.string(), words })),
-  /** Country of the delivery scan (ISO 3166-1), when its place names one for sure. */
-  deliveredCountry: words.default(null),
-  /** Scans that contradict each other, the order or its country; `scan` is the place in `scans`. A hint, never applied by itself. */
-  warnings: z.array(z.object({ code: z.enum(['before_order', 'after_delivery', 'two_places', 'dates_differ', 'delivered_abroad']), words: z.string(), scan: z.int().nullable() })).default([]),
-});
-export type Parcel = z.infer<typeof Parcel>;
 
 /** A private note of the desk; `isHandover` when it was left for whoever takes the case next. */
 export const Note = z.object({ noteId: Id, personName: z.string(), at: Millis, text: z.string(), isHandover: z.boolean().default(false) });

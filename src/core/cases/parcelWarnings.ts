@@ -1,4 +1,4 @@
-import type { Parcel } from '../../contract/caseFile.ts';
+import type { Parcel } from '../../contract/parcels.ts';
 import type { NeutralParts } from './readParts.ts';
 import { toMillis } from './instants.ts';
 import { countryName, countryOfPlace } from './places.ts';

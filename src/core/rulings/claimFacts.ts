@@ -1,4 +1,5 @@
-import type { CaseFile, Claim, Exhibit, Parcel } from '../../contract/caseFile.ts';
+import type { CaseFile, Claim, Exhibit } from '../../contract/caseFile.ts';
+import type { Parcel } from '../../contract/parcels.ts';
 import type { answerFacts, parcelFacts, returnFacts, StepWhen } from '../../contract/policy.ts';
 import type { RulingDraft } from '../../contract/rulings.ts';
 import type { Ground } from '../../contract/suggestions.ts';

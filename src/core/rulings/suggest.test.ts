@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseFile, Claim, Parcel } from '../../contract/caseFile.ts';
+import type { CaseFile, Claim } from '../../contract/caseFile.ts';
+import type { Parcel } from '../../contract/parcels.ts';
 import { answerFacts } from '../../contract/policy.ts';
 import { admissibilities, findingResults, goodsKinds, reasons, sides } from '../../contract/vocabulary.ts';
 import { caseFileOf, claimOf, deadlineOf, exhibit, roomOf, rulingOf, usd } from '../../testing/caseFile.ts';

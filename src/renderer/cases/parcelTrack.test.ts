@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Parcel } from '../../contract/caseFile.ts';
+import type { Parcel } from '../../contract/parcels.ts';
 import { legLine, parcelVerdict, trackRows } from './parcelTrack.ts';
 
 const day = 86_400_000;

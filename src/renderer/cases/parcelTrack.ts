@@ -1,4 +1,4 @@
-import type { Parcel } from '../../contract/caseFile.ts';
+import type { Parcel } from '../../contract/parcels.ts';
 import { silenceMs } from './timelineRows.ts';
 
 /** Promised against actual, in ms; positive is late. `waiting` when not delivered: how far past the promise `now` is. */

@@ -1,66 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CaseFile } from '../../contract/caseFile.ts';
-import type { JobKind } from '../../contract/jobs.ts';
-import type { LimitHolder } from '../../contract/limits.ts';
-import type { RulingInput } from '../../contract/rulings.ts';
 import { openAllExhibits, placeCase, soundRuling, takeCase, neutralCase } from '../../testing/builders.ts';
-import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import { loadCase } from '../cases/lease.ts';
 import { caseHandlers } from '../cases/methods.ts';
 import { evidence } from '../db/schema/evidence.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
-import type { SignedIn } from '../desk.ts';
-import type { JobHandler } from '../jobs/runner.ts';
-import { sendLetter } from '../letters/sendLetter.ts';
-import { limitHandlers } from '../people/limits.ts';
-import { payOut } from '../refunds/payOut.ts';
 import { approvalHandlers } from './approvalMethods.ts';
 import { rulingHandlers } from './methods.ts';
 import { takeEffect } from './takeEffect.ts';
+import { openApprovalDesk, type ApprovalDesk } from './approvalDesk.testing.ts';
 
-const jobs: Partial<Record<JobKind, JobHandler>> = { 'ruling.takeEffect': takeEffect, 'refund.payOut': payOut, 'letter.send': sendLetter };
-let temp: TempDesk;
-let dana: SignedIn;
-let iris: SignedIn;
-let file: CaseFile;
-const limit = (holder: LimitHolder, minor: string | null, currency = 'USD') => limitHandlers['people.setLimit'](temp.desk, { requestId: randomUUID(), holder, currency, minor }, iris);
-const stage = (input: RulingInput = soundRuling(file), by = dana, seen = file) =>
-  rulingHandlers['rulings.stage'](temp.desk, { requestId: randomUUID(), caseId: seen.caseId, expectedVersion: seen.version, ruling: input }, by);
-const undo = (rulingId: string, by: SignedIn) => rulingHandlers['rulings.undo'](temp.desk, { requestId: randomUUID(), rulingId }, by);
-const look = async (rulingId: string, by = iris) => {
-  const found = await approvalHandlers['approvals.get'](temp.desk, { rulingId }, by);
-  if (!found) throw new Error('The ruling was never held.');
-  return found;
-};
-const approve = async (rulingId: string, by = iris, sha256?: string) =>
-  approvalHandlers['approvals.approve'](temp.desk, { requestId: randomUUID(), rulingId, sha256: sha256 ?? (await look(rulingId, by)).sha256 }, by);
-const giveBack = (rulingId: string, by = iris, reason = 'The label cannot be read.') => approvalHandlers['approvals.return'](temp.desk, { requestId: randomUUID(), rulingId, reason }, by);
-const stateOf = async () => (await loadCase(temp.desk.db, file.caseId)).state;
-const rulingOf = async (rulingId: string) => (await temp.desk.db.select().from(ruling).where(eq(ruling.rulingId, rulingId)))[0];
-const pass = async (ms = 15_000) => {
-  temp.clock.now += ms;
-  for (let round = 0; round < 3; round += 1) expect(await temp.runDueJobs(jobs)).toEqual([]);
-};
-
-/** Dana's ruling of USD 33.33 at the end of its undo window, with a limit of USD 20.00. */
-async function held(): Promise<string> {
-  await limit({ personId: dana.personId }, '2000');
-  const { rulingId } = await stage();
-  await pass();
-  expect(await stateOf()).toBe('held');
-  return rulingId;
-}
-
-beforeEach(async () => {
-  temp = await openTempDesk();
-  dana = await temp.seat('Dana');
-  iris = await temp.seat('Iris', 'lead');
-  file = await takeCase(temp.desk, await placeCase(temp.desk), dana);
-});
+let temp: ApprovalDesk['temp'];
+let dana: ApprovalDesk['dana'];
+let iris: ApprovalDesk['iris'];
+let file: ApprovalDesk['file'];
+let limit: ApprovalDesk['limit'];
+let stage: ApprovalDesk['stage'];
+let undo: ApprovalDesk['undo'];
+let look: ApprovalDesk['look'];
+let approve: ApprovalDesk['approve'];
+let giveBack: ApprovalDesk['giveBack'];
+let stateOf: ApprovalDesk['stateOf'];
+let rulingOf: ApprovalDesk['rulingOf'];
+let pass: ApprovalDesk['pass'];
+let held: ApprovalDesk['held'];
+beforeEach(async () => void ({ temp, dana, iris, file, limit, stage, undo, look, approve, giveBack, stateOf, rulingOf, pass, held } = await openApprovalDesk()));
 afterEach(() => temp.close());
 
 describe('a ruling above the limit of its author', () => {
@@ -256,47 +223,5 @@ describe('approvals.return and approvals.ruleOtherwise', () => {
     expect(await rulingOf(own.rulingId)).toMatchObject({ state: 'effective' });
     expect(temp.gateway.payoutCalls).toBe(1);
     await expect(giveBack(rulingId)).rejects.toMatchObject({ code: 'CONFLICT' });
-  });
-});
-
-describe('the schema, past the desk', () => {
-  const run = (words: ReturnType<typeof sql>) => temp.database.run(words);
-  const saying = (words: string) => ({ cause: { message: expect.stringMatching(new RegExp(`SQLITE_CONSTRAINT.*${words}`)) } });
-  const insert = (rulingId: string, change: { personId?: string; authorId?: string; sha256?: string } = {}, hash = '') => {
-    const { personId = iris.personId, authorId = dana.personId, sha256 = hash } = change;
-    return run(sql`insert into approval values (${randomUUID()}, ${rulingId}, 1, 'approved', ${personId}, 'x', ${authorId}, ${sha256}, null, 1)`);
-  };
-
-  it('would let a held ruling take effect without an approval, or from its hold', async () => {
-    const rulingId = await held();
-    const effect = () => run(sql`update ruling set state = 'effective' where ruling_id = ${rulingId}`);
-    await expect(effect()).rejects.toMatchObject(saying('second person'));
-    await run(sql`update ruling set state = 'staged' where ruling_id = ${rulingId}`);
-    await expect(effect()).rejects.toMatchObject(saying('second person'));
-    expect(await rulingOf(rulingId)).toMatchObject({ state: 'staged' });
-  });
-
-  it('would let the author in as approver, under a false author, or another hash', async () => {
-    const rulingId = await held();
-    const { sha256 } = await look(rulingId);
-    await expect(insert(rulingId, { personId: dana.personId }, sha256)).rejects.toMatchObject(saying('approval_second_person'));
-    await expect(insert(rulingId, { personId: dana.personId, authorId: iris.personId }, sha256)).rejects.toMatchObject(saying('names the author'));
-    await expect(insert(rulingId, { sha256: '1'.repeat(64) })).rejects.toMatchObject(saying('only what was held'));
-    await insert(rulingId, {}, sha256);
-  });
-
-  it('would let what was held or approved be rewritten', async () => {
-    const rulingId = await held();
-    await openAllExhibits(temp.desk, file.caseId, iris);
-    await approve(rulingId);
-    for (const words of [sql`update approval set person_id = 'x'`, sql`delete from approval`, sql`update ruling_hold set total_minor = 9999999`, sql`delete from ruling_hold`, sql`update ruling set reasons = 'x'`]) {
-      await expect(run(words)).rejects.toMatchObject(saying(''));
-    }
-  });
-
-  it('would not notice in the log that a limit was raised past the desk', async () => {
-    await held();
-    await run(sql`update ruling_limit set minor = 99999999`);
-    expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: false, firstBroken: { message: expect.stringContaining('ruling_limit') } });
   });
 });

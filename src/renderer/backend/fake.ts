@@ -5,9 +5,7 @@ import type { DeskEvent } from '../../contract/events.ts';
 import { methods, type MethodName, type OutputOf, type ParsedInputOf } from '../../contract/methods.ts';
 import type { Person } from '../../contract/people.ts';
 import type { ErrorCode } from '../../contract/reply.ts';
-import type { Letter } from '../../contract/letters.ts';
 import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
-import { adversaries } from '../../contract/vocabulary.ts';
 import { DeskError, type Backend } from './backend.ts';
 import { fakeAppeals } from './fakeAppeals.ts';
 import { fakeAsks } from './fakeAsks.ts';
@@ -25,7 +23,7 @@ import { fakeReconciliation } from './fakeReconciliation.ts';
 import { fakeBack, fakeReturns } from './fakeReturns.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeLike } from './fakeLike.ts';
-import { previewDraft, sentLetter } from './fakeLetters.ts';
+import { fakeLetters } from './fakeLetters.ts';
 import { fakePicture } from './fakePictures.ts';
 import { fakePolicy } from './fakePolicy.ts';
 import { checkDraft } from './fakeRulings.ts';
@@ -59,7 +57,6 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
   let filler: CaseRow[] = isEmpty ? [] : fillerRows(rowCount);
   let decisions = isEmpty ? [] : [...fakeDecisions];
   const rulings = new Map<string, RulingInput>();
-  let resent: Letter[] = [];
   const failures = new Map<MethodName, DeskError>();
 
   const fail = (code: ErrorCode, message: string): never => {
@@ -137,6 +134,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
   });
 
+  const letters = fakeLetters({ caseOf, fileOf: (caseId) => files.get(caseId) ?? fakeCases[0]!, rulings, decisions: () => decisions, newId, fail, tell: events.tell });
   const handlers: Handlers = {
     'desk.status': () => ({
       version: '0.1.0', dataDir: '/home/dana/.local/share/mediation-desk', isEncrypted: true, mode: 'write', undoWindowMs: undoSeconds * 1_000, cases: allRows().length,
@@ -259,24 +257,11 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       const ruling = rulings.get(rulingId) ?? sampleRuling(summary);
       const { working, shares, sheet } = checkDraft(file, ruling), sentAt = summary.state === 'effective' ? summary.effectiveAt : null;
       return {
-        summary, ruling, working, shares, sheet, letters: [...adversaries.map((to) => sentLetter(rulingId, to, summary.caseReference, ruling.reasons, sentAt)), ...resent.filter((one) => one.rulingId === rulingId)], policyVersion: file.policyVersion, suggestion: null, followed: null, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32), appeal: null, correction: null, chain: { rulings: [summary], appeals: [] },
+        summary, ruling, working, shares, sheet, letters: letters.of(summary, ruling.reasons, sentAt), policyVersion: file.policyVersion, suggestion: null, followed: null, frozenFile: JSON.parse(JSON.stringify(file)), frozenSha256: '5f'.repeat(32), appeal: null, correction: null, chain: { rulings: [summary], appeals: [] },
         refund: summary.amount && summary.amount.minor !== '0' ? { refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: summary.state === 'effective' ? 'settled' : 'planned', error: null, changedAt: summary.effectiveAt } : null,
       };
     },
-    'letters.preview': (input) => {
-      if ('caseId' in input) return previewDraft(caseOf(input.caseId), input.draft);
-      const summary = decisions.find((one) => one.rulingId === input.rulingId) ?? fail('NOT_FOUND', 'There is no such ruling.');
-      return previewDraft(files.get(summary.caseId) ?? fakeCases[0]!, rulings.get(input.rulingId) ?? {});
-    },
-    'letters.ofCase': ({ caseId }) => decisions.filter((one) => one.caseId === caseId && one.state === 'effective').flatMap((one) => [...resent.filter(({ rulingId }) => rulingId === one.rulingId), ...adversaries.map((to) => sentLetter(one.rulingId, to, one.caseReference, rulings.get(one.rulingId)?.reasons ?? '', one.effectiveAt))]),
-    'letters.resend': ({ letterId }) => {
-      const summary = decisions.find((one) => letterId.startsWith(`${one.rulingId}-`)) ?? fail('NOT_FOUND', 'There is no such letter.');
-      const again = { ...sentLetter(summary.rulingId, letterId.endsWith('buyer') ? 'buyer' : 'seller', summary.caseReference, '', Date.now()), letterId: newId('letter'), resendOf: letterId };
-      resent = [again, ...resent];
-      queueMicrotask(() => events.tell({ type: 'letter.changed', letterId: again.letterId, caseId: summary.caseId }));
-      return again;
-    },
-    'letters.retry': () => fail('NOT_ALLOWED_NOW', 'Only a letter that could not be sent can be tried again.'),
+    ...letters.handlers,
     'audit.verify': () => ({ ok: true, entries: 1_284, firstBroken: null, evidence: { checked: 311, broken: [] } }),
     'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),
   };

@@ -36,6 +36,8 @@ export const Letter = z.object({
   /** When it came that far. */
   deliveredAt: Millis.nullable(),
   deliveryFault: z.string().nullable(),
+  /** Why the last try to send it failed, and when it is tried again; only of a letter that is still tried. */
+  retry: z.object({ error: z.string(), isAtWork: z.boolean(), nextTryAt: Millis.nullable() }).optional(),
 });
 export type Letter = z.infer<typeof Letter>;
 

@@ -1,10 +1,11 @@
-import { and, desc, eq, isNull, not, notInArray, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, not, notInArray, or } from 'drizzle-orm';
 import type { Letter } from '../../contract/letters.ts';
 import type { ParsedInputOf } from '../../contract/methods.ts';
 import { append } from '../audit/append.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { job } from '../db/schema/job.ts';
 import { letter } from '../db/schema/letter.ts';
+import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError, notFound } from '../fault.ts';
@@ -12,7 +13,7 @@ import type { Handlers } from '../handlers.ts';
 import { areRulingsHidden, requireRulingsShown } from '../hiddenRulings.ts';
 import { once } from '../once.ts';
 import { referenceOf } from '../reference.ts';
-import { orderSending, postLetter } from './post.ts';
+import { orderSending, postLetter, sendingKey } from './post.ts';
 import { tellsOfRuling, toLetter } from './read.ts';
 
 export const letterHandlers: Pick<Handlers, 'letters.ofCase' | 'letters.resend' | 'letters.retry'> = {
@@ -20,11 +21,23 @@ export const letterHandlers: Pick<Handlers, 'letters.ofCase' | 'letters.resend' 
     // A letter on a ruling says it whole; a notice about its goods says that they go back.
     const isShown = or(notInArray(letter.kind, ['ruling', 'notice']), and(eq(letter.kind, 'notice'), isNull(letter.rulingId)), not(areRulingsHidden(letter.caseId, by)));
     const rows = await desk.db.select().from(letter).where(and(eq(letter.caseId, caseId), isShown)).orderBy(desc(letter.letterId));
-    return rows.map(toLetter);
+    const tried = await readTries(desk.db, rows.filter(({ state }) => state === 'planned').map(({ letterId }) => letterId));
+    return rows.map((row) => ({ ...toLetter(row), ...tried.get(row.letterId) }));
   },
   'letters.resend': resend,
   'letters.retry': retry,
 };
+
+/** What is known of letters that were tried and are tried again, by their id. */
+async function readTries(db: Db, letterIds: readonly string[]): Promise<Map<string, Pick<Letter, 'retry'>>> {
+  if (letterIds.length === 0) return new Map();
+  const jobs = await db.select().from(job).where(and(inArray(job.uniqueKey, letterIds.map(sendingKey)), inArray(job.state, ['waiting', 'running']), isNotNull(job.error)));
+  const byKey = new Map(jobs.map((one) => [one.uniqueKey, one]));
+  return new Map(letterIds.flatMap((letterId) => {
+    const one = byKey.get(sendingKey(letterId));
+    return one?.error ? [[letterId, { retry: { error: one.error, isAtWork: one.state === 'running', nextTryAt: one.state === 'waiting' ? one.runAfter : null } }] as const] : [];
+  }));
+}
 
 /** Throws NOT_ALLOWED_NOW unless the letter went out. */
 function resend(desk: Desk, input: ParsedInputOf<'letters.resend'>, by: SignedIn): Promise<Letter> {
@@ -56,7 +69,7 @@ function retry(desk: Desk, input: ParsedInputOf<'letters.retry'>, by: SignedIn):
     if (row.state !== 'failed') throw new DeskError('NOT_ALLOWED_NOW', `Only a letter that could not be sent can be tried again; this one is ${row.state}.`, { state: row.state });
     await tx.update(letter).set({ state: 'planned', error: null }).where(eq(letter.letterId, row.letterId));
     // The job that gave up would otherwise stand as failed for ever beside the one that sends.
-    await tx.delete(job).where(and(eq(job.state, 'failed'), eq(job.uniqueKey, `letter.send:${row.letterId}`)));
+    await tx.delete(job).where(and(eq(job.state, 'failed'), eq(job.uniqueKey, sendingKey(row.letterId))));
     await orderSending(tx, row, reference);
     await append(tx, {
       by,

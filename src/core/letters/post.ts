@@ -35,6 +35,9 @@ export async function postLetter(tx: Tx, { reference, rulingId, aboutId, resendO
   return { table: 'letter', id: letterId };
 }
 
+/** What the job that sends a letter is known by. */
+export const sendingKey = (letterId: string): string => `letter.send:${letterId}`;
+
 /** Adds the job that sends a planned letter; while one waits or runs there is no second. */
 export async function orderSending(tx: Tx, { letterId, caseId, kind, to }: { letterId: string; caseId: string; kind: LetterKind; to: Adversary }, reference: string, runAfter?: number): Promise<void> {
   await enqueue(tx, {
@@ -42,7 +45,7 @@ export async function orderSending(tx: Tx, { letterId, caseId, kind, to }: { let
     words: `${kindWords[kind]} to the ${to} about ${reference}`,
     payload: { letterId },
     caseId,
-    uniqueKey: `letter.send:${letterId}`,
+    uniqueKey: sendingKey(letterId),
     ...(runAfter === undefined ? {} : { runAfter }),
   });
   tx.emit({ type: 'letter.changed', letterId, caseId });

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeCase, soundRuling, takeCase } from '../../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
+import { job } from '../db/schema/job.ts';
 import { letter } from '../db/schema/letter.ts';
 import type { ClaimedJob } from '../jobs/runner.ts';
+import { letterHandlers } from '../letters/methods.ts';
+import { sendingKey } from '../letters/post.ts';
 import { sendLetter } from '../letters/sendLetter.ts';
 import { stageRuling } from './stage.ts';
 import { takeEffect } from './takeEffect.ts';
@@ -52,5 +56,16 @@ describe('letter.send', () => {
     temp.gateway.failing = 'no';
     await run(1);
     expect(await first()).toMatchObject({ state: 'sent', sentAt: temp.clock.now });
+  });
+
+  it('says why a letter that is still tried has not gone out, and when it is tried again', async () => {
+    const { letterId, caseId } = await first();
+    const ofCase = async () => (await letterHandlers['letters.ofCase'](temp.desk, { caseId }, await temp.seat('Dana'))).find((one) => one.letterId === letterId);
+    expect((await ofCase())?.retry).toBeUndefined();
+    const nextTryAt = temp.clock.now + 4_000;
+    await temp.desk.write((tx) => tx.update(job).set({ attempts: 1, error: 'The line is down.', runAfter: nextTryAt }).where(eq(job.uniqueKey, sendingKey(letterId))));
+    expect((await ofCase())?.retry).toEqual({ error: 'The line is down.', isAtWork: false, nextTryAt });
+    await run();
+    expect((await ofCase())?.retry).toBeUndefined();
   });
 });

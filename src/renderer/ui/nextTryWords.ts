@@ -1,6 +1,6 @@
 import type { PayoutNow } from '../../contract/refundStates.ts';
 
-/** When the desk takes a payout up next: 'at work now', 'in 1:05', 'in 2 h 10 min'; empty when it does not by itself. */
+/** When the desk takes something up next: 'at work now', 'in 1:05', 'in 2 h 10 min'; empty when it does not by itself. */
 export function nextTryWords({ isAtWork, nextTryAt }: Pick<PayoutNow, 'isAtWork' | 'nextTryAt'>, now: number): string {
   if (isAtWork) return 'at work now';
   if (nextTryAt === null) return '';

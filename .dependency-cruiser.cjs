@@ -12,7 +12,7 @@ const only = (name, folder, packages, more = {}) => ({
   to: { dependencyTypesNot: ['core', 'local', 'type-only'], path: 'node_modules|^[^./]', pathNot: `node_modules/(${packages.join('|')})/|^(${packages.join('|')})$` },
 });
 /** A core domain and the others it may look down on. Composition at the top of core/ sees them all. */
-const domains = ['cases', 'letters', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy', 'exchange', 'deadlines', 'marketplace', 'returns', 'feed'];
+const domains = ['cases', 'letters', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy', 'exchange', 'deadlines', 'marketplace', 'returns', 'feed', 'reviews', 'figures', 'reports'];
 const domain = (name, below) => ({
   name: `core-${name}-looks-down-only`,
   severity: 'error',
@@ -48,6 +48,10 @@ module.exports = {
     domain('intake', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people']),
     domain('rulings', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'returns']),
 
+    domain('reviews', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'returns']),
+    domain('figures', ['people']),
+    domain('reports', ['audit', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'figures', 'returns']),
+
     domain('marketplace', ['audit', 'jobs', 'refunds']),
     domain('returns', ['audit', 'jobs', 'deadlines', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds']),
     domain('feed', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake', 'exchange', 'marketplace', 'returns']),
@@ -75,15 +79,15 @@ module.exports = {
       name: 'features-do-not-import-each-other',
       severity: 'error',
       comment: 'Pages and the frame compose features; a feature knows its own files, ui, backend and stores.',
-      from: { path: '^src/renderer/(audit|evidence|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|rulings|settings|welcome)/', pathNot: test },
-      to: { path: '^src/renderer/(audit|cases|evidence|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|rulings|settings|welcome|pages)/', pathNot: '^src/renderer/$1/' },
+      from: { path: '^src/renderer/(audit|evidence|figures|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|reviews|rulings|settings|welcome)/', pathNot: test },
+      to: { path: '^src/renderer/(audit|cases|evidence|figures|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|reviews|rulings|settings|welcome|pages)/', pathNot: '^src/renderer/$1/' },
     },
     {
       name: 'cases-look-down-on-evidence-only',
       severity: 'error',
       comment: 'A case shows its exhibits, as in the core; evidence does not know the case around it.',
       from: { path: '^src/renderer/cases/', pathNot: test },
-      to: { path: '^src/renderer/(audit|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|rulings|settings|welcome|pages)/' },
+      to: { path: '^src/renderer/(audit|figures|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|reviews|rulings|settings|welcome|pages)/' },
     },
   ],
   options: {

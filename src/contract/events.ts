@@ -20,6 +20,9 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings.changed') }),
   z.object({ type: z.literal('policy.changed') }),
   z.object({ type: z.literal('marketplace.changed') }),
+  z.object({ type: z.literal('people.changed') }),
+  z.object({ type: z.literal('reviews.changed') }),
+  z.object({ type: z.literal('log.changed') }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;
 export type DeskEventType = DeskEvent['type'];

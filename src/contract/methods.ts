@@ -27,6 +27,13 @@ import { returnMethods } from './returns.ts';
 import { feedMethods } from './feed.ts';
 import { spotMethods } from './spots.ts';
 import { togetherMethods } from './together.ts';
+import { sampleMethods } from './samples.ts';
+import { reviewMethods } from './reviews.ts';
+import { calibrationMethods } from './calibration.ts';
+import { figureMethods } from './figures.ts';
+import { reportMethods } from './reports.ts';
+import { asItWasMethods } from './asItWas.ts';
+import { filterMethods } from './filters.ts';
 import type { Role } from './vocabulary.ts';
 
 /** One row of the contract: what goes in, what comes out, who may call. */
@@ -62,6 +69,13 @@ export const methods = {
   ...feedMethods,
   ...jobMethods,
   ...auditMethods,
+  ...sampleMethods,
+  ...reviewMethods,
+  ...calibrationMethods,
+  ...figureMethods,
+  ...reportMethods,
+  ...asItWasMethods,
+  ...filterMethods,
 } as const satisfies Record<string, MethodRow>;
 
 export type MethodName = keyof typeof methods;

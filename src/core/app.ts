@@ -20,7 +20,7 @@ import { createBatches } from './intake/batches.ts';
 import { openExport } from './intake/openExport.ts';
 import { createRunner } from './jobs/runner.ts';
 import { openLetter } from './letters/openLetter.ts';
-import { runLongRead } from './longRead.ts';
+import { createLongRead } from './longRead.ts';
 import { openLine } from './marketplace/connection.ts';
 import { requireRulingsShown } from './hiddenRulings.ts';
 import { ensurePerson, personOf } from './people/sessions.ts';
@@ -53,28 +53,29 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const events = createEvents();
   const writing = options.mode === 'write' ? await openWriter(options, lock) : null;
   const reading = await openConnection(options, 'read');
+  const { dataDir, key, databaseUrl, databaseToken } = options;
+  const source = { dataDir, key, ...(databaseUrl ? { databaseUrl } : {}), ...(databaseToken ? { databaseToken } : {}) };
   const sealingKey = options.key ?? options.sealingKey ?? null;
   const write = writing ? around.write(createWrite(writing, events, clock)) : refuseWriting;
   const desk: Desk = {
     db: reading.db,
     write,
+    longRead: createLongRead(source),
     events,
     clock,
-    dataDir: options.dataDir,
+    dataDir,
     isEncrypted: options.key !== null,
     isShared: !isFile,
     mode: options.mode,
     sealingKey,
-    gateway: around.gateway(parts.gateway ?? (await openLine({ db: reading.db, write, events, dataDir: options.dataDir, sealingKey, isShared: !isFile }))),
+    gateway: around.gateway(parts.gateway ?? (await openLine({ db: reading.db, write, events, dataDir, sealingKey, isShared: !isFile }))),
     defaultUndoWindowMs: options.undoWindowMs ?? defaultUndoWindowMs,
   };
-  const { dataDir, key, databaseUrl, databaseToken } = options;
-  const source = { dataDir, key, ...(databaseUrl ? { databaseUrl } : {}), ...(databaseToken ? { databaseToken } : {}) };
   const batches = createBatches(options.dataDir);
   const operator = await seatOperator(desk, options);
   const personBehind = async (sessionId: string) => (operator && sessionId === options.operator?.sessionId ? operator : personOf(desk.db, sessionId));
   const verify = async () => {
-    const result = await runLongRead(source, 'verify');
+    const result = await desk.longRead('verify', {});
     await markFound(desk, result.evidence.broken.map(({ evidenceId }) => evidenceId));
     return result;
   };

@@ -2,6 +2,7 @@ import type { Person } from '../contract/people.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
 import type { Events } from './events.ts';
+import type { LongRead } from './longTasks.ts';
 import type { Gateway } from './refunds/gateway.ts';
 
 /** What every use case works with. */
@@ -9,6 +10,7 @@ export type Desk = {
   /** Reads committed rows. */
   db: Db;
   write: Write;
+  longRead: LongRead;
   events: Events;
   /** Integer ms UTC. */
   clock: () => number;

@@ -1,18 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openConnection, type Db } from './db/open.ts';
-import type { LongReadAnswer, LongReadData, LongReads } from './longRead.ts';
-import { verifyAll } from './verifyAll.ts';
+import type { LongReadAnswer, LongReadData } from './longRead.ts';
+import { longTasks } from './longTasks.ts';
 
-const { source, task } = workerData as LongReadData;
-
-const tasks: { [Task in keyof LongReads]: (db: Db) => Promise<LongReads[Task]> } = {
-  verify: (db) => verifyAll(db, source.dataDir),
-};
+const { source, task, input } = workerData as LongReadData;
 
 async function answer(): Promise<LongReadAnswer> {
   const connection = await openConnection(source, 'read');
   try {
-    return { ok: true, value: await tasks[task](connection.db) };
+    const run = longTasks[task] as (db: Db, dataDir: string, given: unknown) => Promise<unknown>;
+    return { ok: true, value: await run(connection.db, source.dataDir, input) };
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   } finally {

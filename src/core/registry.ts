@@ -47,6 +47,13 @@ import { feedHandlers } from './feed/methods.ts';
 import { orderReturn, lapseReturn } from './returns/jobs.ts';
 import { pullFeed } from './feed/pull.ts';
 import { reconcileLedger } from './refunds/reconcile/reconcile.ts';
+import { sampleHandlers } from './reviews/sampleMethods.ts';
+import { reviewHandlers } from './reviews/reviewMethods.ts';
+import { calibrationHandlers } from './reviews/calibrationMethods.ts';
+import { figureHandlers } from './figures/methods.ts';
+import { reportHandlers } from './reports/methods.ts';
+import { asItWasHandlers } from './rulings/asItWasMethods.ts';
+import { filterHandlers } from './people/filterMethods.ts';
 import { takeEffect } from './rulings/takeEffect.ts';
 
 /** Every method of the contract with the function that answers it. */
@@ -80,6 +87,13 @@ export function createHandlers(batches: Batches, verify: () => Promise<VerifyRes
     ...returnHandlers,
     ...feedHandlers,
     ...jobHandlers,
+    ...sampleHandlers,
+    ...reviewHandlers,
+    ...calibrationHandlers,
+    ...figureHandlers,
+    ...reportHandlers,
+    ...asItWasHandlers,
+    ...filterHandlers,
     ...createAuditHandlers(verify),
   };
 }

@@ -10,6 +10,7 @@ import { openConnection, type Database } from '../core/db/open.ts';
 import { job } from '../core/db/schema/job.ts';
 import { createWrite } from '../core/db/write.ts';
 import type { Desk, SignedIn } from '../core/desk.ts';
+import { longTasks } from '../core/longTasks.ts';
 import { createEvents } from '../core/events.ts';
 import type { JobHandler } from '../core/jobs/runner.ts';
 import { ensurePerson } from '../core/people/sessions.ts';
@@ -49,6 +50,7 @@ export async function openTempDesk(parts: Partial<Pick<Desk, 'gateway' | 'defaul
   const desk: Desk = {
     db: reading.db,
     write: createWrite(writing, events, () => clock.now),
+    longRead: (task, input) => longTasks[task](reading.db, dataDir, input as never) as never,
     events,
     clock: () => clock.now,
     dataDir,

@@ -2,14 +2,14 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { answer, appeal, appealRuling, appealView, approval, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, ledgerCheck, ledgerDifference, letter, offer, offerReply, person, policyVersion, refund, refundSheet, lesserRefund, returnDecision, returnEvent, returnOrder, ruling, rulingHold, rulingLetter, rulingLimit, rulingSuggestion } from '../db/schema/index.ts';
+import { account, answer, appeal, appealRuling, appealView, approval, calibration, calibrationCase, calibrationPerson, calibrationRating, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, goldenCase, ledgerCheck, ledgerDifference, letter, offer, offerReply, person, policyVersion, refund, refundSheet, lesserRefund, returnDecision, returnEvent, returnOrder, review, reviewAnswer, ruling, rulingHold, rulingLetter, rulingLimit, rulingSuggestion, sample, sampleItem, scorecard } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
 export type CoveredRow = Pick<RowHash, 'table' | 'id'>;
 
 /** Tables whose rows the log covers, because libSQL's encryption hides but does not authenticate. */
-export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appeal_view', 'correction', 'conflict', 'ledger_check', 'ledger_difference', 'return_order', 'return_event', 'return_decision', 'lesser_refund'] as const;
+export const coveredTables = ['ruling', 'refund', 'letter', 'person', 'policy_version', 'answer', 'disclosure', 'offer', 'offer_reply', 'deadline_move', 'approval', 'ruling_limit', 'appeal', 'appeal_view', 'correction', 'conflict', 'ledger_check', 'ledger_difference', 'return_order', 'return_event', 'return_decision', 'lesser_refund', 'account', 'sample', 'golden_case', 'scorecard', 'review', 'calibration'] as const;
 
 const keys = {
   ruling: ruling.rulingId,
@@ -34,6 +34,12 @@ const keys = {
   return_event: returnEvent.eventId,
   return_decision: returnDecision.decisionId,
   lesser_refund: lesserRefund.refundId,
+  account: account.personId,
+  sample: sample.sampleId,
+  golden_case: goldenCase.rulingId,
+  scorecard: scorecard.version,
+  review: review.reviewId,
+  calibration: calibration.calibrationId,
 };
 
 /** The hash of one covered row as it stands; throws when it is not there. */
@@ -67,13 +73,13 @@ export async function hashReadableRows(db: Db, table: CoveredRow['table'], ids: 
 export async function coveredIds(db: Db, table: CoveredRow['table']): Promise<string[]> {
   const key = keys[table];
   const rows = await db.select({ id: key }).from(key.table);
-  return rows.map((row) => row.id);
+  return rows.map((row) => String(row.id));
 }
 
 async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Promise<Map<string, unknown>> {
   if (table === 'refund') return byId((await db.select().from(refund).where(inArray(refund.refundId, ids))).map(ofOneKind), 'refundId');
   if (table === 'letter') return byId((await db.select().from(letter).where(inArray(letter.letterId, ids))).map(asFirstKept), 'letterId');
-  if (table === 'person') return byId(await db.select().from(person).where(inArray(person.personId, ids)), 'personId');
+  if (table === 'person') return byId((await db.select().from(person).where(inArray(person.personId, ids))).map(asFirstKnown), 'personId');
   if (table === 'policy_version') return byId(await db.select().from(policyVersion).where(inArray(policyVersion.version, ids)), 'version');
   if (table === 'answer') return byId(await db.select().from(answer).where(inArray(answer.answerId, ids)), 'answerId');
   if (table === 'disclosure') return byId(await db.select().from(disclosure).where(inArray(disclosure.disclosureId, ids)), 'disclosureId');
@@ -91,6 +97,12 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'return_order') return byId(await db.select().from(returnOrder).where(inArray(returnOrder.returnId, ids)), 'returnId');
   if (table === 'return_event') return byId(await db.select().from(returnEvent).where(inArray(returnEvent.eventId, ids)), 'eventId');
   if (table === 'return_decision') return byId(await db.select().from(returnDecision).where(inArray(returnDecision.decisionId, ids)), 'decisionId');
+  if (table === 'account') return byId(await db.select().from(account).where(inArray(account.personId, ids)), 'personId');
+  if (table === 'golden_case') return byId(await db.select().from(goldenCase).where(inArray(goldenCase.rulingId, ids)), 'rulingId');
+  if (table === 'scorecard') return new Map((await db.select().from(scorecard).where(inArray(scorecard.version, ids.map(Number)))).map((row) => [String(row.version), row]));
+  if (table === 'sample') return readSamples(db, ids);
+  if (table === 'review') return readReviews(db, ids);
+  if (table === 'calibration') return readCalibrations(db, ids);
   if (table === 'lesser_refund') return byId(await db.select().from(lesserRefund).where(inArray(lesserRefund.refundId, ids)), 'refundId');
   const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
   for (const [id, row] of rulings) {
@@ -119,6 +131,41 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
     rulings.set(id, { ...held, ...later, findings, exhibits });
   }
   return rulings;
+}
+
+/** A sample with what it drew. */
+async function readSamples(db: Db, ids: string[]): Promise<Map<string, unknown>> {
+  const samples = byId(await db.select().from(sample).where(inArray(sample.sampleId, ids)), 'sampleId');
+  for (const [id, row] of samples) {
+    samples.set(id, { ...(row as object), items: await db.select().from(sampleItem).where(eq(sampleItem.sampleId, id)).orderBy(sampleItem.position) });
+  }
+  return samples;
+}
+
+/** A review with what was answered to it. */
+async function readReviews(db: Db, ids: string[]): Promise<Map<string, unknown>> {
+  const reviews = byId(await db.select().from(review).where(inArray(review.reviewId, ids)), 'reviewId');
+  for (const [id, row] of reviews) {
+    reviews.set(id, { ...(row as object), answers: await db.select().from(reviewAnswer).where(eq(reviewAnswer.reviewId, id)).orderBy(reviewAnswer.kind) });
+  }
+  return reviews;
+}
+
+/** A calibration round with its cases, its people and their ratings. */
+async function readCalibrations(db: Db, ids: string[]): Promise<Map<string, unknown>> {
+  const rounds = byId(await db.select().from(calibration).where(inArray(calibration.calibrationId, ids)), 'calibrationId');
+  for (const [id, row] of rounds) {
+    const cases = await db.select().from(calibrationCase).where(eq(calibrationCase.calibrationId, id)).orderBy(calibrationCase.position);
+    const people = await db.select().from(calibrationPerson).where(eq(calibrationPerson.calibrationId, id)).orderBy(calibrationPerson.personId);
+    const ratings = await db.select().from(calibrationRating).where(eq(calibrationRating.calibrationId, id)).orderBy(calibrationRating.rulingId, calibrationRating.personId);
+    rounds.set(id, { ...(row as object), cases, people, ratings });
+  }
+  return rounds;
+}
+
+/** A person without what is as it was before accounts, so that people from then keep their hash. */
+function asFirstKnown({ languages, skills, isActive, ...row }: typeof person.$inferSelect) {
+  return { ...row, ...(languages.length > 0 ? { languages } : {}), ...(skills.length > 0 ? { skills } : {}), ...(isActive ? {} : { isActive }) };
 }
 
 /** A letter without what is as it was before letters had more columns, so that those from then keep their hash. */

@@ -81,7 +81,7 @@ describe('verifyLog', () => {
     ['an exchanged exhibit', `delete from finding_exhibit`, 5, 'The ruling '],
     ['somebody made a lead', `update person set role = 'lead' where name = 'Dana'`, 1, 'The person '],
     ['a refund that is gone', `delete from refund`, 5, 'that entry 5 recorded is gone.'],
-    ['somebody put in past the desk', `insert into person values ('evil', 'Eve', 'lead', 0)`, 0, 'The person evil is in no entry of the log'],
+    ['somebody put in past the desk', `insert into person (person_id, name, role, created_at) values ('evil', 'Eve', 'lead', 0)`, 0, 'The person evil is in no entry of the log'],
   ])('notices %s', async (_what, statement, seq, message) => {
     await tamper(statement);
     const found = await verify();

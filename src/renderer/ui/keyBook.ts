@@ -16,6 +16,8 @@ export const keyBook: readonly BookedCommand[] = [
     ['frame.activity', 'Ctrl+5', 'Go to Activity'],
     ['frame.policy', 'Ctrl+6', 'Go to Policy'],
     ['frame.settings', 'Ctrl+7', 'Go to Settings'],
+    ['frame.my-day', 'Ctrl+8', 'Go to My day'],
+    ['frame.audit', 'Ctrl+9', 'Go to Audit'],
   ]),
   ...scoped('Queue', [
     ['queue.next', 'J', 'Next case in the list'],

@@ -2,7 +2,7 @@ import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { at, int, json } from './columns.ts';
 
 /** One covered row: its table, its id, and the hash of what it holds. */
-export type RowHash = { table: 'ruling' | 'refund' | 'letter' | 'person' | 'policy_version' | 'answer' | 'disclosure' | 'offer' | 'offer_reply' | 'deadline_move' | 'approval' | 'ruling_limit' | 'appeal' | 'appeal_view' | 'correction' | 'conflict' | 'ledger_check' | 'ledger_difference' | 'return_order' | 'return_event' | 'return_decision' | 'lesser_refund'; id: string; sha256: string };
+export type RowHash = { table: 'ruling' | 'refund' | 'letter' | 'person' | 'policy_version' | 'answer' | 'disclosure' | 'offer' | 'offer_reply' | 'deadline_move' | 'approval' | 'ruling_limit' | 'appeal' | 'appeal_view' | 'correction' | 'conflict' | 'ledger_check' | 'ledger_difference' | 'return_order' | 'return_event' | 'return_decision' | 'lesser_refund' | 'account' | 'sample' | 'golden_case' | 'scorecard' | 'review' | 'calibration'; id: string; sha256: string };
 
 /** The hash-chained log. Insert only: UPDATE and DELETE are refused by triggers. */
 export const auditEntry = sqliteTable(

@@ -1,6 +1,6 @@
 import { check, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { roles } from '../../../contract/vocabulary.ts';
-import { at, json, oneOf } from './columns.ts';
+import { at, flag, json, oneOf } from './columns.ts';
 
 /** Someone who works, or worked, at this desk. */
 export const person = sqliteTable(
@@ -10,6 +10,11 @@ export const person = sqliteTable(
     name: text().notNull(),
     role: text({ enum: roles }).notNull(),
     createdAt: at().notNull(),
+    /** Languages the person reads, as codes of the contract. */
+    languages: json<string[]>().notNull().default([]),
+    skills: json<string[]>().notNull().default([]),
+    /** False: the person cannot sign in. */
+    isActive: flag().notNull().default(true),
   },
   (table) => [uniqueIndex('person_name_role').on(table.name, table.role), check('person_role', oneOf(table.role, roles))],
 );
@@ -21,6 +26,11 @@ export const session = sqliteTable('session', {
     .notNull()
     .references(() => person.personId),
   signedInAt: at().notNull(),
+  /** The run of the desk it was opened in: no session outlives its desk. */
+  runId: text().notNull().default(''),
+  /** When its person was last at it. */
+  seenAt: at().notNull().default(0),
+  lockedAt: at(),
 });
 
 /** The first answer to a command, so that a retry of the same request gets it again and nothing runs twice. */

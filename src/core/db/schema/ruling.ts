@@ -183,3 +183,20 @@ export const handedByFolder = sqliteTable('handed_by_folder', {
   place: text().notNull(),
   at: at().notNull(),
 });
+
+/** A draft as it was at one moment: one row for each save that changed it. Insert only. */
+export const draftEdit = sqliteTable(
+  'draft_edit',
+  {
+    caseId: text()
+      .notNull()
+      .references(() => disputeCase.caseId),
+    personId: text()
+      .notNull()
+      .references(() => person.personId),
+    version: int().notNull(),
+    draft: json<RulingDraft>().notNull(),
+    at: at().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caseId, table.personId, table.version] })],
+);

@@ -1,0 +1,2 @@
+/** Filters somebody keeps under a name. */
+export const filterMethods = {} as const;

@@ -1,0 +1,2 @@
+/** Reports on one case and on many decisions. */
+export const reportMethods = {} as const;

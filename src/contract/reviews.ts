@@ -1,0 +1,2 @@
+/** Blind second reviews of rulings, and what comes of them. */
+export const reviewMethods = {} as const;

@@ -1,0 +1,2 @@
+/** Samples of rulings to be reviewed, drawn by rule and by chance. */
+export const sampleMethods = {} as const;

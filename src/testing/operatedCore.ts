@@ -3,6 +3,7 @@ import type { ImportReport } from '../contract/intake.ts';
 import type { InputOf, MethodName, OutputOf } from '../contract/methods.ts';
 import { createApp, type AppParts } from '../core/app.ts';
 import type { Core } from '../core/core.ts';
+import { layOutDatabase, testKey } from './template.ts';
 import { tempFolder } from './tempFolder.ts';
 
 /** A whole core on a folder of its own, asked as the owner of the machine. */
@@ -21,8 +22,9 @@ export type OperatedCore = {
 /** Opens a core in a data folder of its own, or in one that is there already and stays. */
 export async function openOperatedCore(parts: AppParts = {}, dataDir?: string): Promise<OperatedCore> {
   const folder = dataDir === undefined ? await tempFolder() : { path: dataDir, remove: () => Promise.resolve() };
+  if (dataDir === undefined) await layOutDatabase(folder.path);
   const sessionId = randomUUID();
-  const core = await createApp({ dataDir: folder.path, key: new Uint8Array(32).fill(7), mode: 'write', holder: 'a test', operator: { sessionId, name: 'Operator' } }, parts);
+  const core = await createApp({ dataDir: folder.path, key: testKey, mode: 'write', holder: 'a test', operator: { sessionId, name: 'Operator' } }, parts);
   const ask: OperatedCore['ask'] = async (method, input, session = sessionId) => {
     const reply = await core.handle(method, input, { sessionId: session });
     if (!reply.ok) throw new Error(`${method}: ${reply.error.code} ${reply.error.message}`);

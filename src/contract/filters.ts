@@ -1,2 +1,36 @@
-/** Filters somebody keeps under a name. */
-export const filterMethods = {} as const;
+import { z } from 'zod';
+import { DecisionFilter } from './rulings.ts';
+import { Id, Millis, SomeText } from './text.ts';
+
+/** The most filters one person keeps. */
+export const mostSavedFilters = 50;
+
+/** A filter of the decisions under a name; `filter` null: it was kept by another version of the desk and cannot be read any more. */
+export const SavedFilter = z.object({
+  filterId: Id,
+  name: z.string(),
+  /** Everybody who sees decisions has it. */
+  isForTeam: z.boolean(),
+  isMine: z.boolean(),
+  personName: z.string(),
+  filter: DecisionFilter.nullable(),
+  savedAt: Millis,
+});
+export type SavedFilter = z.infer<typeof SavedFilter>;
+
+const readers = ['mediator', 'lead', 'admin'] as const;
+const requestId = z.uuid();
+
+/** Filters of the decisions that somebody keeps under a name. */
+export const filterMethods = {
+  /** One's own and those for the team, by name. */
+  'filters.list': { roles: readers, input: z.strictObject({}), output: z.array(SavedFilter) },
+  /** Keeps a filter, or with a `filterId` changes one of one's own. A lead may keep it for the team. CONFLICT when the name is taken. */
+  'filters.save': {
+    roles: readers,
+    input: z.strictObject({ requestId, filterId: Id.optional(), name: SomeText.max(80), isForTeam: z.boolean(), filter: DecisionFilter }),
+    output: SavedFilter,
+  },
+  /** Takes a filter of one's own away; a lead also those for the team. */
+  'filters.remove': { roles: readers, input: z.strictObject({ requestId, filterId: Id }), output: z.null() },
+} as const;

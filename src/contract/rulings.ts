@@ -5,7 +5,7 @@ import { Money, MinorUnits } from './money.ts';
 import { Exchange, LineKind, PercentText, RefundSheet, ReturnPostage, Rounding, Share } from './refunds.ts';
 import { Correction, Refund } from './refundStates.ts';
 import { ReturnTerms } from './returnParts.ts';
-import { Followed, Suggestion } from './suggestions.ts';
+import { Followed, followedWords, Suggestion } from './suggestions.ts';
 import { Id, Millis, SomeText, Text } from './text.ts';
 import { Adversary, Bearer, FindingResult, Outcome, Reason } from './vocabulary.ts';
 
@@ -192,6 +192,37 @@ export const RulingSummary = z.object({
 });
 export type RulingSummary = z.infer<typeof RulingSummary>;
 
+/** Which decisions a list or a report is about; what is left out does not matter. Everything named has to hold. */
+export const DecisionFilter = z.strictObject({
+  personId: Id.optional(),
+  reason: Reason.optional(),
+  outcome: Outcome.optional(),
+  state: RulingState.optional(),
+  /** Rulings of mediators, or settlements both sides agreed on; with a `personId` only rulings. */
+  kind: z.enum(['ruling', 'settlement']).optional(),
+  currency: z.string().optional(),
+  /** Amounts only together with their currency. */
+  minMinor: MinorUnits.optional(),
+  maxMinor: MinorUnits.optional(),
+  /** Staged between these moments, both included. */
+  from: Millis.optional(),
+  to: Millis.optional(),
+  /** Staged within as many times 24 hours before the question is asked: a period that moves along. */
+  lastDays: z.int().min(1).max(3_660).optional(),
+  /** How it stands to what was suggested; `none`: nothing was suggested. */
+  followed: z.enum([...followedWords, 'none']).optional(),
+  isAppealed: z.boolean().optional(),
+  /** Changed by an appeal or by a final review; of reviews, others than leads hear of their own rulings only. */
+  isOverturned: z.boolean().optional(),
+  /** It waited for a second person once. */
+  hadSecond: z.boolean().optional(),
+  /** The code of a policy clause it rests on. */
+  clause: Id.optional(),
+  /** Each of these is somewhere in its reasons. */
+  words: SomeText.max(200).optional(),
+});
+export type DecisionFilter = z.infer<typeof DecisionFilter>;
+
 const mediators = ['mediator', 'lead'] as const;
 const readers = ['mediator', 'lead', 'admin'] as const;
 const requestId = z.uuid();
@@ -219,25 +250,12 @@ export const rulingMethods = {
   'rulings.list': {
     roles: ['lead', 'mediator', 'admin'],
     input: z.strictObject({
-      filter: z
-        .strictObject({
-          personId: Id.optional(),
-          reason: Reason.optional(),
-          outcome: Outcome.optional(),
-          state: RulingState.optional(),
-          /** Rulings of mediators, or settlements both sides agreed on; with a `personId` only rulings. */
-          kind: z.enum(['ruling', 'settlement']).optional(),
-          currency: z.string().optional(),
-          minMinor: MinorUnits.optional(),
-          maxMinor: MinorUnits.optional(),
-          from: Millis.optional(),
-          to: Millis.optional(),
-        })
-        .default({}),
+      filter: DecisionFilter.default({}),
       cursor: z.string().nullable().default(null),
       limit: z.int().min(1).max(200).default(50),
     }),
-    output: z.object({ rows: z.array(RulingSummary), nextCursor: z.string().nullable(), total: z.int() }),
+    /** `isMore`: more fit than `total` says; nobody counts further than that. */
+    output: z.object({ rows: z.array(RulingSummary), nextCursor: z.string().nullable(), total: z.int(), isMore: z.boolean().default(false) }),
   },
   /** One ruling with its reasons, letters, refund, and the case file as it was ruled (a `CaseFile`). */
   'rulings.get': {

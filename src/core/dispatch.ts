@@ -41,6 +41,8 @@ export const readOnlyMethods = [
   'rulings.staged',
   'rulings.list',
   'rulings.get',
+  'rulings.asItWas',
+  'filters.list',
   'rulings.likeCases',
   'rulings.likeOpen',
   'rulings.checkTogether',

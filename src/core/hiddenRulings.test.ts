@@ -96,8 +96,10 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'policy.reach': [{ effectiveFrom: temp.clock.now + 1 }],
     'rulings.check': [{ caseId, draft }, { caseId, draft: {} }, { caseId: otherId, draft: { ...draft, findings: [] } }],
     'rulings.staged': [{}],
-    'rulings.list': [{}],
+    'rulings.list': [{}, { filter: { words: 'watch' } }],
     'rulings.get': [{ rulingId: first.rulingId }],
+    'rulings.asItWas': [{ rulingId: first.rulingId }],
+    'filters.list': [{}],
     'rulings.likeCases': [{ caseId }, { caseId: otherId }],
     'rulings.likeOpen': [{ caseId }, { caseId: otherId }],
     'rulings.checkTogether': [{ pattern, caseIds: [caseId, otherId] }],
@@ -148,6 +150,8 @@ it('would keep it from those who noted a view, or made or approved it, and so hi
   await takeCase(temp.desk, caseId, bo);
   await noteView(temp, caseId, bo);
   for (const one of [bo, ada, approver]) expect(Object.keys(await told(one))).toEqual(expect.arrayContaining(known));
+  // Drafts are told to their author and to leads alone.
+  expect(await told(ada)).toHaveProperty(['rulings.asItWas']);
 });
 
 it('would hand out the letters of the ruling as a PDF, or show one of them on the way to sending it once more', async () => {

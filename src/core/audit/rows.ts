@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { account, answer, appeal, appealRuling, appealView, approval, calibration, calibrationCase, calibrationPerson, calibrationRating, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, goldenCase, ledgerCheck, ledgerDifference, letter, offer, offerReply, person, policyVersion, refund, refundSheet, lesserRefund, returnDecision, returnEvent, returnOrder, review, reviewAnswer, ruling, rulingHold, rulingLetter, rulingLimit, rulingSuggestion, sample, sampleItem, scorecard } from '../db/schema/index.ts';
+import { account, answer, appeal, appealRuling, appealView, approval, calibration, calibrationCase, calibrationPerson, calibrationRating, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, goldenCase, ledgerCheck, ledgerDifference, letter, offer, offerReply, person, policyVersion, refund, refundSheet, lesserRefund, returnDecision, returnEvent, returnOrder, review, reviewAnswer, ruling, rulingHold, rulingLetter, rulingLimit, rulingMoment, rulingSuggestion, sample, sampleItem, scorecard } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
@@ -113,6 +113,7 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
     const [hold] = await db.select().from(rulingHold).where(eq(rulingHold.rulingId, id));
     const letters = await db.select().from(rulingLetter).where(eq(rulingLetter.rulingId, id)).orderBy(rulingLetter.to);
     const [suggested] = await db.select().from(rulingSuggestion).where(eq(rulingSuggestion.rulingId, id));
+    const [noted] = await db.select().from(rulingMoment).where(eq(rulingMoment.rulingId, id));
     const [onAppeal] = await db.select().from(appealRuling).where(eq(appealRuling.rulingId, id));
     const { offerId, togetherId, appealUntil, returnTerms, ...held } = row as typeof ruling.$inferSelect;
     // What came later is left out while there is none: rulings from before keep their hash.
@@ -126,6 +127,7 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
       ...(hold ? { hold } : {}),
       ...(letters.length > 0 ? { letters } : {}),
       ...(suggested ? { suggested } : {}),
+      ...(noted ? { noted } : {}),
       ...(onAppeal ? { onAppeal } : {}),
     };
     rulings.set(id, { ...held, ...later, findings, exhibits });

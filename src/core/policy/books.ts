@@ -14,7 +14,12 @@ export async function bookFor(db: Db, at: number): Promise<PolicyBook> {
 }
 
 /** The book of a version that a ruling was made under; throws when it is gone. */
-export async function bookOf(db: Db, version: string): Promise<PolicyBook> {
+export function bookOf(db: Db, version: string): Promise<PolicyBook> {
+  return writtenBookOf(db, version);
+}
+
+/** The same with its document. */
+export async function writtenBookOf(db: Db, version: string): Promise<WrittenBook> {
   const book = (await publishedBooks(db)).find((one) => one.version === version) ?? shippedBooks().find((one) => one.version === version);
   if (!book) throw new Error(`The policy book ${version} is neither in resources/policy nor published here any more.`);
   return book;

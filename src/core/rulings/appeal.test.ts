@@ -170,7 +170,7 @@ describe('the ruling appealed', () => {
     const answers = [
       await fileOf(by),
       await rulingHandlers['rulings.get'](temp.desk, { rulingId: first.rulingId }, by).catch(refused),
-      await listRulings(temp.desk.db, { filter: {}, cursor: null, limit: 50 }, by),
+      await listRulings(temp.desk.db, { filter: {}, cursor: null, limit: 50 }, by, temp.clock.now),
       await createAuditHandlers(() => Promise.reject(new Error('not asked')))['audit.ofCase'](temp.desk, { caseId }, by),
       await jobHandlers['jobs.list'](temp.desk, { state: 'done', cursor: null, limit: 200 }, by),
       await caseHandlers['cases.ofParties'](temp.desk, { caseId: await placeCase(temp.desk) }, by),

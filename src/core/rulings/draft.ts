@@ -7,6 +7,7 @@ import { rulingDraft } from '../db/schema/ruling.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
+import { keepFormer } from './draftHistory.ts';
 
 /**
  * Keeps what a mediator has written so far; the log hears of the ruling, not of every keystroke. A lease that ended loses nothing: whoever
@@ -27,12 +28,13 @@ export function saveDraft(desk: Desk, input: ParsedInputOf<'rulings.saveDraft'>,
   });
 }
 
-/** Writes a draft in place of the one that is there; its version grows by one. */
+/** Writes a draft in place of the one that is there; its version grows by one. What it takes the place of is kept as a former draft. */
 export async function keepDraft(tx: Tx, caseId: string, draft: RulingDraft, by: SignedIn): Promise<{ savedAt: number; version: number }> {
-  const version = ((await readDraft(tx, caseId, by))?.version ?? 0) + 1;
-  const row = { caseId, personId: by.personId, draft, version, savedAt: tx.now };
+  const before = await readDraft(tx, caseId, by);
+  if (before) await keepFormer(tx, before, draft);
+  const row = { caseId, personId: by.personId, draft, version: (before?.version ?? 0) + 1, savedAt: tx.now };
   await tx.insert(rulingDraft).values(row).onConflictDoUpdate({ target: [rulingDraft.caseId, rulingDraft.personId], set: row });
-  return { savedAt: tx.now, version };
+  return { savedAt: tx.now, version: row.version };
 }
 
 async function readDraft(tx: Tx, caseId: string, by: SignedIn) {

@@ -55,7 +55,7 @@ export const rulingHandlers: RulingHandlers = {
     return staged.map((found) => ({ ...toSummary(found.ruling, found), ...(found.approvedBy === null ? {} : { approvedBy: found.approvedBy }) }));
   },
 
-  'rulings.list': (desk, input, by) => listRulings(desk.db, input, by),
+  'rulings.list': (desk, input, by) => listRulings(desk.db, input, by, desk.clock()),
   'rulings.get': (desk, input, by) => readDecision(desk.db, input.rulingId, by),
   'letters.preview': previewLetters,
 };

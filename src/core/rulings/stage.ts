@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import type { CaseFile } from '../../contract/caseFile.ts';
+import type { RefundSpread } from '../../contract/likeCases.ts';
 import type { ParsedInputOf } from '../../contract/methods.ts';
 import type { RulingCheck, RulingInput, RulingSummary } from '../../contract/rulings.ts';
 import { append } from '../audit/append.ts';
@@ -19,8 +20,11 @@ import { undoWindowMs } from '../settings.ts';
 import { differenceOnAppeal } from './appealRules.ts';
 import { linkAppeal } from './decideAppeal.ts';
 import { keepDraft } from './draft.ts';
+import { keepStaged } from './draftHistory.ts';
 import { citedExhibits } from './findingRules.ts';
 import { requireRoomOnOrder } from './orderRoom.ts';
+import { spreadOfLike } from './likeCases.ts';
+import { keepMoment } from './moment.ts';
 import { planRefunds } from './planRefunds.ts';
 import { factsOf } from './letterEdits.ts';
 import { decidedMeanwhile, refuse } from './refusals.ts';
@@ -33,17 +37,23 @@ import { suggestRuling } from './suggest.ts';
  * Stages a ruling: it takes effect when the undo window ends. Everything happens in one transaction, checked against the rows as they
  * are in it. Throws CONFLICT, LEASE_LOST, NOT_ALLOWED_NOW, ABOVE_CAP or UNFAIR_PROCESS (the last three with `{problems}`).
  */
-export function stageRuling(desk: Desk, input: ParsedInputOf<'rulings.stage'>, by: SignedIn): Promise<RulingSummary> {
-  return once(desk, by, 'rulings.stage', input, async (tx) => stageOn(tx, input, by, await undoWindowMs(desk, tx)));
+export async function stageRuling(desk: Desk, input: ParsedInputOf<'rulings.stage'>, by: SignedIn): Promise<RulingSummary> {
+  // Counted before the write: it may look at many decisions, and only says what the mediator was told.
+  const spread = await spreadOfLike(desk.db, input.caseId, by);
+  return once(desk, by, 'rulings.stage', input, async (tx) => stageOn(tx, input, by, await undoWindowMs(desk, tx), null, spread));
 }
 
-/** The one way a ruling is staged, in the caller's transaction; `togetherId` is that of the rulings it is made together with. Throws as `stageRuling`. */
+/**
+ * The one way a ruling is staged, in the caller's transaction; `togetherId` is that of the rulings it is made together with, `spread` what was
+ * said of like cases. Throws as `stageRuling`.
+ */
 export async function stageOn(
   tx: Tx,
   input: Pick<ParsedInputOf<'rulings.stage'>, 'caseId' | 'expectedVersion' | 'ruling'>,
   by: SignedIn,
   undoMs: number,
   togetherId: string | null = null,
+  spread: RefundSpread | null = null,
 ): Promise<RulingSummary> {
   const row = await loadCase(tx, input.caseId);
   if (row.version !== input.expectedVersion) throw await decidedMeanwhile(tx, row, by);
@@ -55,10 +65,12 @@ export async function stageOn(
   const due = difference ? (difference.refund?.amount ?? null) : check.amount;
   if (due) await requireRoomOnOrder(tx, row, file, due);
   const staged = await insertRuling(tx, file, input.ruling, check, by, tx.now + undoMs, togetherId);
+  await keepMoment(tx, staged.rulingId, file, input.ruling, check, by, spread);
   if (file.appeal && difference) await linkAppeal(tx, staged.rulingId, file.appeal, input.ruling, difference);
   const refundIds = await planRefunds(tx, staged, check.sheet ?? null, due);
   const moved = await moveCase(tx, row, 'stage', by, noLease);
   await keepDraft(tx, row.caseId, input.ruling, by);
+  await keepStaged(tx, row.caseId, input.ruling, by);
   await record(tx, moved, staged, refundIds, by);
   return toSummary(staged, row);
 }

@@ -29,5 +29,6 @@ export * from './review.ts';
 export * from './sample.ts';
 export * from './savedFilter.ts';
 export * from './ruling.ts';
+export * from './rulingMoment.ts';
 export * from './suggestion.ts';
 export * from './together.ts';

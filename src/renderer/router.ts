@@ -10,6 +10,7 @@ export const router = createRouter({
     { path: '/cases', name: 'cases', component: () => import('./pages/CasesPage.vue'), meta: { title: 'Cases' } },
     { path: '/cases/:caseId', name: 'case', component: () => import('./pages/CasePage.vue'), props: true, meta: { title: 'Case' } },
     { path: '/decisions/:rulingId?', name: 'decisions', component: () => import('./pages/DecisionsPage.vue'), props: true, meta: { title: 'Decisions' } },
+    { path: '/decisions/compare/:a/:b', name: 'compare', component: () => import('./pages/ComparePage.vue'), props: true, meta: { title: 'Compare decisions' } },
     { path: '/my-day/:view?', name: 'my-day', component: () => import('./pages/MyDayPage.vue'), meta: { title: 'My day' } },
     { path: '/audit/:view?/:item?', name: 'audit', component: () => import('./pages/AuditPage.vue'), meta: { title: 'Audit' } },
     { path: '/imports/:importId?', name: 'imports', component: () => import('./pages/ImportsPage.vue'), props: true, meta: { title: 'Imports' } },

@@ -1,10 +1,9 @@
 import { onScopeDispose, shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import type { Fault } from '../../contract/reply.ts';
-import type { RulingSummary } from '../../contract/rulings.ts';
+import type { DecisionFilter, RulingSummary } from '../../contract/rulings.ts';
 import { useBackend } from '../backend/backend.ts';
 import { faultOf } from '../stores/faultOf.ts';
-import type { DecisionFilter } from './decisionFilter.ts';
 
 const pageSize = 100;
 
@@ -13,6 +12,8 @@ export function useDecisions(filter: Ref<DecisionFilter>) {
   const backend = useBackend();
   const rows = shallowRef<RulingSummary[]>([]);
   const total = shallowRef<number | null>(null);
+  /** There are more than `total`. */
+  const isMore = shallowRef(false);
   const nextCursor = shallowRef<string | null>(null);
   const fault = shallowRef<Fault | null>(null);
   const isLoading = shallowRef(false);
@@ -27,6 +28,7 @@ export function useDecisions(filter: Ref<DecisionFilter>) {
       if (mine !== turn) return;
       rows.value = cursor === null ? answer.rows : [...rows.value, ...answer.rows];
       total.value = answer.total;
+      isMore.value = answer.isMore;
       nextCursor.value = answer.nextCursor;
       fault.value = null;
       if (cursor === null) hasNews.value = false;
@@ -51,5 +53,5 @@ export function useDecisions(filter: Ref<DecisionFilter>) {
   });
   onScopeDispose(stop);
 
-  return { rows, total, nextCursor, fault, isLoading, hasNews, load, loadMore };
+  return { rows, total, isMore, nextCursor, fault, isLoading, hasNews, load, loadMore };
 }

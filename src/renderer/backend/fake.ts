@@ -8,6 +8,7 @@ import type { ErrorCode } from '../../contract/reply.ts';
 import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
 import { DeskError, type Backend } from './backend.ts';
 import { fakeAppeals } from './fakeAppeals.ts';
+import { fakeAsItWas } from './fakeAsItWas.ts';
 import { fakeAsks } from './fakeAsks.ts';
 import { fakeApprovals } from './fakeApprovals.ts';
 import { fakeBoard } from './fakeBoard.ts';
@@ -22,6 +23,7 @@ import { fakePayouts } from './fakePayouts.ts';
 import { fakeReconciliation } from './fakeReconciliation.ts';
 import { fakeBack, fakeReturns } from './fakeReturns.ts';
 import { fakeFeed } from './fakeFeed.ts';
+import { fakeFilters } from './fakeFilters.ts';
 import { fakeLike } from './fakeLike.ts';
 import { fakeLetters } from './fakeLetters.ts';
 import { fakePicture } from './fakePictures.ts';
@@ -261,6 +263,11 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
         refund: summary.amount && summary.amount.minor !== '0' ? { refundId: `f-${rulingId}`, rulingId, amount: summary.amount, state: summary.state === 'effective' ? 'settled' : 'planned', error: null, changedAt: summary.effectiveAt } : null,
       };
     },
+    'rulings.asItWas': ({ rulingId }) => {
+      const decision = handlers['rulings.get']({ rulingId });
+      return fakeAsItWas(decision, caseOf(decision.summary.caseId), me().role !== 'mediator' || decision.summary.personId === me().personId);
+    },
+    ...fakeFilters({ me, newId, fail, tell: () => events.tell({ type: 'filters.changed' }) }, isEmpty),
     ...letters.handlers,
     'audit.verify': () => ({ ok: true, entries: 1_284, firstBroken: null, evidence: { checked: 311, broken: [] } }),
     'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),

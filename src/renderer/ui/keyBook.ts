@@ -35,6 +35,23 @@ export const keyBook: readonly BookedCommand[] = [
     ['cases.next', 'J', 'Next case in the list'],
     ['cases.previous', 'K', 'Previous case in the list'],
   ]),
+  ...scoped('Decisions', [
+    ['decisions.next', 'J', 'Next decision in the list'],
+    ['decisions.previous', 'K', 'Decision before in the list'],
+    ['decisions.mark', 'X', 'Mark the decision for comparing, or let go of it'],
+    ['decisions.compare', 'C', 'Compare the two marked decisions'],
+    ['decisions.filter', 'F', 'Look for words in the reasons'],
+    ['decisions.save', 'S', 'Save the filter'],
+  ]),
+  ...scoped('Decision', [
+    ['decision.today', 'T', 'Show what is different today, or only what was'],
+    ['decision.mark', 'X', 'Mark this decision for comparing, or let go of it'],
+    ['decision.compare', 'C', 'Compare it with the marked decision'],
+  ]),
+  ...scoped('Comparison', [
+    ['comparison.differences', 'D', 'Only what differs, or everything'],
+    ['comparison.swap', 'S', 'Swap the two sides'],
+  ]),
   ...scoped('Ledger check', [
     ['ledger.run', 'G', 'Check the ledger now'],
     ['ledger.next', 'J', 'Next difference'],
@@ -109,7 +126,7 @@ export function keyBookOf(shell: 'electron' | 'web'): readonly BookedCommand[] {
 }
 
 /** Screens without an open case beside them. */
-const alone: readonly string[] = ['Cases', 'Ledger check'];
+const alone: readonly string[] = ['Cases', 'Decisions', 'Decision', 'Comparison', 'Ledger check'];
 
 /** True when commands of both scopes can be there at once: the list of all cases never stands beside an open case. */
 export function areTogether(scope: string, other: string): boolean {

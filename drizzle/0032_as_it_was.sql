@@ -13,3 +13,7 @@ CREATE VIRTUAL TABLE `ruling_text` USING fts5(`words`, `ruling_id` UNINDEXED, to
 INSERT INTO `ruling_text` (`words`, `ruling_id`) SELECT `reasons`, `ruling_id` FROM `ruling` ORDER BY `staged_at`, `ruling_id`;
 --> statement-breakpoint
 CREATE TRIGGER `ruling_text_kept` AFTER INSERT ON `ruling` BEGIN INSERT INTO `ruling_text` (`words`, `ruling_id`) VALUES (new.reasons, new.ruling_id); END;
+--> statement-breakpoint
+DROP INDEX `ruling_staged_at`;
+--> statement-breakpoint
+CREATE INDEX `ruling_list` ON `ruling` (`staged_at`,`ruling_id`,`state`,`outcome`,`reason`,`person_id`,`offer_id`,`amount_currency`,`amount_minor`,`case_id`);

@@ -218,7 +218,7 @@ export const DecisionFilter = z.strictObject({
   hadSecond: z.boolean().optional(),
   /** The code of a policy clause it rests on. */
   clause: Id.optional(),
-  /** Each of these is somewhere in its reasons. */
+  /** Each of these is somewhere in its reasons; looked for in the newest 10,000 rulings that hold them all. */
   words: SomeText.max(200).optional(),
 });
 export type DecisionFilter = z.infer<typeof DecisionFilter>;

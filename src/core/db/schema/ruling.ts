@@ -55,7 +55,8 @@ export const ruling = sqliteTable(
     index('ruling_held').on(table.stagedAt).where(sql`state = 'held'`),
     uniqueIndex('ruling_of_offer').on(table.offerId).where(sql`state not in ('undone', 'returned')`),
     index('ruling_case').on(table.caseId, table.stagedAt),
-    index('ruling_staged_at').on(table.stagedAt),
+    // Holds all that the list of decisions is filtered by: a row is a page long, and none is read that does not fit.
+    index('ruling_list').on(table.stagedAt, table.rulingId, table.state, table.outcome, table.reason, table.personId, table.offerId, table.amountCurrency, table.amountMinor, table.caseId),
     index('ruling_person').on(table.personId, table.stagedAt),
     index('ruling_together').on(table.togetherId).where(sql`together_id is not null`),
     check('ruling_states', oneOf(table.state, rulingStates)),

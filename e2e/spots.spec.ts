@@ -123,6 +123,7 @@ test('places in a photo, on a page, in a message and a scan are marked, cited, r
   await page.getByRole('button', { name: 'Look at M-1, Carton was damaged' }).first().click();
   await expect(dialog.getByRole('button', { name: /^M-1 / })).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('tab', { name: 'File of then' }).click();
   const list = page.getByRole('list', { name: 'Marked places' });
   await expect(list.getByRole('listitem')).toHaveCount(4);
   await list.getByRole('button', { name: /^Look at T-1, / }).click();

@@ -30,7 +30,7 @@ test('the desk suggests with its steps, is taken over by a key, and the ruling t
   await expect(ruling.staged).toBeVisible();
 
   const { rows } = await askCore(page, 'rulings.list', {});
-  await page.goto(`${desk.origin}/#/decisions/${rows[0]!.rulingId}`);
+  await page.goto(`${desk.origin}/#/decisions/${rows[0]!.rulingId}?part=moment`);
   const main = page.getByRole('main');
   await expect(main.getByRole('heading', { name: 'What the desk suggested' })).toBeVisible();
   await expect(main).toContainText('Full refund of USD 54.20, borne by the seller');

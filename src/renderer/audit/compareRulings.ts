@@ -1,7 +1,8 @@
 import type { AsItWas } from '../../contract/asItWas.ts';
-import type { CaseFile } from '../../contract/caseFile.ts';
+import type { CaseFile, Exhibit } from '../../contract/caseFile.ts';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { Money } from '../../contract/money.ts';
+import { sides } from '../../contract/vocabulary.ts';
 import { formatMoney } from '../ui/money.ts';
 import { percentWords } from '../ui/percentWords.ts';
 import { followedWords, suggestionWords } from '../ui/suggestionWords.ts';
@@ -68,7 +69,7 @@ function claimRows(one: Compared, other: Compared): CompareRow[] {
     const [left, right] = [pair.one, pair.other];
     const missing = 'no such claim';
     const said = (side: typeof left, words: (side: NonNullable<typeof left>) => string | null) => (side ? words(side) : missing);
-    const kinds = (side: NonNullable<typeof left>, { file }: Compared) => (side.finding?.exhibits ?? []).map((id) => file?.exhibits.find((exhibit) => exhibit.evidenceId === id)).flatMap((exhibit) => (exhibit ? `${sideWords[exhibit.side].toLowerCase()}: ${kindWords[exhibit.kind].toLowerCase()}` : [])).sort().join(', ') || 'nothing';
+    const kinds = (side: NonNullable<typeof left>, { file }: Compared) => countKinds((file?.exhibits ?? []).filter(({ evidenceId }) => side.finding?.exhibits.includes(evidenceId))) || (side.finding?.absence ? 'evidence that is missing' : 'nothing');
     return [
       row(`${what}: between the sides`, said(left, ({ claim }) => standingWords[claim.standing]), said(right, ({ claim }) => standingWords[claim.standing])),
       row(`${what}: asked for`, said(left, ({ claim }) => money(claim.amount)), said(right, ({ claim }) => money(claim.amount)), moreWords(left?.claim.amount ?? null, right?.claim.amount ?? null)),
@@ -77,6 +78,17 @@ function claimRows(one: Compared, other: Compared): CompareRow[] {
       proseRow(`${what}: in words`, left?.finding?.words ?? null, right?.finding?.words ?? null),
     ].filter((line) => (line.one !== null && line.one !== missing) || (line.other !== null && line.other !== missing));
   });
+}
+
+/** 'Buyer: 2 photo, 1 video; Seller: 1 document'. */
+function countKinds(exhibits: readonly Exhibit[]): string {
+  return sides
+    .flatMap((side) => {
+      const kinds = exhibits.filter((exhibit) => exhibit.side === side).map((exhibit) => kindWords[exhibit.kind].toLowerCase());
+      const counted = [...new Set(kinds)].sort().map((kind) => `${kinds.filter((one) => one === kind).length} ${kind}`);
+      return counted.length ? `${sideWords[side]}: ${counted.join(', ')}` : [];
+    })
+    .join('; ');
 }
 
 function outcomeRows(one: Compared, other: Compared): CompareRow[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { draftChanges, draftLines } from './draftLines.ts';
+import { draftChanges } from './draftLines.ts';
+import type { draftLines } from './draftLines.ts';
 
 const file = { claims: [{ claimId: 'c' }], exhibits: [{ evidenceId: 'e', label: 'B-1' }], spots: [{ spotId: 's', label: 'B-1.1' }], refundRoom: { currency: 'USD' } } as unknown as NonNullable<Parameters<typeof draftLines>[1]>;
 const finding = { claimId: 'c', result: null, exhibits: ['e'], spots: [], absence: null, words: null };

@@ -7,9 +7,10 @@ export function changesIn(changes: readonly ChangeSince[], parts: readonly Chang
   return parts.map((part) => ({ name: partNames[part], changes: changes.filter((one) => one.part === part) })).filter((group) => group.changes.length > 0);
 }
 
-/** How many things stand otherwise today: differences, and files whose bytes are not those of then without another word of it. */
-export function todayCount({ today }: AsItWas): number {
+/** How many things stand otherwise today: differences, files whose bytes are not those of then without another word of it, and the policy. */
+export function todayCount({ was, today }: AsItWas): number {
   const told = new Set(today.changes.flatMap(({ evidenceId }) => evidenceId ?? []));
   const files = today.files.filter(({ evidenceId, is }) => is !== 'same' && is !== 'none' && !told.has(evidenceId));
-  return today.changes.length + files.length + (today.policy.isTextKept === false ? 1 : 0);
+  const policy = [today.policy.isTextKept === false, today.policy.inForce !== was.policyVersion].filter(Boolean);
+  return today.changes.length + files.length + policy.length;
 }

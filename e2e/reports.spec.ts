@@ -29,7 +29,7 @@ test('a ruled case and the decisions go out on paper and as data, and the log sa
   const paper = await ofCase.take('Report to read and print (PDF)');
   expect(paper.fileName).toMatch(new RegExp(`^${caseReference} report .*\\.pdf$`));
   const { words, roles } = await readPdf(paper.bytes);
-  for (const word of [`Case report ${caseReference}`, 'Lena Vogt', 'The amount, line by line', 'USD 25.00', 'Page 1 of']) expect(words).toContain(word);
+  for (const word of [`Case report ${caseReference}`, 'Lena Vogt', 'The amount, line by line', 'EUR 25.00', 'Page 1 of']) expect(words).toContain(word);
   for (const role of ['"H1"', '"Table"', '"TH"', '"TD"']) expect(roles).toContain(role);
   await expect(page.getByText('The log says that you took it out.')).toBeVisible();
 

@@ -42,6 +42,8 @@ export function useReport() {
     timer = setTimeout(() => void look(requestId), firstLookMs);
     try {
       const made = await wish.make(requestId);
+      // Stopped a moment too late: it stands in the log, and is not handed over all the same.
+      if (running.value?.requestId !== requestId) return;
       saveLink(backend.reportUrl(made.reportId), made.fileName);
       saved.value = made;
       say(`${made.fileName} is made.`);

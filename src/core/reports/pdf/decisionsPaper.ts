@@ -1,5 +1,6 @@
 import type { DecisionRow, DecisionsReport, ReportShare } from '../../../contract/reportParts.ts';
 import type { Block, Cell } from './blocks.ts';
+import { drawBars } from './drawBars.ts';
 import { drawFacts, drawTable } from './drawTable.ts';
 import { createPaper, type Paper } from './paper.ts';
 import { drawTitle, footOf, madeFacts } from './reportWords.ts';
@@ -40,6 +41,8 @@ function drawTotals(paper: Paper, totals: DecisionsReport['totals']): void {
       [{ head, width: 40, isRowHead: true }, { head: 'Count', width: 15, align: 'right' }, { head: 'Share', width: 15, align: 'right' }, { head: '95 % interval (Wilson)', width: 30, align: 'right' }],
       rows.map(([name, { n, share, low, high }]) => [name, n.toLocaleString('en-US'), percent(share), `${percent(low)} to ${percent(high)}`]),
     );
+    const said = rows.map(([name, { share, low, high }]) => `${name} ${percent(share)} (${percent(low)} to ${percent(high)})`);
+    drawBars(paper, rows.map(([name, share]) => ({ name, ...share })), `Bars of the shares from 0 to 100 %, with their intervals as lines: ${said.join('; ')}.`);
   };
   shareTable(`Outcomes, of ${totals.counted.toLocaleString('en-US')}`, 'Outcome', totals.byOutcome.map(({ outcome, ...share }) => [said(outcome), share]));
   shareTable(`Reasons, of ${totals.counted.toLocaleString('en-US')}`, 'Reason', totals.byReason.map(({ reason, ...share }) => [said(reason), share]));

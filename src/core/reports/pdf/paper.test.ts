@@ -84,6 +84,8 @@ describe('decisionsPaper', () => {
     const all = pages.map(({ words }) => words).join(' ');
     for (const { reference } of report.rows) expect([reference, all.split(reference).length - 1]).toEqual([reference, 1]);
     for (const { words } of pages.filter(({ words: text }) => /C-200\d\d/u.test(text))) expect(words).toContain('State and after');
+    // Bars say in words what they show.
+    expect(JSON.stringify(pages.map(({ tree }) => tree))).toContain('Bars of the shares from 0 to 100');
     // The head is content once and furniture on the pages after: a reader hears it once.
     expect(roles(pages.map(({ tree }) => tree)).get('TH')).toBeLessThan(90 + 60);
   });

@@ -21,7 +21,7 @@ export type Paper = {
   pageRoom: number;
   move(points: number): void;
   newPage(): void;
-  tag(parent: Tag | null, type: string, options?: { alt?: string; scope?: 'Column' | 'Row' }): Tag;
+  tag(parent: Tag | null, type: string, options?: { alt?: string; bbox?: [number, number, number, number]; scope?: 'Column' | 'Row' }): Tag;
   /** Draws inside a tag on this page. */
   within(tag: Tag, type: string, draw: () => void): void;
   /** Draws what is no content: lines, heads and feet of pages. */

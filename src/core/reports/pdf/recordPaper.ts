@@ -55,6 +55,6 @@ export function drawLog(paper: Paper, { log }: CaseReport): void {
   drawTable(
     paper,
     [{ head: 'No.', width: 11, align: 'right', isRowHead: true }, { head: 'When', width: 20 }, { head: 'What was done, and the hash of the entry', width: 69 }],
-    log.map(({ seq, at, words, hash }) => [String(seq), moment(at), [{ text: words }, { text: hash, isHash: true }]]),
+    log.map(({ seq, at, words, personName, hash }) => [String(seq), moment(at), [{ text: words.includes(personName) ? words : `${words} (${personName})` }, { text: hash, isHash: true }]]),
   );
 }

@@ -10,6 +10,7 @@ import { list } from './list.ts';
 import { marketplace } from './marketplace.ts';
 import { note, printFault, type ExitCode } from './output.ts';
 import { reconcile } from './reconcile.ts';
+import { report } from './report.ts';
 import { serve } from './serve.ts';
 import { verify } from './verify.ts';
 
@@ -72,6 +73,16 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .requiredOption('--out <file>', 'the .zip to write')
     .addOption(data())
     .action(async (wanted, options) => end(await exportCase(wanted, options)));
+  program
+    .command('report')
+    .description('make the report of a case, or of the decisions of a span, to read, to print or as data; the log says that it was taken out')
+    .argument('[case]', 'its id or reference, such as C-20417')
+    .requiredOption('--out <file>', 'the .pdf, .json or (decisions) .csv to write')
+    .option('--decisions', 'the decisions of the desk in place of one case')
+    .option('--from <day>', 'decisions staged from this day on (UTC), such as 2026-06-01')
+    .option('--until <day>', 'decisions staged to the end of this day')
+    .addOption(data())
+    .action(async (wanted, options) => end(await report(wanted, options)));
   program
     .command('exchange')
     .description('take in what the marketplace laid into the exchange folder: answers, replies to offers, appeals')

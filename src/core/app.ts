@@ -28,6 +28,7 @@ import { planNextCheck } from './refunds/reconcile/schedule.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
 import { openDraftLetter } from './rulings/openDraftLetter.ts';
 import { recover } from './recover.ts';
+import { openReport } from './reports/openReport.ts';
 import { sweep } from './sweep.ts';
 
 const defaultUndoWindowMs = 15_000;
@@ -105,6 +106,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
         if (request.kind === 'export') await requireRulingsShown(desk.db, request.caseId, by);
         if (request.kind === 'letter') return openLetter(desk, request.letterId, by);
         if (request.kind === 'draftLetter') return openDraftLetter(desk, request, by);
+        if (request.kind === 'report') return openReport(desk, request.reportId, by);
         return request.kind === 'evidence' ? openEvidence(desk, request) : openExport(desk, request.caseId);
       }),
     admit: async (paths) => ({ batchId: batches.admit(paths) }),

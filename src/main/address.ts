@@ -19,7 +19,7 @@ export function isFramed(url: string): boolean {
 /** Whether a URL is a file of the core, which is saved rather than navigated to. */
 export function isFile(url: string): boolean {
   const parsed = URL.parse(url);
-  return parsed?.protocol === 'desk:' && (['evidence', 'export', 'letter'].includes(parsed.host));
+  return parsed?.protocol === 'desk:' && (['evidence', 'export', 'letter', 'report'].includes(parsed.host));
 }
 
 /** Whether a URL is a file that a screen of the desk made itself, such as a saved report. A blob carries the origin of the page that made it. */

@@ -107,6 +107,7 @@ describe('a closed session', () => {
       return { prevented, asked };
     };
     expect(download('desk://export/c1')).toMatchObject({ prevented: false, asked: { defaultPath: 'a.zip' } });
+    expect(download('desk://report/r1')).toMatchObject({ prevented: false });
     expect(download('blob:desk://app/x')).toMatchObject({ prevented: false, asked: { title: 'Save the report' } });
     for (const url of ['blob:desk://evidence/x', 'blob:desk://app.evil/x', 'blob:null/x', 'data:text/html,x', 'https://example.com/a.zip']) expect([url, download(url)]).toEqual([url, { prevented: true, asked: null }]);
   });

@@ -67,5 +67,8 @@ describe('the desk:// protocol', () => {
 
   it('gives an export as a file to save', async () => {
     expect((await answer('desk://export/c1')).headers.get('content-disposition')).toMatch(/^attachment/);
+    expect((await answer('desk://report/r1')).status).toBe(200);
+    expect(core.files.at(-1)).toMatchObject({ kind: 'report', reportId: 'r1', caller: { sessionId: 's1' } });
+    for (const odd of ['desk://report/', 'desk://report/r1/x', 'desk://report/..%2fr1']) expect([odd, (await answer(odd)).status]).toEqual([odd, 404]);
   });
 });

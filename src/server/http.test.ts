@@ -176,6 +176,7 @@ describe('the web shell', () => {
       const before = desk.core.files.length;
       expect((await desk.ask({ path: '/evidence/e1/original' })).status).toBe(401);
       expect((await desk.ask({ path: '/export/c1' })).status).toBe(401);
+      expect((await desk.ask({ path: '/report/r1' })).status).toBe(401);
       expect(desk.core.files).toHaveLength(before);
     });
 

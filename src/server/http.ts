@@ -56,7 +56,7 @@ async function route(desk: WebDesk, request: IncomingMessage, response: ServerRe
   if (target && isRead) return sendFile(response, await answerFile(desk.core, { sessionId }, target, { range: headers.range, method, ancestor: "'self'" }));
   if (place === 'api' && method === 'POST') return call(desk.core, request, response, rest.join('/'), sessionId);
   if (place === 'upload' && method === 'POST') return upload(desk.core, request, response, rest.join('/'));
-  if (['api', 'upload', 'evidence', 'export', 'letter', 'events'].includes(place)) return sendRefusal(response, 404, 'NOT_FOUND', 'The desk has nothing at this address.');
+  if (['api', 'upload', 'evidence', 'export', 'letter', 'report', 'events'].includes(place)) return sendRefusal(response, 404, 'NOT_FOUND', 'The desk has nothing at this address.');
   if (isRead) return desk.pages(request, response, path, port);
   sendRefusal(response, 405, 'BAD_INPUT', 'This address can only be read.');
 }

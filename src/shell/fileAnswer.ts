@@ -9,7 +9,8 @@ export type FileTarget =
   | { kind: 'evidence'; evidenceId: string; variant: EvidenceVariant }
   | { kind: 'export'; caseId: string }
   | { kind: 'letter'; letterId: string }
-  | { kind: 'draftLetter'; caseId: string; to: 'buyer' | 'seller' };
+  | { kind: 'draftLetter'; caseId: string; to: 'buyer' | 'seller' }
+  | { kind: 'report'; reportId: string };
 
 /** How a file is asked for; `ancestor` is the origin of the desk's own screens, the only one that may frame a page. */
 export type FileAsk = { range?: string | null | undefined; method: string; ancestor: string };
@@ -20,10 +21,11 @@ export type FileAnswer = { status: number; headers: Record<string, string>; body
 const variants: readonly EvidenceVariant[] = ['original', 'preview', 'thumbnail', 'pixels', 'page'];
 const statusOf: Partial<Record<Fault['code'], number>> = { NOT_SIGNED_IN: 401, NOT_PERMITTED: 403, NOT_FOUND: 404, BAD_INPUT: 400, DISK_FULL: 507 };
 
-/** The file named by `evidence/<id>/<variant>`, `export/<caseId>`, `letter/<id>` or `letter/<caseId>/<side>`; null for any other path. Parts are still percent-encoded. */
+/** The file named by `evidence/<id>/<variant>`, `export/<caseId>`, `letter/<id>`, `letter/<caseId>/<side>` or `report/<id>`; null for any other path. Parts are still percent-encoded. */
 export function fileTargetOf([place, id, variant, ...more]: string[]): FileTarget | null {
   if (!id || more.length > 0 || !/^[\w-]{1,100}$/.test(id)) return null;
   if (place === 'export' && variant === undefined) return { kind: 'export', caseId: id };
+  if (place === 'report' && variant === undefined) return { kind: 'report', reportId: id };
   if (place === 'letter' && variant === undefined) return { kind: 'letter', letterId: id };
   if (place === 'letter') return variant === 'buyer' || variant === 'seller' ? { kind: 'draftLetter', caseId: id, to: variant } : null;
   const known = variants.find((one) => one === variant);

@@ -50,7 +50,7 @@ export async function openTempDesk(parts: Partial<Pick<Desk, 'gateway' | 'defaul
   const desk: Desk = {
     db: reading.db,
     write: createWrite(writing, events, () => clock.now),
-    longRead: (task, input) => longTasks[task](reading.db, dataDir, input as never) as never,
+    longRead: (task, input, watch) => longTasks[task](reading.db, dataDir, input as never, watch?.onProgress) as never,
     events,
     clock: () => clock.now,
     dataDir,

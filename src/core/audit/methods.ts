@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import type { AuditEntry, VerifyResult } from '../../contract/audit.ts';
 import type { Db } from '../db/open.ts';
 import { auditEntry, auditPayload } from '../db/schema/audit.ts';
+import type { SignedIn } from '../desk.ts';
 import type { Handlers } from '../handlers.ts';
 import { casesWithHiddenRulings, hiddenWords } from '../hiddenRulings.ts';
 
@@ -9,12 +10,15 @@ import { casesWithHiddenRulings, hiddenWords } from '../hiddenRulings.ts';
 export function createAuditHandlers(verify: () => Promise<VerifyResult>): Pick<Handlers, 'audit.verify' | 'audit.ofCase'> {
   return {
     'audit.verify': verify,
-    'audit.ofCase': async (desk, input, by) => {
-      const entries = await readEntriesOf(desk.db, input.caseId);
-      const hidden = await casesWithHiddenRulings(desk.db, [input.caseId], by);
-      return hidden.has(input.caseId) ? entries.filter(({ subject }) => !/^(refund|correction|letter|job|return):/.test(subject)).map(hideTold) : entries;
-    },
+    'audit.ofCase': (desk, input, by) => readLogOf(desk.db, input.caseId, by),
   };
+}
+
+/** What was done to one case, oldest first, as far as `by` may know. */
+export async function readLogOf(db: Db, caseId: string, by: SignedIn): Promise<AuditEntry[]> {
+  const entries = await readEntriesOf(db, caseId);
+  const hidden = await casesWithHiddenRulings(db, [caseId], by);
+  return hidden.has(caseId) ? entries.filter(({ subject }) => !/^(refund|correction|letter|job|return):/.test(subject)).map(hideTold) : entries;
 }
 
 async function readEntriesOf(db: Db, caseId: string): Promise<AuditEntry[]> {

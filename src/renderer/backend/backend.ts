@@ -22,6 +22,8 @@ export type Backend = {
   exportUrl(caseId: string): string;
   /** A letter as a PDF: by its id, or the one to a side of the ruling on a case that is staged or in the making (as it was saved). */
   letterUrl(id: string, side?: Adversary): string;
+  /** A report that this window had made. */
+  reportUrl(reportId: string): string;
   /** Hands files or dropped folders to the shell; `intake.import` takes the batch in. Throws a DeskError that names the file at fault. */
   importFiles(files: File[] | DataTransferItemList, watch?: HandOver): Promise<{ batchId: string }>;
   /** Asks the person for files, or for one folder with all that is in it; null when they think better of it. */

@@ -26,6 +26,7 @@ import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
 import { fakeLike } from './fakeLike.ts';
 import { fakeLetters } from './fakeLetters.ts';
+import { fakeReports } from './fakeReports.ts';
 import { fakePicture } from './fakePictures.ts';
 import { fakePolicy } from './fakePolicy.ts';
 import { checkDraft } from './fakeRulings.ts';
@@ -269,6 +270,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
     ...fakeFilters({ me, newId, fail, tell: () => events.tell({ type: 'filters.changed' }) }, isEmpty),
     ...letters.handlers,
+    ...fakeReports({ reference: (caseId) => caseOf(caseId).reference, count: (input) => listDecisions(decisions, input).total }),
     'audit.verify': () => ({ ok: true, entries: 1_284, firstBroken: null, evidence: { checked: 311, broken: [] } }),
     'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),
   };
@@ -295,6 +297,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
     evidenceUrl: (evidenceId) => fakePicture(evidenceId),
     letterUrl: (id, side) => `data:text/plain,${encodeURIComponent(`${id} ${side ?? ''}`)}`,
+    reportUrl: (reportId) => `data:text/plain,${encodeURIComponent(reportId)}`,
     exportUrl: (caseId) => `data:text/plain,${encodeURIComponent(caseId)}`,
     importFiles: async () => ({ batchId: newId('batch') }),
     pickFiles: async () => ({ batchId: newId('batch') }),

@@ -1,5 +1,6 @@
 import { safeFileName } from '../../contract/fileName.ts';
 import type { ImportReport } from '../../contract/intake.ts';
+import { plainCell } from '../../contract/plainCell.ts';
 import { codeWords } from './faultWords.ts';
 import { countWords, valueText } from './importWords.ts';
 import { refusalOf } from './refusalWords.ts';
@@ -60,13 +61,4 @@ function rowsOf({ cases, failed }: ImportReport): Row[] {
     ];
   });
   return [...ofCases, ...failed.map((file): Row => ['', '', '', 'not taken in', 'refused', file.code, file.path, file.at ? `${file.at}: ${file.message}` : file.message])];
-}
-
-/**
- * Text of a stranger that no spreadsheet takes for a formula. The library sees to a cell's first sign alone; blanks and unseen signs before it, and
- * a `;`, tab or line end within, where a program of another locale starts a new cell, would let `=HYPERLINK(...)` through.
- */
-export function plainCell(text: string): string {
-  // Looks back from each sign, so that a megabyte of blanks is walked once.
-  return text.toWellFormed().replace(/(?<=(?:^|[;\t\r\n])[\s\p{C}\p{Default_Ignorable_Code_Point}\p{M}\u2800"]*)[=+\-@＝＋－＠]/gu, "'$&");
 }

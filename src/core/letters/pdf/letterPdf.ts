@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { lineDirection } from '../../../contract/lineDirection.ts';
-import { fontsFor } from './fonts.ts';
-import { layOut, type Setting } from './layOut.ts';
+import { collect } from './collect.ts';
+import { createTextSetter } from './setText.ts';
 
 /** A letter to be set; `at` (ms UTC) is written into the file as the time it was made, `notice` stands above it in English. */
 export type LetterSheet = { language: string; subject: string; body: string; reference: string; at: number; notice: string | null };
@@ -13,7 +13,6 @@ const lead = 1.5;
 
 /** Sets a letter as a PDF with its fonts embedded: A4, from the right where its language runs so, its text can be searched and copied. */
 export async function letterPdf({ language, subject, body, reference, at, notice }: LetterSheet): Promise<Uint8Array> {
-  const fonts = fontsFor(language);
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -23,30 +22,20 @@ export async function letterPdf({ language, subject, body, reference, at, notice
     info: { Title: subject, Author: 'Mediation Desk', Creator: 'Mediation Desk', CreationDate: new Date(at) },
   });
   const done = collect(doc);
-  for (const { name, regular, bold } of fonts) doc.registerFont(name, regular).registerFont(`${name} bold`, bold);
+  const setter = createTextSetter(doc, language);
   const width = doc.page.width - 2 * page.margin;
   const last = doc.page.height - page.bottom;
   let y = page.top;
 
-  const setting = (direction: Setting['direction'], size: number, isBold: boolean, indent: number): Setting => ({
-    width: width - indent,
-    direction,
-    fontOf: (cluster) => {
-      const family = fonts.find(({ has }) => [...cluster].every((one) => /\p{M}|[\u200c\u200d\ufe0e\ufe0f]/u.test(one) || has(one.codePointAt(0) ?? 0)));
-      return `${(family ?? fonts[0])?.name ?? ''}${isBold ? ' bold' : ''}`;
-    },
-    measure: (text, font) => doc.font(font).fontSize(size).widthOfString(text),
-  });
   function write(text: string, size: number, isBold = false, indent = 0): void {
     const direction = lineDirection(text, language);
     const left = page.margin + (direction === 'rtl' ? 0 : indent);
-    for (const line of layOut(text, setting(direction, size, isBold, indent))) {
+    for (const line of setter.lines(text, { size, isBold, width: width - indent, direction })) {
       if (y + size * lead > last) {
         doc.addPage();
         y = page.top;
       }
-      // By their baseline: fonts of one line have different heights.
-      for (const piece of line) doc.font(piece.font).fontSize(size).text(piece.text, left + piece.x, y + size, { lineBreak: false, baseline: 'alphabetic' });
+      setter.draw(line, left, y + size, size);
       y += size * lead;
     }
   }
@@ -80,13 +69,4 @@ function number(doc: PDFKit.PDFDocument, reference: string, size: number): void 
     doc.font('latin').fontSize(size).fillColor('#5b616e');
     doc.text(words, (doc.page.width - doc.widthOfString(words)) / 2, doc.page.height - page.bottom / 2, { lineBreak: false, baseline: 'alphabetic' });
   }
-}
-
-function collect(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
-  const parts: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    doc.on('data', (part: Buffer) => parts.push(part));
-    doc.once('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
-    doc.once('error', reject);
-  });
 }

@@ -47,6 +47,7 @@ export type ReasonOutcomes = z.infer<typeof ReasonOutcomes>;
 
 /** Payouts of rulings of the period that stand failed, or of which nothing is known, now. */
 export const StuckSum = z.object({ count: z.int().min(1), sum: Money });
+export type StuckSum = z.infer<typeof StuckSum>;
 
 export const Figures = z.object({
   at: Millis,
@@ -82,6 +83,7 @@ export const CameBack = z.object({
   what: z.enum(['undone', 'returned', 'overturned', 'changed_on_appeal']),
   rulingId: Id,
   reference: z.string(),
+  /** When it came back; of one that was taken back or returned, when it was staged. */
   at: Millis,
 });
 export type CameBack = z.infer<typeof CameBack>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../contract/intake.ts';
-import { plainCell, reportCsv, reportFileName, reportJson } from './exportReport.ts';
+import { plainCell } from '../ui/csv.ts';
+import { reportCsv, reportFileName, reportJson } from './exportReport.ts';
 import { sampleReport } from './report.testing.ts';
 
 /** The cells of a CSV as a spreadsheet reads them whose separator is the given one: quotes count at the start of a cell only. */

@@ -35,6 +35,7 @@ export const appeal = sqliteTable(
   },
   (table) => [
     uniqueIndex('appeal_one_open').on(table.caseId).where(sql`state = 'open'`),
+    index('appeal_recorded').on(table.recordedAt),
     uniqueIndex('appeal_once_a_side').on(table.caseId, table.by),
     uniqueIndex('appeal_once_a_ruling').on(table.rulingId),
     check('appeal_sides', oneOf(table.by, adversaries)),
@@ -42,7 +43,6 @@ export const appeal = sqliteTable(
     check('appeal_states', oneOf(table.state, appealStates)),
     check('appeal_results', sql`result is null or ${oneOf(table.result, appealResults)}`),
     check('appeal_says_what_is_new', sql`trim(new_information) <> ''`),
-    check('appeal_decided_whole', sql`(state = 'decided') = (result is not null) and (state = 'decided') = (decided_ruling_id is not null) and (state = 'decided') = (decided_at is not null)`),
   ],
 );
 

@@ -4,4 +4,5 @@ CREATE INDEX `audit_entry_skipped` ON `audit_entry` (`at`) WHERE action = 'case.
 CREATE INDEX `question_due` ON `question` (`due_at`);--> statement-breakpoint
 CREATE INDEX `dispute_case_received` ON `dispute_case` (`received_at`,`case_id`,`reason`);--> statement-breakpoint
 CREATE INDEX `ruling_in_effect` ON `ruling` (`effective_at`,`ruling_id`,`case_id`,`person_id`,`reason`,`outcome`,`offer_id`,`appeal_until`) WHERE state = 'effective';--> statement-breakpoint
-CREATE INDEX `ruling_of_case_in_effect` ON `ruling` (`case_id`,`effective_at`) WHERE state = 'effective';
+CREATE INDEX `ruling_of_case_in_effect` ON `ruling` (`case_id`,`effective_at`) WHERE state = 'effective';--> statement-breakpoint
+CREATE INDEX `ruling_suggestion_count` ON `ruling_suggestion` (`ruling_id`,`followed`);

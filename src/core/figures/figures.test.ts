@@ -206,8 +206,11 @@ describe('figures of a period', () => {
     const span = { fromAt: midnight, untilAt: midnight + day };
     const filters = { mediators: [], reasons: [] };
     const plans = await Promise.all(
-      [rulingsOf, casesWaiting, appealsOf, questionsDue, holdsDue, skipsOf, reviewsOf, ratingsOf].map(async (query) => {
-        const steps = await temp.database.all<{ detail: string }>(sql`explain query plan ${query(temp.desk.db, span, filters, lead).getSQL()}`);
+      [
+        ...[rulingsOf, casesWaiting].map((packed) => packed(temp.desk.db, span, filters, lead).query),
+        ...[appealsOf, questionsDue, holdsDue, skipsOf, reviewsOf, ratingsOf].map((query) => query(temp.desk.db, span, filters, lead)),
+      ].map(async (query) => {
+        const steps = await temp.database.all<{ detail: string }>(sql`explain query plan ${query.getSQL()}`);
         return steps.map(({ detail }) => detail);
       }),
     );

@@ -7,6 +7,7 @@ import { bothOf, compareCounts, compareQuantiles, compareRates, splitAt, type Bo
 import { namesOf } from './names.ts';
 import { manyRaters } from './manyRaters.ts';
 import { meanAbsoluteDifference } from './meanAbsoluteDifference.ts';
+import { unpack } from './packed.ts';
 import { cut, spanBefore, unitOf } from './period.ts';
 import { quantileOf } from './quantiles.ts';
 import { ratingsOf, reviewsOf, type ReviewRow } from './readReviews.ts';
@@ -23,13 +24,13 @@ export async function readFigures(db: Db, { period, zone, filters, by, now }: Fi
   const both = { fromAt: before.fromAt, untilAt: Math.min(period.untilAt, now + 1) };
   const split = <Row>(rows: readonly Row[], atOf: (row: Row) => number | null) => splitAt(rows, atOf, period.fromAt);
 
-  const found = await rulingsOf(db, both, filters, by);
-  const shown = found.filter(({ hidden }) => Number(hidden) === 0);
+  const found = await unpack(rulingsOf(db, both, filters, by));
+  const shown = found.filter(({ isHidden }) => isHidden === 0);
   const all = split(shown, ({ at }) => at);
-  const rulings = bothOf(all, (rows) => rows.filter(({ offerId }) => offerId === null));
-  const first = bothOf(rulings, (rows) => rows.filter(({ onAppeal }) => onAppeal === null));
+  const rulings = bothOf(all, (rows) => rows.filter(({ isSettled }) => isSettled === 0));
+  const first = bothOf(rulings, (rows) => rows.filter(({ isOnAppeal }) => isOnAppeal === 0));
   const took = bothOf(first, (rows) => rows.map(({ at, receivedAt }) => at - receivedAt));
-  const cases = (await casesWaiting(db, both, filters)).map(({ fromAt, endAt }): Wait => ({ fromAt, endAt: endAt === null ? null : Number(endAt) }));
+  const cases = await unpack(casesWaiting(db, both, filters));
   const appealed = await appealsOf(db, both, filters);
   const onAppeal = appealed.map(({ fromAt, decidedAt, state, leftAt }): Wait => ({ fromAt, endAt: decidedAt ?? (state === 'open' ? null : (leftAt ?? fromAt)) }));
   const waits = [...cases, ...onAppeal];
@@ -52,7 +53,7 @@ export async function readFigures(db: Db, { period, zone, filters, by, now }: Fi
     unit,
     buckets: cut(period, unit, zone).map((span) => bucketOf(span, now, received.now, rulings.now, waits)),
     leftOut: found.length - shown.length,
-    volume: { received: compareCounts(received), decided: compareCounts(rulings), settled: compareCounts(bothOf(all, (rows) => rows.filter(({ offerId }) => offerId !== null))) },
+    volume: { received: compareCounts(received), decided: compareCounts(rulings), settled: compareCounts(bothOf(all, (rows) => rows.filter(({ isSettled }) => isSettled === 1))) },
     backlog: { now: atEnd.total, before: waitingAt(waits, Math.min(period.fromAt, now + 1)).total, oldestMs: atEnd.oldestMs },
     timeToRuling: { median: compareQuantiles(took, 0.5), p90: compareQuantiles(took, 0.9) },
     deadlines: {
@@ -68,8 +69,8 @@ export async function readFigures(db: Db, { period, zone, filters, by, now }: Fi
     amounts: bothOf(reviews, (rows) => meanAbsoluteDifference(twoAmountsOf(rows))),
     spread: spreadFor(rulings, names, by),
     appeals: {
-      rate: compareRates(rulings, ({ appealUntil }) => appealUntil !== null, ({ appealId }) => appealId !== null),
-      stillOpen: rulings.now.filter(({ appealUntil, appealId }) => appealId === null && appealUntil !== null && appealUntil > now).length,
+      rate: compareRates(rulings, ({ appealUntil }) => appealUntil !== null, ({ isAppealed }) => isAppealed === 1),
+      stillOpen: rulings.now.filter(({ appealUntil, isAppealed }) => isAppealed === 0 && appealUntil !== null && appealUntil > now).length,
     },
     skips: { count: compareCounts(skips), reasons: skipReasons(skips.now) },
     payouts: { stuck: compareRates(all, ({ refundState }) => refundState !== null, ({ refundState }) => isStuck(refundState)), sums: stuckSums(all.now.filter(({ refundState }) => isStuck(refundState))) },
@@ -95,7 +96,7 @@ function bucketOf(span: Span, now: number, received: readonly Wait[], rulings: r
   if (span.fromAt > now) return { ...span, received: null, decided: null, waiting: null, medianMs: null };
   const isIn = (at: number) => at >= span.fromAt && at < span.untilAt;
   const own = rulings.filter(({ at }) => isIn(at));
-  const took = own.filter(({ onAppeal }) => onAppeal === null).map(({ at, receivedAt }) => at - receivedAt);
+  const took = own.filter(({ isOnAppeal }) => isOnAppeal === 0).map(({ at, receivedAt }) => at - receivedAt);
   return {
     ...span,
     received: received.filter(({ fromAt }) => isIn(fromAt)).length,

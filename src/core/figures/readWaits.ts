@@ -8,20 +8,24 @@ import { question } from '../db/schema/board.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { caseExit } from '../db/schema/exit.ts';
 import { ruling } from '../db/schema/ruling.ts';
+import type { Wait } from './backlog.ts';
+import { packedOf, type Columns, type PackedQuery } from './packed.ts';
 
 /**
  * Cases that came in before the end of a span and still waited at its beginning: until their first ruling took effect or they left in another
  * way. One closed at its source without a word has the moment of its last entry in the log.
  */
-export function casesWaiting(db: Db, { fromAt, untilAt }: Span, { reasons }: FigureFilter) {
+export function casesWaiting(db: Db, { fromAt, untilAt }: Span, { reasons }: FigureFilter): PackedQuery<Wait> {
   const ruled = sql`(select min(${ruling.effectiveAt}) from ${ruling} where ${ruling.caseId} = ${disputeCase.caseId} and ${ruling.state} = 'effective')`;
   const left = sql`(select ${caseExit.at} from ${caseExit} where ${caseExit.caseId} = ${disputeCase.caseId})`;
   const closed = sql`case when ${disputeCase.state} = 'closed' then coalesce((select max(${auditEntry.at}) from ${auditEntry} where ${auditEntry.caseId} = ${disputeCase.caseId}), ${disputeCase.receivedAt}) end`;
   const endAt = sql<bigint | null>`coalesce(${ruled}, ${left}, ${closed})`;
-  return db
-    .select({ fromAt: disputeCase.receivedAt, endAt })
+  const columns: Columns<Wait> = { fromAt: sql`${disputeCase.receivedAt}`, endAt };
+  const query = db
+    .select({ packed: packedOf(columns) })
     .from(disputeCase)
     .where(and(lt(disputeCase.receivedAt, untilAt), reasons.length > 0 ? inArray(disputeCase.reason, reasons) : undefined, sql`(${endAt} is null or ${endAt} >= ${BigInt(fromAt)})`));
+  return { query, columns };
 }
 
 /** Appeals that came before the end of a span and waited at its beginning, or were decided since. */

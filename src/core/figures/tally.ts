@@ -43,12 +43,12 @@ export function twoAmountsOf(reviews: readonly ReviewRow[]): TwoAmounts[] {
 
 /** Why cases were passed on, the most often said first; words that were erased are counted as such. Pure. */
 export function skipReasons(skips: readonly { reason: string | null }[]): { reason: string; count: number }[] {
-  const counted = Map.groupBy(skips, ({ reason }) => reason ?? 'erased');
+  const counted = Map.groupBy(skips, ({ reason }) => reason ?? 'words were erased');
   return [...counted].map(([reason, own]) => ({ reason, count: own.length })).sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
 }
 
 /** What stuck payouts come to in each currency. Pure. */
 export function stuckSums(rulings: readonly RulingRow[]): StuckSum[] {
   const byCurrency = Map.groupBy(rulings, ({ refundCurrency }) => refundCurrency ?? '');
-  return [...byCurrency].map(([currency, own]) => ({ count: own.length, sum: { minor: String(own.reduce((sum, { refundMinor }) => sum + (refundMinor ?? 0n), 0n)), currency } })).sort((a, b) => b.count - a.count);
+  return [...byCurrency].map(([currency, own]) => ({ count: own.length, sum: { minor: String(own.reduce((sum, { refundMinor }) => sum + BigInt(refundMinor ?? 0), 0n)), currency } })).sort((a, b) => b.count - a.count);
 }

@@ -68,7 +68,7 @@ function figuresOf(fromAt: number, untilAt: number, zone: string, size: 0 | 1): 
     amounts: { now: size === 0 ? [] : [{ currency: 'USD', n: 40, meanMinor: '412', ofCap: mean(40, 0.09) }, { currency: 'JPY', n: 12, meanMinor: '650', ofCap: mean(12, 0.12) }], before: [] },
     spread: { now: { kinds: size * 18, cases: size * 340, mediators: size * 2, between: size === 0 ? null : 0.062, within: size === 0 ? null : 0.21, people: size === 0 ? [] : [{ personId: 'p-dana', name: 'Dana Okafor', deviation: mean(210, -0.04) }, { personId: 'p-iris', name: 'Iris Adler', deviation: mean(130, 0.06) }] }, before: { kinds: 0, cases: 0, mediators: 0, between: null, within: null, people: [] } },
     appeals: { rate: compared(of(19, 388), of(22, 371)), stillOpen: size * 120 },
-    skips: { count: count(size * 17, size * 20), reasons: size === 0 ? [] : [{ reason: 'Not my language', count: 9 }, { reason: 'Too complex for the end of the day', count: 5 }, { reason: 'erased', count: 3 }] },
+    skips: { count: count(size * 17, size * 20), reasons: size === 0 ? [] : [{ reason: 'Not my language', count: 9 }, { reason: 'Too complex for the end of the day', count: 5 }, { reason: 'words were erased', count: 3 }] },
     payouts: { stuck: compared(of(2, 301), of(1, 290)), sums: size === 0 ? [] : [{ count: 1, sum: { minor: '2665', currency: 'USD' } }, { count: 1, sum: { minor: '8200', currency: 'JPY' } }] },
     against: compared(of(31, 340), of(52, 330), size === 1),
   };

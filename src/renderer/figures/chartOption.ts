@@ -13,6 +13,9 @@ const cut = (name: string) => {
   return shown.length > mostLetters ? `${shown.slice(0, mostLetters - 1)}…` : shown;
 };
 
+const within = { outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' } as const;
+const hourMs = 3_600_000;
+
 /** A number as the axis and the tooltip write it. */
 export function scaleWords(scale: Scale, value: number): string {
   if (scale === 'ms') return spanWords(value);
@@ -26,7 +29,7 @@ export function chartOption(chart: Chart, palette: Palette): EChartsCoreOption {
     animation: false,
     color: palette.series,
     backgroundColor: 'transparent',
-    textStyle: { fontFamily: 'inherit', fontSize: 11, color: palette.text },
+    textStyle: { fontFamily: palette.font, fontSize: 11, color: palette.text },
     aria: { enabled: true, label: { enabled: false }, decal: { show: chart.kind === 'bars' && chart.series.length > 1 } },
     // Drawn by the chart itself: names of people are never written as HTML.
     tooltip: { trigger: chart.kind === 'intervals' ? 'item' : 'axis', renderMode: 'richText', confine: true, backgroundColor: palette.ground, borderColor: palette.border, textStyle: { fontSize: 11, color: palette.text }, axisPointer: { type: chart.kind === 'lines' ? 'line' : 'shadow' } },
@@ -37,10 +40,11 @@ export function chartOption(chart: Chart, palette: Palette): EChartsCoreOption {
 function overCategories(chart: Extract<Chart, { kind: 'bars' | 'lines' }>, palette: Palette): EChartsCoreOption {
   const hasLegend = chart.series.length > 1;
   const names = { type: 'category', data: chart.categories.map(cut), inverse: chart.isLying ?? false, axisLine: { lineStyle: { color: palette.border } }, axisTick: { show: false }, axisLabel: { color: palette.muted, fontSize: 11, hideOverlap: true } };
-  const values = valueAxis(chart.scale, palette, { min: 0, ...(chart.scale === 'count' ? { minInterval: 1 } : {}) });
+  const highest = Math.max(0, ...chart.series.flatMap(({ values: own }) => own.map((value) => value ?? 0)));
+  const values = valueAxis(chart.scale, palette, chart.scale === 'count' ? { min: 0, minInterval: 1 } : upTo(highest, hourSteps.find((hours) => highest <= 4 * hours * hourMs) ?? 2_160, hourMs));
   return {
-    grid: { left: 4, right: 12, top: hasLegend ? 28 : 12, bottom: 4, containLabel: true },
-    legend: { show: hasLegend, top: 0, left: 0, itemWidth: 14, itemHeight: 10, itemGap: 12, textStyle: { color: palette.text, fontSize: 11 }, icon: 'rect', selectedMode: false },
+    grid: { left: 4, right: 12, top: hasLegend ? 28 : 12, bottom: 4, ...within },
+    legend: { show: hasLegend, top: 0, left: 0, itemWidth: 12, itemHeight: 10, itemGap: 8, textStyle: { color: palette.text, fontSize: 11 }, icon: 'rect', selectedMode: false },
     xAxis: chart.isLying ? values : names,
     yAxis: chart.isLying ? names : values,
     series: chart.series.map(({ name, values: data }) => ({
@@ -58,9 +62,11 @@ function overCategories(chart: Extract<Chart, { kind: 'bars' | 'lines' }>, palet
 function intervals(chart: Extract<Chart, { kind: 'intervals' }>, palette: Palette): EChartsCoreOption {
   const rows = chart.rows.filter((row): row is IntervalRow & { value: number } => row.value !== null);
   const reach = rows.flatMap(({ low, value, high }) => [low ?? value, value, high ?? value]);
-  const range = chart.scale === 'share' ? { min: 0, max: Math.min(1, Math.ceil(Math.max(...reach, 0.1) * 10) / 10) } : chart.scale === 'difference' ? around(reach) : { min: Math.min(0, Math.floor(Math.min(...reach) * 5) / 5), max: 1 };
+  const most = Math.max(0.01, ...reach.map(Math.abs));
+  const step = shareSteps.find((one) => most <= 5 * one) ?? 0.2;
+  const range = chart.scale === 'share' ? upTo(most, step, 1) : chart.scale === 'difference' ? upTo(most, shareSteps.find((one) => most <= 3 * one) ?? 0.5, 1, true) : { min: Math.min(0, Math.floor(Math.min(...reach) * 5) / 5), max: 1, interval: 0.2 };
   return {
-    grid: { left: 4, right: 20, top: 8, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 20, top: 8, bottom: 4, ...within },
     xAxis: valueAxis(chart.scale, palette, range),
     yAxis: { type: 'category', inverse: true, data: rows.map(({ name }) => cut(name)), axisLine: { show: chart.scale !== 'difference', lineStyle: { color: palette.border } }, axisTick: { show: false }, axisLabel: { color: palette.text, fontSize: 11 } },
     tooltip: { trigger: 'item', renderMode: 'richText', confine: true, backgroundColor: palette.ground, borderColor: palette.border, textStyle: { fontSize: 11, color: palette.text }, formatter: ({ dataIndex }: { dataIndex: number }) => sayInterval(chart.scale, rows[dataIndex]) },
@@ -68,9 +74,13 @@ function intervals(chart: Extract<Chart, { kind: 'intervals' }>, palette: Palett
   };
 }
 
-function around(reach: readonly number[]): { min: number; max: number } {
-  const most = Math.max(0.05, Math.ceil(Math.max(...reach.map(Math.abs)) * 20) / 20);
-  return { min: -most, max: most };
+const shareSteps = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5];
+const hourSteps = [1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 720];
+
+/** An axis from nothing (or as far to the other side) whose every step is a round number. */
+function upTo(highest: number, step: number, unit: number, isBothWays = false): { min: number; max: number; interval: number } {
+  const max = Math.max(1, Math.ceil(highest / (step * unit) - 1e-9)) * step * unit;
+  return { min: isBothWays ? -max : 0, max, interval: step * unit };
 }
 
 function sayInterval(scale: Scale, row: IntervalRow | undefined): string {

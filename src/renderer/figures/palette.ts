@@ -1,5 +1,5 @@
 /** Colours of the tokens as the page shows them now, resolved to what SVG takes. */
-export type Palette = { text: string; muted: string; border: string; ground: string; series: string[] };
+export type Palette = { font: string; text: string; muted: string; border: string; ground: string; series: string[] };
 
 const seriesTokens = ['accent', 'attention', 'done', 'info', 'danger'];
 
@@ -12,7 +12,9 @@ export function paletteAt(place: HTMLElement): Palette {
     probe.style.color = `var(--t-${token})`;
     return getComputedStyle(probe).color;
   };
-  const palette = { text: colour('text'), muted: colour('muted'), border: colour('border'), ground: colour('paper'), series: seriesTokens.map(colour) };
+  // Written into attributes of the SVG, which double quotes would end.
+  const font = getComputedStyle(place).fontFamily.replaceAll('"', "'");
+  const palette = { font, text: colour('text'), muted: colour('muted'), border: colour('border'), ground: colour('paper'), series: seriesTokens.map(colour) };
   probe.remove();
   return palette;
 }

@@ -14,7 +14,7 @@ const asked = { fromAt: Date.parse('2026-11-01T00:00:00Z'), untilAt: until, zone
 const figuresOf = (isEmpty: boolean): Figures => Shape.parse(fakeFigures({ isEmpty, decisions: () => [], me: () => ({ personId: 'x' }) })['figures.get'](asked));
 const days = { from: '2026-11-01', to: '2026-11-30' };
 const panelsOf = (figures: Figures): Panel[] => [...workPanels(figures), ...outcomePanels(figures, days), ...qualityPanels(figures, days), ...afterPanels(figures)];
-const palette: Palette = { text: '#000', muted: '#555', border: '#ccc', ground: '#fff', series: ['#111', '#222', '#333', '#444', '#555'] };
+const palette: Palette = { font: 'sans-serif', text: '#000', muted: '#555', border: '#ccc', ground: '#fff', series: ['#111', '#222', '#333', '#444', '#555'] };
 
 /** The figures with every rate of so few cases, whatever it is of. */
 function withFew(figures: Figures): Figures {
@@ -81,9 +81,9 @@ describe('what is saved of a panel', () => {
     const figures = figuresOf(false);
     figures.skips.reasons = [{ reason: '=HYPERLINK("http://x")', count: 1 }];
     const skips = panelsOf(figures).find(({ id }) => id === 'skips');
-    const csv = skips ? await panelCsv(skips, figures) : '';
+    const csv = skips ? await panelCsv(skips, { ...figures, filter: 'Dana' }) : '';
     expect(csv).toContain('How often are cases passed on, and why?');
-    expect(csv).toContain('1 Nov to 30 Nov 2026, UTC');
+    expect(csv).toContain('Dana, 1 Nov to 30 Nov 2026, UTC');
     expect(csv).toMatch(/^"?'=HYPERLINK/m);
     expect(panelFileName({ id: 'skips' }, figures, 'csv')).toBe('figures-skips-2026-11-01.csv');
   });

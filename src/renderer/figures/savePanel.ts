@@ -2,11 +2,13 @@ import { safeFileName } from '../../contract/fileName.ts';
 import type { Figures } from '../../contract/figures.ts';
 import { csvOf } from '../ui/csv.ts';
 import { exactWords } from '../ui/time.ts';
+import { visibleWords } from '../ui/visibleWords.ts';
 import { periodWords } from './figureWords.ts';
 import type { Palette } from './palette.ts';
 import type { Panel } from './panel.ts';
 
-type About = Pick<Figures, 'at' | 'period' | 'zone'>;
+/** What a panel is of, as what is saved says it; `filter` in words, empty for all. */
+export type About = Pick<Figures, 'at' | 'period' | 'zone'> & { filter: string };
 
 /** The numbers of a panel as CSV: its question, answer and period first, then the table. */
 export function panelCsv(panel: Panel, about: About): Promise<string> {
@@ -16,12 +18,12 @@ export function panelCsv(panel: Panel, about: About): Promise<string> {
 }
 
 /** '1 Nov to 30 Nov 2026, Europe/Berlin, worked out 28 Nov 2026, 12:05'. */
-export function aboutWords({ at, period, zone }: About): string {
-  return `${periodWords(period, zone)}, ${zone.replaceAll('_', ' ')}, worked out ${exactWords(at, zone)}`;
+export function aboutWords({ at, period, zone, filter }: About): string {
+  return `${filter === '' ? '' : `${filter}, `}${periodWords(period, zone)}, ${zone.replaceAll('_', ' ')}, worked out ${exactWords(at, zone)}`;
 }
 
 /** A name such as 'figures-overturns-2026-11-01.csv'. */
-export function panelFileName(panel: Pick<Panel, 'id'>, { period, zone }: About, ending: 'csv' | 'png'): string {
+export function panelFileName(panel: Pick<Panel, 'id'>, { period, zone }: Pick<About, 'period' | 'zone'>, ending: 'csv' | 'png'): string {
   const day = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(period.fromAt);
   return safeFileName(`figures-${panel.id}-${day}.${ending}`);
 }
@@ -43,7 +45,7 @@ export async function panelPng(panel: Panel, about: About, svg: string, size: { 
     return pen.measureText(part).width;
   });
   const words = [panel.basis, panel.before ?? '', ...panel.also].filter(Boolean).flatMap(folded);
-  const foot = [...folded(panel.note), ...folded(`Mediation Desk. ${aboutWords(about)}`)];
+  const foot = [...folded(panel.note), ...folded(visibleWords(`Mediation Desk. ${aboutWords(about)}`))];
   const top = margin + 24 + 30 + words.length * lineHeight + 8;
   const height = top + size.height + 12 + foot.length * lineHeight + margin;
   canvas.width = width * scale;

@@ -6,7 +6,7 @@ import { formatMoney } from '../ui/money.ts';
 import type { ComparedRate } from '../../contract/figureParts.ts';
 
 const dayMs = 86_400_000;
-const bandWords = [...ageBands.map((upTo, place) => (place === 0 ? 'under 1 d' : `${(ageBands[place - 1] ?? 0) / dayMs} to ${upTo / dayMs} d`)), `${(ageBands.at(-1) ?? 0) / dayMs} d and older`];
+const bandWords = [...ageBands.map((upTo, place) => (place === 0 ? 'under 1 d' : `${(ageBands[place - 1] ?? 0) / dayMs} to ${upTo / dayMs} d`)), `${(ageBands.at(-1) ?? 0) / dayMs} d +`];
 const unitWords = { day: 'Day', week: 'Week', month: 'Month' } as const;
 
 /** A rate of both periods as rows of a chart. */
@@ -45,7 +45,7 @@ export function workPanels(figures: Figures): Panel[] {
       basis: backlog.oldestMs === null ? 'nothing waits' : `the oldest for ${spanWords(backlog.oldestMs)}`,
       before: `${backlog.before.toLocaleString('en')} when the period began`,
       also: [],
-      note: `Cases without a ruling in effect, and appeals without a decision, at the end of each ${unit}, by their age then. Time that a party takes to answer counts.`,
+      note: `Cases without a ruling in effect, and appeals without a decision, at the end of each ${unit}, by their age then; each band ends before its last day. Time that a party takes to answer counts.`,
       columns: [unitWords[unit], ...bandWords],
       rows: buckets.map(({ waiting }, place) => ({ cells: [names[place] ?? '', ...bandWords.map((_words, band) => number(waiting?.[band] ?? null))] })),
       chart: buckets.some(({ waiting }) => waiting?.some((count) => count > 0)) ? { kind: 'bars', scale: 'count', isStacked: true, categories: names, series: bandWords.map((name, band) => ({ name, values: buckets.map(({ waiting }) => waiting?.[band] ?? null) })) } : null,
@@ -86,7 +86,7 @@ export function workPanels(figures: Figures): Panel[] {
       also: [],
       note: 'As the log keeps them. Reasons are the words of who passed the case on.',
       columns: ['Reason', 'Times'],
-      rows: skips.reasons.map(({ reason, count }) => ({ cells: [reason === 'erased' ? 'words were erased' : reason, count.toLocaleString('en')] })),
+      rows: skips.reasons.map(({ reason, count }) => ({ cells: [reason, count.toLocaleString('en')] })),
       chart: skips.reasons.length > 0 ? { kind: 'bars', scale: 'count', isLying: true, categories: skips.reasons.slice(0, 8).map(({ reason }) => reason), series: [{ name: 'Times', values: skips.reasons.slice(0, 8).map(({ count }) => count) }] } : null,
     },
     {

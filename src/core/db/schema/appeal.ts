@@ -43,6 +43,7 @@ export const appeal = sqliteTable(
     check('appeal_states', oneOf(table.state, appealStates)),
     check('appeal_results', sql`result is null or ${oneOf(table.result, appealResults)}`),
     check('appeal_says_what_is_new', sql`trim(new_information) <> ''`),
+    check('appeal_decided_whole', sql`(state = 'decided') = (result is not null) and (state = 'decided') = (decided_ruling_id is not null) and (state = 'decided') = (decided_at is not null)`),
   ],
 );
 

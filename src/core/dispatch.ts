@@ -60,6 +60,8 @@ export const readOnlyMethods = [
   'audit.ofCase',
   'returns.preview',
   'returns.toDecide',
+  'figures.get',
+  'figures.myDay',
 ] as const satisfies readonly MethodName[];
 const isReadOnly: ReadonlySet<MethodName> = new Set(readOnlyMethods);
 

@@ -117,6 +117,8 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'audit.ofCase': [{ caseId }, { caseId: otherId }],
     'returns.preview': [{ caseId, days: 3 }],
     'returns.toDecide': [{}],
+    'figures.get': [{ fromAt: temp.clock.now - 3_600_000, untilAt: temp.clock.now + 3_600_000, zone: 'UTC' }],
+    'figures.myDay': [{}],
   };
 }
 

@@ -1,6 +1,8 @@
 import type { VerifyResult } from '../contract/audit.ts';
+import type { Figures } from '../contract/figures.ts';
 import type { Db } from './db/open.ts';
 import { makeCaseReport, makeDecisionsReport, type CaseReportInput, type DecisionsReportInput, type ReportBytes } from './reports/make.ts';
+import { readFigures, type FiguresInput } from './figures/figures.ts';
 import { verifyAll } from './verifyAll.ts';
 
 /** Reads that take longer than 50 ms: what each is given and what it answers, both as plain data. */
@@ -8,6 +10,7 @@ export type LongReads = {
   verify: { input: Record<string, never>; value: VerifyResult };
   caseReport: { input: CaseReportInput; value: ReportBytes };
   decisionsReport: { input: DecisionsReportInput; value: ReportBytes };
+  figures: { input: FiguresInput; value: Figures };
 };
 export type LongTask = keyof LongReads;
 
@@ -26,4 +29,5 @@ export const longTasks: Tasks = {
   verify: (db, dataDir) => verifyAll(db, dataDir),
   caseReport: (db, _dataDir, input) => makeCaseReport(db, input),
   decisionsReport: (db, _dataDir, input, onProgress) => makeDecisionsReport(db, input, onProgress),
+  figures: (db, _dataDir, input) => readFigures(db, input),
 };

@@ -24,6 +24,7 @@ import { fakeReconciliation } from './fakeReconciliation.ts';
 import { fakeBack, fakeReturns } from './fakeReturns.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
+import { fakeFigures } from './fakeFigures.ts';
 import { fakeLike } from './fakeLike.ts';
 import { fakeLetters } from './fakeLetters.ts';
 import { fakeReports } from './fakeReports.ts';
@@ -211,6 +212,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
     ...fakeAppeals({ caseOf, change, me, newId, free }), ...fakeMarketplace({ me, tell: events.tell }), ...payouts.handlers, ...reconciliation.handlers,
     ...fakeFeed(() => queueMicrotask(() => events.tell({ type: 'marketplace.changed' })), isEmpty), ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
+    ...fakeFigures({ isEmpty, decisions: () => decisions, me }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
     'rulings.saveDraft': ({ caseId, draft }) => {

@@ -1,6 +1,6 @@
 import { safeFileName } from '../../contract/fileName.ts';
 import type { ImportReport } from '../../contract/intake.ts';
-import { plainCell } from '../../contract/plainCell.ts';
+import { csvOf } from '../ui/csv.ts';
 import { codeWords } from './faultWords.ts';
 import { countWords, valueText } from './importWords.ts';
 import { refusalOf } from './refusalWords.ts';
@@ -42,10 +42,8 @@ const columns = ['case', 'source', 'sourceId', 'result', 'kind', 'code', 'path',
  * The report as CSV for a spreadsheet: a row for each case (kind `case`), and one for each of its findings (`fault`, `warning`, `unmapped`) and
  * each file not taken in (`refused`). UTF-8 with a byte order mark, lines end in CR LF.
  */
-export async function reportCsv(report: ImportReport): Promise<string> {
-  // Fetched when asked for: few people export, and everybody waits for the screen.
-  const { stringify } = await import('csv-stringify/browser/esm/sync');
-  return stringify([[...columns], ...rowsOf(report).map((row) => row.map(plainCell))], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+export function reportCsv(report: ImportReport): Promise<string> {
+  return csvOf([[...columns], ...rowsOf(report)]);
 }
 
 type Row = [reference: string, source: string, sourceId: string, result: string, kind: string, code: string, path: string, value: string];

@@ -35,6 +35,7 @@ export const appeal = sqliteTable(
   },
   (table) => [
     uniqueIndex('appeal_one_open').on(table.caseId).where(sql`state = 'open'`),
+    index('appeal_recorded').on(table.recordedAt),
     uniqueIndex('appeal_once_a_side').on(table.caseId, table.by),
     uniqueIndex('appeal_once_a_ruling').on(table.rulingId),
     check('appeal_sides', oneOf(table.by, adversaries)),

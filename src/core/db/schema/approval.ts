@@ -22,7 +22,7 @@ export const rulingHold = sqliteTable(
     limitMinor: minor().notNull(),
     totalMinor: minor().notNull(),
   },
-  () => [check('ruling_hold_above', sql`total_minor > limit_minor`)],
+  (table) => [index('ruling_hold_due').on(table.dueAt), check('ruling_hold_above', sql`total_minor > limit_minor`)],
 );
 
 /** What a second person did with a held ruling, step by step; the last one counts. */

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { at, int, json } from './columns.ts';
 
@@ -24,7 +25,7 @@ export const auditEntry = sqliteTable(
     previousHash: text().notNull(),
     hash: text().notNull(),
   },
-  (table) => [index('audit_entry_case').on(table.caseId, table.seq), index('audit_entry_subject').on(table.subject, table.seq)],
+  (table) => [index('audit_entry_case').on(table.caseId, table.seq), index('audit_entry_subject').on(table.subject, table.seq), index('audit_entry_skipped').on(table.at).where(sql`action = 'case.skipped'`)],
 );
 
 /** Names and words of an entry: the part that may hold personal data. */

@@ -97,6 +97,7 @@ export const question = sqliteTable(
   },
   (table) => [
     index('question_case').on(table.caseId, table.at),
+    index('question_due').on(table.dueAt),
     index('question_ask').on(table.askId),
     check('question_states', oneOf(table.state, questionStates)),
     check('question_times', sql`at <= send_at and send_at <= due_at`),

@@ -72,6 +72,7 @@ export const disputeCase = sqliteTable(
     index('dispute_case_waiting_due').on(table.dueAt).where(sql`state = 'queued'`),
     index('dispute_case_waiting_value').on(table.value).where(sql`state = 'queued'`),
     index('dispute_case_waiting_age').on(table.receivedAt).where(sql`state = 'queued'`),
+    index('dispute_case_received').on(table.receivedAt, table.caseId, table.reason),
     index('dispute_case_state').on(table.state, table.number),
     index('dispute_case_lease').on(table.leasePersonId).where(sql`lease_person_id is not null`),
     index('dispute_case_kept').on(table.keptForPersonId).where(sql`kept_for_person_id is not null`),

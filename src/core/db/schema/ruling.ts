@@ -58,6 +58,9 @@ export const ruling = sqliteTable(
     // Holds all that the list of decisions is filtered by: a row is a page long, and none is read that does not fit.
     index('ruling_list').on(table.stagedAt, table.rulingId, table.state, table.outcome, table.reason, table.personId, table.offerId, table.amountCurrency, table.amountMinor, table.caseId),
     index('ruling_person').on(table.personId, table.stagedAt),
+    // Hold all that figures count of a ruling, so that its row with the frozen file is not read for them.
+    index('ruling_in_effect').on(table.effectiveAt, table.rulingId, table.caseId, table.personId, table.reason, table.outcome, table.offerId, table.appealUntil).where(sql`state = 'effective'`),
+    index('ruling_of_case_in_effect').on(table.caseId, table.effectiveAt).where(sql`state = 'effective'`),
     index('ruling_together').on(table.togetherId).where(sql`together_id is not null`),
     check('ruling_states', oneOf(table.state, rulingStates)),
     check('ruling_amount', sql`(outcome = 'no_refund') = (amount_minor is null) and (amount_minor is null or amount_minor > 0)`),

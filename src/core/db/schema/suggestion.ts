@@ -1,4 +1,4 @@
-import { check, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { check, index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { Followed, followedWords, type Suggestion } from '../../../contract/suggestions.ts';
 import { json, oneOf, word } from './columns.ts';
 import { ruling } from './ruling.ts';
@@ -14,5 +14,9 @@ export const rulingSuggestion = sqliteTable(
     /** Null when nothing was suggested. */
     followed: word(Followed),
   },
-  (table) => [check('ruling_suggestion_followed', oneOf(table.followed, followedWords))],
+  (table) => [
+    // So that the suggestion itself is not read to count how often it was followed.
+    index('ruling_suggestion_count').on(table.rulingId, table.followed),
+    check('ruling_suggestion_followed', oneOf(table.followed, followedWords)),
+  ],
 );

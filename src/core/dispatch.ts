@@ -58,6 +58,16 @@ export const readOnlyMethods = [
   'audit.ofCase',
   'returns.preview',
   'returns.toDecide',
+  'samples.preview',
+  'samples.list',
+  'samples.get',
+  'samples.coverage',
+  'samples.check',
+  'goldens.list',
+  'goldens.results',
+  'scorecards.current',
+  'scorecards.get',
+  'scorecards.list',
 ] as const satisfies readonly MethodName[];
 const isReadOnly: ReadonlySet<MethodName> = new Set(readOnlyMethods);
 

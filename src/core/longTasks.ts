@@ -1,9 +1,19 @@
 import type { VerifyResult } from '../contract/audit.ts';
+import type { Coverage, SamplePreview } from '../contract/samplePlan.ts';
+import type { SampleCheck } from '../contract/samples.ts';
 import type { Db } from './db/open.ts';
+import { checkSample } from './reviews/checkSample.ts';
+import { coverSample, drawAt, previewSample, type DrawnSample } from './reviews/longSamples.ts';
 import { verifyAll } from './verifyAll.ts';
 
 /** Reads that take longer than 50 ms: what each is given and what it answers, both as plain data. */
-export type LongReads = { verify: { input: Record<string, never>; value: VerifyResult } };
+export type LongReads = {
+  verify: { input: Record<string, never>; value: VerifyResult };
+  samplePreview: { input: Parameters<typeof previewSample>[1]; value: SamplePreview };
+  sampleDraw: { input: Parameters<typeof drawAt>[1]; value: DrawnSample };
+  sampleCoverage: { input: Parameters<typeof coverSample>[1]; value: Coverage };
+  sampleCheck: { input: Parameters<typeof checkSample>[1]; value: SampleCheck };
+};
 export type LongTask = keyof LongReads;
 
 /** Runs a long read on a thread and a connection of its own, so that the core goes on answering. Rejects when it fails. */
@@ -14,4 +24,8 @@ type Tasks = { [Task in LongTask]: (db: Db, dataDir: string, input: LongReads[Ta
 /** Every long read with the function that does it. */
 export const longTasks: Tasks = {
   verify: (db, dataDir) => verifyAll(db, dataDir),
+  samplePreview: (db, _dataDir, input) => previewSample(db, input),
+  sampleDraw: (db, _dataDir, input) => drawAt(db, input),
+  sampleCoverage: (db, _dataDir, input) => coverSample(db, input),
+  sampleCheck: (db, _dataDir, input) => checkSample(db, input),
 };

@@ -22,6 +22,7 @@ import { fakePayouts } from './fakePayouts.ts';
 import { fakeReconciliation } from './fakeReconciliation.ts';
 import { fakeBack, fakeReturns } from './fakeReturns.ts';
 import { fakeFeed } from './fakeFeed.ts';
+import { fakeSamples } from './fakeSamples.ts';
 import { fakeLike } from './fakeLike.ts';
 import { fakeLetters } from './fakeLetters.ts';
 import { fakePicture } from './fakePictures.ts';
@@ -262,6 +263,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       };
     },
     ...letters.handlers,
+    ...fakeSamples({ isEmpty, me, newId, fail, tell: events.tell, decisions: () => decisions }),
     'audit.verify': () => ({ ok: true, entries: 1_284, firstBroken: null, evidence: { checked: 311, broken: [] } }),
     'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),
   };

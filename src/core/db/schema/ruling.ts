@@ -56,6 +56,7 @@ export const ruling = sqliteTable(
     uniqueIndex('ruling_of_offer').on(table.offerId).where(sql`state not in ('undone', 'returned')`),
     index('ruling_case').on(table.caseId, table.stagedAt),
     index('ruling_staged_at').on(table.stagedAt),
+    index('ruling_in_effect').on(table.effectiveAt, table.rulingId).where(sql`state = 'effective'`),
     index('ruling_person').on(table.personId, table.stagedAt),
     index('ruling_together').on(table.togetherId).where(sql`together_id is not null`),
     check('ruling_states', oneOf(table.state, rulingStates)),

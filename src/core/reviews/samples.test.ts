@@ -122,6 +122,14 @@ describe('the population', () => {
   });
 });
 
+it('tells nobody by its coverage of a ruling that is hidden from them: who may come to decide the appeal would learn its outcome', async () => {
+  const { sampleId } = await draw();
+  await openAppeal(made[0]!);
+  await temp.database.update(disputeCase).set({ state: 'queued' }).where(eq(disputeCase.caseId, made[0]!.caseId));
+  const count = async (by: SignedIn) => (await sampleHandlers['samples.coverage'](temp.desk, { sampleId }, by)).outcome.reduce((sum, row) => sum + row.population, 0);
+  expect([await count(lead), await count(deskItself)]).toEqual([39, 40]);
+});
+
 describe('who reviews', () => {
   it('is never who ruled, in any of their seats; and no mediator', async () => {
     const ownSeat = await temp.seat('Ada Mira', 'lead');

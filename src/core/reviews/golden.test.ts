@@ -125,6 +125,8 @@ it('is never one of the own rulings, nor one under review by who marks it, and i
   await expect(mark(made[11]!.rulingId, lead)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
   const answer = { requestId: randomUUID(), rulingId: made[12]!.rulingId, verdict: 'agree' as const, outcome: 'no_refund' as const, amount: { minor: '1', currency: 'USD' }, words: 'x' };
   await expect(sampleHandlers['goldens.mark'](temp.desk, answer, lead)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  expect(await sampleHandlers['goldens.mark'](temp.desk, { ...answer, amount: null }, lead)).toEqual({ is: 'marked' });
+  expect((await sampleHandlers['goldens.list'](temp.desk, {}, lead)).rows).toMatchObject([{ outcome: 'no_refund', amount: null }]);
 });
 
 it('measures reviewers by decided reviews alone, with n and an interval', async () => {

@@ -67,7 +67,8 @@ async function mark(tx: Tx, input: ParsedInputOf<'goldens.mark'>, by: SignedIn):
     return { is: 'already' };
   }
   const goldenId = newId(tx.now);
-  await tx.insert(goldenCase).values({ rulingId, verdict, outcome, amount, words: words.trim(), addedAt: tx.now, addedById: by.personId, retiredAt: null, goldenId });
+  // As JSON: drizzle hands a null over as NULL, past the column's own writing, and the column refuses that.
+  await tx.insert(goldenCase).values({ rulingId, verdict, outcome, amount: amount ?? sql`'null'`, words: words.trim(), addedAt: tx.now, addedById: by.personId, retiredAt: null, goldenId });
   await tx.insert(goldenKnown).values({ rulingId, personId: by.personId, at: tx.now });
   await note(tx, by, 'golden.marked', `${by.name} marked a golden case`, goldenId);
   return { is: 'marked' };

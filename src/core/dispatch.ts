@@ -62,6 +62,16 @@ export const readOnlyMethods = [
   'returns.toDecide',
   'figures.get',
   'figures.myDay',
+  'samples.preview',
+  'samples.list',
+  'samples.get',
+  'samples.coverage',
+  'samples.check',
+  'goldens.list',
+  'goldens.results',
+  'scorecards.current',
+  'scorecards.get',
+  'scorecards.list',
 ] as const satisfies readonly MethodName[];
 const isReadOnly: ReadonlySet<MethodName> = new Set(readOnlyMethods);
 

@@ -119,6 +119,16 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'returns.toDecide': [{}],
     'figures.get': [{ fromAt: temp.clock.now - 3_600_000, untilAt: temp.clock.now + 3_600_000, zone: 'UTC' }],
     'figures.myDay': [{}],
+    'samples.preview': [{ plan: { schema: 'sample-plan/1', rules: [], rest: { count: 10 } }, fromAt: 0, untilAt: temp.clock.now + 1, seed: 'x' }],
+    'samples.list': [{}],
+    'samples.get': [{ sampleId: randomUUID() }],
+    'samples.coverage': [{ sampleId: randomUUID() }],
+    'samples.check': [{ sampleId: randomUUID() }],
+    'goldens.list': [{}],
+    'goldens.results': [{}],
+    'scorecards.current': [{}],
+    'scorecards.get': [{ version: 1 }],
+    'scorecards.list': [{}],
   };
 }
 

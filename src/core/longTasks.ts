@@ -3,6 +3,10 @@ import type { Figures } from '../contract/figures.ts';
 import type { Db } from './db/open.ts';
 import { makeCaseReport, makeDecisionsReport, type CaseReportInput, type DecisionsReportInput, type ReportBytes } from './reports/make.ts';
 import { readFigures, type FiguresInput } from './figures/figures.ts';
+import type { Coverage, SamplePreview } from '../contract/samplePlan.ts';
+import type { SampleCheck } from '../contract/samples.ts';
+import { checkSample } from './reviews/checkSample.ts';
+import { coverSample, drawAt, previewSample, type DrawnSample } from './reviews/longSamples.ts';
 import { verifyAll } from './verifyAll.ts';
 
 /** Reads that take longer than 50 ms: what each is given and what it answers, both as plain data. */
@@ -11,6 +15,10 @@ export type LongReads = {
   caseReport: { input: CaseReportInput; value: ReportBytes };
   decisionsReport: { input: DecisionsReportInput; value: ReportBytes };
   figures: { input: FiguresInput; value: Figures };
+  samplePreview: { input: Parameters<typeof previewSample>[1]; value: SamplePreview };
+  sampleDraw: { input: Parameters<typeof drawAt>[1]; value: DrawnSample };
+  sampleCoverage: { input: Parameters<typeof coverSample>[1]; value: Coverage };
+  sampleCheck: { input: Parameters<typeof checkSample>[1]; value: SampleCheck };
 };
 export type LongTask = keyof LongReads;
 
@@ -30,4 +38,8 @@ export const longTasks: Tasks = {
   caseReport: (db, _dataDir, input) => makeCaseReport(db, input),
   decisionsReport: (db, _dataDir, input, onProgress) => makeDecisionsReport(db, input, onProgress),
   figures: (db, _dataDir, input) => readFigures(db, input),
+  samplePreview: (db, _dataDir, input) => previewSample(db, input),
+  sampleDraw: (db, _dataDir, input) => drawAt(db, input),
+  sampleCoverage: (db, _dataDir, input) => coverSample(db, input),
+  sampleCheck: (db, _dataDir, input) => checkSample(db, input),
 };

@@ -107,6 +107,7 @@ const caseId = randomUUID();
 const ruling = { outcome: 'no_refund', withReturn: false, reason: 'other', basis: { by: 'full' }, bearers: [], findings: [], clauses: [], reasons: '' };
 
 /** Inputs that parse, for methods whose input is not empty. */
+const sampleSetup = { plan: { schema: 'sample-plan/1', rules: [], rest: { count: 1 } }, fromAt: 0, untilAt: 1, seed: 's' };
 const sample: Record<string, unknown> = {
   'settings.set': { undoSeconds: 5 },
   'payouts.list': { group: 'stuck' },
@@ -187,6 +188,15 @@ const sample: Record<string, unknown> = {
   'feed.pullNow': { requestId },
   'feed.tryAgain': { requestId, refusalId: caseId },
   'reconciliation.run': { requestId },
+  'samples.preview': sampleSetup,
+  'samples.draw': { ...sampleSetup, requestId, name: 'May' },
+  'samples.get': { sampleId: caseId },
+  'samples.coverage': { sampleId: caseId },
+  'samples.check': { sampleId: caseId },
+  'goldens.mark': { requestId, rulingId: caseId, verdict: 'agree', outcome: 'no_refund', amount: null, words: 'Right.' },
+  'goldens.retire': { requestId, goldenId: caseId },
+  'scorecards.get': { version: 1 },
+  'scorecards.publish': { requestId, basedOn: 1, content: { schema: 'scorecard/1', questions: [{ code: 'facts', question: 'Right?', points: 1 }], rootCauses: [{ code: 'other', words: 'Other' }] } },
   'reconciliation.resolve': { requestId, differenceId: caseId, words: 'x' },
   'reconciliation.schedule': { requestId, hour: 3, timeZone: 'UTC' },
   'approvals.get': { rulingId: caseId },

@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { account, answer, appeal, appealRuling, appealView, approval, calibration, calibrationCase, calibrationPerson, calibrationRating, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, goldenCase, ledgerCheck, ledgerDifference, letter, offer, offerReply, person, policyVersion, refund, refundSheet, lesserRefund, returnDecision, returnEvent, returnOrder, review, reviewAnswer, ruling, rulingHold, rulingLetter, rulingLimit, rulingMoment, rulingSuggestion, sample, sampleItem, scorecard } from '../db/schema/index.ts';
+import { account, answer, appeal, appealRuling, appealView, approval, calibration, calibrationCase, calibrationPerson, calibrationRating, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, goldenCase, goldenKnown, ledgerCheck, ledgerDifference, lesserRefund, letter, offer, offerReply, person, policyVersion, refund, refundSheet, returnDecision, returnEvent, returnOrder, review, reviewAnswer, ruling, rulingHold, rulingLetter, rulingLimit, rulingMoment, rulingSuggestion, sample, sampleItem, scorecard } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
@@ -36,7 +36,7 @@ const keys = {
   lesser_refund: lesserRefund.refundId,
   account: account.personId,
   sample: sample.sampleId,
-  golden_case: goldenCase.rulingId,
+  golden_case: goldenCase.goldenId,
   scorecard: scorecard.version,
   review: review.reviewId,
   calibration: calibration.calibrationId,
@@ -98,7 +98,7 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'return_event') return byId(await db.select().from(returnEvent).where(inArray(returnEvent.eventId, ids)), 'eventId');
   if (table === 'return_decision') return byId(await db.select().from(returnDecision).where(inArray(returnDecision.decisionId, ids)), 'decisionId');
   if (table === 'account') return byId(await db.select().from(account).where(inArray(account.personId, ids)), 'personId');
-  if (table === 'golden_case') return byId(await db.select().from(goldenCase).where(inArray(goldenCase.rulingId, ids)), 'rulingId');
+  if (table === 'golden_case') return readGoldens(db, ids);
   if (table === 'scorecard') return new Map((await db.select().from(scorecard).where(inArray(scorecard.version, ids.map(Number)))).map((row) => [String(row.version), row]));
   if (table === 'sample') return readSamples(db, ids);
   if (table === 'review') return readReviews(db, ids);
@@ -142,6 +142,13 @@ async function readSamples(db: Db, ids: string[]): Promise<Map<string, unknown>>
     samples.set(id, { ...(row as object), items: await db.select().from(sampleItem).where(eq(sampleItem.sampleId, id)).orderBy(sampleItem.position) });
   }
   return samples;
+}
+
+/** A golden case with who knows of it. */
+async function readGoldens(db: Db, ids: string[]): Promise<Map<string, unknown>> {
+  const goldens = await db.select().from(goldenCase).where(inArray(goldenCase.goldenId, ids));
+  const known = await db.select().from(goldenKnown).where(inArray(goldenKnown.rulingId, goldens.map(({ rulingId }) => rulingId))).orderBy(goldenKnown.personId);
+  return new Map(goldens.map((row) => [row.goldenId, { ...row, known: known.filter(({ rulingId }) => rulingId === row.rulingId) }]));
 }
 
 /** A review with what was answered to it. */

@@ -25,6 +25,7 @@ import { fakeBack, fakeReturns } from './fakeReturns.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
 import { fakeFigures } from './fakeFigures.ts';
+import { fakeSamples } from './fakeSamples.ts';
 import { fakeLike } from './fakeLike.ts';
 import { fakeLetters } from './fakeLetters.ts';
 import { fakeReports } from './fakeReports.ts';
@@ -273,6 +274,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakeFilters({ me, newId, fail, tell: () => events.tell({ type: 'filters.changed' }) }, isEmpty),
     ...letters.handlers,
     ...fakeReports({ reference: (caseId) => caseOf(caseId).reference, count: (input) => listDecisions(decisions, input).total }),
+    ...fakeSamples({ isEmpty, me, newId, fail, tell: events.tell, decisions: () => decisions }),
     'audit.verify': () => ({ ok: true, entries: 1_284, firstBroken: null, evidence: { checked: 311, broken: [] } }),
     'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),
   };

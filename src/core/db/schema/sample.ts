@@ -2,7 +2,7 @@ import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzl
 import { sql } from 'drizzle-orm';
 import type { Money } from '../../../contract/money.ts';
 import type { Outcome } from '../../../contract/vocabulary.ts';
-import { at, int, json } from './columns.ts';
+import { at, bytes, int, json } from './columns.ts';
 import { person } from './person.ts';
 import { ruling } from './ruling.ts';
 
@@ -47,6 +47,14 @@ export const sampleItem = sqliteTable(
   (table) => [primaryKey({ columns: [table.sampleId, table.position] }), uniqueIndex('sample_item_once').on(table.sampleId, table.rulingId), index('sample_item_ruling').on(table.rulingId)],
 );
 
+/** Which rulings a sample was drawn from: their ids in order, deflated. Insert only; `populationSha256` of the sample holds it. */
+export const samplePopulation = sqliteTable('sample_population', {
+  sampleId: text()
+    .primaryKey()
+    .references(() => sample.sampleId),
+  ids: bytes().notNull(),
+});
+
 /** A ruling whose right answer is settled, mixed unmarked into samples to measure who reviews. */
 export const goldenCase = sqliteTable(
   'golden_case',
@@ -64,6 +72,23 @@ export const goldenCase = sqliteTable(
       .notNull()
       .references(() => person.personId),
     retiredAt: at(),
+    /** What the log calls it by: an entry that named the ruling would tell every reader which one is golden. */
+    goldenId: text().notNull().default(''),
   },
-  () => [check('golden_words', sql`trim(words) <> ''`), check('golden_verdicts', sql`verdict in ('agree', 'improve', 'overturn')`)],
+  (table) => [uniqueIndex('golden_case_id').on(table.goldenId), check('golden_words', sql`trim(words) <> ''`), check('golden_verdicts', sql`verdict in ('agree', 'improve', 'overturn')`)],
+);
+
+/** Who knows that a ruling is golden, and so never reviews it. Insert only. */
+export const goldenKnown = sqliteTable(
+  'golden_known',
+  {
+    rulingId: text()
+      .notNull()
+      .references(() => goldenCase.rulingId),
+    personId: text()
+      .notNull()
+      .references(() => person.personId),
+    at: at().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.rulingId, table.personId] })],
 );

@@ -55,7 +55,12 @@ export const readOnlyMethods = [
   'marketplace.test',
   'payouts.list',
   'audit.verify',
+  'audit.stopVerify',
+  'audit.lastVerified',
   'audit.ofCase',
+  'audit.entries',
+  'audit.anchor',
+  'audit.anchors',
   'returns.preview',
   'returns.toDecide',
 ] as const satisfies readonly MethodName[];

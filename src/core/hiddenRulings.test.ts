@@ -112,7 +112,12 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'marketplace.test': [{ kind: 'folder' }],
     'payouts.list': ['stuck', 'open', 'settled'].map((group) => ({ group })),
     'audit.verify': [{}],
+    'audit.stopVerify': [{}],
+    'audit.lastVerified': [{}],
     'audit.ofCase': [{ caseId }, { caseId: otherId }],
+    'audit.entries': [{ limit: 200 }, { limit: 200, caseId }],
+    'audit.anchor': [{}],
+    'audit.anchors': [{}],
     'returns.preview': [{ caseId, days: 3 }],
     'returns.toDecide': [{}],
   };

@@ -288,6 +288,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     },
     evidenceUrl: (evidenceId) => fakePicture(evidenceId),
     letterUrl: (id, side) => `data:text/plain,${encodeURIComponent(`${id} ${side ?? ''}`)}`,
+    logUrl: () => 'data:application/jsonl,{}',
     exportUrl: (caseId) => `data:text/plain,${encodeURIComponent(caseId)}`,
     importFiles: async () => ({ batchId: newId('batch') }),
     pickFiles: async () => ({ batchId: newId('batch') }),

@@ -24,7 +24,7 @@ export const auditEntry = sqliteTable(
     previousHash: text().notNull(),
     hash: text().notNull(),
   },
-  (table) => [index('audit_entry_case').on(table.caseId, table.seq), index('audit_entry_subject').on(table.subject, table.seq)],
+  (table) => [index('audit_entry_case').on(table.caseId, table.seq), index('audit_entry_subject').on(table.subject, table.seq), index('audit_entry_person').on(table.personId, table.seq), index('audit_entry_action').on(table.action, table.seq)],
 );
 
 /** Names and words of an entry: the part that may hold personal data. */

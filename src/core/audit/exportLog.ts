@@ -1,5 +1,5 @@
 import canonicalize from 'canonicalize';
-import { and, asc, gt, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import { checkpointFormat } from '../../contract/audit.ts';
 import type { Db } from '../db/open.ts';
 import { auditEntry, type RowHash } from '../db/schema/audit.ts';
@@ -14,7 +14,7 @@ import { readLogId } from './sign.ts';
 export const logFormat = 'mediation-desk-log/1';
 
 /** Which part of the log is written, and when; the same order gives the same bytes unless words are erased in between. */
-export type ExportOrder = { logId: string | null; to: number; head: string | null; newestCheckpoint: number; at: number; withWords: boolean };
+export type ExportOrder = { logId: string | null; to: number; head: string | null; newestCheckpoint: number; unsigned: number[]; at: number; withWords: boolean };
 
 const entriesAtOnce = 500;
 
@@ -23,15 +23,16 @@ export async function orderExport(db: Db, { at, withWords }: Pick<ExportOrder, '
   const [newest] = await db.select({ size: sql<bigint | null>`max(${checkpoint.size})` }).from(checkpoint);
   const to = await logSize(db);
   const [last] = await db.select({ head: auditEntry.hash }).from(auditEntry).where(sql`${auditEntry.seq} = ${BigInt(to)}`);
-  return { logId: await readLogId(db), to, head: last?.head ?? null, newestCheckpoint: Number(newest?.size ?? 0), at, withWords };
+  const unsigned = await db.select({ size: checkpoint.size }).from(checkpoint).where(eq(checkpoint.publicKey, '')).orderBy(asc(checkpoint.size));
+  return { logId: await readLogId(db), to, head: last?.head ?? null, newestCheckpoint: Number(newest?.size ?? 0), unsigned: unsigned.map(({ size }) => size), at, withWords };
 }
 
 /**
  * The log as JSON Lines, page by page as it is read, whole or not (docs/log.md): a head, each entry, each checkpoint behind its entry.
  */
 export async function* exportLog(db: Db, order: ExportOrder): AsyncGenerator<string, void, void> {
-  const { logId, to, head, newestCheckpoint, at, withWords } = order;
-  yield `${canonicalize({ format: logFormat, logId, entries: to, head, exportedAt: at, withWords })}\n`;
+  const { logId, to, head, newestCheckpoint, unsigned, at, withWords } = order;
+  yield `${canonicalize({ format: logFormat, logId, entries: to, head, exportedAt: at, withWords, unsigned })}\n`;
   let signedTo = 0;
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
     const page = await readPage(db, after, to, entriesAtOnce);

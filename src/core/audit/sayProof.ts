@@ -15,7 +15,7 @@ function sayProved({ unbrokenTo, entries, rows, areRowsCompared, keys, anchors }
   const said: string[] = [];
   if (unbrokenTo > 0) said.push(`${span(1, unbrokenTo)} ${unbrokenTo === 1 ? 'is' : 'follow one from the other:'} ${unbrokenTo === 1 ? 'as it was written' : 'none was changed, taken out, put in or moved since the newest of them was written'}.`);
   if (entries === 0) said.push('The log has no entry yet.');
-  if (areRowsCompared && rows > 0) said.push(`All ${rows.toLocaleString('en')} rows the log covers (rulings, refunds, letters, people and more) were held against the last entry about each.`);
+  if (areRowsCompared && rows > 0) said.push(`${rows === 1 ? 'The one row the log covers was' : `All ${rows.toLocaleString('en')} rows the log covers (rulings, refunds, letters, people and more) were`} held against the last entry about each.`);
   for (const { fingerprint, isOwn, upTo, at, checkpoints } of keys) {
     said.push(`Signed by ${isOwn ? "this desk's key" : 'the key'} ${fingerprint} up to entry ${upTo} (${sayDay(at)}, ${checkpoints === 1 ? '1 checkpoint' : `${checkpoints.toLocaleString('en')} checkpoints`}).`);
   }

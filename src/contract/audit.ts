@@ -117,7 +117,7 @@ export const auditMethods = {
   /** Entries, newest first, `limit` at most from before one; `next` is what to give as `before` for the page behind, null at the end. What the person may not know yet is left out. */
   'audit.entries': {
     roles: leads,
-    input: z.strictObject({ before: z.int().optional(), limit: z.int().min(1).max(200).default(50), personId: Id.optional(), action: z.string().max(100).optional(), caseId: Id.optional() }),
+    input: z.strictObject({ before: z.int().optional(), limit: z.int().min(1).max(200).default(50), personId: Id.optional(), action: z.string().max(100).optional(), caseId: Id.optional(), reference: z.string().regex(/^C-\d{1,12}$/i, 'a reference such as C-20417').optional() }),
     output: z.object({ entries: z.array(LogRow), next: z.int().nullable(), total: z.int(), actions: z.array(z.string()) }),
   },
   /** Signs the log as it stands now, by hand. NOT_ALLOWED_NOW when this desk has no key. */

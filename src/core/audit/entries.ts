@@ -24,12 +24,13 @@ export function readWords(action: string, payload: string | null): { personName:
 }
 
 /** A page of the log, newest first, without what the person may not know yet; every filter has an index of its own. */
-export async function listEntries(db: Db, { before, limit, personId, action, caseId }: ParsedInputOf<'audit.entries'>, by: SignedIn): Promise<OutputOf<'audit.entries'>> {
+export async function listEntries(db: Db, { before, limit, personId, action, caseId, reference }: ParsedInputOf<'audit.entries'>, by: SignedIn): Promise<OutputOf<'audit.entries'>> {
   const filters = [
     before === undefined ? undefined : lt(auditEntry.seq, before),
     personId === undefined ? undefined : eq(auditEntry.personId, personId),
     action === undefined ? undefined : eq(auditEntry.action, action),
     caseId === undefined ? undefined : eq(auditEntry.caseId, caseId),
+    reference === undefined ? undefined : sql`${auditEntry.caseId} = (select case_id from dispute_case where number = ${BigInt(reference.slice(2))})`,
   ];
   const found = await db
     .select({

@@ -72,7 +72,7 @@ def verify(log, anchors):
                   else "was changed" if sha256(last + canonical(entry)) != line["hash"]
                   else "has words that were changed" if line["payload"] is not None and sha256((line["salt"] or "") + line["payload"]) != entry["payloadSha256"] else None)
         if broken:
-            yield "broken", "Entry %d %s. Entries 1 to %d hold." % (expected if seq > expected else seq, broken, expected - 1)
+            yield "broken", "Entry %d %s. Entries 1 to %d follow from each other." % (expected if seq > expected else seq, broken, expected - 1)
             break
         last, hashes[seq], erased = line["hash"], line["hash"], erased + (line["payload"] is None)
         if entry["subject"].startswith("logKey:"):

@@ -36,7 +36,7 @@ test('a log entry and an amount changed behind the back of the desk are named by
   await log.verify();
   await expect(log.proof.getByText('Something does not hold')).toBeVisible();
   await expect(log.proof.getByRole('alert')).toContainText(`First entry that does not hold: ${seq}.`);
-  await expect(log.proof.getByRole('alert')).toContainText(`Entries 1 to ${seq - 1} hold.`);
+  await expect(log.proof.getByRole('alert')).toContainText(`Entries 1 to ${seq - 1} follow from each other`);
 });
 
 test('a log that was cut and went on is found by the anchor that somebody else held, on screen and by desk verify', async ({ desk }, testInfo) => {

@@ -17,7 +17,7 @@ export class LogPage {
 
   async goTo(): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Audit' }).click();
-    await this.page.getByText('Log', { exact: true }).click();
+    await this.page.getByRole('radio', { name: 'Log' }).check();
     await expect(this.proof).toBeVisible();
   }
 

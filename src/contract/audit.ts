@@ -39,8 +39,11 @@ export type LogFault = z.infer<typeof LogFault>;
 
 /** Where an anchor lay: given for this check, kept in this database since it came back, or the file in the data folder. */
 export const AnchorPlace = z.enum(['given', 'kept', 'folder']);
-/** `ahead`: it saw more entries than there are; `differs`: another hash at its entry; `otherLog`: it is of another log; `forged`: its signature does not fit. */
-export const AnchorVerdict = z.enum(['holds', 'ahead', 'differs', 'otherLog', 'forged']);
+/**
+ * `ahead`: it saw more entries than there are; `differs`: another hash at its entry; `otherLog`: it is of another log; `forged`: its signature does not
+ * fit; `behind`: it fits its entry, but that stands behind a broken one, so it proves nothing of what stands before.
+ */
+export const AnchorVerdict = z.enum(['holds', 'behind', 'ahead', 'differs', 'otherLog', 'forged']);
 
 /** The anchors of one holder, held against the log; `upTo` and `at` are of the newest that agrees, 0 when none does. */
 export const HeldAnchors = z.object({

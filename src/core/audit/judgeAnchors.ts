@@ -12,7 +12,7 @@ import type { Walk } from './walk.ts';
 export type Held = { heldBy: string; place: HeldAnchors['place']; checkpoints: Checkpoint[] };
 
 type Verdict = HeldAnchors['verdict'];
-const worstFirst: Verdict[] = ['ahead', 'differs', 'otherLog', 'forged', 'holds'];
+const worstFirst: Verdict[] = ['ahead', 'differs', 'otherLog', 'forged', 'behind', 'holds'];
 
 /** Holds anchors against the log, holder by holder. `entries`: how many the log had; `ownKey`: of this desk. */
 export async function judgeAnchors(db: Db, held: Held[], { walk, entries, logId, ownKey, judged }: { walk: Walk; entries: number; logId: string | null; ownKey: string | null; judged: Judged }): Promise<{ anchors: HeldAnchors[]; faults: LogFault[] }> {
@@ -22,7 +22,9 @@ export async function judgeAnchors(db: Db, held: Held[], { walk, entries, logId,
     if (!judged.known.has(tellApart(one)) && !isSignedBy(one.publicKey, statementOf(one), one.signature)) return 'forged';
     if (one.logId !== logId) return 'otherLog';
     if (one.size > entries) return 'ahead';
-    return hashes.get(one.size) === one.head ? 'holds' : 'differs';
+    if (hashes.get(one.size) !== one.head) return 'differs';
+    // Entries before a break may be the changed ones: a hash behind it says nothing of them.
+    return walk.broken !== null && one.size > walk.entries ? 'behind' : 'holds';
   };
   const all = held.map(({ heldBy, place, checkpoints }) => ({ heldBy, place, rows: checkpoints.map((one) => ({ one, verdict: judge(one) })).sort((a, b) => a.one.size - b.one.size) }));
   // What lies on this machine was rewritten with the log where its owner did it: only what was outside can say what is safe.
@@ -31,7 +33,7 @@ export async function judgeAnchors(db: Db, held: Held[], { walk, entries, logId,
     worstFirst.flatMap((verdict): LogFault[] => {
       const these = rows.filter((row) => row.verdict === verdict).map((row) => row.one);
       const one = verdict === 'differs' ? these[0] : these.at(-1);
-      if (!one || verdict === 'holds') return [];
+      if (!one || verdict === 'holds' || verdict === 'behind') return [];
       const agree = Math.max(0, ...agreeing.flatMap((older) => (older.size < one.size && (older.place !== 'folder' || place === 'folder') ? [older.size] : [])));
       return [{ kind: 'anchor', ...sayFault(verdict, one, place === 'folder' ? 'The anchor file of this data folder' : heldBy, { entries, agree, isKnownKey: isKnownKey(one.publicKey) }) }];
     }),
@@ -44,7 +46,7 @@ export async function judgeAnchors(db: Db, held: Held[], { walk, entries, logId,
   return { anchors, faults };
 }
 
-function sayFault(verdict: Exclude<Verdict, 'holds'>, one: Checkpoint, who: string, { entries, agree, isKnownKey }: { entries: number; agree: number; isKnownKey: boolean }): Omit<LogFault, 'kind'> {
+function sayFault(verdict: Exclude<Verdict, 'holds' | 'behind'>, one: Checkpoint, who: string, { entries, agree, isKnownKey }: { entries: number; agree: number; isKnownKey: boolean }): Omit<LogFault, 'kind'> {
   const seen = `${who} holds an anchor of entry ${one.size}, signed ${sayDay(one.at)} by the key ${fingerprintOf(one.publicKey)}`;
   const stranger = isKnownKey ? '' : ' No entry of this log brings that key in.';
   const safe = agree === 0 ? 'No older anchor from outside vouches for any entry.' : `Entries 1 to ${agree} are as an anchor saw them.`;

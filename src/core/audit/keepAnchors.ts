@@ -32,8 +32,8 @@ export async function keepAnchors(tx: Tx, held: { line: number; checkpoint: Chec
   let known = 0;
   for (const { line, checkpoint: one } of held) {
     const { format: _format, ...row } = one;
-    if (there.has(one.signature)) known += 1;
-    else if (!isSignedBy(one.publicKey, statementOf(one), one.signature)) refused.push({ line, message: `Its signature does not fit: it was changed or made up. It proves nothing.` });
+    if (!isSignedBy(one.publicKey, statementOf(one), one.signature)) refused.push({ line, message: `Its signature does not fit: it was changed or made up. It proves nothing.` });
+    else if (there.has(one.signature)) known += 1;
     else if (one.logId !== logId && one.publicKey !== tx.signer?.publicKey && !(await isKeyKnown(tx, one.publicKey))) {
       refused.push({ line, message: `It is of another log (${one.logId.slice(0, 8)}…), signed by the key ${fingerprintOf(one.publicKey)} that this log does not know: it belongs to another desk, or this log was rewritten from its first entry.` });
     } else {

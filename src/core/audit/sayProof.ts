@@ -28,7 +28,7 @@ function sayProved({ unbrokenTo, entries, rows, areRowsCompared, keys, anchors }
   return said.map((words) => ({ tone: 'proved', words }));
 }
 
-function sayOpen({ unbrokenTo, entries, signedTo, outsideTo, hasKey, unsigned, erased, areRowsCompared, anchors, logId }: Proven, faults: readonly LogFault[]): Said[] {
+function sayOpen({ keys, unbrokenTo, entries, signedTo, outsideTo, hasKey, unsigned, erased, areRowsCompared, anchors, logId }: Proven, faults: readonly LogFault[]): Said[] {
   const said: string[] = [];
   if (entries === 0) return [];
   if (unbrokenTo < entries) said.push(`Entries from ${unbrokenTo + 1} on cannot be relied on until the cause is found${areRowsCompared ? '' : '; the rows they cover were not compared'}.`);
@@ -36,8 +36,9 @@ function sayOpen({ unbrokenTo, entries, signedTo, outsideTo, hasKey, unsigned, e
     said.push('Nothing outside of this desk vouches for any entry: who owns this machine and its keys can have written the whole log anew, with rows, hashes and signatures, and this check would not notice. Only an anchor that somebody else holds shows that.');
   } else if (outsideTo < unbrokenTo) said.push(`${span(outsideTo + 1, unbrokenTo)} ${outsideTo + 1 === unbrokenTo ? 'is' : 'are'} vouched for by nothing outside of this desk: who owns this machine and its keys can have written ${outsideTo + 1 === unbrokenTo ? 'it' : 'them'} anew, or cut off what came after.`);
   if (signedTo < unbrokenTo) said.push(`${span(signedTo + 1, unbrokenTo)} ${signedTo + 1 === unbrokenTo ? 'is' : 'are'} not signed yet: who can write to the database, keys or not, can have changed ${signedTo + 1 === unbrokenTo ? 'it' : 'them'}.`);
-  if (anchors.some(({ place, agree }) => place === 'kept' && agree > 0)) said.push('Anchors kept here have come back from outside, but lie in the same database now: who changes the log can take them out too. Give the anchor file to the check again where it matters.');
+  if (anchors.some(({ place, agree }) => place === 'kept' && agree > 0)) said.push('Anchors kept here have come back from outside, but lie in the same database now: who changes the log can take them out or put others in. Give the anchor file to the check again where it matters.');
   if (!hasKey) said.push(`This desk has no key of its own, so it signs no checkpoints${logId === null ? '' : ' and cannot tell its own from others'}.`);
+  if (hasKey && keys.length > 0 && !keys.some(({ isOwn }) => isOwn)) said.push("No checkpoint is by this desk's own key: all that is signed was signed by others.");
   if (unsigned > 0) said.push(`${unsigned === 1 ? 'At 1 entry' : `At ${unsigned.toLocaleString('en')} entries`} a desk without a key was at work and could not sign; the next signature covers what stands before it.`);
   if (erased > 0) said.push(`${erased === 1 ? 'The words of 1 entry were' : `The words of ${erased.toLocaleString('en')} entries were`} erased; what they said is not proven any more, that and when something was done is.`);
   if (faults.length === 0) said.push('Nothing proves that what was written was true when it was written. Notes, drafts and the parts of a case outside of its rulings are not covered.');

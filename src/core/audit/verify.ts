@@ -45,7 +45,8 @@ export async function verifyLog(db: Db, { ownKey = null, file = null, given = []
   const lines = held.find(({ place }) => place === 'folder')?.checkpoints ?? [];
   const filed = await judgeFile(db, file, lines, { logId, ownKey, judged, newest: newest?.size ?? 0 });
   const found = [...(stray ? [stray] : []), ...judged.faults, ...odd, ...filed, ...strange, ...(compared?.faults ?? [])];
-  const faults = [...(walk.broken ? [sayBreak(chain)] : []), ...found.sort(byEntry)].slice(0, mostFaults);
+  const signedTo = Math.min(chain.entries, judged.agree.at(-1) ?? 0);
+  const faults = [...(walk.broken ? [sayBreak(chain, signedTo)] : []), ...found.sort(byEntry)].slice(0, mostFaults);
   const keys = judged.keys.map(({ publicKey, ...signed }) => ({ fingerprint: fingerprintOf(publicKey), isOwn: publicKey === ownKey, ...signed }));
   const outside = anchors.filter(({ place }) => place !== 'folder');
   const proof: Omit<LogProof, 'sentences'> = {
@@ -55,7 +56,7 @@ export async function verifyLog(db: Db, { ownKey = null, file = null, given = []
     erased: chain.erased,
     rows: compared?.rows ?? 0,
     keys,
-    signedTo: Math.min(chain.entries, judged.agree.at(-1) ?? 0),
+    signedTo,
     anchors,
     outsideTo: Math.min(chain.entries, Math.max(0, ...outside.map(({ upTo }) => upTo))),
     marks: [...thin(judged.agree).map((at) => ({ at, kind: 'checkpoint' as const })), ...outside.filter(({ agree }) => agree > 0).map(({ upTo }) => ({ at: upTo, kind: 'anchor' as const }))],
@@ -90,8 +91,10 @@ async function readHeld(db: Db, file: string | null, given: readonly GivenAnchor
   };
 }
 
-function sayBreak({ broken, entries }: Walk): LogFault {
-  const safe = entries === 0 ? 'No entry before it is proven.' : entries === 1 ? 'Entry 1 holds.' : `Entries 1 to ${entries} hold.`;
+/** A break does not tell which side of it was changed: what stands before follows from itself, and only what was signed is as it was. */
+function sayBreak({ broken, entries }: Walk, signedTo: number): LogFault {
+  const signed = signedTo > 0 ? `, and up to entry ${signedTo} ${signedTo === 1 ? 'it is' : 'they are'} as signed` : '';
+  const safe = entries === 0 ? 'No entry before it is proven.' : `${entries === 1 ? 'Entry 1 stands by itself' : `Entries 1 to ${entries} follow from each other`}${signed}.`;
   return { kind: broken?.kind ?? 'chain', seq: broken?.seq ?? 0, message: broken?.message ?? '', safe };
 }
 

@@ -53,7 +53,7 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
 /** An anchor of this desk's own log that travelled with a bundle has been outside: it is kept. Those of other desks say nothing here. */
 async function keepOwnAnchor(desk: Desk, text: string, bundle: string, by: SignedIn): Promise<void> {
   const { checkpoints } = readAnchors(text);
-  if (checkpoints.length > 0) await desk.write((tx) => keepAnchors(tx, checkpoints, `the bundle ${bundle}`.slice(0, 200), by));
+  if (checkpoints.length > 0) await desk.write((tx) => keepAnchors(tx, checkpoints, `the bundle ${basename(bundle)}`.slice(0, 200), by));
 }
 
 /** What came of each evidence item's file. */

@@ -83,7 +83,9 @@ it('would hand the log to whoever is neither lead nor admin, or write it otherwi
   expect(await core.openFile({ kind: 'log', withWords: true, caller: { sessionId } })).toMatchObject({ ok: false, error: { code: 'NOT_PERMITTED' } });
   const reply = await core.openFile({ kind: 'log', withWords: true, caller: { sessionId: here.desk.sessionId } });
   if (!reply.ok) throw new Error(reply.error.message);
-  const text = Buffer.concat(await Array.fromAsync(reply.value.stream)).toString('utf8');
+  const parts: Uint8Array[] = [];
+  for await (const part of reply.value.stream) parts.push(part);
+  const text = Buffer.concat(parts).toString('utf8');
   expect(Buffer.byteLength(text)).toBe(reply.value.size);
   const lines = text.trimEnd().split('\n');
   expect(lines.at(-2)).toContain('"action":"log.exported"');

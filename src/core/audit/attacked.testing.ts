@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkpointFormat, type GivenAnchors } from '../../contract/audit.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
+import { testKey } from '../../testing/template.ts';
 import { auditEntry, auditPayload } from '../db/schema/audit.ts';
 import { anchor, checkpoint } from '../db/schema/checkpoint.ts';
 import { deskItself } from '../desk.ts';
@@ -34,14 +35,13 @@ export type Attacked = {
   close(): void;
 };
 
-const desksKey = new Uint8Array(32).fill(7);
 const triggers = ['audit_entry_no_update', 'audit_entry_no_delete', 'audit_payload_no_update', 'checkpoint_no_update', 'checkpoint_no_delete', 'anchor_no_update', 'anchor_no_delete'];
 
 /** A desk with a log of 250 entries, signed at its first, its hundredth and its two hundredth. */
 export async function openAttacked(): Promise<Attacked> {
   const temp = await openTempDesk({ isSigning: true });
   const { desk, database } = temp;
-  const ownKey = publicKeyOf(desksKey);
+  const ownKey = publicKeyOf(testKey);
   const path = join(desk.dataDir, anchorFileName);
   const anchorFile = { read: () => readFileSync(path, 'utf8'), write: (text: string) => writeFileSync(path, text), remove: () => rmSync(path) };
 
@@ -67,7 +67,7 @@ export async function openAttacked(): Promise<Attacked> {
     }
   }
 
-  async function resign(from: number, key = desksKey): Promise<void> {
+  async function resign(from: number, key = testKey): Promise<void> {
     const { sign, publicKey } = createSigner(key, desk.dataDir, () => undefined);
     const logId = (await readLogId(desk.db)) ?? '';
     for (const { size, at } of await database.select().from(checkpoint)) {

@@ -46,7 +46,8 @@ describe('an export of the log', () => {
   it('would need the whole log in memory, or lose its place between two pages', async () => {
     await log.add(900);
     const order = await orderExport(log.temp.desk.db, { at: 0, withWords: true });
-    const pages = await Array.fromAsync(exportLog(log.temp.desk.db, order));
+    const pages: string[] = [];
+    for await (const page of exportLog(log.temp.desk.db, order)) pages.push(page);
     expect(pages).toHaveLength(4);
     expect(pages.join('').trimEnd().split('\n')).toHaveLength(1 + 1_150 + 12);
   });

@@ -18,7 +18,7 @@ import { startWalk, walkOn, type Walk } from './walk.ts';
 /** Whether the log and the rows it covers hold, what exactly that proves, and what does not. */
 export type LogCheck = Omit<VerifyResult, 'evidence'>;
 
-/** What a check may hold the log against: the public key of this desk, the text of its anchor file (null: there is none), anchors given for this check. */
+/** What a check may hold the log against: the public key of this desk, the text of its anchor file (null: there is none; left out: not looked at), anchors given for this check. */
 export type VerifyOptions = { ownKey?: string | null; file?: string | null; given?: readonly GivenAnchors[]; onProgress?: (entries: number, total: number) => void };
 
 const mostFaults = 50;
@@ -28,9 +28,9 @@ const mostMarks = 80;
  * Checks the whole log: numbers without gaps, each hash over the one before, words against their hash (erased words are allowed), every covered row
  * against the last entry that recorded it, every checkpoint and every anchor. Entries written while it runs are left to the next check.
  */
-export async function verifyLog(db: Db, { ownKey = null, file = null, given = [], onProgress = () => {} }: VerifyOptions = {}): Promise<LogCheck> {
+export async function verifyLog(db: Db, { ownKey = null, file, given = [], onProgress = () => {} }: VerifyOptions = {}): Promise<LogCheck> {
   const logId = await readLogId(db);
-  const { held, strange } = await readHeld(db, file, given);
+  const { held, strange } = await readHeld(db, file ?? null, given);
   const [newest] = await db.select({ size: max(checkpoint.size) }).from(checkpoint);
   // Taken last: whatever was signed or brought in before is of entries up to here.
   const to = await logSize(db);
@@ -43,7 +43,7 @@ export async function verifyLog(db: Db, { ownKey = null, file = null, given = []
   const compared = walk.broken ? null : await compareRows(db, walk, () => logSize(db));
   const { anchors, faults: odd } = await judgeAnchors(db, held, { walk: chain, entries: to, logId, ownKey, judged });
   const lines = held.find(({ place }) => place === 'folder')?.checkpoints ?? [];
-  const filed = await judgeFile(db, file, lines, { logId, ownKey, judged, newest: newest?.size ?? 0 });
+  const filed = file === undefined ? [] : await judgeFile(db, file, lines, { logId, ownKey, judged, newest: newest?.size ?? 0 });
   const found = [...(stray ? [stray] : []), ...judged.faults, ...odd, ...filed, ...strange, ...(compared?.faults ?? [])];
   const signedTo = Math.min(chain.entries, judged.agree.at(-1) ?? 0);
   const faults = [...(walk.broken ? [sayBreak(chain, signedTo)] : []), ...found.sort(byEntry)].slice(0, mostFaults);

@@ -17,13 +17,13 @@ function sayProved({ unbrokenTo, entries, rows, areRowsCompared, keys, anchors }
   if (entries === 0) said.push('The log has no entry yet.');
   if (areRowsCompared && rows > 0) said.push(`${rows === 1 ? 'The one row the log covers was' : `All ${rows.toLocaleString('en')} rows the log covers (rulings, refunds, letters, people and more) were`} held against the last entry about each.`);
   for (const { fingerprint, isOwn, upTo, at, checkpoints } of keys) {
-    said.push(`Signed by ${isOwn ? "this desk's key" : 'the key'} ${fingerprint} up to entry ${upTo} (${sayDay(at)}, ${checkpoints === 1 ? '1 checkpoint' : `${checkpoints.toLocaleString('en')} checkpoints`}).`);
+    said.push(`Signed by ${isOwn ? "this desk's key" : 'the key'} ${fingerprint} up to entry ${upTo.toLocaleString('en')} (${sayDay(at)}, ${checkpoints === 1 ? '1 checkpoint' : `${checkpoints.toLocaleString('en')} checkpoints`}).`);
   }
   for (const { heldBy, place, agree, upTo, at } of anchors) {
     if (agree === 0) continue;
     const many = agree === 1 ? 'an anchor' : `${agree.toLocaleString('en')} anchors`;
-    if (place === 'folder') said.push(`The anchor file of this data folder agrees up to entry ${upTo} (${sayDay(at)}).`);
-    else said.push(`Held against ${many} of ${heldBy}: ${agree === 1 ? 'it agrees' : 'they agree'}, the newest of entry ${upTo} (${sayDay(at)}).`);
+    if (place === 'folder') said.push(`The anchor file of this data folder agrees up to entry ${upTo.toLocaleString('en')} (${sayDay(at)}).`);
+    else said.push(`Held against ${many} of ${heldBy}: ${agree === 1 ? 'it agrees' : 'they agree'}, the newest of entry ${upTo.toLocaleString('en')} (${sayDay(at)}).`);
   }
   return said.map((words) => ({ tone: 'proved', words }));
 }
@@ -31,7 +31,7 @@ function sayProved({ unbrokenTo, entries, rows, areRowsCompared, keys, anchors }
 function sayOpen({ keys, unbrokenTo, entries, signedTo, outsideTo, hasKey, unsigned, erased, areRowsCompared, anchors, logId }: Proven, faults: readonly LogFault[]): Said[] {
   const said: string[] = [];
   if (entries === 0) return [];
-  if (unbrokenTo < entries) said.push(`Entries from ${unbrokenTo + 1} on cannot be relied on until the cause is found${areRowsCompared ? '' : '; the rows they cover were not compared'}.`);
+  if (unbrokenTo < entries) said.push(`Entries from ${(unbrokenTo + 1).toLocaleString('en')} on cannot be relied on until the cause is found${areRowsCompared ? '' : '; the rows they cover were not compared'}.`);
   if (outsideTo === 0) {
     said.push('Nothing outside of this desk vouches for any entry: who owns this machine and its keys can have written the whole log anew, with rows, hashes and signatures, and this check would not notice. Only an anchor that somebody else holds shows that.');
   } else if (outsideTo < unbrokenTo) said.push(`${span(outsideTo + 1, unbrokenTo)} ${outsideTo + 1 === unbrokenTo ? 'is' : 'are'} vouched for by nothing outside of this desk: who owns this machine and its keys can have written ${outsideTo + 1 === unbrokenTo ? 'it' : 'them'} anew, or cut off what came after.`);
@@ -46,5 +46,5 @@ function sayOpen({ keys, unbrokenTo, entries, signedTo, outsideTo, hasKey, unsig
 }
 
 function span(from: number, to: number): string {
-  return from === to ? `Entry ${from}` : `Entries ${from.toLocaleString('en')} to ${to.toLocaleString('en')}`;
+  return from === to ? `Entry ${from.toLocaleString('en')}` : `Entries ${from.toLocaleString('en')} to ${to.toLocaleString('en')}`;
 }

@@ -32,6 +32,13 @@ export class LogPage {
     await (await download).saveAs(path);
   }
 
+  /** Takes the whole log out into a file. */
+  async saveLog(path: string): Promise<void> {
+    const download = this.page.waitForEvent('download');
+    await this.anchors.getByRole('link', { name: 'With its words' }).click();
+    await (await download).saveAs(path);
+  }
+
   /** Brings an anchor file back; the check runs at once when it is of this log. */
   async bringAnchor(path: string, heldBy: string): Promise<void> {
     await this.anchors.getByLabel('Who held it').fill(heldBy);

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Person } from '../contract/people.ts';
 import type { Reply } from '../contract/reply.ts';
+import { signLog } from './audit/append.ts';
 import { createSigner } from './audit/signer.ts';
 import { startSigning } from './audit/startSigning.ts';
 import { postUnsentQuestions } from './cases/postQuestion.ts';
@@ -117,6 +118,8 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
       caretaker?.stop();
       await exchangeIn.stop();
       await runner.stop();
+      // What was done since the last hundredth entry is signed too; a desk that cannot write any more ends all the same.
+      if (writing && signer) await desk.write(signLog).catch((error: unknown) => report('anchors', error));
       reading.close();
       writing?.close();
       lock?.release(true);

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { migrate } from '../src/core/db/migrate.ts';
-import { openConnection } from '../src/core/db/open.ts';
+import { openConnection, type Connection } from '../src/core/db/open.ts';
 import { createWrite } from '../src/core/db/write.ts';
 import type { Desk } from '../src/core/desk.ts';
 import { createEvents } from '../src/core/events.ts';
 import { createMemoryGateway } from '../src/testing/memoryGateway.ts';
 
-export type Bench = { desk: Desk; peer: InstanceType<typeof Database>; close(): Promise<void> };
+export type Bench = { desk: Desk; writing: Connection; peer: InstanceType<typeof Database>; close(): Promise<void> };
 
 /** A desk on an encrypted file, and a bare connection of the driver underneath to a database of its own with the same settings. */
 export async function openBench(): Promise<Bench> {
@@ -37,6 +37,7 @@ export async function openBench(): Promise<Bench> {
   peer.exec('pragma journal_mode = wal; pragma synchronous = full;');
   return {
     desk,
+    writing,
     peer,
     close: async () => {
       peer.close();

@@ -1,16 +1,14 @@
 import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
 
-/** What was decided, and the check of the log. */
+/** What was decided. */
 export class DecisionsPage {
   readonly page: Page;
   readonly table: Locator;
-  readonly verifyPanel: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.table = page.getByRole('table', { name: 'Decisions' });
-    this.verifyPanel = page.getByRole('region', { name: 'Verify the log' });
   }
 
   async goTo(): Promise<void> {
@@ -25,9 +23,5 @@ export class DecisionsPage {
   async open(reference: string): Promise<void> {
     await this.row(reference).getByRole('button', { name: `${reference}, open the decision` }).first().click();
     await expect(this.page.getByRole('heading', { level: 1, name: `Decision on ${reference}` })).toBeVisible();
-  }
-
-  async verify(): Promise<void> {
-    await this.verifyPanel.getByRole('button', { name: 'Verify' }).click();
   }
 }

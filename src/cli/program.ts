@@ -12,7 +12,7 @@ import { note, printFault, type ExitCode } from './output.ts';
 import { reconcile } from './reconcile.ts';
 import { report } from './report.ts';
 import { serve } from './serve.ts';
-import { verify } from './verify.ts';
+import { anchor, verify } from './verify.ts';
 
 /** Runs `desk` with the words after its name and gives its exit code; never throws. */
 export async function runDesk(words: string[]): Promise<ExitCode> {
@@ -102,10 +102,19 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .action(async (options) => end(await marketplace(options)));
   program
     .command('verify')
-    .description('check the log and every evidence file; works beside a running desk')
+    .description('check the log, its signatures and every evidence file; works beside a running desk')
     .addOption(data())
     .addOption(json())
-    .action(async (options) => end(await verify(options)));
+    .option('--anchors <file...>', 'anchor files that somebody else held, to hold the log against')
+    .option('--export <file>', 'write the log that is read, as JSON Lines (docs/log.md)')
+    .option('--without-words', 'export without names and words: hashes alone')
+    .action(async ({ withoutWords, ...options }) => end(await verify({ ...options, words: withoutWords !== true })));
+  program
+    .command('anchor')
+    .description('write the newest signed checkpoint of the log to a file, to give away; works beside a running desk')
+    .requiredOption('--out <file>', 'the .jsonl to write')
+    .addOption(data())
+    .action(async (options) => end(await anchor(options)));
   program
     .command('reconcile')
     .description("compare the marketplace's ledger with the refunds; without a span from a week before the last check on")

@@ -24,6 +24,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reviews.changed') }),
   z.object({ type: z.literal('log.changed') }),
   z.object({ type: z.literal('filters.changed') }),
+  z.object({ type: z.literal('verify.progressed'), done: z.int(), total: z.int() }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;
 export type DeskEventType = DeskEvent['type'];

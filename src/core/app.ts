@@ -1,6 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { Person } from '../contract/people.ts';
 import type { Reply } from '../contract/reply.ts';
+import { signLog } from './audit/append.ts';
+import { createSigner } from './audit/signer.ts';
+import { startSigning } from './audit/startSigning.ts';
 import { postUnsentQuestions } from './cases/postQuestion.ts';
 import type { Core, CoreOptions, OpenFile } from './core.ts';
 import { lockDataFolder, type FolderLock } from './db/lock.ts';
@@ -10,7 +13,6 @@ import { createWrite, type Write } from './db/write.ts';
 import type { Desk } from './desk.ts';
 import { createDispatch, toFault } from './dispatch.ts';
 import { createEvents } from './events.ts';
-import { markFound } from './evidence/broken.ts';
 import { createExchangeIn } from './exchange/watch.ts';
 import { keepVault } from './evidence/keepVault.ts';
 import { openEvidence } from './evidence/openEvidence.ts';
@@ -22,6 +24,7 @@ import { createRunner } from './jobs/runner.ts';
 import { openLetter } from './letters/openLetter.ts';
 import { createLongRead } from './longRead.ts';
 import { openLine } from './marketplace/connection.ts';
+import { openLog } from './openLog.ts';
 import { requireRulingsShown } from './hiddenRulings.ts';
 import { ensurePerson, personOf } from './people/sessions.ts';
 import { planNextCheck } from './refunds/reconcile/schedule.ts';
@@ -30,6 +33,7 @@ import { openDraftLetter } from './rulings/openDraftLetter.ts';
 import { recover } from './recover.ts';
 import { openReport } from './reports/openReport.ts';
 import { sweep } from './sweep.ts';
+import { createVerify } from './createVerify.ts';
 
 const defaultUndoWindowMs = 15_000;
 
@@ -57,7 +61,8 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const { dataDir, key, databaseUrl, databaseToken } = options;
   const source = { dataDir, key, ...(databaseUrl ? { databaseUrl } : {}), ...(databaseToken ? { databaseToken } : {}) };
   const sealingKey = options.key ?? options.sealingKey ?? null;
-  const write = writing ? around.write(createWrite(writing, events, clock)) : refuseWriting;
+  const signer = sealingKey ? createSigner(sealingKey, dataDir, (error) => report('anchors', error)) : null;
+  const write = writing ? around.write(createWrite(writing, events, clock, signer)) : refuseWriting;
   const desk: Desk = {
     db: reading.db,
     write,
@@ -75,16 +80,13 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
   const batches = createBatches(options.dataDir);
   const operator = await seatOperator(desk, options);
   const personBehind = async (sessionId: string) => (operator && sessionId === options.operator?.sessionId ? operator : personOf(desk.db, sessionId));
-  const verify = async () => {
-    const result = await desk.longRead('verify', {});
-    await markFound(desk, result.evidence.broken.map(({ evidenceId }) => evidenceId));
-    return result;
-  };
+  const verify = createVerify(desk);
   const exchangeIn = createExchangeIn(desk, (error) => report('exchange', error));
   const handle = createDispatch(desk, createHandlers(batches, verify, exchangeIn.look), personBehind, report);
   const feed = watchFeed(desk, (error) => report('feed', error));
   const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
   if (writing) {
+    await startSigning(desk);
     await desk.write(postUnsentQuestions);
     await desk.write(planNextCheck);
     desk.recovered = await recover(desk, lock?.leftBy ?? null);
@@ -104,6 +106,7 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
         if (!person) throw new DeskError('NOT_SIGNED_IN', 'Sign in first: nobody works in this window yet.');
         const by = { ...person, sessionId: request.caller.sessionId };
         if (request.kind === 'export') await requireRulingsShown(desk.db, request.caseId, by);
+        if (request.kind === 'log') return openLog(desk, request.withWords, by);
         if (request.kind === 'letter') return openLetter(desk, request.letterId, by);
         if (request.kind === 'draftLetter') return openDraftLetter(desk, request, by);
         if (request.kind === 'report') return openReport(desk, request.reportId, by);
@@ -117,6 +120,8 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
       caretaker?.stop();
       await exchangeIn.stop();
       await runner.stop();
+      // What was done since the last hundredth entry is signed too; a desk that cannot write any more ends all the same.
+      if (writing && signer) await desk.write(signLog).catch((error: unknown) => report('anchors', error));
       reading.close();
       writing?.close();
       lock?.release(true);

@@ -16,11 +16,13 @@ export type EvidenceVariant = 'original' | 'preview' | 'thumbnail' | 'pixels' | 
 
 /**
  * Bytes that leave the core: `evidence` as stored, re-encoded as pixels or as a page without anything active, `export` a case as a bundle,
- * `letter` as a PDF: one that was posted, or the one to a side of the ruling that is staged or in the making, `report` one that its caller had made.
+ * `log` the audit log as JSON Lines, `letter` as a PDF: one that was posted, or the one to a side of the ruling that is staged or in the making,
+ * `report` one that its caller had made.
  */
 export type FileRequest = { caller: Caller; range?: { start: number; end?: number } } & (
   | { kind: 'evidence'; evidenceId: string; variant: EvidenceVariant }
   | { kind: 'export'; caseId: string }
+  | { kind: 'log'; withWords: boolean }
   | { kind: 'letter'; letterId: string }
   | { kind: 'draftLetter'; caseId: string; to: Adversary }
   | { kind: 'report'; reportId: string }

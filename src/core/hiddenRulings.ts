@@ -40,6 +40,17 @@ export async function casesWithHiddenRulings(db: Db, caseIds: readonly (string |
   return new Set(rows.map(({ caseId }) => caseId));
 }
 
+/** Whether the rulings of any case are hidden from a person. */
+export async function isSomethingHidden(db: Db, by: SignedIn): Promise<boolean> {
+  if (by.role === 'admin') return false;
+  // Only these can be hidden; all cases of a large desk would take a second.
+  const candidates = sql`select case_id from appeal where state = 'open' union select case_id from review where state = 'open' and reviewer_id = ${by.personId}
+    union select ruling.case_id from calibration_person as rater inner join calibration_case as rated on rated.calibration_id = rater.calibration_id
+    inner join ruling on ruling.ruling_id = rated.ruling_id where rater.person_id = ${by.personId} and rater.done_at is null`;
+  const [found] = await db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(and(sql`${disputeCase.caseId} in (${candidates})`, areRulingsHidden(disputeCase.caseId, by))).limit(1);
+  return found !== undefined;
+}
+
 /** Throws NOT_ALLOWED_NOW while the rulings of a case are hidden from a person. */
 export async function requireRulingsShown(db: Db, caseId: string, by: SignedIn): Promise<void> {
   const hidden = await casesWithHiddenRulings(db, [caseId], by);

@@ -1,5 +1,6 @@
 import type { VerifyResult } from '../contract/audit.ts';
 import type { Figures } from '../contract/figures.ts';
+import { exportLog, type ExportOrder } from './audit/exportLog.ts';
 import type { Db } from './db/open.ts';
 import { makeCaseReport, makeDecisionsReport, type CaseReportInput, type DecisionsReportInput, type ReportBytes } from './reports/make.ts';
 import { readFigures, type FiguresInput } from './figures/figures.ts';
@@ -7,11 +8,13 @@ import type { Coverage, SamplePreview } from '../contract/samplePlan.ts';
 import type { SampleCheck } from '../contract/samples.ts';
 import { checkSample } from './reviews/checkSample.ts';
 import { coverSample, drawAt, previewSample, type DrawnSample } from './reviews/longSamples.ts';
-import { verifyAll } from './verifyAll.ts';
+import { verifyAll, type VerifyInput } from './verifyAll.ts';
 
 /** Reads that take longer than 50 ms: what each is given and what it answers, both as plain data. */
 export type LongReads = {
-  verify: { input: Record<string, never>; value: VerifyResult };
+  verify: { input: VerifyInput; value: VerifyResult };
+  /** How many bytes an export of the log will have. */
+  measureExport: { input: ExportOrder; value: number };
   caseReport: { input: CaseReportInput; value: ReportBytes };
   decisionsReport: { input: DecisionsReportInput; value: ReportBytes };
   figures: { input: FiguresInput; value: Figures };
@@ -34,7 +37,6 @@ type Tasks = { [Task in LongTask]: (db: Db, dataDir: string, input: LongReads[Ta
 
 /** Every long read with the function that does it. */
 export const longTasks: Tasks = {
-  verify: (db, dataDir) => verifyAll(db, dataDir),
   caseReport: (db, _dataDir, input) => makeCaseReport(db, input),
   decisionsReport: (db, _dataDir, input, onProgress) => makeDecisionsReport(db, input, onProgress),
   figures: (db, _dataDir, input) => readFigures(db, input),
@@ -42,4 +44,10 @@ export const longTasks: Tasks = {
   sampleDraw: (db, _dataDir, input) => drawAt(db, input),
   sampleCoverage: (db, _dataDir, input) => coverSample(db, input),
   sampleCheck: (db, _dataDir, input) => checkSample(db, input),
+  verify: verifyAll,
+  measureExport: async (db, _dataDir, order) => {
+    let size = 0;
+    for await (const page of exportLog(db, order)) size += Buffer.byteLength(page, 'utf8');
+    return size;
+  },
 };

@@ -1,4 +1,3 @@
-import type { VerifyResult } from '../contract/audit.ts';
 import type { JobKind } from '../contract/jobs.ts';
 import { createAuditHandlers } from './audit/methods.ts';
 import { expireLease } from './cases/lease.ts';
@@ -55,9 +54,10 @@ import { reportHandlers } from './reports/methods.ts';
 import { asItWasHandlers } from './rulings/asItWasMethods.ts';
 import { filterHandlers } from './people/filterMethods.ts';
 import { takeEffect } from './rulings/takeEffect.ts';
+import type { Verify } from './createVerify.ts';
 
 /** Every method of the contract with the function that answers it. */
-export function createHandlers(batches: Batches, verify: () => Promise<VerifyResult>, lookIn: () => Promise<Taken[]>): Handlers {
+export function createHandlers(batches: Batches, verify: Verify, lookIn: () => Promise<Taken[]>): Handlers {
   return {
     ...deskHandlers,
     ...peopleHandlers,

@@ -8,6 +8,7 @@ import { parseRange, type RangeWish } from './range.ts';
 export type FileTarget =
   | { kind: 'evidence'; evidenceId: string; variant: EvidenceVariant }
   | { kind: 'export'; caseId: string }
+  | { kind: 'log'; withWords: boolean }
   | { kind: 'letter'; letterId: string }
   | { kind: 'draftLetter'; caseId: string; to: 'buyer' | 'seller' }
   | { kind: 'report'; reportId: string };
@@ -24,6 +25,8 @@ const statusOf: Partial<Record<Fault['code'], number>> = { NOT_SIGNED_IN: 401, N
 /** The file named by `evidence/<id>/<variant>`, `export/<caseId>`, `letter/<id>`, `letter/<caseId>/<side>` or `report/<id>`; null for any other path. Parts are still percent-encoded. */
 export function fileTargetOf([place, id, variant, ...more]: string[]): FileTarget | null {
   if (!id || more.length > 0 || !/^[\w-]{1,100}$/.test(id)) return null;
+  // No case has this id: they are all uuids.
+  if (place === 'export' && id === 'log') return variant === undefined || variant === 'without-words' ? { kind: 'log', withWords: variant === undefined } : null;
   if (place === 'export' && variant === undefined) return { kind: 'export', caseId: id };
   if (place === 'report' && variant === undefined) return { kind: 'report', reportId: id };
   if (place === 'letter' && variant === undefined) return { kind: 'letter', letterId: id };

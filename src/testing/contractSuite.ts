@@ -230,4 +230,6 @@ const sample: Record<string, unknown> = {
   'jobs.list': { state: 'failed' },
   'jobs.retry': { jobId: caseId },
   'audit.ofCase': { caseId },
+  'audit.sign': { requestId },
+  'audit.importAnchors': { requestId, heldBy: 'x', text: 'x' },
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DeskEvent } from '../contract/events.ts';
 import type { JobKind } from '../contract/jobs.ts';
 import type { Role } from '../contract/vocabulary.ts';
+import { createSigner } from '../core/audit/signer.ts';
 import { openConnection, type Database } from '../core/db/open.ts';
 import { job } from '../core/db/schema/job.ts';
 import { createWrite } from '../core/db/write.ts';
@@ -35,8 +36,8 @@ export type TempDesk = {
 /** The moment every temporary desk starts at. */
 export const testNow = Date.parse('2026-06-10T09:00:00Z');
 
-/** Opens a temporary desk; close it when the test is over. */
-export async function openTempDesk(parts: Partial<Pick<Desk, 'gateway' | 'defaultUndoWindowMs'>> = {}): Promise<TempDesk> {
+/** Opens a temporary desk; close it when the test is over. One that signs its log has checkpoints and an anchor file, as a whole desk does. */
+export async function openTempDesk({ isSigning = false, ...parts }: Partial<Pick<Desk, 'gateway' | 'defaultUndoWindowMs'>> & { isSigning?: boolean } = {}): Promise<TempDesk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'desk-test-'));
   await layOutDatabase(dataDir);
   const source = { dataDir, key: testKey };
@@ -49,8 +50,8 @@ export async function openTempDesk(parts: Partial<Pick<Desk, 'gateway' | 'defaul
   const gateway = createMemoryGateway(() => clock.now);
   const desk: Desk = {
     db: reading.db,
-    write: createWrite(writing, events, () => clock.now),
     longRead: (task, input, watch) => longTasks[task](reading.db, dataDir, input as never, watch?.onProgress) as never,
+    write: createWrite(writing, events, () => clock.now, isSigning ? createSigner(source.key, dataDir, (error) => { throw error; }) : null),
     events,
     clock: () => clock.now,
     dataDir,

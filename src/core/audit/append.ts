@@ -1,11 +1,15 @@
 import canonicalize from 'canonicalize';
 import { desc } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
+import type { Checkpoint } from '../../contract/audit.ts';
 import { auditEntry, auditPayload, type RowHash } from '../db/schema/audit.ts';
 import type { Tx } from '../db/write.ts';
-import type { SignedIn } from '../desk.ts';
+import { deskItself, type SignedIn } from '../desk.ts';
 import { sha256 } from '../ids.ts';
+import { canonicalEntry, type HashedEntry } from './canonicalEntry.ts';
 import { hashRow, type CoveredRow } from './rows.ts';
+import { isKeyKnown, isSigningDue, keySubject, signHead } from './sign.ts';
+import { fingerprintOf } from './signer.ts';
 
 /** What a command did, for the log. */
 export type AuditNote = {
@@ -25,23 +29,9 @@ export type AuditNote = {
 /** The hash before the first entry. */
 export const chainStart = '0'.repeat(64);
 
-/** The part of an entry its hash covers, in canonical JSON (RFC 8785). */
-export type HashedEntry = {
-  seq: number;
-  at: number;
-  personId: string;
-  sessionId: string;
-  action: string;
-  subject: string;
-  caseId: string | null;
-  subjectVersion: number | null;
-  payloadSha256: string;
-  rows: RowHash[];
-};
-
 /** SHA-256(previous hash || canonical entry). */
 export function hashEntry(previousHash: string, entry: HashedEntry): string {
-  return sha256(previousHash + canonicalize(entry));
+  return sha256(previousHash + canonicalEntry(entry));
 }
 
 /** SHA-256(salt || canonical payload): the payload can be erased and the chain still holds. */
@@ -49,8 +39,22 @@ export function hashPayload(salt: string, payload: string): string {
   return sha256(salt + payload);
 }
 
-/** Adds one entry to the log, in the transaction of the change it records. */
+/** Adds one entry to the log, in the transaction of the change it records; every hundredth, and a sign-out, is signed at once. */
 export async function append(tx: Tx, note: AuditNote): Promise<void> {
+  const seq = await addEntry(tx, note);
+  if (isSigningDue(seq, note.action)) await signLog(tx);
+}
+
+/** Signs the log as it stands, after an entry that brings this desk's key in when none has yet. Null on a desk without a key, or with an empty log. */
+export async function signLog(tx: Tx): Promise<Checkpoint | null> {
+  if (tx.signer && !(await isKeyKnown(tx, tx.signer.publicKey))) {
+    const { publicKey } = tx.signer;
+    await addEntry(tx, { by: deskItself, action: 'log.keyAdded', subject: keySubject + publicKey, words: `The log is signed with the key ${fingerprintOf(publicKey)} from here on` });
+  }
+  return signHead(tx);
+}
+
+async function addEntry(tx: Tx, note: AuditNote): Promise<number> {
   const [last] = await tx.select({ seq: auditEntry.seq, hash: auditEntry.hash }).from(auditEntry).orderBy(desc(auditEntry.seq)).limit(1);
   const salt = randomBytes(16).toString('hex');
   const payload = canonicalize({ personName: note.by.name, words: note.words, data: note.data ?? null }) ?? '{}';
@@ -71,4 +75,5 @@ export async function append(tx: Tx, note: AuditNote): Promise<void> {
   const previousHash = last?.hash ?? chainStart;
   await tx.insert(auditEntry).values({ ...entry, previousHash, hash: hashEntry(previousHash, entry) });
   await tx.insert(auditPayload).values({ seq: entry.seq, salt, payload });
+  return entry.seq;
 }

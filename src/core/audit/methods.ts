@@ -1,46 +1,49 @@
-import { asc, eq } from 'drizzle-orm';
-import type { AuditEntry, VerifyResult } from '../../contract/audit.ts';
-import type { Db } from '../db/open.ts';
-import { auditEntry, auditPayload } from '../db/schema/audit.ts';
-import type { SignedIn } from '../desk.ts';
+import { DeskError } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
-import { casesWithHiddenRulings, hiddenWords } from '../hiddenRulings.ts';
+import { once } from '../once.ts';
+import type { Verify } from '../createVerify.ts';
+import { signLog } from './append.ts';
+import { lineOf, readAnchors } from './checkpointText.ts';
+import { listEntries } from './entries.ts';
+import { keepAnchors, readKeptAnchors } from './keepAnchors.ts';
+import { readLogOf } from './logOfCase.ts';
+import { newestCheckpoint, readLogId } from './sign.ts';
+import { fingerprintOf } from './signer.ts';
+
+type AuditMethod = Extract<keyof Handlers, `audit.${string}`>;
 
 /** Audit methods; the whole check is given in, because it runs on a thread of its own and reads evidence too. */
-export function createAuditHandlers(verify: () => Promise<VerifyResult>): Pick<Handlers, 'audit.verify' | 'audit.ofCase'> {
+export function createAuditHandlers(verify: Verify): Pick<Handlers, AuditMethod> {
   return {
-    'audit.verify': verify,
+    'audit.verify': (_desk, { anchors }) => verify(anchors),
+    'audit.stopVerify': async () => {
+      verify.stop?.();
+      return null;
+    },
+    'audit.lastVerified': async () => verify.last?.() ?? null,
     'audit.ofCase': (desk, input, by) => readLogOf(desk.db, input.caseId, by),
+    'audit.entries': (desk, input, by) => listEntries(desk.db, input, by),
+    'audit.sign': (desk, input, by) =>
+      once(desk, by, 'audit.sign', input, async (tx) => {
+        const signed = await signLog(tx);
+        if (!signed) throw new DeskError('NOT_ALLOWED_NOW', 'This desk has no key of its own, so it cannot sign the log. Nothing was changed.');
+        return signed;
+      }),
+    'audit.anchor': async (desk) => {
+      const newest = await newestCheckpoint(desk.db);
+      return newest && { fileName: `anchor-${newest.logId.slice(0, 8)}-${newest.size}.jsonl`, text: `${lineOf(newest)}\n`, size: newest.size, at: newest.at };
+    },
+    'audit.importAnchors': (desk, input, by) => {
+      const { checkpoints, strange } = readAnchors(input.text);
+      if (checkpoints.length === 0) throw new DeskError('BAD_INPUT', 'There is no anchor in this file: each line of one is a signed checkpoint of a log. Nothing was kept.');
+      return once(desk, by, 'audit.importAnchors', input, async (tx) => {
+        const { kept, known, refused } = await keepAnchors(tx, checkpoints, input.heldBy, by);
+        return { kept, known, refused: [...refused, ...strange.map((line) => ({ line, message: 'This line is no anchor.' }))] };
+      });
+    },
+    'audit.anchors': async (desk) => {
+      const logId = await readLogId(desk.db);
+      return (await readKeptAnchors(desk.db)).map(({ anchorId, size, at, heldBy, publicKey, importedAt, logId: of }) => ({ anchorId, size, at, heldBy, fingerprint: fingerprintOf(publicKey), importedAt, isOfThisLog: of === logId }));
+    },
   };
-}
-
-/** What was done to one case, oldest first, as far as `by` may know. */
-export async function readLogOf(db: Db, caseId: string, by: SignedIn): Promise<AuditEntry[]> {
-  const entries = await readEntriesOf(db, caseId);
-  const hidden = await casesWithHiddenRulings(db, [caseId], by);
-  return hidden.has(caseId) ? entries.filter(({ subject }) => !/^(refund|correction|letter|job|return):/.test(subject)).map(hideTold) : entries;
-}
-
-async function readEntriesOf(db: Db, caseId: string): Promise<AuditEntry[]> {
-  const found = await db
-    .select({ entry: auditEntry, payload: auditPayload.payload })
-    .from(auditEntry)
-    .leftJoin(auditPayload, eq(auditPayload.seq, auditEntry.seq))
-    .where(eq(auditEntry.caseId, caseId))
-    .orderBy(asc(auditEntry.seq));
-  return found.map(({ entry, payload }) => {
-    const { seq, at, action, subject, hash } = entry;
-    const { personName, words } = payload === null ? { personName: 'erased', words: `${action} (its words were erased)` } : readPayload(payload);
-    return { seq, at, personName, action, subject, words, hash };
-  });
-}
-
-/** An entry of the log about a ruling says only that it is there; those about its money are left out, because they tell that there was some. */
-function hideTold(entry: AuditEntry): AuditEntry {
-  return entry.subject.startsWith('ruling:') ? { ...entry, words: hiddenWords } : entry;
-}
-
-function readPayload(payload: string): { personName: string; words: string } {
-  const { personName, words } = JSON.parse(payload) as { personName: string; words: string };
-  return { personName, words };
 }

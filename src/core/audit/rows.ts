@@ -104,35 +104,46 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'review') return readReviews(db, ids);
   if (table === 'calibration') return readCalibrations(db, ids);
   if (table === 'lesser_refund') return byId(await db.select().from(lesserRefund).where(inArray(lesserRefund.refundId, ids)), 'refundId');
-  const rulings = byId(await db.select().from(ruling).where(inArray(ruling.rulingId, ids)), 'rulingId');
-  for (const [id, row] of rulings) {
-    const findings = await db.select().from(finding).where(eq(finding.rulingId, id)).orderBy(finding.position);
-    const exhibits = await db.select().from(findingExhibit).where(eq(findingExhibit.rulingId, id)).orderBy(findingExhibit.claimId, findingExhibit.position);
-    const spots = await db.select().from(findingSpot).where(eq(findingSpot.rulingId, id)).orderBy(findingSpot.claimId, findingSpot.position);
-    const [sheet] = await db.select().from(refundSheet).where(eq(refundSheet.rulingId, id));
-    const [hold] = await db.select().from(rulingHold).where(eq(rulingHold.rulingId, id));
-    const letters = await db.select().from(rulingLetter).where(eq(rulingLetter.rulingId, id)).orderBy(rulingLetter.to);
-    const [suggested] = await db.select().from(rulingSuggestion).where(eq(rulingSuggestion.rulingId, id));
-    const [noted] = await db.select().from(rulingMoment).where(eq(rulingMoment.rulingId, id));
-    const [onAppeal] = await db.select().from(appealRuling).where(eq(appealRuling.rulingId, id));
-    const { offerId, togetherId, appealUntil, returnTerms, ...held } = row as typeof ruling.$inferSelect;
+  return readRulings(db, ids);
+}
+
+/** A ruling with its findings and all that hangs on it; ten statements for a page of them. */
+async function readRulings(db: Db, ids: string[]): Promise<Map<string, unknown>> {
+  const rulings = await db.select().from(ruling).where(inArray(ruling.rulingId, ids));
+  const findings = byRuling(await db.select().from(finding).where(inArray(finding.rulingId, ids)).orderBy(finding.position));
+  const exhibits = byRuling(await db.select().from(findingExhibit).where(inArray(findingExhibit.rulingId, ids)).orderBy(findingExhibit.claimId, findingExhibit.position));
+  const spots = byRuling(await db.select().from(findingSpot).where(inArray(findingSpot.rulingId, ids)).orderBy(findingSpot.claimId, findingSpot.position));
+  const sheets = byRuling(await db.select().from(refundSheet).where(inArray(refundSheet.rulingId, ids)));
+  const holds = byRuling(await db.select().from(rulingHold).where(inArray(rulingHold.rulingId, ids)));
+  const letters = byRuling(await db.select().from(rulingLetter).where(inArray(rulingLetter.rulingId, ids)).orderBy(rulingLetter.to));
+  const suggestions = byRuling(await db.select().from(rulingSuggestion).where(inArray(rulingSuggestion.rulingId, ids)));
+  const moments = byRuling(await db.select().from(rulingMoment).where(inArray(rulingMoment.rulingId, ids)));
+  const onAppeals = byRuling(await db.select().from(appealRuling).where(inArray(appealRuling.rulingId, ids)));
+  const read = rulings.map((row) => {
+    const id = row.rulingId;
+    const { offerId, togetherId, appealUntil, returnTerms, ...held } = row;
+    const [sheet, hold, suggested, noted, onAppeal] = [sheets, holds, suggestions, moments, onAppeals].map((rows) => rows.get(id)?.[0]);
     // What came later is left out while there is none: rulings from before keep their hash.
     const later = {
       ...(offerId === null ? {} : { offerId }),
       ...(togetherId === null ? {} : { togetherId }),
       ...(appealUntil === null ? {} : { appealUntil }),
       ...(returnTerms === null ? {} : { returnTerms }),
-      ...(spots.length > 0 ? { spots } : {}),
+      ...(spots.has(id) ? { spots: spots.get(id) } : {}),
       ...(sheet ? { sheet } : {}),
       ...(hold ? { hold } : {}),
-      ...(letters.length > 0 ? { letters } : {}),
+      ...(letters.has(id) ? { letters: letters.get(id) } : {}),
       ...(suggested ? { suggested } : {}),
       ...(noted ? { noted } : {}),
       ...(onAppeal ? { onAppeal } : {}),
     };
-    rulings.set(id, { ...held, ...later, findings, exhibits });
-  }
-  return rulings;
+    return [id, { ...held, ...later, findings: findings.get(id) ?? [], exhibits: exhibits.get(id) ?? [] }] as const;
+  });
+  return new Map(read);
+}
+
+function byRuling<Row extends { rulingId: string }>(rows: Row[]): Map<string, Row[]> {
+  return Map.groupBy(rows, (row) => row.rulingId);
 }
 
 /** A sample with what it drew. */

@@ -1,100 +1,114 @@
-import { asc, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { VerifyResult } from '../../contract/audit.ts';
+import { asc, eq, isNull, max } from 'drizzle-orm';
+import type { Checkpoint, GivenAnchors, LogFault, LogProof, VerifyResult } from '../../contract/audit.ts';
+import { checkpointFormat } from '../../contract/audit.ts';
 import type { Db } from '../db/open.ts';
-import { auditEntry, auditPayload, type RowHash } from '../db/schema/audit.ts';
-import { chainStart, hashEntry, hashPayload } from './append.ts';
-import { coveredIds, coveredTables, hashReadableRows } from './rows.ts';
+import { auditEntry, auditPayload } from '../db/schema/audit.ts';
+import { checkpoint } from '../db/schema/checkpoint.ts';
+import { readAnchors } from './checkpointText.ts';
+import { compareRows } from './compareRows.ts';
+import { judgeAnchors, type Held } from './judgeAnchors.ts';
+import { judgeCheckpoints } from './judgeCheckpoints.ts';
+import { judgeFile } from './judgeFile.ts';
+import { logSize, readKeptAnchors } from './keepAnchors.ts';
+import { sayProof } from './sayProof.ts';
+import { readLogId } from './sign.ts';
+import { fingerprintOf } from './signer.ts';
+import { startWalk, walkOn, type Walk } from './walk.ts';
 
-/** Whether the log and the rows it covers hold, and the first thing that does not. */
-export type LogCheck = Pick<VerifyResult, 'ok' | 'entries' | 'firstBroken'>;
+/** Whether the log and the rows it covers hold, what exactly that proves, and what does not. */
+export type LogCheck = Omit<VerifyResult, 'evidence'>;
 
-type Broken = NonNullable<VerifyResult['firstBroken']>;
+/** What a check may hold the log against: the public key of this desk, the text of its anchor file (null: there is none; left out: not looked at), anchors given for this check. */
+export type VerifyOptions = { ownKey?: string | null; file?: string | null; given?: readonly GivenAnchors[]; onProgress?: (entries: number, total: number) => void };
 
-const entriesAtOnce = 1_000;
-const rowsAtOnce = 200;
+const mostFaults = 50;
+const mostMarks = 80;
 
 /**
- * Checks the whole log in pages: numbers without gaps, each hash over the one before, words against their hash (erased words are
- * allowed), then every covered row against the last entry that recorded it. It cannot notice that the newest entries were cut off
- * together with all they cover. `onProgress` hears the number of entries read.
+ * Checks the whole log: numbers without gaps, each hash over the one before, words against their hash (erased words are allowed), every covered row
+ * against the last entry that recorded it, every checkpoint and every anchor. Entries written while it runs are left to the next check.
  */
-export async function verifyLog(db: Db, onProgress: (entries: number) => void = () => {}): Promise<LogCheck> {
-  const chain = await walkChain(db, onProgress);
-  const broken = chain.firstBroken ?? (await findStrayWords(db)) ?? (await compareRows(db, chain.recorded));
-  return { ok: broken === null, entries: chain.entries, firstBroken: broken };
+export async function verifyLog(db: Db, { ownKey = null, file, given = [], onProgress = () => {} }: VerifyOptions = {}): Promise<LogCheck> {
+  const logId = await readLogId(db);
+  const { held, strange } = await readHeld(db, file ?? null, given);
+  const [newest] = await db.select({ size: max(checkpoint.size) }).from(checkpoint);
+  // Taken last: whatever was signed or brought in before is of entries up to here.
+  const to = await logSize(db);
+  const walk = startWalk();
+  await walkOn(db, walk, to, (entries) => onProgress(entries, to));
+  const chain = { ...walk };
+  const total = walk.broken ? Number(await db.$count(auditEntry)) : walk.entries;
+  const judged = await judgeCheckpoints(db, chain, logId, newest?.size ?? 0);
+  const stray = walk.broken ? null : await findStrayWords(db, to);
+  const compared = walk.broken ? null : await compareRows(db, walk, () => logSize(db));
+  const { anchors, faults: odd } = await judgeAnchors(db, held, { walk: chain, entries: to, logId, ownKey, judged });
+  const lines = held.find(({ place }) => place === 'folder')?.checkpoints ?? [];
+  const filed = file === undefined ? [] : await judgeFile(db, file, lines, { logId, ownKey, judged, newest: newest?.size ?? 0 });
+  const found = [...(stray ? [stray] : []), ...judged.faults, ...odd, ...filed, ...strange, ...(compared?.faults ?? [])];
+  const signedTo = Math.min(chain.entries, judged.agree.at(-1) ?? 0);
+  const faults = [...(walk.broken ? [sayBreak(chain, signedTo)] : []), ...found.sort(byEntry)].slice(0, mostFaults);
+  const keys = judged.keys.map(({ publicKey, ...signed }) => ({ fingerprint: fingerprintOf(publicKey), isOwn: publicKey === ownKey, ...signed }));
+  const outside = anchors.filter(({ place }) => place !== 'folder');
+  const proof: Omit<LogProof, 'sentences'> = {
+    logId,
+    unbrokenTo: chain.entries,
+    head: chain.entries > 0 ? chain.head : null,
+    erased: chain.erased,
+    rows: compared?.rows ?? 0,
+    keys,
+    signedTo,
+    anchors,
+    outsideTo: Math.min(chain.entries, Math.max(0, ...outside.map(({ upTo }) => upTo))),
+    marks: [...thin(judged.agree).map((at) => ({ at, kind: 'checkpoint' as const })), ...outside.filter(({ agree }) => agree > 0).map(({ upTo }) => ({ at: upTo, kind: 'anchor' as const }))],
+  };
+  const [first] = faults;
+  return {
+    ok: faults.length === 0,
+    entries: total,
+    firstBroken: first ? { seq: first.seq, message: first.message, safe: first.safe } : null,
+    faults,
+    proof: { ...proof, sentences: sayProof({ ...proof, entries: total, hasKey: ownKey !== null, unsigned: judged.unsigned, areRowsCompared: compared !== null }, faults) },
+  };
 }
 
-/** The last hash of every covered row and the entry it came from. */
-type Recorded = Record<RowHash['table'], Map<string, { sha256: string; seq: number }>>;
-
-async function walkChain(db: Db, onProgress: (entries: number) => void) {
-  const recorded = Object.fromEntries(coveredTables.map((table) => [table, new Map()])) as Recorded;
-  let entries = 0;
-  let previousHash = chainStart;
-  for (let last = Number.MIN_SAFE_INTEGER; ; ) {
-    const page = await readEntries(db, last);
-    for (const entry of page) {
-      const fault = faultOf(entry, entries + 1, previousHash);
-      if (fault) return { entries, recorded, firstBroken: { seq: entry.seq, message: fault } satisfies Broken };
-      for (const row of JSON.parse(entry.rowsText) as RowHash[]) recorded[row.table].set(row.id, { sha256: row.sha256, seq: entry.seq });
-      previousHash = entry.hash;
-      last = entry.seq;
-      entries += 1;
-    }
-    onProgress(entries);
-    if (page.length < entriesAtOnce) return { entries, recorded, firstBroken: null };
-  }
+/** Every anchor there is, by who held it, and the lines that were given as anchors and are none. */
+async function readHeld(db: Db, file: string | null, given: readonly GivenAnchors[]): Promise<{ held: Held[]; strange: LogFault[] }> {
+  const kept = Map.groupBy(await readKeptAnchors(db), ({ heldBy }) => heldBy);
+  const read = given.map(({ heldBy, text }) => ({ heldBy, ...readAnchors(text) }));
+  const only = (lines: { checkpoint: Checkpoint }[]) => lines.map((line) => line.checkpoint);
+  const strange = read.flatMap(({ heldBy, strange: lines, checkpoints }): LogFault[] => {
+    if (lines.length === 0 && checkpoints.length > 0) return [];
+    const what = lines.length === 0 ? 'has no line' : `line ${lines[0]} ${lines.length > 1 ? `and ${lines.length - 1} more are` : 'is'} no anchor`;
+    return [{ kind: 'anchor', seq: 0, message: `What ${heldBy} holds is damaged or no anchor file: ${what}.`, safe: 'It proves nothing, for or against this log.' }];
+  });
+  return {
+    held: [
+      ...read.map(({ heldBy, checkpoints }): Held => ({ heldBy, place: 'given', checkpoints: only(checkpoints) })).filter(({ checkpoints }) => checkpoints.length > 0),
+      ...[...kept].map(([heldBy, rows]): Held => ({ heldBy, place: 'kept', checkpoints: rows.map(({ logId, size, head, at, publicKey, signature }) => ({ format: checkpointFormat, logId, size, head, at, publicKey, signature })) })),
+      ...(file === null ? [] : [{ heldBy: 'the data folder', place: 'folder', checkpoints: only(readAnchors(file).checkpoints) } satisfies Held].filter(({ checkpoints }) => checkpoints.length > 0)),
+    ],
+    strange,
+  };
 }
 
-/** Covered rows come as the text they are, because a tampered one need not be JSON. */
-function readEntries(db: Db, afterSeq: number) {
-  return db
-    .select({
-      seq: auditEntry.seq,
-      at: auditEntry.at,
-      personId: auditEntry.personId,
-      sessionId: auditEntry.sessionId,
-      action: auditEntry.action,
-      subject: auditEntry.subject,
-      caseId: auditEntry.caseId,
-      subjectVersion: auditEntry.subjectVersion,
-      payloadSha256: auditEntry.payloadSha256,
-      rowsText: sql<string>`${auditEntry.rows}`,
-      previousHash: auditEntry.previousHash,
-      hash: auditEntry.hash,
-      salt: auditPayload.salt,
-      payload: auditPayload.payload,
-    })
-    .from(auditEntry)
-    .leftJoin(auditPayload, eq(auditPayload.seq, auditEntry.seq))
-    .where(gt(auditEntry.seq, afterSeq))
-    .orderBy(asc(auditEntry.seq))
-    .limit(entriesAtOnce);
+/** A break does not tell which side of it was changed: what stands before follows from itself, and only what was signed is as it was. */
+function sayBreak({ broken, entries }: Walk, signedTo: number): LogFault {
+  const signed = signedTo > 0 ? `, and up to entry ${signedTo} ${signedTo === 1 ? 'it is' : 'they are'} as signed` : '';
+  const safe = entries === 0 ? 'No entry before it is proven.' : `${entries === 1 ? 'Entry 1 stands by itself' : `Entries 1 to ${entries} follow from each other`}${signed}.`;
+  return { kind: broken?.kind ?? 'chain', seq: broken?.seq ?? 0, message: broken?.message ?? '', safe };
 }
 
-type EntryRow = Awaited<ReturnType<typeof readEntries>>[number];
-
-function faultOf(entry: EntryRow, expectedSeq: number, expectedPrevious: string): string | null {
-  const { rowsText, previousHash, hash, salt, payload, ...content } = entry;
-  if (entry.seq > expectedSeq) return `Entry ${expectedSeq} is missing before entry ${entry.seq}.`;
-  if (entry.seq < expectedSeq) return `Entry ${entry.seq} stands where entry ${expectedSeq} should be.`;
-  if (previousHash !== expectedPrevious) return `Entry ${entry.seq} does not follow the entry before it: one of them was changed, exchanged or taken out.`;
-  const rows = parseRows(rowsText);
-  if (!rows || hashEntry(previousHash, { ...content, rows }) !== hash) return `Entry ${entry.seq} was changed: its hash does not fit its content.`;
-  if (payload !== null && hashPayload(salt ?? '', payload) !== entry.payloadSha256) return `The words of entry ${entry.seq} were changed: they do not fit the hash it holds.`;
-  return null;
+/** The earliest entry first; what is about no entry last. */
+function byEntry(a: LogFault, b: LogFault): number {
+  return (a.seq || Infinity) - (b.seq || Infinity) || 0;
 }
 
-function parseRows(text: string): RowHash[] | null {
-  try {
-    const rows: unknown = JSON.parse(text);
-    return Array.isArray(rows) ? (rows as RowHash[]) : null;
-  } catch {
-    return null; // Not JSON: the entry was changed, and is reported so.
-  }
+function thin(sizes: readonly number[]): number[] {
+  const step = Math.max(1, Math.ceil(sizes.length / mostMarks));
+  return sizes.filter((_, index) => (sizes.length - 1 - index) % step === 0);
 }
 
-async function findStrayWords(db: Db): Promise<Broken | null> {
+async function findStrayWords(db: Db, to: number): Promise<LogFault | null> {
   const [stray] = await db
     .select({ seq: auditPayload.seq })
     .from(auditPayload)
@@ -102,22 +116,5 @@ async function findStrayWords(db: Db): Promise<Broken | null> {
     .where(isNull(auditEntry.seq))
     .orderBy(asc(auditPayload.seq))
     .limit(1);
-  return stray ? { seq: stray.seq, message: `Entry ${stray.seq} was taken out: its words are still there.` } : null;
-}
-
-async function compareRows(db: Db, recorded: Recorded): Promise<Broken | null> {
-  const broken: Broken[] = [];
-  for (const table of coveredTables) {
-    const there = await coveredIds(db, table);
-    for (let start = 0; start < there.length; start += rowsAtOnce) {
-      for (const [id, sha256] of await hashReadableRows(db, table, there.slice(start, start + rowsAtOnce))) {
-        const last = recorded[table].get(id);
-        if (!last) broken.push({ seq: 0, message: `The ${table} ${id} is in no entry of the log: it was put in past the desk.` });
-        else if (last.sha256 !== sha256) broken.push({ seq: last.seq, message: `The ${table} ${id} differs from what entry ${last.seq} recorded.` });
-        recorded[table].delete(id);
-      }
-    }
-    for (const [id, { seq }] of recorded[table]) broken.push({ seq, message: `The ${table} ${id} that entry ${seq} recorded is gone.` });
-  }
-  return broken.sort((a, b) => a.seq - b.seq)[0] ?? null;
+  return stray ? { kind: 'chain', seq: stray.seq, message: `Entry ${stray.seq} was taken out: its words are still there.`, safe: `Entries 1 to ${to} follow from each other.` } : null;
 }

@@ -4,10 +4,15 @@ import type { Events } from '../events.ts';
 import { hasCode } from '../fault.ts';
 import type { Connection } from './open.ts';
 
+/** Signs checkpoints of the log with the key of this desk, and keeps a signed one in its anchor file. */
+export type Signer = { readonly publicKey: string; sign(text: string): string; keep(line: string): void };
+
 /** One open write transaction. Events and follow-ups given to it happen after commit, or never. */
 export type Tx = LibSQLTransaction<Record<string, never>, Record<string, never>> & {
   /** The moment of this write, integer ms UTC: every row of it carries the same. */
   readonly now: number;
+  /** Null on a desk without a key. */
+  readonly signer: Signer | null;
   emit(event: DeskEvent): void;
   afterCommit(run: () => void): void;
 };
@@ -19,7 +24,7 @@ export type Write = <Value>(change: (tx: Tx) => Promise<Value>) => Promise<Value
  * The one write lock of a process. Two open write transactions on a file freeze each other until the timeout
  * (tursodatabase/libsql-client-ts#288), and after SQLITE_BUSY the next one fails at COMMIT (#352): reconnect, retry once.
  */
-export function createWrite(connection: Connection, events: Events, clock: () => number): Write {
+export function createWrite(connection: Connection, events: Events, clock: () => number, signer: Signer | null = null): Write {
   let last: Promise<unknown> = Promise.resolve();
 
   async function run<Value>(change: (tx: Tx) => Promise<Value>): Promise<Value> {
@@ -29,6 +34,7 @@ export function createWrite(connection: Connection, events: Events, clock: () =>
         change(
           Object.assign(transaction, {
             now: clock(),
+            signer,
             emit: (event: DeskEvent) => followUps.push(() => events.emit(event)),
             afterCommit: (follow: () => void) => followUps.push(follow),
           }) as Tx,

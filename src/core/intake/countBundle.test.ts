@@ -21,7 +21,7 @@ it('counts every file of a bundle once, those nobody names and those only the ca
     file('data/stray.txt', 'unlisted', 5),
   ];
   const bundle: Bundle = {
-    kind: 'bundle', version: '1.0', valid: false, complete: false, faults: [], warnings: [], info: [], files, caseJson: null, rulingJson: null, triageJson: null, caseDocument: neutral, caseFiles: new Map(), stagingDir: null,
+    kind: 'bundle', version: '1.0', valid: false, complete: false, faults: [], warnings: [], info: [], files, caseJson: null, rulingJson: null, triageJson: null, anchorText: null, caseDocument: neutral, caseFiles: new Map(), stagingDir: null,
     dispose: () => Promise.resolve(),
   };
   const none = { good: 0, damaged: 0, missing: 0, unlisted: 0 };

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
 import { z } from 'zod';
 import type { RulingDocument, TriageDocument } from '../../contract/bundleDocuments.ts';
+import { lineOf } from '../audit/checkpointText.ts';
+import { newestCheckpoint } from '../audit/sign.ts';
 import { referenceOf } from '../cases/lifeCycle.ts';
 import { readOwnWords } from '../cases/ownWords.ts';
 import { spotLabel } from '../cases/spotLabel.ts';
@@ -23,7 +25,7 @@ import { writeBundle } from './bundle/writeBundle.ts';
 /** What of a frozen case file names the files that were ruled on. */
 const Frozen = z.object({ exhibits: z.array(z.object({ evidenceId: z.string(), sha256: z.string().nullable(), state: z.string() })) });
 
-/** Writes a case with its files, its ruling and the desk's notes as a zipped bundle; the same case gives the same bytes. NOT_FOUND. */
+/** Writes a case with its files, its ruling and the desk's notes as a zipped bundle; the same case at the same state of the log gives the same bytes. NOT_FOUND. */
 export async function exportCase(desk: Desk, caseId: string, out: string): Promise<{ fileName: string }> {
   const [row] = await desk.db.select().from(disputeCase).where(eq(disputeCase.caseId, caseId));
   if (!row) throw notFound('case', caseId);
@@ -50,9 +52,10 @@ export async function exportCase(desk: Desk, caseId: string, out: string): Promi
   );
   const decided = row.carriedRuling ?? (await toRulingDocument(desk.db, caseId));
   const triage = await toTriageDocument(desk.db, caseId);
+  const newest = await newestCheckpoint(desk.db);
   await writeBundle(
     out,
-    { caseDocument, ...(decided ? { ruling: decided } : {}), ...(triage ? { triage } : {}), files: [...files.values()], baggedAt: row.receivedAt },
+    { caseDocument, ...(decided ? { ruling: decided } : {}), ...(triage ? { triage } : {}), files: [...files.values()], baggedAt: row.receivedAt, ...(newest ? { anchor: `${lineOf(newest)}\n` } : {}) },
     { as: 'zip' },
   );
   return { fileName: `${referenceOf(row)}.zip` };

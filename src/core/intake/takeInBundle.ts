@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { ImportedCase, FailedFile } from '../../contract/intake.ts';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
+import { readAnchors } from '../audit/checkpointText.ts';
+import { keepAnchors } from '../audit/keepAnchors.ts';
 import type { EvidenceFile } from '../cases/storeEvidence.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { vaultDir } from '../evidence/keep.ts';
@@ -36,6 +38,7 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
     carriedRuling,
   };
   const stored = await takeInCase(desk, incoming, triage, by, importId, { ...sortFiles(bundle, matches, name), sealed });
+  if (bundle.anchorText !== null) await keepOwnAnchor(desk, bundle.anchorText, name, by);
   return {
     ...stored,
     paths: [name],
@@ -45,6 +48,12 @@ export async function takeInBundle(desk: Desk, bundle: Bundle, { path, name }: G
     faults,
     bundle: countBundle(neutral, bundle, matches),
   };
+}
+
+/** An anchor of this desk's own log that travelled with a bundle has been outside: it is kept. Those of other desks say nothing here. */
+async function keepOwnAnchor(desk: Desk, text: string, bundle: string, by: SignedIn): Promise<void> {
+  const { checkpoints } = readAnchors(text);
+  if (checkpoints.length > 0) await desk.write((tx) => keepAnchors(tx, checkpoints, `the bundle ${basename(bundle)}`.slice(0, 200), by));
 }
 
 /** What came of each evidence item's file. */

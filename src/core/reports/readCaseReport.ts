@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { CaseFile } from '../../contract/caseFile.ts';
 import type { CaseReport } from '../../contract/reportParts.ts';
-import { readLogOf } from '../audit/methods.ts';
+import { readLogOf } from '../audit/logOfCase.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import { readDeskParts } from '../cases/readParts.ts';
 import { readReturns } from '../cases/readReturns.ts';

@@ -5,7 +5,7 @@ import type { RulingSummary } from '../../contract/rulings.ts';
 import { noteView, recordAppeal, ruleOn } from '../../testing/appealed.ts';
 import { neutralCase, placeCase, takeCase } from '../../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
-import { readLogOf } from '../audit/methods.ts';
+import { readLogOf } from '../audit/logOfCase.ts';
 import { auditEntry } from '../db/schema/audit.ts';
 import type { SignedIn } from '../desk.ts';
 import { createLongRead } from '../longRead.ts';

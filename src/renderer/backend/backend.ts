@@ -20,6 +20,8 @@ export type Backend = {
   onConnection(listener: (isOnline: boolean) => void): () => void;
   evidenceUrl(evidenceId: string, variant: EvidenceVariant): string;
   exportUrl(caseId: string): string;
+  /** The audit log as JSON Lines. */
+  logUrl(withWords: boolean): string;
   /** A letter as a PDF: by its id, or the one to a side of the ruling on a case that is staged or in the making (as it was saved). */
   letterUrl(id: string, side?: Adversary): string;
   /** A report that this window had made. */

@@ -29,6 +29,7 @@ import { fakeSamples } from './fakeSamples.ts';
 import { fakeLike } from './fakeLike.ts';
 import { fakeLetters } from './fakeLetters.ts';
 import { fakeReports } from './fakeReports.ts';
+import { makeFakeLog } from './fakeLog.ts';
 import { fakePicture } from './fakePictures.ts';
 import { fakePolicy } from './fakePolicy.ts';
 import { checkDraft } from './fakeRulings.ts';
@@ -275,7 +276,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...letters.handlers,
     ...fakeReports({ reference: (caseId) => caseOf(caseId).reference, count: (input) => listDecisions(decisions, input).total }),
     ...fakeSamples({ isEmpty, me, newId, fail, tell: events.tell, decisions: () => decisions }),
-    'audit.verify': () => ({ ok: true, entries: 1_284, firstBroken: null, evidence: { checked: 311, broken: [] } }),
+    ...makeFakeLog((event) => events.tell(event)),
     'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),
   };
 
@@ -302,6 +303,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     evidenceUrl: (evidenceId) => fakePicture(evidenceId),
     letterUrl: (id, side) => `data:text/plain,${encodeURIComponent(`${id} ${side ?? ''}`)}`,
     reportUrl: (reportId) => `data:text/plain,${encodeURIComponent(reportId)}`,
+    logUrl: () => 'data:application/jsonl,{}',
     exportUrl: (caseId) => `data:text/plain,${encodeURIComponent(caseId)}`,
     importFiles: async () => ({ batchId: newId('batch') }),
     pickFiles: async () => ({ batchId: newId('batch') }),

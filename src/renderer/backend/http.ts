@@ -74,6 +74,7 @@ export function createHttpBackend(origin: string = location.origin): Backend {
     evidenceUrl: (evidenceId, variant) => `${origin}/evidence/${encodeURIComponent(evidenceId)}/${variant}`,
     letterUrl: (id, side) => `${origin}/letter/${encodeURIComponent(id)}${side ? `/${side}` : ''}`,
     reportUrl: (reportId) => `${origin}/report/${encodeURIComponent(reportId)}`,
+    logUrl: (withWords) => `${origin}/export/log${withWords ? '' : '/without-words'}`,
     exportUrl: (caseId) => `${origin}/export/${encodeURIComponent(caseId)}`,
     importFiles,
     async pickFiles(what = 'files', watch = {}) {

@@ -49,6 +49,7 @@ export function createIpcBackend(bridge: DeskBridge): Backend {
     evidenceUrl: (evidenceId, variant) => `desk://evidence/${encodeURIComponent(evidenceId)}/${variant}`,
     letterUrl: (id, side) => `desk://letter/${encodeURIComponent(id)}${side ? `/${side}` : ''}`,
     reportUrl: (reportId) => `desk://report/${encodeURIComponent(reportId)}`,
+    logUrl: (withWords) => `desk://export/log${withWords ? '' : '/without-words'}`,
     exportUrl: (caseId) => `desk://export/${encodeURIComponent(caseId)}`,
     async importFiles(dropped) {
       // A folder comes as one File whose place on disk the shell knows; reading it here would lose that place.

@@ -11,7 +11,7 @@ import { refund, ruling } from '../../core/db/schema/ruling.ts';
 import { tortureKey } from './orders.ts';
 
 /** What the desk holds when all is over, rulings in the order they were staged, and whether its log holds. */
-export type DeskBooks = Awaited<ReturnType<typeof readRows>> & { log: LogCheck };
+export type DeskBooks = Awaited<ReturnType<typeof readRows>> & { log: Pick<LogCheck, 'ok' | 'entries' | 'firstBroken'> };
 
 /** Reads the books of a desk past it, by a connection that cannot write. */
 export async function readBooks(dataDir: string): Promise<DeskBooks> {

@@ -25,7 +25,13 @@ export const auditEntry = sqliteTable(
     previousHash: text().notNull(),
     hash: text().notNull(),
   },
-  (table) => [index('audit_entry_case').on(table.caseId, table.seq), index('audit_entry_subject').on(table.subject, table.seq), index('audit_entry_skipped').on(table.at).where(sql`action = 'case.skipped'`)],
+  (table) => [
+    index('audit_entry_case').on(table.caseId, table.seq),
+    index('audit_entry_subject').on(table.subject, table.seq),
+    index('audit_entry_person').on(table.personId, table.seq),
+    index('audit_entry_action').on(table.action, table.seq),
+    index('audit_entry_skipped').on(table.at).where(sql`action = 'case.skipped'`),
+  ],
 );
 
 /** Names and words of an entry: the part that may hold personal data. */

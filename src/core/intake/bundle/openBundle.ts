@@ -16,6 +16,7 @@ import { checkCase } from './checkCase.ts';
 import type { FileTree } from './fileTree.ts';
 import { FolderTooLarge, openFolderTree } from './folderTree.ts';
 import { openZip } from './openZip.ts';
+import { anchorTagFile } from './writeBundle.ts';
 import { defaultLimits } from './zipLimits.ts';
 import type { BundleLimits } from './zipLimits.ts';
 import { ArchiveRefused } from './zipRefusal.ts';
@@ -41,6 +42,8 @@ export type Bundle = {
   caseJson: Uint8Array | null;
   rulingJson: Uint8Array | null;
   triageJson: Uint8Array | null;
+  /** The anchor of the log of the desk that wrote it, as text that anybody may have put there; null when there is none. */
+  anchorText: string | null;
   /** The case, when data/case.json is whole. */
   caseDocument: NeutralCase | null;
   /** The path in `files` of what each evidence item of the case names, by the item's id; its own spelling may be another. */
@@ -126,6 +129,7 @@ async function openTree(tree: FileTree, report: BundleReport, options: OpenOptio
     const checked = caseJson === null ? null : await checkCase(caseJson, files, report, options.signal);
     const rulingJson = await readJson(tree, 'data/ruling.json', report);
     const triageJson = await readJson(tree, 'data/triage.json', report);
+    const anchorText = await readAnchorText(tree);
     const isBundle = files.some((file) => file.path === 'data/case.json' && file.state !== 'missing');
     return {
       kind: isBundle ? 'bundle' : 'bag',
@@ -139,6 +143,7 @@ async function openTree(tree: FileTree, report: BundleReport, options: OpenOptio
       caseJson,
       rulingJson,
       triageJson,
+      anchorText,
       caseDocument: checked?.document ?? null,
       caseFiles: new Map([...(checked?.matches ?? [])].map(([id, file]) => [id, file.path])),
       stagingDir,
@@ -173,6 +178,13 @@ async function readJson(tree: FileTree, path: string, report: BundleReport): Pro
   return bytes;
 }
 
+/** One line is enough; a larger file is somebody else's. */
+async function readAnchorText(tree: FileTree): Promise<string | null> {
+  if (!tree.files.some((file) => file.path === anchorTagFile)) return null;
+  const bytes = await tree.readSmall(anchorTagFile, 4_096);
+  return bytes && Buffer.from(bytes).toString('utf8');
+}
+
 function progressOf(tree: FileTree, options: OpenOptions): (bytes: number) => void {
   const total = tree.files.reduce((sum, file) => sum + file.size, 0);
   let done = 0;
@@ -198,7 +210,7 @@ function looksLikeBag(paths: string[], prefix: string): boolean {
 }
 
 function nothing(report: BundleReport): Bundle {
-  const none = { info: [], files: [], caseJson: null, rulingJson: null, triageJson: null, caseDocument: null, caseFiles: new Map<string, string>(), stagingDir: null };
+  const none = { info: [], files: [], caseJson: null, rulingJson: null, triageJson: null, anchorText: null, caseDocument: null, caseFiles: new Map<string, string>(), stagingDir: null };
   const { faults, warnings } = report;
   return { kind: 'unknown', version: null, valid: false, complete: false, faults, warnings, ...none, dispose: () => Promise.resolve() };
 }

@@ -12,8 +12,11 @@ import { writeZip } from './writeZip.ts';
 /** A file that goes along: `path` below data/, its size in bytes and sha-256 in hex, and its bytes on demand. */
 export type OutgoingFile = { path: string; size: number; sha256: string; open(): AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>> };
 
-/** What goes into a bundle. `baggedAt`: ms UTC, written as a day. */
-export type OutgoingBundle = { caseDocument: NeutralCase; ruling?: Json; triage?: Json; files: OutgoingFile[]; baggedAt: number };
+/** The tag file with the newest checkpoint of the log of the desk that wrote the bundle; see docs/log.md. */
+export const anchorTagFile = 'log-anchor.jsonl';
+
+/** What goes into a bundle. `baggedAt`: ms UTC, written as a day; `anchor`: the text of the anchor file. */
+export type OutgoingBundle = { caseDocument: NeutralCase; ruling?: Json; triage?: Json; files: OutgoingFile[]; baggedAt: number; anchor?: string };
 
 /**
  * Writes one case with its files as a BagIt 1.0 bag, a folder or a .zip with one top-level folder. The same case gives the same bytes on
@@ -36,6 +39,7 @@ function layOut(bundle: OutgoingBundle): OutgoingFile[] {
   const tags = [
     textFile('bag-info.txt', bagInfo(bundle, `${bytes}.${payload.length}`)),
     textFile('bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'),
+    ...(bundle.anchor === undefined ? [] : [textFile(anchorTagFile, bundle.anchor)]),
     textFile('manifest-sha256.txt', manifest(payload)),
   ];
   return [...tags, textFile('tagmanifest-sha256.txt', manifest(tags)), ...payload];

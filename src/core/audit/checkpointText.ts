@@ -1,0 +1,34 @@
+import canonicalize from 'canonicalize';
+import { Checkpoint } from '../../contract/audit.ts';
+
+/** What a checkpoint signs: canonical JSON of everything but key and signature. */
+export function statementOf({ format, logId, size, head, at }: Pick<Checkpoint, 'format' | 'logId' | 'size' | 'head' | 'at'>): string {
+  return canonicalize({ format, logId, size, head, at }) ?? '';
+}
+
+/** A checkpoint as one line of an anchor file, of an export and of a bundle; no line end. */
+export function lineOf(checkpoint: Checkpoint): string {
+  const { format, logId, size, head, at, publicKey, signature } = checkpoint;
+  return canonicalize({ format, logId, size, head, at, publicKey, signature }) ?? '';
+}
+
+/** The checkpoints in the text of an anchor file, and the lines that are none (counted from 1). Empty lines are passed over. */
+export function readAnchors(text: string): { checkpoints: { line: number; checkpoint: Checkpoint }[]; strange: number[] } {
+  const checkpoints: { line: number; checkpoint: Checkpoint }[] = [];
+  const strange: number[] = [];
+  text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).forEach((content, index) => {
+    if (content.trim() === '') return;
+    const parsed = Checkpoint.safeParse(parse(content));
+    if (parsed.success) checkpoints.push({ line: index + 1, checkpoint: parsed.data });
+    else strange.push(index + 1);
+  });
+  return { checkpoints, strange };
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

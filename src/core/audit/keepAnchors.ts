@@ -1,0 +1,62 @@
+import { asc, desc, eq } from 'drizzle-orm';
+import { checkpointFormat, type Checkpoint } from '../../contract/audit.ts';
+import type { Db } from '../db/open.ts';
+import { auditEntry } from '../db/schema/audit.ts';
+import { anchor, checkpoint } from '../db/schema/checkpoint.ts';
+import type { Tx } from '../db/write.ts';
+import type { SignedIn } from '../desk.ts';
+import { newId } from '../ids.ts';
+import { append } from './append.ts';
+import { statementOf } from './checkpointText.ts';
+import { isKeyKnown, readLogId } from './sign.ts';
+import { fingerprintOf, isSignedBy } from './signer.ts';
+
+/** Why an anchor was not kept. */
+export type NotKept = { line: number; message: string };
+
+/** Checkpoints of one key, oldest first. */
+export async function readOwnCheckpoints(db: Db, logId: string, publicKey: string): Promise<Checkpoint[]> {
+  const rows = await db.select().from(checkpoint).where(eq(checkpoint.publicKey, publicKey)).orderBy(asc(checkpoint.size));
+  return rows.map((row) => ({ format: checkpointFormat, logId, ...row }));
+}
+
+/**
+ * Keeps anchors that came back from outside. One whose signature does not fit, or of another log and by a key this log does not know, proves
+ * nothing here and is named instead; one of another log by a key of this log is kept, because it shows that this log was started over.
+ */
+export async function keepAnchors(tx: Tx, held: { line: number; checkpoint: Checkpoint }[], heldBy: string, by: SignedIn): Promise<{ kept: number; known: number; refused: NotKept[] }> {
+  const logId = await readLogId(tx);
+  const there = new Set((await tx.select({ signature: anchor.signature }).from(anchor).where(eq(anchor.heldBy, heldBy))).map(({ signature }) => signature));
+  const refused: NotKept[] = [];
+  const kept: Checkpoint[] = [];
+  let known = 0;
+  for (const { line, checkpoint: one } of held) {
+    const { format: _format, ...row } = one;
+    if (!isSignedBy(one.publicKey, statementOf(one), one.signature)) refused.push({ line, message: `Its signature does not fit: it was changed or made up. It proves nothing.` });
+    else if (there.has(one.signature)) known += 1;
+    else if (one.logId !== logId && one.publicKey !== tx.signer?.publicKey && !(await isKeyKnown(tx, one.publicKey))) {
+      refused.push({ line, message: `It is of another log (${one.logId.slice(0, 8)}…), signed by the key ${fingerprintOf(one.publicKey)} that this log does not know: it belongs to another desk, or this log was rewritten from its first entry.` });
+    } else {
+      await tx.insert(anchor).values({ anchorId: newId(tx.now), ...row, heldBy, importedAt: tx.now, importedById: by.personId });
+      there.add(one.signature);
+      kept.push(one);
+    }
+  }
+  if (kept.length > 0) {
+    const upTo = Math.max(...kept.map(({ size }) => size));
+    await append(tx, { by, action: 'log.anchorsKept', subject: `anchor:${upTo}`, words: `${by.name} brought ${kept.length === 1 ? 'an anchor' : `${kept.length} anchors`} of the log back, up to entry ${upTo}`, data: { heldBy, kept: kept.map(({ size, head }) => ({ size, head })) } });
+    tx.emit({ type: 'log.changed' });
+  }
+  return { kept: kept.length, known, refused };
+}
+
+/** Anchors kept, newest first. */
+export async function readKeptAnchors(db: Db): Promise<(typeof anchor.$inferSelect)[]> {
+  return db.select().from(anchor).orderBy(desc(anchor.size), desc(anchor.importedAt));
+}
+
+/** How many entries the log has: the number of the newest. */
+export async function logSize(db: Db): Promise<number> {
+  const [last] = await db.select({ seq: auditEntry.seq }).from(auditEntry).orderBy(desc(auditEntry.seq)).limit(1);
+  return last?.seq ?? 0;
+}

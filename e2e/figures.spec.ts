@@ -16,7 +16,7 @@ test('shows other numbers than the table beside a chart has, saves others, leads
   await figures.goTo();
   const volume = 'How much comes in, how much is decided?';
   await expect(figures.panel(volume)).toContainText('3 rulings, ');
-  await expect(figures.panel(volume).locator('svg[width]').first()).toBeAttached();
+  await expect(figures.panel(volume).locator('.chart svg')).toBeAttached();
   const rows = await figures.cells(volume);
   const ruled = rows.slice(1).reduce((sum, row) => sum + (Number(row[2]) || 0), 0);
   expect([rows[0]?.[2], ruled]).toEqual(['Ruled', 3]);

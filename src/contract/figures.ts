@@ -53,7 +53,7 @@ export const Figures = z.object({
   at: Millis,
   zone: z.string(),
   period: Span,
-  /** Of the same length, ending where the period begins. */
+  /** As long a time before; while the period is not over, the part of it that is as far gone. */
   before: Span,
   unit: z.enum(['day', 'week', 'month']),
   buckets: z.array(Bucket),

@@ -1,15 +1,20 @@
 import type { ComparedCount, ComparedQuantile, ComparedRate } from '../../contract/figureParts.ts';
+import type { Span } from '../../contract/figures.ts';
 import { differenceOfQuantiles, quantileOf } from './quantiles.ts';
 import { differenceOfCounts, differenceOfRates, rateOf } from './wilson.ts';
 
 /** The same things of the period and of the one before. */
 export type Both<Value> = { now: Value; before: Value };
 
-/** Splits what happened in both periods at the moment where the later one begins. Pure. */
-export function splitAt<Row>(rows: readonly Row[], atOf: (row: Row) => number | null, moment: number): Both<Row[]> {
-  const [now, before]: [Row[], Row[]] = [[], []];
-  for (const row of rows) ((atOf(row) ?? 0) >= moment ? now : before).push(row);
-  return { now, before };
+/** Splits what happened in both periods; what lies between them, when the later one is not over, counts for neither. Pure. */
+export function splitAt<Row>(rows: readonly Row[], atOf: (row: Row) => number | null, spans: Both<Span>): Both<Row[]> {
+  const both: Both<Row[]> = { now: [], before: [] };
+  for (const row of rows) {
+    const at = atOf(row) ?? 0;
+    if (at >= spans.now.fromAt) both.now.push(row);
+    else if (at < spans.before.untilAt) both.before.push(row);
+  }
+  return both;
 }
 
 /** Does the same to both periods. Pure. */

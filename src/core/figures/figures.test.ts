@@ -83,11 +83,21 @@ describe('figures of a period', () => {
 
   it('would set it beside a period of another length, or tell a difference of a handful of cases', async () => {
     await seven();
+    temp.clock.now = midnight + 2 * day;
     const figures = await get(1, { fromAt: midnight + day, untilAt: midnight + 2 * day });
     expect([figures.before.fromAt, figures.before.untilAt]).toEqual([midnight, midnight + day]);
     expect(figures.volume.decided).toMatchObject({ now: 1, before: 6, difference: { by: -5, isTold: false } });
     expect(figures.backlog).toMatchObject({ now: 0, before: 1 });
     expect(figures.timeToRuling.median.difference.isTold).toBe(false);
+  });
+
+  it('would set a day that has just begun beside a whole one', async () => {
+    await seven();
+    temp.clock.now = midnight + day + 11 * hour;
+    const figures = await get(1, { fromAt: midnight + day, untilAt: midnight + 2 * day });
+    expect(figures.before).toEqual({ fromAt: midnight, untilAt: midnight + 11 * hour });
+    // Only the first was ruled before eleven.
+    expect(figures.volume.decided).toMatchObject({ now: 1, before: 1 });
   });
 
   it('would count only what is asked for: one person’s, or one reason’s', async () => {

@@ -8,7 +8,7 @@ import { namesOf } from './names.ts';
 import { manyRaters } from './manyRaters.ts';
 import { meanAbsoluteDifference } from './meanAbsoluteDifference.ts';
 import { unpack } from './packed.ts';
-import { cut, spanBefore, unitOf } from './period.ts';
+import { comparableBefore, cut, unitOf } from './period.ts';
 import { quantileOf } from './quantiles.ts';
 import { ratingsOf, reviewsOf, type ReviewRow } from './readReviews.ts';
 import { rulingsOf, type RulingRow } from './readRulings.ts';
@@ -20,9 +20,9 @@ export type FiguresInput = { period: Span; zone: string; filters: FigureFilter; 
 
 /** Figures of a period and the one before, from seven reads, each found by an index. */
 export async function readFigures(db: Db, { period, zone, filters, by, now }: FiguresInput): Promise<Figures> {
-  const before = spanBefore(period, zone);
+  const before = comparableBefore(period, zone, now);
   const both = { fromAt: before.fromAt, untilAt: Math.min(period.untilAt, now + 1) };
-  const split = <Row>(rows: readonly Row[], atOf: (row: Row) => number | null) => splitAt(rows, atOf, period.fromAt);
+  const split = <Row>(rows: readonly Row[], atOf: (row: Row) => number | null) => splitAt(rows, atOf, { now: period, before });
 
   const found = await unpack(rulingsOf(db, both, filters, by));
   const shown = found.filter(({ isHidden }) => isHidden === 0);

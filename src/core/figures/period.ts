@@ -14,6 +14,13 @@ export function spanBefore({ fromAt, untilAt }: Span, zone: string): Span {
   return { fromAt: start.toMillis(), untilAt: fromAt };
 }
 
+/** The part of the period before that is as far gone as this one is: a month of which three weeks are over is set beside three weeks. Pure. */
+export function comparableBefore(period: Span, zone: string, now: number): Span {
+  const whole = spanBefore(period, zone);
+  const gone = Math.max(0, now - period.fromAt);
+  return now >= period.untilAt ? whole : { fromAt: whole.fromAt, untilAt: Math.min(whole.untilAt, whole.fromAt + gone) };
+}
+
 /** The unit a period is cut into. Pure. */
 export function unitOf({ fromAt, untilAt }: Span, zone: string): Unit {
   const days = DateTime.fromMillis(untilAt, { zone }).diff(DateTime.fromMillis(fromAt, { zone }), 'days').days;

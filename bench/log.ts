@@ -55,7 +55,7 @@ export async function benchLog(): Promise<Comparison[]> {
       3,
     );
     const seconds = (entries / (versus[0]?.desk.median ?? 1)).toFixed(1);
-    const note = `${seconds} s for ${entries.toLocaleString('en')} entries of ${Math.round(bytes / entries)} bytes; ${Math.round((peak - idle) / 1024 ** 2)} MB over idle.`;
+    const note = `${seconds} s for ${entries.toLocaleString('en')} entries of ${Math.round(bytes / entries)} bytes; ${Math.round((peak - idle) / 1024 ** 2)} MB over idle at the peak of the run. Medians of 3 rounds.`;
     return versus.map((one) => ({ bench: 'audit chain check', unit: 'entries/s', ...one, bar: '1,000,000 entries in 10 s (100,000 entries/s)', note }));
   } finally {
     await close();

@@ -30,7 +30,8 @@ const make = z.strictObject({ requestId: z.uuid() });
 export const reportMethods = {
   /**
    * Makes the report of a case, as it is or as it was when a ruling on it was staged, and logs who took it out. Who only looks after bundles
-   * gets rulings without their reasons; NOT_ALLOWED_NOW for a ruling that is hidden in an appeal or a review.
+   * gets rulings without their reasons; NOT_ALLOWED_NOW for a ruling that
+   * is hidden in an appeal, and for a case whose rulings are to be judged blind.
    */
   'reports.ofCase': { roles: everyone, input: make.extend({ caseId: Id, rulingId: Id.nullable().default(null), format: z.enum(['pdf', 'json']) }), output: MadeReport },
   /** Makes the report of the rulings of a filter and logs who took it out. BAD_INPUT with `{most}` for more than it takes. */

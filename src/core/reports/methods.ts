@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { ParsedInputOf } from '../../contract/methods.ts';
 import { mostReportRows, type MadeReport, type reportMethods } from '../../contract/reports.ts';
+import { appeal } from '../db/schema/appeal.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import type { Desk, SignedIn } from '../desk.ts';
@@ -33,6 +34,8 @@ async function reportOfCase(desk: Desk, input: ParsedInputOf<'reports.ofCase'>, 
   const { requestId: reportId, caseId, rulingId, format } = input;
   const [row] = await desk.db.select({ number: disputeCase.number }).from(disputeCase).where(eq(disputeCase.caseId, caseId));
   if (!row) throw notFound('case', caseId);
+  // An appeal hides the rulings alone; who is to judge them blind for any other cause may not even read who worked on the case.
+  if (!(await isUnderAppeal(desk, caseId))) await requireRulingsShown(desk.db, caseId, by);
   const asOf = rulingId === null ? null : await momentOfRuling(desk, caseId, rulingId, by);
   const reference = referenceOf(row);
   const now = desk.clock();
@@ -50,6 +53,11 @@ async function reportOfCase(desk: Desk, input: ParsedInputOf<'reports.ofCase'>, 
     },
     by,
   );
+}
+
+async function isUnderAppeal(desk: Desk, caseId: string): Promise<boolean> {
+  const [open] = await desk.db.select({ appealId: appeal.appealId }).from(appeal).where(and(eq(appeal.caseId, caseId), eq(appeal.state, 'open')));
+  return open !== undefined;
 }
 
 /** Asked here too, where a refusal has words; a long read only fails. */

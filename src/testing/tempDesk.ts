@@ -13,7 +13,7 @@ import type { Desk, SignedIn } from '../core/desk.ts';
 import { longTasks } from '../core/longTasks.ts';
 import { createEvents } from '../core/events.ts';
 import type { JobHandler } from '../core/jobs/runner.ts';
-import { ensurePerson } from '../core/people/sessions.ts';
+import { ensurePerson } from '../core/people/ensurePerson.ts';
 import { createMemoryGateway, type MemoryGateway } from './memoryGateway.ts';
 
 /** A desk on a folder of its own: a real encrypted database, a clock that tests move, money that goes nowhere. */
@@ -58,6 +58,7 @@ export async function openTempDesk(parts: Partial<Pick<Desk, 'gateway' | 'defaul
     isShared: false,
     mode: 'write',
     sealingKey: source.key,
+    runId: 'test',
     gateway,
     defaultUndoWindowMs: 15_000,
     ...parts,

@@ -23,6 +23,8 @@ export const useSessionStore = defineStore('session', () => {
   const recovery = shallowRef<{ code: string; cause: RecoveryCause } | null>(null);
   /** Names that signed in here since the window was opened; kept nowhere else. */
   const namesHere = shallowRef<string[]>([]);
+  /** What somebody just signed in with, for as long as they have to choose another: asked twice it would only be in the way. */
+  const givenWord = shallowRef<string | null>(null);
 
   const isLead = computed(() => person.value?.role === 'lead' || person.value?.role === 'admin');
   const canRule = computed(() => person.value?.role === 'mediator' || person.value?.role === 'lead');
@@ -43,6 +45,7 @@ export const useSessionStore = defineStore('session', () => {
     }
     door.value = next;
     person.value = who;
+    if (who === null || !next.mustChange) givenWord.value = null;
     if (who === null) enteredAs.value = null;
     else if (!next.isLocked && !next.mustChange) {
       const isNew = enteredAs.value !== who.personId;
@@ -67,6 +70,7 @@ export const useSessionStore = defineStore('session', () => {
 
   async function signIn(name: string, passphrase: string): Promise<void> {
     await backend.call('people.signIn', { name, passphrase });
+    givenWord.value = passphrase;
     await load();
   }
 
@@ -159,7 +163,7 @@ export const useSessionStore = defineStore('session', () => {
   onScopeDispose(() => stops.forEach((stop) => stop()));
 
   return {
-    door, person, known, recovery, namesHere, isLead, canRule, isLocked, mustChange, isIn,
+    door, person, known, recovery, namesHere, givenWord, isLead, canRule, isLocked, mustChange, isIn,
     load, signIn, signOut, lock, lockByItself, unlock, setUp, recover, newRecoveryCode, closeRecovery, changePassphrase, beforeLeaving,
   };
 });

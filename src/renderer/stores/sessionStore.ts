@@ -120,22 +120,27 @@ export const useSessionStore = defineStore('session', () => {
     await load();
   }
 
+  /** A database that nothing encrypts has nothing to open, and no code. */
+  function showCode(code: string, cause: RecoveryCause): void {
+    if (code !== '') recovery.value = { code, cause };
+  }
+
   /** Makes the first lead, who is then signed in. */
   async function setUp(name: string, passphrase: string): Promise<void> {
     const { recoveryCode } = await backend.call('people.setUp', { name, passphrase });
-    recovery.value = { code: recoveryCode, cause: 'setUp' };
+    showCode(recoveryCode, 'setUp');
     await load();
   }
 
   async function recover(name: string, recoveryCode: string, passphrase: string): Promise<void> {
     const answer = await backend.call('people.recover', { name, recoveryCode, passphrase });
-    recovery.value = { code: answer.recoveryCode, cause: 'recovered' };
+    showCode(answer.recoveryCode, 'recovered');
     await load();
   }
 
   async function newRecoveryCode(passphrase: string): Promise<void> {
     const { recoveryCode } = await backend.call('people.newRecoveryCode', { passphrase });
-    recovery.value = { code: recoveryCode, cause: 'asked' };
+    showCode(recoveryCode, 'asked');
   }
 
   /** The code is written down: it is forgotten here. */

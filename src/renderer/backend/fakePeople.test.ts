@@ -3,7 +3,7 @@ import { methods } from '../../contract/methods.ts';
 import { createFakeBackend } from './fake.ts';
 import { fakePassphrase } from './fakePeople.ts';
 
-const person = { role: 'mediator', languages: ['en' as const], skills: [] } as const;
+const person = { role: 'mediator' as const, languages: ['en' as const], skills: [] as string[] };
 
 describe('the people of the fake', () => {
   it('do not drift from the contract', async () => {

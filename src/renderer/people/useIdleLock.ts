@@ -22,10 +22,13 @@ export function useIdleLock(): void {
 
   const watched = createIdleWatch({
     touch: () => void backend.call('people.touch', {}).catch(() => undefined),
-    lock: () => void session.lockByItself(),
+    lock: () => void session.lock(),
     warn: (locksAt) => {
       if (noticeId !== null) notices.dismiss(noticeId);
-      noticeId = locksAt === null ? null : notices.add({ tone: 'attention', title: `This window locks in ${shortSpan(locksAt - Date.now())}`, text: 'Press a key or move the pointer to stay. Nothing is lost either way.' });
+      noticeId = null;
+      if (locksAt === null) return;
+      const leftMs = locksAt - Date.now();
+      noticeId = notices.add({ tone: 'attention', title: `This window locks in ${shortSpan(leftMs)}`, text: 'Press a key or move the pointer to stay. Nothing is lost either way.' }, leftMs);
     },
   }, Date.now());
 

@@ -95,4 +95,17 @@ describe('the session', () => {
     await expect(useBackend().call('settings.get', {})).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
     await vi.waitFor(() => expect(session.person).toBeNull());
   });
+
+  it('would stay open when the core cannot be told, or open again by itself when the core comes back', async () => {
+    const { fake, session } = await atTheDoor();
+    await session.signIn('Dana Okafor', fakePassphrase);
+    fake.setOnline(false);
+    await session.lock();
+    expect(session.isLocked).toBe(true);
+    fake.setOnline(true);
+    expect(session.isLocked).toBe(true);
+    await vi.waitFor(async () => expect((await fake.call('people.door', {})).isLocked).toBe(true));
+    await session.unlock(fakePassphrase);
+    expect(session.isLocked).toBe(false);
+  });
 });

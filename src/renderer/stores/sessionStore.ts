@@ -28,7 +28,9 @@ export const useSessionStore = defineStore('session', () => {
 
   const isLead = computed(() => person.value?.role === 'lead' || person.value?.role === 'admin');
   const canRule = computed(() => person.value?.role === 'mediator' || person.value?.role === 'lead');
-  const isLocked = computed(() => door.value?.isLocked === true && person.value !== null);
+  /** Locked here, and the core could not be told yet: it must not open by a word of the core that does not know. */
+  const isUntold = shallowRef(false);
+  const isLocked = computed(() => (door.value?.isLocked === true || isUntold.value) && person.value !== null);
   const mustChange = computed(() => door.value?.mustChange === true && person.value !== null);
   /** True while the screens of the desk are there, be it under the lock. */
   const isIn = computed(() => person.value !== null && !mustChange.value && enteredAs.value === person.value.personId);
@@ -41,13 +43,14 @@ export const useSessionStore = defineStore('session', () => {
       useAheadStore().forget();
       useUnsentStore().handTo(who?.personId ?? null);
       gate.leave();
+      isUntold.value = false;
       known.value = [];
     }
     door.value = next;
     person.value = who;
     if (who === null || !next.mustChange) givenWord.value = null;
     if (who === null) enteredAs.value = null;
-    else if (!next.isLocked && !next.mustChange) {
+    else if (!isLocked.value && !next.mustChange) {
       const isNew = enteredAs.value !== who.personId;
       enteredAs.value = who.personId;
       gate.open();
@@ -86,24 +89,28 @@ export const useSessionStore = defineStore('session', () => {
     await Promise.allSettled([...leaving].map((save) => save()));
   }
 
-  /** Locks the window: what is open stays beneath. */
+  /** Locks the window at once, also when the core does not answer: what is open stays beneath, and what can be saved is saved first. */
   async function lock(): Promise<void> {
     if (!isIn.value || isLocked.value) return;
+    isUntold.value = true;
     await saveAll();
-    await backend.call('people.lock', {});
-    if (door.value) take({ ...door.value, isLocked: true });
+    await tellLock();
   }
 
-  /** Hides the screens at once, also when the core cannot be told, such as when it does not answer. */
-  async function lockByItself(): Promise<void> {
-    if (!isIn.value || isLocked.value) return;
-    const told = saveAll().then(() => backend.call('people.lock', {}));
-    if (door.value) take({ ...door.value, isLocked: true });
-    await told.catch(() => undefined);
+  async function tellLock(): Promise<void> {
+    try {
+      await backend.call('people.lock', {});
+    } catch (error) {
+      // Locked by another window, or nobody is in any more: the door says which.
+      if ((error as { code?: unknown }).code === 'OFFLINE') return;
+    }
+    await load().catch(() => undefined);
+    if (door.value?.isLocked) isUntold.value = false;
   }
 
   async function unlock(passphrase: string): Promise<void> {
     await backend.call('people.unlock', { passphrase });
+    isUntold.value = false;
     await load();
   }
 
@@ -113,22 +120,27 @@ export const useSessionStore = defineStore('session', () => {
     await load();
   }
 
+  /** A database that nothing encrypts has nothing to open, and no code. */
+  function showCode(code: string, cause: RecoveryCause): void {
+    if (code !== '') recovery.value = { code, cause };
+  }
+
   /** Makes the first lead, who is then signed in. */
   async function setUp(name: string, passphrase: string): Promise<void> {
     const { recoveryCode } = await backend.call('people.setUp', { name, passphrase });
-    recovery.value = { code: recoveryCode, cause: 'setUp' };
+    showCode(recoveryCode, 'setUp');
     await load();
   }
 
   async function recover(name: string, recoveryCode: string, passphrase: string): Promise<void> {
     const answer = await backend.call('people.recover', { name, recoveryCode, passphrase });
-    recovery.value = { code: answer.recoveryCode, cause: 'recovered' };
+    showCode(answer.recoveryCode, 'recovered');
     await load();
   }
 
   async function newRecoveryCode(passphrase: string): Promise<void> {
     const { recoveryCode } = await backend.call('people.newRecoveryCode', { passphrase });
-    recovery.value = { code: recoveryCode, cause: 'asked' };
+    showCode(recoveryCode, 'asked');
   }
 
   /** The code is written down: it is forgotten here. */
@@ -156,7 +168,7 @@ export const useSessionStore = defineStore('session', () => {
     }),
     // A core that was started again knows nobody, and may be closed.
     backend.onConnection((isBack) => {
-      if (isBack && !isOnline && door.value !== null) reload();
+      if (isBack && !isOnline && door.value !== null) void (isUntold.value ? tellLock() : reload());
       isOnline = isBack;
     }),
   ];
@@ -164,6 +176,6 @@ export const useSessionStore = defineStore('session', () => {
 
   return {
     door, person, known, recovery, namesHere, givenWord, isLead, canRule, isLocked, mustChange, isIn,
-    load, signIn, signOut, lock, lockByItself, unlock, setUp, recover, newRecoveryCode, closeRecovery, changePassphrase, beforeLeaving,
+    load, signIn, signOut, lock, unlock, setUp, recover, newRecoveryCode, closeRecovery, changePassphrase, beforeLeaving,
   };
 });

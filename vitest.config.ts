@@ -6,6 +6,7 @@ const config = defineConfig({
   test: {
     include: ['src/**/*.test.{ts,mjs}'],
     environment: 'node',
+    globalSetup: 'src/testing/template.ts',
     pool: 'threads',
     // By itself vitest leaves one core free, which is half of a machine with two.
     maxWorkers: '100%',

@@ -250,7 +250,7 @@ test('a choice to start photos blurred would be forgotten, or could not be lifte
 
 test('tools in hand would have no name, no state or too little contrast for assistive technology', async ({ desk }) => {
   const { page, open } = await openPair(desk);
-  const look = async (name: string) => expect(await faultsOf(page, name, false)).toEqual([]);
+  const look = async (name: string) => expect(await faultsOf(page, name, 'one')).toEqual([]);
   await page.keyboard.press('m');
   await expect(page.getByRole('group', { name: 'Ruler on B-1' })).toBeVisible();
   await look('ruler');

@@ -65,8 +65,7 @@ test('a mediator rules a refund after return by keys alone, and nothing is paid 
   await expect(ruling.panel.getByText(/^Refund waits: goods due back by .*, not sent yet$/)).toBeVisible();
   await ada.getByRole('button', { name: /^Refund waits: goods due back by/ }).press('Enter');
   await expect(returnPart(ada)).toContainText('arranged by people');
-  const letters = readExchange(desk.dataDir).letters.filter((one) => one.sourceId === sourceId);
-  expect(letters).toHaveLength(2);
+  await expect.poll(() => readExchange(desk.dataDir).letters.filter((one) => one.sourceId === sourceId)).toHaveLength(2);
   expect(paid(desk.dataDir)).toEqual([]);
 
   await record(ada, 'shipped');

@@ -6,6 +6,7 @@ import { openApp, type AppParts } from '../core/app.ts';
 import type { Core } from '../core/core.ts';
 import { ensurePerson } from '../core/people/ensurePerson.ts';
 import { takeSeat } from '../core/people/sessions.ts';
+import { layOutDatabase, testKey } from './template.ts';
 import { tempFolder } from './tempFolder.ts';
 
 /** A whole core on a folder of its own, asked as the owner of the machine. */
@@ -26,8 +27,9 @@ export type OperatedCore = {
 /** Opens a core in a data folder of its own, or in one that is there already and stays. */
 export async function openOperatedCore(parts: AppParts = {}, dataDir?: string): Promise<OperatedCore> {
   const folder = dataDir === undefined ? await tempFolder() : { path: dataDir, remove: () => Promise.resolve() };
+  if (dataDir === undefined) await layOutDatabase(folder.path);
   const sessionId = randomUUID();
-  const { core, desk } = await openApp({ dataDir: folder.path, key: new Uint8Array(32).fill(7), mode: 'write', holder: 'a test', seats: [{ sessionId, name: 'Operator', role: 'admin' }] }, parts);
+  const { core, desk } = await openApp({ dataDir: folder.path, key: testKey, mode: 'write', holder: 'a test', seats: [{ sessionId, name: 'Operator', role: 'admin' }] }, parts);
   const ask: OperatedCore['ask'] = async (method, input, session = sessionId) => {
     const reply = await core.handle(method, input, { sessionId: session });
     if (!reply.ok) throw new Error(`${method}: ${reply.error.code} ${reply.error.message}`);

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { DeskEvent } from '../contract/events.ts';
 import type { JobKind } from '../contract/jobs.ts';
 import type { Role } from '../contract/vocabulary.ts';
-import { migrate } from '../core/db/migrate.ts';
 import { openConnection, type Database } from '../core/db/open.ts';
 import { job } from '../core/db/schema/job.ts';
 import { createWrite } from '../core/db/write.ts';
@@ -14,6 +13,7 @@ import { longTasks } from '../core/longTasks.ts';
 import { createEvents } from '../core/events.ts';
 import type { JobHandler } from '../core/jobs/runner.ts';
 import { ensurePerson } from '../core/people/ensurePerson.ts';
+import { layOutDatabase, testKey } from './template.ts';
 import { createMemoryGateway, type MemoryGateway } from './memoryGateway.ts';
 
 /** A desk on a folder of its own: a real encrypted database, a clock that tests move, money that goes nowhere. */
@@ -38,9 +38,9 @@ export const testNow = Date.parse('2026-06-10T09:00:00Z');
 /** Opens a temporary desk; close it when the test is over. */
 export async function openTempDesk(parts: Partial<Pick<Desk, 'gateway' | 'defaultUndoWindowMs'>> = {}): Promise<TempDesk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'desk-test-'));
-  const source = { dataDir, key: new Uint8Array(32).fill(7) };
+  await layOutDatabase(dataDir);
+  const source = { dataDir, key: testKey };
   const writing = await openConnection(source, 'write');
-  await migrate(writing);
   const reading = await openConnection(source, 'read');
   const clock = { now: testNow };
   const events = createEvents();

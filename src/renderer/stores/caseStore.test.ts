@@ -137,4 +137,20 @@ describe('useCaseStore', () => {
     expect(desk.calls.filter((method) => method === 'cases.openExhibit')).toHaveLength(1);
     expect(store.currentExhibit?.openedAt).toBe(77);
   });
+
+  it('would show an exhibit as not opened because a file read before it was opened arrives after', async () => {
+    const desk = aBackend();
+    const store = useCaseStore();
+    void store.open('c');
+    desk.asked[0]!.answer(aFile('c', 5));
+    await settled();
+    void store.refresh();
+    desk.other['cases.openExhibit'] = () => ({ openedAt: 77 });
+    await store.openExhibit('e1');
+    desk.asked[1]!.answer(aFile('c', 5));
+    await settled();
+    desk.asked[2]?.answer(aFile('c', 5, { exhibits: [{ evidenceId: 'e1', openedAt: 77 }] }));
+    await settled();
+    expect(store.currentExhibit?.openedAt).toBe(77);
+  });
 });

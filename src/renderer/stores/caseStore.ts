@@ -85,6 +85,11 @@ export const useCaseStore = defineStore('case', () => {
     }
   }
 
+  /** A file on its way may have been read before what just happened: it is fetched once more. */
+  function outdateFetch(): void {
+    if (isLoading.value) isStale = true;
+  }
+
   function take(answer: CaseFile): void {
     file.value = keepUnchanged(file.value, answer);
     isAhead.value = false;
@@ -118,6 +123,7 @@ export const useCaseStore = defineStore('case', () => {
     if (id === null || exhibitOf(evidenceId)?.openedAt !== null) return;
     const { openedAt } = await backend.call('cases.openExhibit', { caseId: id, evidenceId });
     if (caseId.value !== id || !file.value) return;
+    outdateFetch();
     const exhibits = file.value.exhibits.map((exhibit) => (exhibit.evidenceId === evidenceId ? { ...exhibit, openedAt } : exhibit));
     file.value = { ...file.value, exhibits };
   }
@@ -130,6 +136,7 @@ export const useCaseStore = defineStore('case', () => {
 
   function holdLease(lease: Lease): void {
     if (!file.value) return;
+    outdateFetch();
     file.value = { ...file.value, lease };
     if (lease.isMine) wasMine.value = true;
   }

@@ -33,6 +33,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   }
   try {
     if (nameGiven(options) !== null) await openAtStart(core, options);
+    else await sayClosed(core);
     const shell = await listen(core, opened.dataDir, options);
     const closeWindow = show(shell.newLink(), opened.dataDir, options);
     note(`Serving ${opened.dataDir} on port ${shell.port} of this machine only. Ctrl-C ends it.`);
@@ -50,6 +51,11 @@ async function openAtStart(core: Core, options: ServeOptions): Promise<void> {
   const sessionId = randomUUID();
   await signIn(core, sessionId, options);
   await askCore(core, sessionId, 'people.signOut', {});
+}
+
+async function sayClosed(core: Core): Promise<void> {
+  const { state } = await askCore(core, randomUUID(), 'people.door', {});
+  if (state === 'closed') note('The desk is closed: fetching, payouts and letters wait until somebody signs in. `desk serve --as NAME --passphrase-file FILE` opens it at its start.');
 }
 
 async function listen(core: Core, dataDir: string, { port: asked, hooksHost }: ServeOptions): Promise<WebShell> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf, MethodName, OutputOf } from '../contract/methods.ts';
 import { ensurePerson } from './people/ensurePerson.ts';
@@ -239,4 +240,34 @@ it('a passphrase or a recovery code would lie somewhere in the data folder', asy
     for (const word of [lena.passphrase, lena.name, recoveryCode, recoveryCode.replaceAll('-', ''), 'a slip of the finger']) if (bytes.includes(word)) found.push(`${name}: ${word}`);
   }
   expect(found).toEqual([`probe: ${lena.passphrase}`]);
+});
+
+it('a machine on a shared database would lose its own secrets at a restart, or ask for a key to open', async () => {
+  const databaseUrl = pathToFileURL(join(folder.path, 'shared.db')).href;
+  const keys: Uint8Array[] = [];
+  const on = async (machine: string) => {
+    await shut();
+    keys.length = 0;
+    core = await openDoor({ dataDir: join(folder.path, machine), key: null, databaseUrl, mode: 'write', holder: machine }, { onKey: (key) => keys.push(key) });
+  };
+  await on('one');
+  const lead = session();
+  await ask('people.setUp', lena, lead);
+  await ask('people.add', { name: 'Dana', role: 'mediator', languages: [], skills: [], passphrase: 'given by Lena' }, lead);
+  const [ofOne] = keys.map((key) => Buffer.from(key));
+  await on('two');
+  expect(await ask('people.door', {})).toMatchObject({ state: 'open', person: null });
+  await ask('people.signIn', lena);
+  const [ofTwo] = keys.map((key) => Buffer.from(key));
+  expect(ofTwo).not.toEqual(ofOne);
+  await on('two');
+  // Dana was never here while the key was: it stays sealed for her, and she works all the same.
+  await ask('people.signIn', { name: 'Dana', passphrase: 'given by Lena' });
+  expect(keys).toEqual([]);
+  await ask('people.signIn', lena);
+  expect(keys.map((key) => Buffer.from(key))).toEqual([ofTwo]);
+  await ask('people.signIn', { name: 'Dana', passphrase: 'given by Lena' });
+  await on('two');
+  await ask('people.signIn', { name: 'Dana', passphrase: 'given by Lena' });
+  expect(keys.map((key) => Buffer.from(key))).toEqual([ofTwo]);
 });

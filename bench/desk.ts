@@ -8,6 +8,7 @@ import { openConnection, type Connection } from '../src/core/db/open.ts';
 import { createWrite } from '../src/core/db/write.ts';
 import type { Desk } from '../src/core/desk.ts';
 import { createEvents } from '../src/core/events.ts';
+import { createLongRead } from '../src/core/longRead.ts';
 import { createMemoryGateway } from '../src/testing/memoryGateway.ts';
 
 export type Bench = { desk: Desk; writing: Connection; peer: InstanceType<typeof Database>; close(): Promise<void> };
@@ -31,6 +32,8 @@ export async function openBench(): Promise<Bench> {
     mode: 'write',
     gateway: createMemoryGateway(),
     sealingKey: null,
+    runId: 'bench',
+    longRead: createLongRead(source),
     defaultUndoWindowMs: 15_000,
   };
   const peer = new Database(join(dataDir, 'peer.db'), { encryptionKey: randomBytes(32).toString('hex') } as never);

@@ -9,6 +9,7 @@ import { openConnection } from '../src/core/db/open.ts';
 import { createWrite } from '../src/core/db/write.ts';
 import { deskItself, type Desk } from '../src/core/desk.ts';
 import { createEvents } from '../src/core/events.ts';
+import { createLongRead } from '../src/core/longRead.ts';
 import { newId } from '../src/core/ids.ts';
 import type { ClaimedJob } from '../src/core/jobs/runner.ts';
 import { beginCheck } from '../src/core/refunds/reconcile/begin.ts';
@@ -101,6 +102,8 @@ async function openLedger(keys: readonly string[], start: number) {
     mode: 'write',
     gateway: { ...createMemoryGateway(), readLedger },
     sealingKey: null,
+    runId: 'bench',
+    longRead: createLongRead(source),
     defaultUndoWindowMs: 15_000,
   };
   const close = async () => {

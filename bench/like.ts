@@ -9,7 +9,7 @@ import { precedentText } from '../src/core/db/schema/precedentText.ts';
 import { ruling } from '../src/core/db/schema/ruling.ts';
 import type { Outcome } from '../src/contract/vocabulary.ts';
 import type { Desk, SignedIn } from '../src/core/desk.ts';
-import { ensurePerson } from '../src/core/people/sessions.ts';
+import { ensurePerson } from '../src/core/people/ensurePerson.ts';
 import { likeHandlers } from '../src/core/rulings/likeMethods.ts';
 import { likeWords } from '../src/core/rulings/likeWords.ts';
 import { reasonToken } from '../src/core/rulings/precedents.ts';

@@ -19,7 +19,8 @@ const key = new Uint8Array(32).fill(3);
 export async function benchLog(): Promise<Comparison[]> {
   const { desk, writing, close } = await openBench();
   try {
-    const signing: Desk = { ...desk, write: createWrite(writing, desk.events, desk.clock, { ...createSigner(key, desk.dataDir, () => undefined), keep: () => undefined }) };
+    const signer = { ...createSigner(key, desk.dataDir, () => undefined), keep: () => undefined };
+    const signing: Desk = { ...desk, write: createWrite(writing, desk.events, desk.clock, () => signer) };
     const bytes = await makeLog(signing);
     const text = 'x'.repeat(Math.round(bytes / (2 * entries)));
     const idle = process.memoryUsage().rss;

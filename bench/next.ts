@@ -3,7 +3,7 @@ import { caseHandlers } from '../src/core/cases/methods.ts';
 import { storeCase } from '../src/core/cases/storeCase.ts';
 import { deskItself } from '../src/core/desk.ts';
 import { sha256 } from '../src/core/ids.ts';
-import { ensurePerson } from '../src/core/people/sessions.ts';
+import { ensurePerson } from '../src/core/people/ensurePerson.ts';
 import { incoming } from '../src/testing/neutralCases.ts';
 import { openBench } from './desk.ts';
 import { compare, type Comparison } from './measure.ts';

@@ -19,8 +19,8 @@ async function caseWithRange(page: Page): Promise<{ row: CaseRow; spread: Refund
 }
 
 test('how like cases were decided stands with the case, and a refund far from it is pointed out without being in the way', async ({ desk }) => {
+  await desk.fill({ cases: 40, seed: 'like', decided: 70 });
   const page = await desk.open({ name: 'Dana Ruiz', role: 'mediator' });
-  await askCore(page, 'desk.fillDemo', { cases: 40, seed: 'like', decided: 70 });
   const { row, spread } = await caseWithRange(page);
   await page.reload();
   const queue = new QueuePage(page);

@@ -12,8 +12,8 @@ import { WelcomePage } from './pages/WelcomePage.ts';
 test.use({ deskSettings: { isFilled: false, undoSeconds: 8 } });
 
 test('a mediator can do the whole job from the first start: no step of it is broken or pays twice', async ({ desk }) => {
+  await new WelcomePage(await desk.open({ name: 'Lena Vogt', role: 'lead' })).fillWithDocket();
   const page = await desk.open({ name: 'Dana Ruiz', role: 'mediator' });
-  await new WelcomePage(page).fillWithDocket();
 
   const queue = new QueuePage(page);
   const open = await queue.nextCase();

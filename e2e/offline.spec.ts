@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import { askCore } from './fixtures/callCore.ts';
 import { expect, test } from './fixtures/desk.ts';
 import { projectRoot } from './fixtures/electronProgram.ts';
-import { runDesk } from './fixtures/process.ts';
+import { runDesk, runDeskAs } from './fixtures/process.ts';
 import { caseIdOf, stageByCalls } from './fixtures/rule.ts';
 import { CasePage } from './pages/CasePage.ts';
 import { ImportsPage } from './pages/ImportsPage.ts';
@@ -83,16 +83,17 @@ test.describe('a ruled case', () => {
     expect(checked.code).toBe(0);
 
     const other = testInfo.outputPath('other-desk');
-    const imported = await runDesk('import', first, '--data', other, '--json');
+    expect((await runDeskAs('Lea', 'set-up', '--data', other)).code).toBe(0);
+    const imported = await runDeskAs('Lea', 'import', first, '--data', other, '--json');
     expect(JSON.parse(imported.stdout)).toMatchObject({ cases: [{ sourceId: 'SMP-20416', result: 'created', unmapped: [] }], failed: [] });
     const [made] = (JSON.parse(imported.stdout) as { cases: { caseId: string }[] }).cases;
     if (!made) throw new Error('The second desk took no case in.');
     const second = testInfo.outputPath('second.zip');
-    expect((await runDesk('export', made.caseId, '--out', second, '--data', other)).code).toBe(0);
+    expect((await runDeskAs('Lea', 'export', made.caseId, '--out', second, '--data', other)).code).toBe(0);
     expect(readFromZip(second, 'data/case.json').equals(readFromZip(first, 'data/case.json')), 'case.json is the same byte for byte').toBe(true);
     expect(JSON.parse(readFromZip(first, 'data/ruling.json').toString('utf8'))).toMatchObject({ amount: { minor: '5900', currency: 'USD' }, personName: 'Dana' });
 
-    const again = await runDesk('import', second, '--data', other, '--json');
+    const again = await runDeskAs('Lea', 'import', second, '--data', other, '--json');
     expect(JSON.parse(again.stdout)).toMatchObject({ cases: [{ result: 'unchanged' }] });
   });
 });

@@ -8,8 +8,8 @@ import { QueuePage } from './pages/QueuePage.ts';
 test.use({ deskSettings: { isFilled: false, undoSeconds: 60 } });
 
 test('like cases are ruled on together: evidence first, each on its own exhibits, and one undo for all', async ({ desk }) => {
+  await desk.fill({ cases: 30, seed: 'together' });
   const page = await desk.open({ name: 'Dana Ruiz', role: 'mediator' });
-  await askCore(page, 'desk.fillDemo', { cases: 30, seed: 'together' });
   const [first, second, third, taken] = await commonest(page);
   await openAllByCalls(page, first.caseId);
   await openAllByCalls(page, second.caseId);

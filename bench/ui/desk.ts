@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import { askCore } from '../../e2e/fixtures/callCore.ts';
 import { chromiumOptions } from '../../e2e/fixtures/chromium.ts';
-import { askForLink, builtDesk, end, runDesk, serve, waitForJobs, type Serving } from '../../e2e/fixtures/process.ts';
+import { askForLink, builtDesk, end, runDeskAs, seatTeam, serve, setUpLead, waitForJobs, type Serving } from '../../e2e/fixtures/process.ts';
+import { teamPassphrase } from '../../src/testing/team.ts';
 import { writeFortyExhibits } from './bundle.ts';
 import { watchPage } from './inPage.ts';
 
@@ -33,14 +34,14 @@ export async function openUiDesk(): Promise<UiDesk> {
   try {
     const data = join(folder, 'data');
     await fill(data, join(folder, 'bundles'));
-    serving = await serve(data);
+    serving = await serve(data, { openedBy: setUpLead });
     await waitForJobs(serving.firstLink);
     browser = await chromium.launch(chromiumOptions);
     const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', viewport: { width: 1_440, height: 900 }, reducedMotion: 'reduce' });
     await context.addInitScript(watchPage);
     const page = await context.newPage();
     await page.goto(await askForLink(data, serving.origin));
-    await askCore(page, 'people.signIn', { name: 'Bench', role: 'mediator' });
+    await askCore(page, 'people.signIn', { name: 'Dana', passphrase: teamPassphrase });
     const rows = async (scope: 'all' | 'mine') => (await askCore(page, 'cases.list', { scope })).rows;
     return {
       page,
@@ -63,9 +64,10 @@ export async function openUiDesk(): Promise<UiDesk> {
 }
 
 async function fill(data: string, bundles: string): Promise<void> {
+  await seatTeam(data);
   const names = Array.from({ length: servedCases }, (_, index) => `SERVED-${index}`);
   for (const name of names) await writeFortyExhibits(join(bundles, name), name, phone, phone);
   await writeFortyExhibits(join(bundles, largeCase), largeCase, photo24, preview);
-  const { code, stderr } = await runDesk('import', '--data', data, ...[...names, largeCase].map((name) => join(bundles, name)));
+  const { code, stderr } = await runDeskAs(setUpLead, 'import', '--data', data, ...[...names, largeCase].map((name) => join(bundles, name)));
   if (code !== 0) throw new Error(`The cases were not taken in: ${stderr}`);
 }

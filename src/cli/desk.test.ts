@@ -1,9 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImportReport } from '../contract/intake.ts';
-import { createApp } from '../core/app.ts';
-import { loadKeyFile } from '../core/keyFile.ts';
+import { openDoor } from '../core/door.ts';
 import { tempFolder } from '../testing/tempFolder.ts';
 import { browserCommand, isHeadless } from './browser.ts';
 import { exitCodeOf as checkCode } from './check.ts';
@@ -19,14 +18,66 @@ describe('the desk command', () => {
     folder = await tempFolder();
     out = '';
     err = '';
+    await writeFile(join(folder.path, 'passphrase'), 'known to Lena alone\n');
+    vi.stubEnv('DESK_PERSON', 'Lena');
+    vi.stubEnv('DESK_PASSPHRASE_FILE', join(folder.path, 'passphrase'));
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
   });
   afterEach(async () => {
     vi.restoreAllMocks();
+    vi.unstubAllEnvs();
     await folder.remove();
   });
   const data = () => ['--data', join(folder.path, 'data')];
+  /** Makes the desk with its first lead, who works in what follows. */
+  const setUp = async (...where: string[]) => {
+    expect(await runDesk(['set-up', ...(where.length > 0 ? where : data())]), err).toBe(0);
+    out = '';
+    err = '';
+  };
+
+  it('would work for nobody, for a wrong passphrase, or take one from the words of the command', async () => {
+    expect(await runDesk(['import', '--json', ...data(), folder.path])).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'NOT_ALLOWED_NOW', message: expect.stringContaining('desk set-up') as string } });
+    out = '';
+    expect(await runDesk(['set-up', ...data()])).toBe(0);
+    expect(out).toMatch(/^([0-9A-Z]{4}-){7}[0-9A-Z]{4}\n$/);
+    expect(err).toContain('told this once');
+    expect((await readdir(join(folder.path, 'data'))).sort()).toEqual(expect.arrayContaining(['desk.db', 'key-ring.json']));
+    expect(await readdir(join(folder.path, 'data'))).not.toContain('key');
+    for (const command of ['list', 'verify', 'exchange']) {
+      await writeFile(join(folder.path, 'other'), 'not this one\n');
+      out = '';
+      expect(await runDesk([command, '--json', '--passphrase-file', join(folder.path, 'other'), ...data()])).toBe(2);
+      expect(JSON.parse(out)).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } });
+    }
+    vi.stubEnv('DESK_PERSON', undefined);
+    out = '';
+    expect(await runDesk(['list', '--json', ...data()])).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'NOT_SIGNED_IN' } });
+    expect(await runDesk(['list', '--passphrase', 'known to Lena alone', ...data()])).toBe(2);
+    expect(await runDesk(['set-up', '--as', 'Eve', ...data()])).toBe(2);
+  });
+
+  it('makes a sample desk of a new folder alone, on which nobody has to be named', async () => {
+    vi.stubEnv('DESK_PERSON', undefined);
+    vi.stubEnv('DESK_PASSPHRASE_FILE', undefined);
+    expect(await runDesk(['demo', '--cases', '1', ...data()]), err).toBe(0);
+    out = '';
+    expect(await runDesk(['list', '--json', ...data()])).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ cases: [{}] });
+    vi.stubEnv('DESK_PERSON', 'Lena');
+    vi.stubEnv('DESK_PASSPHRASE_FILE', join(folder.path, 'passphrase'));
+    const real = ['--data', join(folder.path, 'real')];
+    await setUp(...real);
+    expect(await runDesk(['demo', '--cases', '1', ...real]), err).toBe(0);
+    vi.stubEnv('DESK_PERSON', 'Dana');
+    await writeFile(join(folder.path, 'passphrase'), 'the sample desk is open to all\n');
+    out = '';
+    expect(await runDesk(['list', '--json', ...real])).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } });
+  });
 
   it('prints one JSON document and nothing else when it cannot do it', async () => {
     expect(await runDesk(['list', '--json', ...data()])).toBe(2);
@@ -35,6 +86,7 @@ describe('the desk command', () => {
   });
 
   it('takes in once what lies in the exchange folder, and says what was refused and why', async () => {
+    await setUp();
     const folderIn = join(folder.path, 'data', 'exchange', 'in');
     await mkdir(folderIn, { recursive: true });
     await writeFile(join(folderIn, 'a.json'), JSON.stringify({ schema: 'dispute-answer/1', questionId: 'elsewhere', from: 'buyer', at: '2026-06-10T09:00:00Z', words: 'Here.' }));
@@ -47,7 +99,7 @@ describe('the desk command', () => {
     await runDesk(['list', ...data()]);
     await runDesk(['verify', ...data()]);
     await runDesk(['export', 'C-1', '--out', join(folder.path, 'x.zip'), ...data()]);
-    expect(await readdir(folder.path)).toEqual([]);
+    expect(await readdir(folder.path)).toEqual(['passphrase']);
   });
 
   it('answers wrong words with 2, as JSON when asked', async () => {
@@ -65,10 +117,11 @@ describe('the desk command', () => {
     expect(await runDesk(['check', '--json', join(folder.path, 'bag')])).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ results: [{ path: join(folder.path, 'bag'), kind: 'unknown', valid: false }] });
     expect(await runDesk(['check', join(folder.path, 'absent')])).toBe(2);
-    expect(await readdir(folder.path)).toEqual(['bag']);
+    expect(await readdir(folder.path)).toEqual(['bag', 'passphrase']);
   });
 
   it('imports, lists, verifies and exports, each with its exit code', async () => {
+    await setUp();
     const broken = join(folder.path, 'broken.json');
     await writeFile(broken, '{"a": 1,\n  "b": }');
     expect(await runDesk(['import', '--json', ...data(), broken])).toBe(1);
@@ -88,6 +141,7 @@ describe('the desk command', () => {
   it('compares the ledger of the exchange folder: 1 for a payout file nobody here wrote, 2 for a folder that cannot be read', async () => {
     // A folder each: a process lets go of its own lock on one only some time after it closed the desk.
     const reconcile = (name: string, ...words: string[]) => ((out = ''), runDesk(['reconcile', ...words, '--data', join(folder.path, name)]));
+    for (const name of ['empty', 'foreign', 'broken']) await setUp('--data', join(folder.path, name));
     expect(await reconcile('empty', '--json')).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ check: { state: 'done', entries: 0, payouts: 0 }, differences: [] });
     const key = '01981f3e-7d4a-7c1b-9a2e-5b6c7d8e9f00';
@@ -96,7 +150,7 @@ describe('the desk command', () => {
     await writeFile(join(folder.path, 'foreign', 'exchange', 'out', `payout-${key}.json`), JSON.stringify({ key, source: 's', sourceId: '1', orderId: null, amount, shares: [], rulingId: 'r', decidedAt: '2026-06-10T09:00:00Z' }));
     expect(await reconcile('foreign')).toBe(1);
     expect(out).toContain(`UNKNOWN_KEY  -  here -  ledger USD 26.65  ${key}`);
-    await mkdir(join(folder.path, 'broken'));
+    await rm(join(folder.path, 'broken', 'exchange'), { recursive: true, force: true });
     await writeFile(join(folder.path, 'broken', 'exchange'), 'x');
     expect(await reconcile('broken', '--json')).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ error: { code: 'OFFLINE', message: expect.stringContaining('a file lies where the folder should be') as string } });
@@ -107,7 +161,8 @@ describe('the desk command', () => {
 
   it('names the process that holds the data folder, and looks beside it', async () => {
     const dataDir = join(folder.path, 'data');
-    const core = await createApp({ dataDir, key: loadKeyFile(dataDir), mode: 'write', holder: 'the web shell' });
+    await setUp();
+    const core = await openDoor({ dataDir, key: null, mode: 'write', holder: 'the web shell' });
     try {
       expect(await runDesk(['import', '--json', ...data(), folder.path])).toBe(2);
       expect(JSON.parse(out)).toMatchObject({ error: { code: 'DATA_FOLDER_BUSY', message: expect.stringMatching(/the web shell \(process \d+/) as string } });
@@ -116,7 +171,6 @@ describe('the desk command', () => {
     } finally {
       await core.close();
     }
-    expect((await readFile(join(dataDir, 'key'), 'utf8')).trim()).toHaveLength(64);
   });
 });
 

@@ -12,6 +12,7 @@ import { note, printFault, type ExitCode } from './output.ts';
 import { reconcile } from './reconcile.ts';
 import { report } from './report.ts';
 import { serve } from './serve.ts';
+import { setUpDesk } from './setUpDesk.ts';
 import { anchor, verify } from './verify.ts';
 
 /** Runs `desk` with the words after its name and gives its exit code; never throws. */
@@ -42,6 +43,8 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .configureOutput({ writeErr: (text) => (isJson ? undefined : note(text.trimEnd())) });
   const data = () => new Option('--data <dir>', 'data folder (default: the one of this account)');
   const json = () => new Option('--json', 'print one JSON document and nothing else');
+  const who = () => new Option('--as <name>', 'who works here, also by DESK_PERSON; the passphrase is asked for');
+  const passphrase = () => new Option('--passphrase-file <file>', 'a file with the passphrase as its first line, also by DESK_PASSPHRASE_FILE; - for standard input');
 
   program
     .command('serve')
@@ -51,12 +54,24 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .option('--open', 'open a window too')
     .option('--demo', 'a data folder of its own, filled with the sample docket')
     .addOption(new Option('--hooks-host <name>', 'further name under which a reverse proxy hands on webhooks, and nothing else').env('DESK_HOOKS_HOST').argParser(toHostName))
+    .addOption(who())
+    .addOption(passphrase())
     .action(async (options) => end(await serve(options)));
+  program
+    .command('set-up')
+    .description('make the first lead of a new desk and print its recovery code, this once')
+    .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
+    .addOption(json())
+    .action(async (options) => end(await setUpDesk(options)));
   program
     .command('import')
     .description('take in bundles, folders and marketplace files')
     .argument('<path...>')
     .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
     .addOption(json())
     .action(async (paths, options) => end(await importPaths(paths, options)));
   program
@@ -72,6 +87,8 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .argument('<case>', 'its id or reference, such as C-20417')
     .requiredOption('--out <file>', 'the .zip to write')
     .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
     .action(async (wanted, options) => end(await exportCase(wanted, options)));
   program
     .command('report')
@@ -82,17 +99,23 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .option('--from <day>', 'decisions staged from this day on (UTC), such as 2026-06-01')
     .option('--until <day>', 'decisions staged to the end of this day')
     .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
     .action(async (wanted, options) => end(await report(wanted, options)));
   program
     .command('exchange')
     .description('take in what the marketplace laid into the exchange folder: answers, replies to offers, appeals')
     .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
     .addOption(json())
     .action(async (options) => end(await exchange(options)));
   program
     .command('marketplace')
     .description('show the connection to the marketplace, test it, or change it; showing and testing work beside a running desk')
     .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
     .addOption(json())
     .option('--test', 'try it, or what the other options say, and change nothing')
     .option('--url <address>', 'connect by the API at this address')
@@ -104,6 +127,8 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .command('verify')
     .description('check the log, its signatures and every evidence file; works beside a running desk')
     .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
     .addOption(json())
     .option('--anchors <file...>', 'anchor files that somebody else held, to hold the log against')
     .option('--export <file>', 'write the log that is read, as JSON Lines (docs/log.md)')
@@ -114,6 +139,8 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .description('write the newest signed checkpoint of the log to a file, to give away; works beside a running desk')
     .requiredOption('--out <file>', 'the .jsonl to write')
     .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
     .action(async (options) => end(await anchor(options)));
   program
     .command('reconcile')
@@ -121,12 +148,16 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .option('--from <day>', 'from this day on (UTC), such as 2026-06-01')
     .option('--until <day>', 'to the end of this day (default: now)')
     .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
     .addOption(json())
     .action(async (options) => end(await reconcile(options)));
   program
     .command('demo')
     .description('fill an empty desk with the sample docket, or add generated cases')
     .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
     .option('--cases <n>', 'so many generated cases', toWholeNumber(1, 1_000_000))
     .option('--seed <text>', 'the same seed gives the same cases')
     .option('--decided <percent>', 'so many of 100 generated cases are ruled on already', toWholeNumber(0, 100))
@@ -135,6 +166,8 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .command('list')
     .description('list every case, the most urgent first; works beside a running desk')
     .addOption(data())
+    .addOption(who())
+    .addOption(passphrase())
     .addOption(json())
     .action(async (options) => end(await list(options)));
   return program;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { startCore } from '../core/host.ts';
 import type { Core } from '../core/core.ts';
@@ -7,8 +8,9 @@ import { startWebShell, type WebShell } from '../server/index.ts';
 import { builtPages } from '../server/pages.ts';
 import { linkToRunning } from '../server/tokenFile.ts';
 import { isHeadless, openWindow } from './browser.ts';
-import { askCore, coreOptions, type DataOptions } from './openDesk.ts';
+import { askCore, deskOptions, signIn, type DataOptions } from './openDesk.ts';
 import { note, print, type ExitCode } from './output.ts';
+import { nameGiven } from './who.ts';
 
 /** Where the desk is found when nobody asked for a port; another free one when it is taken. */
 const usualPort = 7417;
@@ -17,7 +19,8 @@ export type ServeOptions = DataOptions & { port?: number; open?: boolean; hooksH
 
 /** `desk serve`: the web shell until Ctrl-C. Beside a desk that already serves the folder it only opens another window on that one. */
 export async function serve(options: ServeOptions): Promise<ExitCode> {
-  const opened = coreOptions(options, 'write', 'the web shell');
+  if (options.demo) note('A sample desk: its people and their passphrases stand on its sign-in screen.');
+  const opened = deskOptions(options, 'write', 'the web shell', options.demo ? 'docket' : undefined);
   let core: Core;
   try {
     core = await startCore(opened);
@@ -29,7 +32,8 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
     return 0;
   }
   try {
-    if (options.demo) await fillOnce(core, opened.operator?.sessionId ?? '');
+    if (nameGiven(options) !== null) await openAtStart(core, options);
+    else await sayClosed(core);
     const shell = await listen(core, opened.dataDir, options);
     const closeWindow = show(shell.newLink(), opened.dataDir, options);
     note(`Serving ${opened.dataDir} on port ${shell.port} of this machine only. Ctrl-C ends it.`);
@@ -42,11 +46,16 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   return 0;
 }
 
-async function fillOnce(core: Core, sessionId: string): Promise<void> {
-  const { cases } = await askCore(core, sessionId, 'desk.status', {});
-  if (cases > 0) return;
-  note('Filling the desk with the sample docket.');
-  await askCore(core, sessionId, 'desk.fillDemo', {});
+/** A machine that works by itself opens its desk at the start; without it the desk stays closed until somebody signs in, and nothing runs. */
+async function openAtStart(core: Core, options: ServeOptions): Promise<void> {
+  const sessionId = randomUUID();
+  await signIn(core, sessionId, options);
+  await askCore(core, sessionId, 'people.signOut', {});
+}
+
+async function sayClosed(core: Core): Promise<void> {
+  const { state } = await askCore(core, randomUUID(), 'people.door', {});
+  if (state === 'closed') note('The desk is closed: fetching, payouts and letters wait until somebody signs in. `desk serve --as NAME --passphrase-file FILE` opens it at its start.');
 }
 
 async function listen(core: Core, dataDir: string, { port: asked, hooksHost }: ServeOptions): Promise<WebShell> {

@@ -27,20 +27,24 @@ export const DeskStatus = z.object({
 });
 export type DeskStatus = z.infer<typeof DeskStatus>;
 
+/** `undoSeconds`: how long a ruling can be taken back; `idleMinutes`: a session nobody touches for so long locks itself. */
+const Settings = z.object({ undoSeconds: z.int(), idleMinutes: z.int() });
+
 const everyone = ['mediator', 'lead', 'triage', 'admin'] as const;
 
 export const deskMethods = {
-  'desk.status': { roles: 'anyone', input: z.strictObject({}), output: DeskStatus },
-  /** Fills an empty desk with the sample docket (no `cases`), or adds that many generated ones, `decided` of 100 of them ruled on already. */
+  'desk.status': { roles: everyone, input: z.strictObject({}), output: DeskStatus },
+  /** Fills an empty desk with the sample docket (no `cases`), or adds that many generated ones, `decided` of 100 of them ruled on already. Only an empty desk, a sample desk, or for an admin. */
   'desk.fillDemo': {
-    roles: 'anyone',
+    roles: ['lead', 'admin'],
     input: z.strictObject({ cases: z.int().min(1).max(1_000_000).optional(), seed: z.string().max(100).default('1'), decided: z.int().min(0).max(100).default(0) }),
     output: z.object({ created: z.int(), decided: z.int() }),
   },
-  'settings.get': { roles: everyone, input: z.strictObject({}), output: z.object({ undoSeconds: z.int() }) },
+  'settings.get': { roles: everyone, input: z.strictObject({}), output: Settings },
+  /** What is left out stays as it is. */
   'settings.set': {
     roles: ['lead', 'admin'],
-    input: z.strictObject({ undoSeconds: z.int().min(0).max(60) }),
-    output: z.object({ undoSeconds: z.int() }),
+    input: z.strictObject({ undoSeconds: z.int().min(0).max(60).optional(), idleMinutes: z.int().min(1).max(240).optional() }),
+    output: Settings,
   },
 } as const;

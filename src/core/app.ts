@@ -1,17 +1,17 @@
 import { mkdir } from 'node:fs/promises';
-import type { Person } from '../contract/people.ts';
+import { randomUUID } from 'node:crypto';
 import type { Reply } from '../contract/reply.ts';
 import { signLog } from './audit/append.ts';
 import { createSigner } from './audit/signer.ts';
 import { startSigning } from './audit/startSigning.ts';
 import { postUnsentQuestions } from './cases/postQuestion.ts';
-import type { Core, CoreOptions, OpenFile } from './core.ts';
+import type { Core, CoreOptions, OpenFile, Seat } from './core.ts';
 import { lockDataFolder, type FolderLock } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
 import { openConnection } from './db/open.ts';
-import { createWrite, type Write } from './db/write.ts';
-import type { Desk } from './desk.ts';
-import { createDispatch, toFault } from './dispatch.ts';
+import { createWrite, type Signer, type Write } from './db/write.ts';
+import type { Desk, Sitting } from './desk.ts';
+import { createDispatch, requireSeated, toFault } from './dispatch.ts';
 import { createEvents } from './events.ts';
 import { createExchangeIn } from './exchange/watch.ts';
 import { keepVault } from './evidence/keepVault.ts';
@@ -26,7 +26,9 @@ import { createLongRead } from './longRead.ts';
 import { openLine } from './marketplace/connection.ts';
 import { openLog } from './openLog.ts';
 import { requireRulingsShown } from './hiddenRulings.ts';
-import { ensurePerson, personOf } from './people/sessions.ts';
+import { ensurePerson, personCalled } from './people/ensurePerson.ts';
+import { tidyRing } from './people/ringOfDesk.ts';
+import { endSessionsBefore, lockIdle, sittingIn, touchSeat } from './people/sessions.ts';
 import { planNextCheck } from './refunds/reconcile/schedule.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
 import { openDraftLetter } from './rulings/openDraftLetter.ts';
@@ -41,28 +43,41 @@ const defaultUndoWindowMs = 15_000;
 export type Around = { write(write: Write): Write; gateway(gateway: Desk['gateway']): Desk['gateway'] };
 
 /** Parts a test may replace. */
-export type AppParts = { clock?: () => number; gateway?: Desk['gateway']; around?: Around; report?: (where: string, error: unknown) => void };
+export type AppParts = { /** The data folder, when whoever starts the core holds it already; they give it back. */ lock?: FolderLock; clock?: () => number; gateway?: Desk['gateway']; around?: Around; report?: (where: string, error: unknown) => void };
+
+/** The back office and what it works with: a door that opens one seats people in it. */
+export type App = { core: Core; desk: Desk };
+
+const lookForIdleMs = 15_000;
+
+/** As `openApp`, for whoever needs the core alone. */
+export async function createApp(options: CoreOptions, parts: AppParts = {}): Promise<Core> {
+  return (await openApp(options, parts)).core;
+}
 
 /**
  * Opens the back office on this thread. Throws DATA_FOLDER_BUSY when another process works in the folder, DATABASE_KEY_WRONG
  * when the key does not fit; then nothing was changed.
  */
-export async function createApp(options: CoreOptions, parts: AppParts = {}): Promise<Core> {
+export async function openApp(options: CoreOptions, parts: AppParts = {}): Promise<App> {
   const clock = parts.clock ?? Date.now;
   const around = parts.around ?? { write: (write) => write, gateway: (gateway) => gateway };
   const report = parts.report ?? reportToStderr;
   const isFile = options.databaseUrl === undefined;
   if (options.mode === 'write') await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
-  const lock = options.mode === 'write' && isFile ? await lockDataFolder(options.dataDir, options.holder) : null;
+  const own = options.mode === 'write' && isFile && !parts.lock ? await lockDataFolder(options.dataDir, options.holder) : null;
+  const lock = parts.lock ?? own;
   if (lock) await sweep(options.dataDir);
   const events = createEvents();
-  const writing = options.mode === 'write' ? await openWriter(options, lock) : null;
+  const writing = options.mode === 'write' ? await openWriter(options, own) : null;
   const reading = await openConnection(options, 'read');
   const { dataDir, key, databaseUrl, databaseToken } = options;
   const source = { dataDir, key, ...(databaseUrl ? { databaseUrl } : {}), ...(databaseToken ? { databaseToken } : {}) };
-  const sealingKey = options.key ?? options.sealingKey ?? null;
-  const signer = sealingKey ? createSigner(sealingKey, dataDir, (error) => report('anchors', error)) : null;
-  const write = writing ? around.write(createWrite(writing, events, clock, signer)) : refuseWriting;
+  let signer: Signer | null = null;
+  const signWith = () => (line.sealingKey ? (signer ??= createSigner(line.sealingKey, dataDir, (error) => report('anchors', error))) : null);
+  const write = writing ? around.write(createWrite(writing, events, clock, signWith)) : refuseWriting;
+  const line = { db: reading.db, write, events, dataDir, isShared: !isFile, sealingKey: options.key ?? options.sealingKey ?? null };
+  const gateway = around.gateway(parts.gateway ?? (await openLine(line)));
   const desk: Desk = {
     db: reading.db,
     write,
@@ -73,19 +88,33 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     isEncrypted: options.key !== null,
     isShared: !isFile,
     mode: options.mode,
-    sealingKey,
-    gateway: around.gateway(parts.gateway ?? (await openLine({ db: reading.db, write, events, dataDir, sealingKey, isShared: !isFile }))),
+    // One key for both: a desk on a shared database gets it when somebody opens the folder of this machine.
+    get sealingKey() {
+      return line.sealingKey;
+    },
+    set sealingKey(key) {
+      line.sealingKey = key;
+    },
+    runId: options.runId ?? randomUUID(),
+    gateway,
     defaultUndoWindowMs: options.undoWindowMs ?? defaultUndoWindowMs,
   };
   const batches = createBatches(options.dataDir);
-  const operator = await seatOperator(desk, options);
-  const personBehind = async (sessionId: string) => (operator && sessionId === options.operator?.sessionId ? operator : personOf(desk.db, sessionId));
+  const seats = await takeSeats(desk, options.seats ?? []);
+  const personBehind = async (sessionId: string) => seats.get(sessionId) ?? sittingIn(desk, sessionId);
+  const seatedAt = async (sessionId: string, what: string) => {
+    const person = await personBehind(sessionId);
+    requireSeated(person, what);
+    return { personId: person.personId, name: person.name, role: person.role, sessionId };
+  };
   const verify = createVerify(desk);
   const exchangeIn = createExchangeIn(desk, (error) => report('exchange', error));
-  const handle = createDispatch(desk, createHandlers(batches, verify, exchangeIn.look), personBehind, report);
+  const handle = createDispatch(desk, createHandlers(batches, verify, exchangeIn.look), personBehind, report, (sessionId) => touchSeat(desk, sessionId));
   const feed = watchFeed(desk, (error) => report('feed', error));
   const runner = createRunner(desk, jobHandlersByKind, (error) => report('jobs', error));
   if (writing) {
+    await desk.write((tx) => endSessionsBefore(tx, desk));
+    await tidyRing(desk);
     await startSigning(desk);
     await desk.write(postUnsentQuestions);
     await desk.write(planNextCheck);
@@ -96,15 +125,14 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
     await feed.start();
   }
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
+  const idling = writing ? setInterval(() => void lockIdle(desk).catch((error: unknown) => report('sessions', error)), lookForIdleMs).unref() : undefined;
 
-  return {
+  const core: Core = {
     handle,
     on: events.on,
     openFile: (request) =>
       answer('openFile', async () => {
-        const person = await personBehind(request.caller.sessionId);
-        if (!person) throw new DeskError('NOT_SIGNED_IN', 'Sign in first: nobody works in this window yet.');
-        const by = { ...person, sessionId: request.caller.sessionId };
+        const by = await seatedAt(request.caller.sessionId, 'openFile');
         if (request.kind === 'export') await requireRulingsShown(desk.db, request.caseId, by);
         if (request.kind === 'log') return openLog(desk, request.withWords, by);
         if (request.kind === 'letter') return openLetter(desk, request.letterId, by);
@@ -113,20 +141,26 @@ export async function createApp(options: CoreOptions, parts: AppParts = {}): Pro
         return request.kind === 'evidence' ? openEvidence(desk, request) : openExport(desk, request.caseId);
       }),
     admit: async (paths) => ({ batchId: batches.admit(paths) }),
-    receive: (batchId, path, body) => answer('receive', () => batches.receive(batchId, path, body)),
+    receive: (batchId, path, body, { sessionId }) =>
+      answer('receive', async () => {
+        await seatedAt(sessionId, 'receive');
+        return batches.receive(batchId, path, body);
+      }),
     hear: (ring) => (writing ? feed.hear(ring) : Promise.resolve('failed')),
     close: async () => {
+      clearInterval(idling);
       await feed.stop();
       caretaker?.stop();
       await exchangeIn.stop();
       await runner.stop();
       // What was done since the last hundredth entry is signed too; a desk that cannot write any more ends all the same.
-      if (writing && signer) await desk.write(signLog).catch((error: unknown) => report('anchors', error));
+      if (writing && desk.sealingKey) await desk.write(signLog).catch((error: unknown) => report('anchors', error));
       reading.close();
       writing?.close();
-      lock?.release(true);
+      own?.release(true);
     },
   };
+  return { core, desk };
 
   async function answer<Value extends OpenFile | { size: number }>(where: string, run: () => Promise<Value>): Promise<Reply<Value>> {
     try {
@@ -149,17 +183,17 @@ async function openWriter(options: CoreOptions, lock: FolderLock | null) {
   }
 }
 
-async function seatOperator(desk: Desk, { operator, mode }: CoreOptions): Promise<Person | null> {
-  if (!operator) return null;
-  if (mode === 'read') return { personId: 'operator', name: operator.name, role: 'admin' };
-  return desk.write((tx) => ensurePerson(tx, operator.name, 'admin'));
+async function takeSeats(desk: Desk, wanted: readonly Seat[]): Promise<Map<string, Sitting>> {
+  const seats = new Map<string, Sitting>();
+  for (const { sessionId, name, role } of wanted) seats.set(sessionId, desk.mode === 'read' ? await personCalled(desk.db, name, role) : await desk.write((tx) => ensurePerson(tx, name, role)));
+  return seats;
 }
 
 const refuseWriting: Desk['write'] = () =>
   Promise.reject(new DeskError('DATA_FOLDER_BUSY', 'This process only looks at the data folder, because another one works in it.'));
 
 /** Names of the error and its causes, never their messages: those of the database carry SQL with its values. */
-function reportToStderr(where: string, error: unknown): void {
+export function reportToStderr(where: string, error: unknown): void {
   const chain: string[] = [];
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = 'code' in cause ? ` ${String(cause.code)}` : '';

@@ -1,6 +1,6 @@
 import type { DeskEvent } from '../contract/events.ts';
 import type { Reply } from '../contract/reply.ts';
-import type { Adversary } from '../contract/vocabulary.ts';
+import type { Adversary, Role } from '../contract/vocabulary.ts';
 
 /** Who calls: a session of one window, browser or command line. The core knows which person signed in to it. */
 export type Caller = { sessionId: string };
@@ -50,13 +50,16 @@ export type Core = {
   openFile(request: FileRequest): Promise<Reply<OpenFile>>;
   /** Makes files and folders of this machine known for `intake.import`; the shell vouches that a person chose them. */
   admit(paths: string[]): Promise<{ batchId: string }>;
-  /** Takes one uploaded file of a batch; `path` is relative and checked. Never throws. */
-  receive(batchId: string, path: string, body: ReadableStream<Uint8Array>): Promise<Reply<{ size: number }>>;
+  /** Takes one uploaded file of a batch, of somebody who is signed in; `path` is relative and checked. Never throws. */
+  receive(batchId: string, path: string, body: ReadableStream<Uint8Array>, caller: Caller): Promise<Reply<{ size: number }>>;
   /** Hears a webhook of the marketplace: a signed one makes the desk look there at once. Never throws. */
   hear(ring: Ring): Promise<RingAnswer>;
   /** Ends the core: running jobs are let go (they resume at the next start), the database is closed. */
   close(): Promise<void>;
 };
+
+/** A session and the person in it. */
+export type Seat = { sessionId: string; name: string; role: Role };
 
 /** What a core is made of. Times come from `clock`, so that tests own the clock. */
 export type CoreOptions = {
@@ -72,8 +75,19 @@ export type CoreOptions = {
   mode: 'write' | 'read';
   /** Names this process to others that want the same data folder, such as "the web shell". */
   holder: string;
-  /** A session that works as the owner of the machine (role admin) under this name: the command line. */
-  operator?: { sessionId: string; name: string };
+  /** Sessions that work as these people without a passphrase: whoever starts a core with its key vouches for them. */
+  seats?: readonly Seat[];
+  /** Names this run of the desk: sessions of another run have ended. A core that is started again under its name goes on with them. */
+  runId?: string;
   /** Milliseconds a staged ruling can be taken back; settings override it. */
   undoWindowMs?: number;
+};
+
+/**
+ * What a desk is started with: its core opens when somebody comes who can open it. `key`: the vault key where a file or the key store of the
+ * system holds it, else null.
+ */
+export type DeskOptions = Omit<CoreOptions, 'sealingKey' | 'seats'> & {
+  /** A sample desk: where nobody ever was it gets ready accounts, and with `docket` an empty one the sample docket. */
+  sample?: 'accounts' | 'docket';
 };

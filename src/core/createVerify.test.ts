@@ -77,9 +77,8 @@ it('would lose an entry between two pages of the log, or answer a filter with en
 });
 
 it('would hand the log to whoever is neither lead nor admin, or write it otherwise than its size says', async () => {
-  const { core, ask } = here.desk;
-  const sessionId = randomUUID();
-  await ask('people.signIn', { name: 'Dana', role: 'mediator' }, sessionId);
+  const { core } = here.desk;
+  const sessionId = await here.desk.seat('Dana', 'mediator');
   expect(await core.openFile({ kind: 'log', withWords: true, caller: { sessionId } })).toMatchObject({ ok: false, error: { code: 'NOT_PERMITTED' } });
   const reply = await core.openFile({ kind: 'log', withWords: true, caller: { sessionId: here.desk.sessionId } });
   if (!reply.ok) throw new Error(reply.error.message);

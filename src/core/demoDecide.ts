@@ -5,7 +5,7 @@ import { madeMediators, verdictOn } from './db/seed/made/verdicts.ts';
 import { openedMark } from './db/schema/evidence.ts';
 import type { Desk, SignedIn } from './desk.ts';
 import { DeskError } from './fault.ts';
-import { ensurePerson } from './people/sessions.ts';
+import { ensurePerson } from './people/ensurePerson.ts';
 import { stageOn } from './rulings/stage.ts';
 import { letTakeEffect } from './rulings/takeEffect.ts';
 

@@ -19,8 +19,10 @@ export type Desk = {
   /** Other desks may work on the same database at the same time. */
   isShared: boolean;
   mode: 'write' | 'read';
-  /** The key of the data folder, under which secrets of this machine are sealed; null when it has none. */
+  /** The vault key of the data folder, under which secrets of this machine are sealed; null while a desk on a shared database has not got it yet. */
   sealingKey: Uint8Array | null;
+  /** This run of the desk: sessions of another one count for nothing. */
+  runId: string;
   gateway: Gateway;
   /** What this start found after an unclean end. */
   recovered?: { at: number; words: string } | null;
@@ -31,8 +33,11 @@ export type Desk = {
 /** The person behind a call. */
 export type SignedIn = Person & { sessionId: string };
 
-/** A session nobody has signed in to yet. */
-export type Visitor = { sessionId: string; person: Person | null };
+/** Who sits in a session. `isLocked`: nothing answers before their passphrase; `mustChange`: nothing answers before they have chosen their own. */
+export type Sitting = Person & { isLocked?: boolean; mustChange?: boolean };
+
+/** A session that somebody may have signed in to. */
+export type Visitor = { sessionId: string; person: Sitting | null };
 
 /** The desk itself, as the author of what jobs do. */
 export const deskItself: SignedIn = { personId: 'desk', name: 'The desk', role: 'admin', sessionId: 'desk' };

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { methods, type MethodName, type MethodRow } from '../contract/methods.ts';
-import type { Person } from '../contract/people.ts';
 import type { Fault, Reply } from '../contract/reply.ts';
 import type { Caller } from './core.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Sitting } from './desk.ts';
 import { DeskError, diskFault } from './fault.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -13,8 +12,9 @@ type AnyHandler = (desk: Desk, input: unknown, by: unknown) => Promise<unknown>;
 export const readOnlyMethods = [
   'desk.status',
   'settings.get',
-  'people.current',
+  'people.door',
   'people.list',
+  'people.accounts',
   'people.limits',
   'people.conflicts',
   'cases.list',
@@ -81,28 +81,29 @@ export const readOnlyMethods = [
 const isReadOnly: ReadonlySet<MethodName> = new Set(readOnlyMethods);
 
 /**
- * Find the method, parse its input, check the role, run it, answer. The one place where errors become codes.
- * `report` hears of faults nobody foresaw; their message never reaches a screen (drizzle's carries SQL and its values).
+ * Find the method, check who asks, parse the input, run it, answer. The one place where errors become codes. Nobody learns from an
+ * answer what a method they may not call would take. `touch` hears that somebody is at the desk. `report` hears of faults nobody foresaw; their message never reaches a screen (drizzle's carries SQL and its values).
  */
 export function createDispatch(
   desk: Desk,
   handlers: Handlers,
-  personOf: (sessionId: string) => Promise<Person | null>,
+  personOf: (sessionId: string) => Promise<Sitting | null>,
   report: (method: string, error: unknown) => void,
+  touch: (sessionId: string) => Promise<void> = () => Promise.resolve(),
 ) {
   async function run(name: string, input: unknown, caller: Caller): Promise<unknown> {
     if (!isMethod(name)) throw new DeskError('UNKNOWN_METHOD', `There is no method ${name}.`);
     const row: MethodRow = methods[name];
-    const parsed = row.input.safeParse(input ?? {});
-    if (!parsed.success) throw new DeskError('BAD_INPUT', sayIssues(parsed.error), parsed.error.issues.map(({ path, message }) => ({ path, message })));
     const person = await personOf(caller.sessionId);
     if (row.roles !== 'anyone') permit(name, row.roles, person);
+    const parsed = parseInput(row, input);
     if (desk.mode === 'read' && !isReadOnly.has(name)) {
       throw new DeskError('DATA_FOLDER_BUSY', 'This process only looks at the data folder, because another one works in it.');
     }
-    const by = row.roles === 'anyone' ? { sessionId: caller.sessionId, person } : { ...person, sessionId: caller.sessionId };
+    if (row.roles !== 'anyone' && !isReadOnly.has(name)) await touch(caller.sessionId);
+    const by = row.roles === 'anyone' ? { sessionId: caller.sessionId, person } : signedIn(person, caller);
     // Parsed on the way out too: what the contract does not name never leaves the core.
-    return row.output.parse(await (handlers[name] as AnyHandler)(desk, parsed.data, by));
+    return row.output.parse(await (handlers[name] as AnyHandler)(desk, parsed, by));
   }
 
   return async function handle(name: string, input: unknown, caller: Caller): Promise<Reply> {
@@ -114,12 +115,31 @@ export function createDispatch(
   };
 }
 
-function isMethod(name: string): name is MethodName {
+/** Whether the contract has a method of this name. */
+export function isMethod(name: string): name is MethodName {
   return Object.hasOwn(methods, name);
 }
 
-function permit(name: string, roles: readonly string[], person: Person | null): void {
+/** The input of a method as the core works with it. Throws BAD_INPUT that says which part is wrong. */
+export function parseInput(row: MethodRow, input: unknown): unknown {
+  const parsed = row.input.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  throw new DeskError('BAD_INPUT', sayIssues(parsed.error), parsed.error.issues.map(({ path, message }) => ({ path, message })));
+}
+
+/** Refuses a session in which nobody sits, or nobody who may do anything now. Throws NOT_SIGNED_IN, LOCKED or PASSPHRASE_DUE. */
+export function requireSeated(person: Sitting | null, method: string): asserts person is Sitting {
   if (!person) throw new DeskError('NOT_SIGNED_IN', 'Sign in first: nobody works in this window yet.');
+  if (person.isLocked) throw new DeskError('LOCKED', `This window is locked. ${person.name} unlocks it with their passphrase; their work is as they left it.`);
+  if (person.mustChange && method !== 'people.changePassphrase') throw new DeskError('PASSPHRASE_DUE', 'Your passphrase was given to you by somebody else. Choose your own first.');
+}
+
+function signedIn(person: Sitting | null, { sessionId }: Caller) {
+  return person && { personId: person.personId, name: person.name, role: person.role, sessionId };
+}
+
+function permit(name: string, roles: readonly string[], person: Sitting | null): void {
+  requireSeated(person, name);
   if (roles.includes(person.role)) return;
   throw new DeskError('NOT_PERMITTED', `${name} is for ${roles.join(' or ')}; ${person.name} works here as ${person.role}.`);
 }

@@ -70,8 +70,9 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
   return {
     'desk.status': [{}],
     'settings.get': [{}],
-    'people.current': [{}],
+    'people.door': [{}],
     'people.list': [{}],
+    'people.accounts': [{}],
     'people.limits': [{}],
     'people.conflicts': [{}],
     'cases.list': ['queue', 'mine', 'all'].map((scope) => ({ scope })),

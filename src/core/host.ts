@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { createEvents } from './events.ts';
-import type { Core, CoreOptions } from './core.ts';
+import type { Core, DeskOptions } from './core.ts';
 import { DeskError } from './fault.ts';
 import { streamsOf, type FromCore, type HopAnswer, type HopArguments, type HopName } from './hop.ts';
 
@@ -11,10 +12,11 @@ const mostRestarts = 3;
 type Pending = { resolve(answer: unknown): void; reject(error: Error): void };
 
 /**
- * Starts the core on a thread of its own, watches it and starts it again when it dies. Throws DeskError when it refuses to
- * start (DATA_FOLDER_BUSY, DATABASE_KEY_WRONG).
+ * Starts a desk on a thread of its own, watches it and starts it again when it dies, as open as it was and with the same sessions.
+ * `onKey` hears the vault key when somebody opened the desk. Throws DeskError when it refuses to start (DATA_FOLDER_BUSY, DATABASE_KEY_WRONG).
  */
-export async function startCore(options: CoreOptions): Promise<Core> {
+export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => void = () => undefined): Promise<Core> {
+  let options = { ...given, runId: given.runId ?? randomUUID() };
   const events = createEvents();
   const pending = new Map<number, Pending>();
   const deaths: number[] = [];
@@ -29,6 +31,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     return new Promise((resolve, reject) => {
       started.on('message', (message: FromCore) => {
         if (message.type === 'started') resolve(started);
+        else if (message.type === 'opened') keep(message.key);
         else if (message.type === 'refused') reject(new DeskError(message.fault.code, message.fault.message, message.fault.data));
         else hear(message);
       });
@@ -41,7 +44,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     });
   }
 
-  function hear(message: Exclude<FromCore, { type: 'started' | 'refused' }>): void {
+  function keep(key: Uint8Array): void {
+    options = { ...options, key };
+    onKey(key);
+  }
+
+  function hear(message: Exclude<FromCore, { type: 'started' | 'opened' | 'refused' }>): void {
     if (message.type === 'event') return events.emit(message.event);
     const waiting = pending.get(message.id);
     pending.delete(message.id);

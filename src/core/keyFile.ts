@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseFile } from './db/open.ts';
+import { syncFolder } from './durableFile.ts';
 import { DeskError } from './fault.ts';
 import { newId } from './ids.ts';
 
@@ -9,17 +10,19 @@ import { newId } from './ids.ts';
 export const keyFileName = 'key';
 /** Name of the file with the key as Electron's safeStorage sealed it; only the Electron shell can open it. */
 export const sealedKeyFileName = 'key.safe';
+/** Name of the file with the vault key, wrapped for each person apart. */
+export const keyRingFile = 'key-ring.json';
 
 /**
- * The 32-byte key of a data folder, from its key file, which is made at the first start. `say` hears of a repaired file mode.
- * Throws DATABASE_KEY_WRONG when a database is there without its key, or the key file is damaged.
+ * The 32-byte key of a data folder from before there were accounts, or of a sample desk: it lies open in its key file. Null when there is
+ * none: then people open the folder with the key ring, or it is new. `say` hears of a repaired file mode. Throws DATABASE_KEY_WRONG when a
+ * database is there that nothing here opens, or the key file is damaged.
  */
-export function loadKeyFile(dataDir: string, say: (words: string) => void = () => undefined): Uint8Array {
+export function findKeyFile(dataDir: string, say: (words: string) => void = () => undefined): Uint8Array | null {
   const path = join(dataDir, keyFileName);
   if (!existsSync(path)) {
-    refuseLostKey(dataDir);
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    keepNewKey(dataDir, path);
+    if (!existsSync(join(dataDir, keyRingFile))) refuseLostKey(dataDir);
+    return null;
   }
   closeToOthers(path, say);
   const text = readFileSync(path, 'utf8').trim();
@@ -29,18 +32,19 @@ export function loadKeyFile(dataDir: string, say: (words: string) => void = () =
   return Buffer.from(text, 'hex');
 }
 
-/**
- * The key of the data folder for a desk whose database lies on a server: secrets of this machine are sealed under it. A desk without one works, but
- * cannot keep such secrets, and says so in Settings.
- */
-export function sealingKey(load: () => Uint8Array | null): { sealingKey?: Uint8Array } {
-  try {
-    const key = load();
-    return key ? { sealingKey: key } : {};
-  } catch (error) {
-    if (error instanceof DeskError) return {};
-    throw error;
-  }
+/** The key file of a sample desk, made at its first start: what everybody may know needs no passphrase to be opened. */
+export function loadKeyFile(dataDir: string, say: (words: string) => void = () => undefined): Uint8Array {
+  const found = findKeyFile(dataDir, say);
+  if (found) return found;
+  if (existsSync(join(dataDir, keyRingFile))) throw new DeskError('DATABASE_KEY_WRONG', `The desk in ${dataDir} is opened by its people, so it gets no key file. Nothing was changed.`);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  keepNewKey(dataDir, join(dataDir, keyFileName));
+  return loadKeyFile(dataDir, say);
+}
+
+/** Whether nothing of a desk is in a data folder yet. */
+export function isNewFolder(dataDir: string): boolean {
+  return [keyFileName, sealedKeyFileName, keyRingFile, databaseFile].every((name) => !existsSync(join(dataDir, name)));
 }
 
 /** Throws when the folder has a database that only a key could open that is not here: a new key would lock it away for good. */
@@ -74,16 +78,6 @@ function keepNewKey(dataDir: string, path: string): void {
     rmSync(own, { force: true });
   }
   syncFolder(dataDir);
-}
-
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 /** A key that other accounts of this machine can read is closed to them, and said. */

@@ -73,7 +73,8 @@ it('finds the payout that a killed process had under way, asks about it, and pay
   child.kill('SIGKILL');
   await once(child, 'exit');
   const gateway = createMemoryGateway();
-  const options = { dataDir, key: new Uint8Array(32).fill(7), mode: 'write', holder: 'the next desk' } as const;
+  const seat = { sessionId: 'x', name: 'Lena', role: 'lead' } as const;
+  const options = { dataDir, key: new Uint8Array(32).fill(7), mode: 'write', holder: 'the next desk', seats: [seat] } as const;
   const status = async (core: Awaited<ReturnType<typeof createApp>>) => ((await core.handle('desk.status', {}, { sessionId: 'x' })) as { value: DeskStatus }).value;
   const core = await createApp(options, { gateway });
   try {

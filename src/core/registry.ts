@@ -27,7 +27,7 @@ import type { JobHandler } from './jobs/runner.ts';
 import { letterHandlers } from './letters/methods.ts';
 import { sendLetter } from './letters/sendLetter.ts';
 import { limitHandlers } from './people/limits.ts';
-import { peopleHandlers } from './people/sessions.ts';
+import { peopleHandlers } from './people/methods.ts';
 import { policyHandlers } from './policy/methods.ts';
 import { payOut } from './refunds/payOut.ts';
 import { likeHandlers } from './rulings/likeMethods.ts';

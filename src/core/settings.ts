@@ -14,3 +14,16 @@ export async function undoWindowMs(desk: Pick<Desk, 'defaultUndoWindowMs'>, db: 
 export async function keepUndoSeconds(tx: Tx, seconds: number): Promise<void> {
   await tx.insert(setting).values({ name: 'undoSeconds', value: seconds }).onConflictDoUpdate({ target: setting.name, set: { value: seconds } });
 }
+
+const usualIdleMinutes = 15;
+
+/** Minutes after which a session that nobody touches locks itself. */
+export async function idleMinutes(db: Db): Promise<number> {
+  const [found] = await db.select().from(setting).where(eq(setting.name, 'idleMinutes'));
+  return found ? Number(found.value) : usualIdleMinutes;
+}
+
+/** Keeps after how many minutes a session locks itself. */
+export async function keepIdleMinutes(tx: Tx, minutes: number): Promise<void> {
+  await tx.insert(setting).values({ name: 'idleMinutes', value: minutes }).onConflictDoUpdate({ target: setting.name, set: { value: minutes } });
+}

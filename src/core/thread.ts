@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createApp } from './app.ts';
 import type { Core } from './core.ts';
 import { toFault } from './dispatch.ts';
+import { openDoor } from './door.ts';
 import { streamsOf, type FromCore, type ThreadData, type ToCore } from './hop.ts';
 
 // The core's own thread: the database client is synchronous with a file, so a long query stops this thread and no window.
@@ -26,7 +26,7 @@ async function answer(core: Core, { id, name, args }: ToCore): Promise<void> {
 }
 
 try {
-  const core = await createApp(workerData as ThreadData);
+  const core = await openDoor(workerData as ThreadData, { onKey: (key) => tell({ type: 'opened', key }) });
   core.on((event) => tell({ type: 'event', event }));
   port.on('message', (message: ToCore) => void answer(core, message));
   tell({ type: 'started' });

@@ -2,10 +2,10 @@ import { app, dialog, ipcMain, Menu, protocol, safeStorage, session, type Browse
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Core } from '../core/core.ts';
+import type { Core, DeskOptions } from '../core/core.ts';
 import { DeskError } from '../core/fault.ts';
 import { startCore } from '../core/host.ts';
-import { sealingKey } from '../core/keyFile.ts';
+import { isNewFolder, loadKeyFile } from '../core/keyFile.ts';
 import { projectRoot } from '../core/projectRoot.ts';
 import { dataFolder } from '../shell/dataFolder.ts';
 import { closeSession } from './deny.ts';
@@ -13,7 +13,7 @@ import { createProtocolHandler, schemePrivileges } from './deskProtocol.ts';
 import { serveIpc } from './ipc.ts';
 import { menuTemplate } from './menu.ts';
 import { createPathOpener, type PathOpener } from './openPaths.ts';
-import { loadSafeKey } from './safeKey.ts';
+import { findSafeKey, keepSafeKey } from './safeKey.ts';
 import { readStartWords, type StartWords } from './startWords.ts';
 import { openWindow } from './window.ts';
 
@@ -44,24 +44,29 @@ async function pickPaths(what: 'files' | 'folder'): Promise<string[]> {
   return filePaths;
 }
 
-async function fillOnce(core: Core): Promise<void> {
-  const status = await core.handle('desk.status', {}, caller);
-  if (status.ok && (status.value as { cases: number }).cases === 0) await core.handle('desk.fillDemo', {}, caller);
+/** The key store of the system opens the desk at its next start, unless the owner of the machine does not want that. */
+function keepKey(key: Uint8Array): void {
+  if (process.env['DESK_KEY_STORE'] === 'off') return;
+  try {
+    keepSafeKey(dataDir, key, safeStorage);
+  } catch (error) {
+    say(`The key store of this system did not take the key of the desk (${error instanceof Error ? error.message : String(error)}). People open the desk by signing in.`);
+  }
 }
 
 async function start(): Promise<void> {
   const server = process.env['DESK_DATABASE_URL'];
   const token = process.env['DESK_DATABASE_TOKEN'];
-  const core = await startCore({
+  const options: DeskOptions = {
     dataDir,
-    key: server ? null : loadSafeKey(dataDir, safeStorage, say),
-    ...(server ? sealingKey(() => loadSafeKey(dataDir, safeStorage, say)) : {}),
+    key: words.demo && isNewFolder(dataDir) ? loadKeyFile(dataDir, say) : findSafeKey(dataDir, safeStorage, say),
     ...(server ? { databaseUrl: server } : {}),
     ...(server && token ? { databaseToken: token } : {}),
     mode: 'write',
     holder: 'the Electron console',
-  });
-  if (words.demo) await fillOnce(core);
+    ...(words.demo ? { sample: 'docket' } : {}),
+  };
+  const core = await startCore(options, keepKey);
   opener = createPathOpener(core, caller, say);
   closeSession(session.defaultSession, devServer);
   protocol.handle(schemePrivileges.scheme, createProtocolHandler({ core, caller, pageDir: join(projectRoot, 'out', 'renderer') }));

@@ -1,10 +1,9 @@
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadKeyFile } from '../core/keyFile.ts';
 import { createFakeSafeStorage } from '../testing/fakeElectron.ts';
 import { tempFolder } from '../testing/tempFolder.ts';
-import { loadSafeKey } from './safeKey.ts';
+import { findSafeKey, keepSafeKey } from './safeKey.ts';
 import { readStartWords } from './startWords.ts';
 import { readWindowState, writeWindowState } from './windowState.ts';
 
@@ -16,35 +15,47 @@ afterEach(() => folder.remove());
 const silent = () => undefined;
 
 describe('the key in Electron', () => {
-  it('is sealed by the key store and never lies open on disk', async () => {
-    const key = loadSafeKey(folder.path, createFakeSafeStorage(), silent);
-    expect(await readdir(folder.path)).toEqual(['key.safe']);
+  const key = new Uint8Array(32).fill(9);
+  const ring = () => writeFile(join(folder.path, 'key-ring.json'), '{}');
+
+  it('is left with the key store beside the ring, never lies open on disk, and opens the desk at the next start', async () => {
+    await ring();
+    keepSafeKey(folder.path, key, createFakeSafeStorage());
+    expect((await readdir(folder.path)).sort()).toEqual(['key-ring.json', 'key.safe']);
     expect((await stat(join(folder.path, 'key.safe'))).mode & 0o777).toBe(0o600);
-    expect(loadSafeKey(folder.path, createFakeSafeStorage(), silent)).toEqual(key);
+    expect(findSafeKey(folder.path, createFakeSafeStorage(), silent)).toEqual(Buffer.from(key));
   });
 
-  it('is a key file where the key store is only pretended (basic_text) or absent', async () => {
-    loadSafeKey(folder.path, createFakeSafeStorage({ backend: 'basic_text' }), silent);
-    expect(await readdir(folder.path)).toEqual(['key']);
-    expect(loadSafeKey(folder.path, createFakeSafeStorage({ isAvailable: false }), silent)).toHaveLength(32);
+  it('is not left with a key store that is only pretended (basic_text) or absent, nor beside an open key file', async () => {
+    await ring();
+    keepSafeKey(folder.path, key, createFakeSafeStorage({ backend: 'basic_text' }));
+    keepSafeKey(folder.path, key, createFakeSafeStorage({ isAvailable: false }));
+    await writeFile(join(folder.path, 'key'), 'ab'.repeat(32), { mode: 0o600 });
+    keepSafeKey(folder.path, key, createFakeSafeStorage());
+    expect((await readdir(folder.path)).sort()).toEqual(['key', 'key-ring.json']);
+    expect(findSafeKey(folder.path, createFakeSafeStorage(), silent)).toEqual(Buffer.alloc(32, 0xab));
   });
 
-  it('is the one the web shell made: a folder never gets two keys', async () => {
-    const key = loadKeyFile(folder.path);
-    expect(loadSafeKey(folder.path, createFakeSafeStorage(), silent)).toEqual(key);
-    expect(await readdir(folder.path)).toEqual(['key']);
+  it('is nowhere in a new folder: its first lead makes it', async () => {
+    expect(findSafeKey(folder.path, createFakeSafeStorage(), silent)).toBeNull();
+    expect(await readdir(folder.path)).toEqual([]);
   });
 
-  it('that cannot be unsealed is said, not replaced', async () => {
-    loadSafeKey(folder.path, createFakeSafeStorage(), silent);
-    expect(() => loadSafeKey(folder.path, createFakeSafeStorage({ isLocked: true }), silent)).toThrow(/unlock the key store/);
+  it('that cannot be unsealed is said, not replaced; people open the desk where there is a ring', async () => {
+    await ring();
+    keepSafeKey(folder.path, key, createFakeSafeStorage());
+    const said: string[] = [];
+    expect(findSafeKey(folder.path, createFakeSafeStorage({ isLocked: true }), (words) => said.push(words))).toBeNull();
+    expect(said).toHaveLength(1);
+    await rm(join(folder.path, 'key-ring.json'));
+    expect(() => findSafeKey(folder.path, createFakeSafeStorage({ isLocked: true }), silent)).toThrow(/unlock the key store/);
     await writeFile(join(folder.path, 'key.safe'), 'gibberish');
-    expect(() => loadSafeKey(folder.path, createFakeSafeStorage(), silent)).toThrow(/Nothing was changed/);
+    expect(() => findSafeKey(folder.path, createFakeSafeStorage(), silent)).toThrow(/Nothing was changed/);
   });
 
   it('is not made anew beside a database that lost its key', async () => {
     await writeFile(join(folder.path, 'desk.db'), 'x');
-    expect(() => loadSafeKey(folder.path, createFakeSafeStorage(), silent)).toThrow(/missing/);
+    expect(() => findSafeKey(folder.path, createFakeSafeStorage(), silent)).toThrow(/missing/);
   });
 });
 

@@ -16,7 +16,8 @@ async function chooseBackend(): Promise<Backend> {
   const query = new URLSearchParams(location.search);
   if (import.meta.env.DEV && query.has('fake')) {
     const { createFakeBackend } = await import('./backend/fake.ts');
-    return createFakeBackend({ isEmpty: query.get('fake') === 'empty', delayMs: Number(query.get('delay') ?? 60) });
+    const door = (['closed', 'new', 'older', 'real'] as const).find((one) => one === query.get('door')) ?? 'open';
+    return createFakeBackend({ door, isEmpty: query.get('fake') === 'empty', delayMs: Number(query.get('delay') ?? 60) });
   }
   return window.desk ? createIpcBackend(window.desk) : createHttpBackend();
 }

@@ -6,7 +6,7 @@ import { createServer as createVite } from 'vite';
 import vue from '@vitejs/plugin-vue';
 import { pdfFrame } from '../../pdfFrame.vite.ts';
 import { startCore } from '../core/host.ts';
-import { loadKeyFile } from '../core/keyFile.ts';
+import { findKeyFile, isNewFolder, loadKeyFile } from '../core/keyFile.ts';
 import { projectRoot } from '../core/projectRoot.ts';
 import { dataFolder } from '../shell/dataFolder.ts';
 import { startWebShell } from './index.ts';
@@ -15,7 +15,8 @@ const { values } = parseArgs({ options: { data: { type: 'string' }, demo: { type
 const dataDir = dataFolder(values);
 const say = (words: string) => void process.stderr.write(`${words}\n`);
 
-const core = await startCore({ dataDir, key: loadKeyFile(dataDir, say), mode: 'write', holder: 'the development server' });
+const key = values.demo && isNewFolder(dataDir) ? loadKeyFile(dataDir, say) : findKeyFile(dataDir, say);
+const core = await startCore({ dataDir, key, mode: 'write', holder: 'the development server', ...(values.demo ? { sample: 'docket' } : {}) });
 const hotReload = createHttpServer();
 const vite = await createVite({
   root: join(projectRoot, 'src', 'renderer'),
@@ -40,7 +41,6 @@ const shell = await startWebShell({
     vite.middlewares(request, response);
   },
 });
-if (values.demo) await core.handle('desk.fillDemo', {}, { sessionId: 'development' });
 process.stdout.write(`${shell.newLink()}\n`);
 
 process.once('SIGINT', () => {

@@ -55,7 +55,7 @@ async function route(desk: WebDesk, request: IncomingMessage, response: ServerRe
   const target = fileTargetOf([place, ...rest]);
   if (target && isRead) return sendFile(response, await answerFile(desk.core, { sessionId }, target, { range: headers.range, method, ancestor: "'self'" }));
   if (place === 'api' && method === 'POST') return call(desk.core, request, response, rest.join('/'), sessionId);
-  if (place === 'upload' && method === 'POST') return upload(desk.core, request, response, rest.join('/'));
+  if (place === 'upload' && method === 'POST') return upload(desk.core, request, response, rest.join('/'), sessionId);
   if (['api', 'upload', 'evidence', 'export', 'letter', 'report', 'events'].includes(place)) return sendRefusal(response, 404, 'NOT_FOUND', 'The desk has nothing at this address.');
   if (isRead) return desk.pages(request, response, path, port);
   sendRefusal(response, 405, 'BAD_INPUT', 'This address can only be read.');
@@ -100,13 +100,13 @@ async function call(core: Core, request: IncomingMessage, response: ServerRespon
 }
 
 /** `POST /upload/<batchId>`: one file of a batch; its relative path is percent-encoded in `x-path`. */
-async function upload(core: Core, request: IncomingMessage, response: ServerResponse, batchId: string): Promise<void> {
+async function upload(core: Core, request: IncomingMessage, response: ServerResponse, batchId: string, sessionId: string): Promise<void> {
   const path = decodedPath(request.headers['x-path']);
   if (path === null) return sendRefusal(response, 400, 'BAD_INPUT', 'An upload names its file in the header x-path, percent-encoded.');
   let isTooLarge = false;
   const body = limitedBody(request, mostUploadBytes);
   const stream = Readable.from(watch(body, () => (isTooLarge = true)), { objectMode: false });
-  const reply = await core.receive(batchId, path, Readable.toWeb(stream) as ReadableStream<Uint8Array>);
+  const reply = await core.receive(batchId, path, Readable.toWeb(stream) as ReadableStream<Uint8Array>, { sessionId });
   if (isTooLarge) return refuseBody(response);
   sendJson(response, reply.ok ? 200 : 400, reply);
 }

@@ -47,20 +47,28 @@ export function contractSuite(transport: string, open: () => Promise<TransportUn
     });
 
     it('says which part of an input is wrong', async () => {
-      const reply = await one.call('people.signIn', { name: 'Ada', role: 'emperor' });
-      expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_INPUT', message: expect.stringContaining('role') as string } });
+      const reply = await one.call('people.signIn', { name: 'Ada', passphrase: 7 });
+      expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_INPUT', message: expect.stringContaining('passphrase') as string } });
     });
 
     it('refuses input that the table does not name, so that a screen cannot smuggle an actor in', async () => {
-      const reply = await one.call('people.signIn', { name: 'Ada', role: 'mediator', personId: 'root' });
+      const reply = await one.call('people.signIn', { name: 'Ada', passphrase: 'x', personId: 'root' });
       expect(reply).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
     });
 
     it('keeps two sessions apart', async () => {
-      await ask(one, 'people.signIn', { name: 'Ada', role: 'mediator' });
-      await ask(other, 'people.signIn', { name: 'Lena', role: 'lead' });
-      expect(await ask(one, 'people.current', {})).toMatchObject({ name: 'Ada', role: 'mediator' });
-      expect(await ask(other, 'people.current', {})).toMatchObject({ name: 'Lena', role: 'lead' });
+      expect(await ask(other, 'people.door', {})).toMatchObject({ state: 'new', person: null });
+      await ask(other, 'people.setUp', { name: 'Lena', passphrase: 'a lead of this desk' });
+      await ask(other, 'people.add', { name: 'Ada', role: 'mediator', languages: [], skills: [], passphrase: 'given by the lead' });
+      await ask(one, 'people.signIn', { name: 'Ada', passphrase: 'given by the lead' });
+      expect(await ask(one, 'people.door', {})).toMatchObject({ state: 'open', person: { name: 'Ada', role: 'mediator' }, mustChange: true });
+      expect(await ask(other, 'people.door', {})).toMatchObject({ state: 'open', person: { name: 'Lena', role: 'lead' }, mustChange: false });
+    });
+
+    it('lets nobody do anything with a passphrase that somebody else knows', async () => {
+      expect(await one.call('cases.next', { requestId: randomUUID() })).toMatchObject({ ok: false, error: { code: 'PASSPHRASE_DUE' } });
+      await ask(one, 'people.changePassphrase', { passphrase: 'given by the lead', next: 'known to Ada alone' });
+      expect(await ask(one, 'people.door', {})).toMatchObject({ mustChange: false });
     });
 
     it('refuses a lead\'s method to a mediator', async () => {
@@ -78,7 +86,7 @@ export function contractSuite(transport: string, open: () => Promise<TransportUn
       });
       await ask(other, 'settings.set', { undoSeconds: 7 });
       await heard;
-      expect(await ask(one, 'settings.get', {})).toEqual({ undoSeconds: 7 });
+      expect(await ask(one, 'settings.get', {})).toEqual({ undoSeconds: 7, idleMinutes: 15 });
     });
 
     it('gives a repeated command its first answer', async () => {
@@ -90,13 +98,13 @@ export function contractSuite(transport: string, open: () => Promise<TransportUn
 
     it('carries every character there and back', async () => {
       const name = 'Zoë 李 \u202e أمل 👩🏽‍⚖️';
-      const third = await desk.connect();
-      expect(await ask(third, 'people.signIn', { name, role: 'triage' })).toMatchObject({ name: name.normalize('NFC') });
+      const added = await ask(other, 'people.add', { name, role: 'triage', languages: [], skills: [], passphrase: 'given by the lead' });
+      expect(added).toMatchObject({ name: name.normalize('NFC') });
     });
 
     it('refuses text that the database would cut or die of', async () => {
       for (const name of ['a\u0000b', 'a\ud800b']) {
-        expect(await one.call('people.signIn', { name, role: 'triage' })).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
+        expect(await other.call('people.add', { name, role: 'triage', languages: [], skills: [], passphrase: 'given by the lead' })).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
       }
     });
   });

@@ -4,7 +4,7 @@ import { createApp } from '../core/app.ts';
 
 const [dataDir = '', key = '', bundle = ''] = process.argv.slice(2);
 const sessionId = randomUUID();
-const core = await createApp({ dataDir, key: Buffer.from(key, 'hex'), mode: 'write', holder: 'a test', operator: { sessionId, name: 'Operator' } });
+const core = await createApp({ dataDir, key: Buffer.from(key, 'hex'), mode: 'write', holder: 'a test', seats: [{ sessionId, name: 'Operator', role: 'admin' }] });
 core.on((event) => {
   if (event.type === 'import.changed') process.stdout.write(`${event.isFinished ? 'finished' : 'reading'}\n`);
 });

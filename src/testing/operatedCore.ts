@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportReport } from '../contract/intake.ts';
 import type { InputOf, MethodName, OutputOf } from '../contract/methods.ts';
-import { createApp, type AppParts } from '../core/app.ts';
+import type { Role } from '../contract/vocabulary.ts';
+import { openApp, type AppParts } from '../core/app.ts';
 import type { Core } from '../core/core.ts';
+import { ensurePerson } from '../core/people/ensurePerson.ts';
+import { takeSeat } from '../core/people/sessions.ts';
 import { layOutDatabase, testKey } from './template.ts';
 import { tempFolder } from './tempFolder.ts';
 
@@ -12,6 +15,8 @@ export type OperatedCore = {
   dataDir: string;
   sessionId: string;
   ask<Name extends MethodName>(method: Name, input: InputOf<Name>, sessionId?: string): Promise<OutputOf<Name>>;
+  /** Seats somebody in a session of their own, past the door; its id. */
+  seat(name: string, role: Role): Promise<string>;
   /** Takes files in and waits for the report. */
   importPaths(...paths: string[]): Promise<ImportReport>;
   /** One case as a zipped bundle. */
@@ -24,7 +29,7 @@ export async function openOperatedCore(parts: AppParts = {}, dataDir?: string): 
   const folder = dataDir === undefined ? await tempFolder() : { path: dataDir, remove: () => Promise.resolve() };
   if (dataDir === undefined) await layOutDatabase(folder.path);
   const sessionId = randomUUID();
-  const core = await createApp({ dataDir: folder.path, key: testKey, mode: 'write', holder: 'a test', operator: { sessionId, name: 'Operator' } }, parts);
+  const { core, desk } = await openApp({ dataDir: folder.path, key: testKey, mode: 'write', holder: 'a test', seats: [{ sessionId, name: 'Operator', role: 'admin' }] }, parts);
   const ask: OperatedCore['ask'] = async (method, input, session = sessionId) => {
     const reply = await core.handle(method, input, { sessionId: session });
     if (!reply.ok) throw new Error(`${method}: ${reply.error.code} ${reply.error.message}`);
@@ -35,6 +40,11 @@ export async function openOperatedCore(parts: AppParts = {}, dataDir?: string): 
     dataDir: folder.path,
     sessionId,
     ask,
+    seat: async (name, role) => {
+      const own = randomUUID();
+      await desk.write(async (tx) => takeSeat(tx, desk.runId, own, (await ensurePerson(tx, name, role)).personId));
+      return own;
+    },
     importPaths: async (...paths) => {
       const { batchId } = await core.admit(paths);
       const { importId } = await ask('intake.import', { requestId: randomUUID(), batchId });

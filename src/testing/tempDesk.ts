@@ -13,7 +13,7 @@ import type { Desk, SignedIn } from '../core/desk.ts';
 import { longTasks } from '../core/longTasks.ts';
 import { createEvents } from '../core/events.ts';
 import type { JobHandler } from '../core/jobs/runner.ts';
-import { ensurePerson } from '../core/people/sessions.ts';
+import { ensurePerson } from '../core/people/ensurePerson.ts';
 import { layOutDatabase, testKey } from './template.ts';
 import { createMemoryGateway, type MemoryGateway } from './memoryGateway.ts';
 
@@ -48,10 +48,11 @@ export async function openTempDesk({ isSigning = false, ...parts }: Partial<Pick
   const heard: DeskEvent[] = [];
   events.on((event) => heard.push(event));
   const gateway = createMemoryGateway(() => clock.now);
+  const signer = isSigning ? createSigner(source.key, dataDir, (error) => { throw error; }) : null;
   const desk: Desk = {
     db: reading.db,
     longRead: (task, input, watch) => longTasks[task](reading.db, dataDir, input as never, watch?.onProgress) as never,
-    write: createWrite(writing, events, () => clock.now, isSigning ? createSigner(source.key, dataDir, (error) => { throw error; }) : null),
+    write: createWrite(writing, events, () => clock.now, () => signer),
     events,
     clock: () => clock.now,
     dataDir,
@@ -59,6 +60,7 @@ export async function openTempDesk({ isSigning = false, ...parts }: Partial<Pick
     isShared: false,
     mode: 'write',
     sealingKey: source.key,
+    runId: 'test',
     gateway,
     defaultUndoWindowMs: 15_000,
     ...parts,

@@ -57,9 +57,8 @@ describe('an exhibit that is erased', () => {
   it('takes along the words of it that a spot quotes', async () => {
     const caseId = await importOne(await bundleOf(words));
     const { evidenceId } = await inspected(caseId);
-    const mediator = randomUUID();
+    const mediator = await here.desk.seat('Dana', 'mediator');
     const ask = { requestId: randomUUID(), caseId };
-    await here.desk.ask('people.signIn', { name: 'Dana', role: 'mediator' }, mediator);
     await here.desk.ask('cases.claim', ask, mediator);
     await here.desk.ask('cases.addSpot', { ...ask, requestId: randomUUID(), evidenceId, name: 'the number', place: { type: 'lines', from: 1, to: 1, quote: words } }, mediator);
     await erase(caseId);
@@ -131,8 +130,7 @@ describe('an exhibit that is erased', () => {
     const report = await here.desk.importPaths(await write(JSON.stringify(neutralCase({ sourceId: 'bare' }))));
     const caseId = report.cases[0]?.caseId ?? '';
     await expect(erase(caseId)).rejects.toThrow('NOT_ALLOWED_NOW');
-    const sessionId = randomUUID();
-    await here.desk.ask('people.signIn', { name: 'Mia', role: 'mediator' }, sessionId);
+    const sessionId = await here.desk.seat('Mia', 'mediator');
     const { evidenceId } = await exhibitOf(caseId);
     await expect(here.desk.ask('cases.eraseExhibit', { requestId: randomUUID(), caseId, evidenceId, reason: 'no' }, sessionId)).rejects.toThrow('NOT_PERMITTED');
   });

@@ -24,7 +24,7 @@ export type Write = <Value>(change: (tx: Tx) => Promise<Value>) => Promise<Value
  * The one write lock of a process. Two open write transactions on a file freeze each other until the timeout
  * (tursodatabase/libsql-client-ts#288), and after SQLITE_BUSY the next one fails at COMMIT (#352): reconnect, retry once.
  */
-export function createWrite(connection: Connection, events: Events, clock: () => number, signer: Signer | null = null): Write {
+export function createWrite(connection: Connection, events: Events, clock: () => number, signer: () => Signer | null = () => null): Write {
   let last: Promise<unknown> = Promise.resolve();
 
   async function run<Value>(change: (tx: Tx) => Promise<Value>): Promise<Value> {
@@ -34,7 +34,7 @@ export function createWrite(connection: Connection, events: Events, clock: () =>
         change(
           Object.assign(transaction, {
             now: clock(),
-            signer,
+            signer: signer(),
             emit: (event: DeskEvent) => followUps.push(() => events.emit(event)),
             afterCommit: (follow: () => void) => followUps.push(follow),
           }) as Tx,

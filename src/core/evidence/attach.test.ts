@@ -96,8 +96,7 @@ describe('what is attached to mails', () => {
   it('stays out of the exported document and comes out of the mail again, judged as it was', async () => {
     const caseId = await importOne(await bundleOf([{ id: 'e1', text: mailOf('one', [{ name: 'a.csv', body: 'a' }, { name: 'b.csv', body: 'b' }]) }]));
     const file = await settled(caseId, 3);
-    const sessionId = randomUUID();
-    await here.desk.ask('people.signIn', { name: 'Mia', role: 'mediator' }, sessionId);
+    const sessionId = await here.desk.seat('Mia', 'mediator');
     await here.desk.ask('cases.claim', { requestId: randomUUID(), caseId }, sessionId);
     const judge = (place: number, reason: string) => here.desk.ask('cases.setAdmissibility', { requestId: randomUUID(), caseId, evidenceId: file.exhibits[place]?.evidenceId ?? '', admissibility: 'forged', reason }, sessionId);
     await judge(1, 'The bill is made up.');

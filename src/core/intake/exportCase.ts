@@ -20,13 +20,20 @@ import { notFound } from '../fault.ts';
 import { readKept } from '../evidence/keep.ts';
 import { labelOf } from '../evidence/label.ts';
 import { exportPaths } from './exportPaths.ts';
-import { writeBundle } from './bundle/writeBundle.ts';
+import { writeBundle, type OutgoingBundle } from './bundle/writeBundle.ts';
 
 /** What of a frozen case file names the files that were ruled on. */
 const Frozen = z.object({ exhibits: z.array(z.object({ evidenceId: z.string(), sha256: z.string().nullable(), state: z.string() })) });
 
 /** Writes a case with its files, its ruling and the desk's notes as a zipped bundle; the same case at the same state of the log gives the same bytes. NOT_FOUND. */
 export async function exportCase(desk: Desk, caseId: string, out: string): Promise<{ fileName: string }> {
+  const { bundle, fileName } = await bundleOfCase(desk, caseId);
+  await writeBundle(out, bundle, { as: 'zip' });
+  return { fileName };
+}
+
+/** A case with its files, its ruling and the desk's notes, as a bundle that is yet to be written. NOT_FOUND. */
+export async function bundleOfCase(desk: Desk, caseId: string): Promise<{ bundle: OutgoingBundle; fileName: string }> {
   const [row] = await desk.db.select().from(disputeCase).where(eq(disputeCase.caseId, caseId));
   if (!row) throw notFound('case', caseId);
   const held = await desk.db
@@ -53,12 +60,8 @@ export async function exportCase(desk: Desk, caseId: string, out: string): Promi
   const decided = row.carriedRuling ?? (await toRulingDocument(desk.db, caseId));
   const triage = await toTriageDocument(desk.db, caseId);
   const newest = await newestCheckpoint(desk.db);
-  await writeBundle(
-    out,
-    { caseDocument, ...(decided ? { ruling: decided } : {}), ...(triage ? { triage } : {}), files: [...files.values()], baggedAt: row.receivedAt, ...(newest ? { anchor: `${lineOf(newest)}\n` } : {}) },
-    { as: 'zip' },
-  );
-  return { fileName: `${referenceOf(row)}.zip` };
+  const bundle = { caseDocument, ...(decided ? { ruling: decided } : {}), ...(triage ? { triage } : {}), files: [...files.values()], baggedAt: row.receivedAt, ...(newest ? { anchor: `${lineOf(newest)}\n` } : {}) };
+  return { bundle, fileName: `${referenceOf(row)}.zip` };
 }
 
 async function toRulingDocument(db: Db, caseId: string): Promise<RulingDocument | null> {

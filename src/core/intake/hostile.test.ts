@@ -81,8 +81,7 @@ describe('notes and judgements that come with a bundle', () => {
     const report = await here.desk.importPaths(await bundle('plain'));
     const caseId = report.cases[0]?.caseId ?? '';
     const admissibility = async () => (await here.desk.ask('cases.get', { caseId })).exhibits[0]?.admissibility;
-    const sessionId = 'window';
-    await here.desk.core.handle('people.signIn', { name: 'Dana', role: 'mediator' }, { sessionId });
+    const sessionId = await here.desk.seat('Dana', 'mediator');
     await here.desk.ask('cases.claim', { requestId: randomUUID(), caseId }, sessionId);
     await here.desk.importPaths(await bundle('held'));
     expect(await admissibility()).toBe('admitted');

@@ -89,11 +89,11 @@ describe('import', () => {
 
   it('names uploaded files as the person does, without the folder of the desk they lie in', async () => {
     const batchId = randomUUID();
-    const send = async (path: string, text: string) => here.desk.core.receive(batchId, path, new Blob([text]).stream() as ReadableStream<Uint8Array>);
+    const send = async (path: string, text: string) => here.desk.core.receive(batchId, path, new Blob([text]).stream() as ReadableStream<Uint8Array>, here.desk);
     await send('broken.json', '[1,\n]');
     await send('claims/deep/note.txt', 'hello');
     const zip = await readFile(await writeCase('case.zip', 'zip'));
-    await here.desk.core.receive(batchId, 'case.zip', new Blob([new Uint8Array(zip)]).stream() as ReadableStream<Uint8Array>);
+    await here.desk.core.receive(batchId, 'case.zip', new Blob([new Uint8Array(zip)]).stream() as ReadableStream<Uint8Array>, here.desk);
     expect(await send('broken.json', '[]')).toMatchObject({ ok: false, error: { code: 'BAD_INPUT', message: expect.stringContaining('broken.json') as string } });
     const { importId } = await here.desk.ask('intake.import', { requestId: randomUUID(), batchId });
     await vi.waitFor(async () => expect((await here.desk.ask('intake.report', { importId })).state).toBe('finished'), 10_000);
@@ -114,9 +114,9 @@ describe('import', () => {
   it('refuses an upload whose name would leave its batch', async () => {
     const body = () => new Blob(['x']).stream() as ReadableStream<Uint8Array>;
     for (const path of ['../key', '/etc/passwd', 'a/../../key', 'C:\\x', 'a\0b', '']) {
-      expect(await here.desk.core.receive(randomUUID(), path, body())).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
+      expect(await here.desk.core.receive(randomUUID(), path, body(), here.desk)).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
     }
-    expect(await here.desk.core.receive('../../x', 'a', body())).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
+    expect(await here.desk.core.receive('../../x', 'a', body(), here.desk)).toMatchObject({ ok: false, error: { code: 'BAD_INPUT' } });
   });
 });
 

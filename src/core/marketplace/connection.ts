@@ -60,7 +60,7 @@ export async function credentialsOf(desk: Line): Promise<Credentials> {
 export const whyNoCredentials: Record<WhyNoCredentials, string> = {
   absent: 'This desk is set to work with the API of the marketplace, but has no token for it. A team lead can enter it in Settings.',
   damaged: 'The file with the token of the marketplace is damaged or was sealed under another key, so it is not used. A team lead can enter the token again in Settings.',
-  no_key: 'The file with the token of the marketplace cannot be opened, because this desk runs without the key of its data folder. Start it with the key, or enter the token again in Settings.',
+  no_key: 'The file with the token of the marketplace cannot be opened: this desk runs without the key of its data folder, which opens when somebody signs in who worked on this machine before.',
 };
 
 /** The client and the source of the marketplace in use; null when the desk works with the exchange folder. Throws LineFault `notNow` without readable credentials. */

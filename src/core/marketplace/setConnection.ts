@@ -15,7 +15,7 @@ import { readCredentials, writeCredentials, type Credentials } from './credentia
 import { wantedBy, type Entered, type Wanted } from './entered.ts';
 import { readTellingKeys, readUnderWay } from './underWay.ts';
 
-export const noSealingKey = 'This desk runs without the key of its data folder, so it cannot keep a token in a safe way. Start it with the key (a desk on a database server makes one in its data folder), or work with the exchange folder.';
+export const noSealingKey = 'This desk runs without the key of its data folder, so it cannot keep a token in a safe way. The key opens when somebody signs in who worked on this machine before; then enter the token again, or work with the exchange folder.';
 
 type Request = Entered & { requestId: string; seenAt?: number | null | undefined };
 

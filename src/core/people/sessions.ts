@@ -1,77 +1,93 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, eq, isNull, lt, ne } from 'drizzle-orm';
 import type { Person } from '../../contract/people.ts';
 import { append } from '../audit/append.ts';
+import { account } from '../db/schema/account.ts';
 import type { Db } from '../db/open.ts';
 import { person, session } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
-import { deskItself } from '../desk.ts';
-import type { Handlers } from '../handlers.ts';
-import { newId, sha256 } from '../ids.ts';
+import { deskItself, type Desk, type Sitting } from '../desk.ts';
+import { sha256 } from '../ids.ts';
+import { idleMinutes } from '../settings.ts';
 
-const shown = { personId: person.personId, name: person.name, role: person.role };
+const minuteMs = 60_000;
+/** Sessions of other desks on the same database are theirs to end; what is older than this is nobody's. */
+const abandonedMs = 30 * 24 * 3_600_000;
+
+/** What tells people apart, and what they may do. */
+export const shownPerson = { personId: person.personId, name: person.name, role: person.role };
 
 // A session id opens the desk like a password, so the database keeps only its hash.
 const keep = (sessionId: string) => sha256(`session:${sessionId}`);
 
-/** The person a session works as; null before anyone signed in. */
-export async function personOf(db: Db, sessionId: string): Promise<Person | null> {
-  const [found] = await db
-    .select(shown)
+/** Who sits in a session of this run of the desk; null before anyone signed in, and once their account was closed. */
+export async function sittingIn(desk: Pick<Desk, 'db' | 'runId'>, sessionId: string): Promise<Sitting | null> {
+  const [found] = await desk.db
+    .select({ ...shownPerson, isActive: person.isActive, lockedAt: session.lockedAt, mustChange: account.mustChange })
     .from(session)
     .innerJoin(person, eq(person.personId, session.personId))
-    .where(eq(session.sessionId, keep(sessionId)));
-  return found ?? null;
+    .leftJoin(account, eq(account.personId, session.personId))
+    .where(and(eq(session.sessionId, keep(sessionId)), eq(session.runId, desk.runId)));
+  if (!found?.isActive) return null;
+  const { personId, name, role, lockedAt, mustChange } = found;
+  return { personId, name, role, isLocked: lockedAt !== null, mustChange: mustChange === true };
 }
 
-/** The person with this name and role, made when there is none yet. */
-export async function ensurePerson(tx: Tx, name: string, role: Person['role'], personId = newId(tx.now)): Promise<Person> {
-  const [known] = await tx.select(shown).from(person).where(and(eq(person.name, name), eq(person.role, role)));
-  if (known) return known;
-  await tx.insert(person).values({ personId, name, role, createdAt: tx.now });
-  const made: Person = { personId, name, role };
-  await append(tx, {
-    by: { ...made, sessionId: 'none' },
-    action: 'person.added',
-    subject: `person:${personId}`,
-    words: `${name} works here as ${role}`,
-    rows: [{ table: 'person', id: personId }],
+/** Seats somebody in a session, in place of whoever sat there. */
+export async function takeSeat(tx: Tx, runId: string, sessionId: string, personId: string): Promise<void> {
+  const row = { sessionId: keep(sessionId), personId, runId, signedInAt: tx.now, seenAt: tx.now, lockedAt: null };
+  await tx.insert(session).values(row).onConflictDoUpdate({ target: session.sessionId, set: row });
+}
+
+/** Ends a session. */
+export async function leaveSeat(tx: Tx, sessionId: string): Promise<void> {
+  await tx.delete(session).where(eq(session.sessionId, keep(sessionId)));
+}
+
+/** Ends every session of a person, but one. */
+export async function endSessionsOf(tx: Tx, personId: string, exceptSessionId?: string): Promise<void> {
+  const others = exceptSessionId === undefined ? undefined : ne(session.sessionId, keep(exceptSessionId));
+  await tx.delete(session).where(and(eq(session.personId, personId), others));
+}
+
+/** Ends what is left of earlier runs of this desk: no session outlives its desk. */
+export async function endSessionsBefore(tx: Tx, desk: Pick<Desk, 'runId' | 'isShared'>): Promise<void> {
+  const others = ne(session.runId, desk.runId);
+  await tx.delete(session).where(desk.isShared ? and(others, lt(session.seenAt, tx.now - abandonedMs)) : others);
+}
+
+/** Locks a session: its person and their work stay in it. */
+export async function lockSeat(tx: Tx, sessionId: string): Promise<void> {
+  await tx.update(session).set({ lockedAt: tx.now }).where(and(eq(session.sessionId, keep(sessionId)), isNull(session.lockedAt)));
+}
+
+/** Notes that the person is at the desk; written once in a while, since every write waits for the disk. */
+export async function touchSeat(desk: Desk, sessionId: string): Promise<void> {
+  const due = desk.clock() - noticeMs(await idleMinutes(desk.db));
+  const mine = and(eq(session.sessionId, keep(sessionId)), isNull(session.lockedAt), lt(session.seenAt, due));
+  const [found] = await desk.db.select({ seenAt: session.seenAt }).from(session).where(mine);
+  if (found) await desk.write((tx) => tx.update(session).set({ seenAt: tx.now }).where(mine));
+}
+
+/** Locks the sessions of this run that nobody touched for the idle time; the log says so. */
+export async function lockIdle(desk: Desk): Promise<void> {
+  const minutes = await idleMinutes(desk.db);
+  const last = desk.clock() - minutes * minuteMs - noticeMs(minutes);
+  const idle = and(eq(session.runId, desk.runId), isNull(session.lockedAt), lt(session.seenAt, last));
+  if ((await readIdle(desk.db, idle)).length === 0) return;
+  await desk.write(async (tx) => {
+    for (const one of await readIdle(tx, idle)) {
+      await tx.update(session).set({ lockedAt: tx.now }).where(eq(session.sessionId, one.sessionId));
+      await append(tx, { by: deskItself, action: 'person.locked', subject: `person:${one.personId}`, words: `A window of ${one.name} locked itself after ${minutes} minutes without a key or a click` });
+    }
+    tx.emit({ type: 'people.changed' });
   });
-  return made;
 }
 
-export const peopleHandlers: Pick<Handlers, 'people.current' | 'people.list' | 'people.signIn' | 'people.signOut'> = {
-  'people.current': async (_desk, _input, visitor) => visitor.person,
+function readIdle(db: Db, idle: ReturnType<typeof and>): Promise<(Person & { sessionId: string })[]> {
+  return db.select({ ...shownPerson, sessionId: session.sessionId }).from(session).innerJoin(person, eq(person.personId, session.personId)).where(idle);
+}
 
-  'people.list': async (desk) => {
-    const everyone = await desk.db.select(shown).from(person).orderBy(asc(person.name));
-    return everyone.filter((one) => one.role !== 'admin' && one.personId !== deskItself.personId);
-  },
-
-  'people.signIn': (desk, input, visitor) =>
-    desk.write(async (tx) => {
-      const signedIn = await ensurePerson(tx, input.name.trim().normalize('NFC'), input.role);
-      const row = { sessionId: keep(visitor.sessionId), personId: signedIn.personId, signedInAt: tx.now };
-      await tx.insert(session).values(row).onConflictDoUpdate({ target: session.sessionId, set: row });
-      await append(tx, {
-        by: { ...signedIn, sessionId: visitor.sessionId },
-        action: 'person.signedIn',
-        subject: `person:${signedIn.personId}`,
-        words: `${signedIn.name} took a seat as ${signedIn.role}`,
-      });
-      return signedIn;
-    }),
-
-  'people.signOut': (desk, _input, visitor) =>
-    desk.write(async (tx) => {
-      await tx.delete(session).where(eq(session.sessionId, keep(visitor.sessionId)));
-      if (visitor.person) {
-        await append(tx, {
-          by: { ...visitor.person, sessionId: visitor.sessionId },
-          action: 'person.signedOut',
-          subject: `person:${visitor.person.personId}`,
-          words: `${visitor.person.name} left`,
-        });
-      }
-      return null;
-    }),
-};
+/** How exactly it is known when somebody was last there; a session locks that much later, never earlier. */
+function noticeMs(minutes: number): number {
+  return Math.min(minuteMs, (minutes * minuteMs) / 4);
+}

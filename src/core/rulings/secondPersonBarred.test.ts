@@ -31,7 +31,7 @@ const approve = async (rulingId: string, by: SignedIn) => {
   return approvalHandlers['approvals.approve'](temp.desk, { requestId: randomUUID(), rulingId, sha256: (await look(rulingId, by))?.sha256 ?? '' }, by);
 };
 const otherwise = (rulingId: string, by: SignedIn) => approvalHandlers['approvals.ruleOtherwise'](temp.desk, { requestId: randomUUID(), rulingId, reason: 'The label cannot be read.' }, by);
-const heldFor = async (by: SignedIn) => (await deskHandlers['desk.status'](temp.desk, {}, { sessionId: by.sessionId, person: by })).held;
+const heldFor = async (by: SignedIn) => (await deskHandlers['desk.status'](temp.desk, {}, by)).held;
 
 beforeEach(async () => {
   temp = await openTempDesk();

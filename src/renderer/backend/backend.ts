@@ -2,6 +2,7 @@ import type { DeskEvent } from '../../contract/events.ts';
 import type { InputOf, MethodName, OutputOf } from '../../contract/methods.ts';
 import type { ErrorCode, Fault, Reply } from '../../contract/reply.ts';
 import type { Adversary } from '../../contract/vocabulary.ts';
+import { createGate, type Gate } from './gate.ts';
 
 /** Which form of a piece of evidence a screen asks for; `preview`, `thumbnail` and `pixels` (in full size) are pictures made by the desk, `page` an inert HTML body. */
 export type EvidenceVariant = 'original' | 'preview' | 'thumbnail' | 'pixels' | 'page';
@@ -51,15 +52,24 @@ export function valueOf<Value>(reply: Reply<Value>): Value {
   throw new DeskError(reply.error);
 }
 
-let current: Backend | null = null;
+let current: { backend: Backend; gate: Gate } | null = null;
 
 /** Sets the backend of this window; called once at start, and by tests. */
 export function setBackend(backend: Backend): void {
-  current = backend;
+  current = createGate(backend);
+}
+
+function there(): { backend: Backend; gate: Gate } {
+  if (!current) throw new Error('No backend is set. Call setBackend before the application starts.');
+  return current;
 }
 
 /** The backend of this window. */
 export function useBackend(): Backend {
-  if (!current) throw new Error('No backend is set. Call setBackend before the application starts.');
-  return current;
+  return there().backend;
+}
+
+/** The door of this window's calls. */
+export function useGate(): Gate {
+  return there().gate;
 }

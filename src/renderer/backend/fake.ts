@@ -20,6 +20,7 @@ import { listDecisions, sampleRuling } from './fakeDecisions.ts';
 import { fakeJobs } from './fakeJobs.ts';
 import { fakeMarketplace } from './fakeMarketplace.ts';
 import { fakePayouts } from './fakePayouts.ts';
+import { fakePeople, type FakeDoor } from './fakePeople.ts';
 import { fakeReconciliation } from './fakeReconciliation.ts';
 import { fakeBack, fakeReturns } from './fakeReturns.ts';
 import { fakeFeed } from './fakeFeed.ts';
@@ -38,40 +39,33 @@ import { createListeners } from './listeners.ts';
 
 type Handlers = { [Name in MethodName]: (input: ParsedInputOf<Name>) => OutputOf<Name> };
 
-/** How the fake starts: `person` signed in already, no cases at all, how many rows fill the list, and ms every answer takes. */
-export type FakeOptions = { person?: Person | null; isEmpty?: boolean; rows?: number; delayMs?: number };
+/** How the fake starts: `person` signed in already, how its door stands, no cases at all, how many rows fill the list, and ms every answer takes. */
+export type FakeOptions = { person?: Person | null; door?: FakeDoor; isEmpty?: boolean; rows?: number; delayMs?: number };
 
 /** The fake with the strings a test or a designer pulls. */
 export type FakeBackend = Backend & { setOnline(isOnline: boolean): void; failNext(method: MethodName, code: ErrorCode, message: string): void };
 
-const people: Person[] = [
-  { personId: 'p-dana', name: 'Dana Okafor', role: 'mediator' },
-  { personId: 'p-iris', name: 'Iris Adler', role: 'lead' },
-  { personId: 'p-noor', name: 'Noor Haddad', role: 'triage' },
-];
-
 /** A lively back office in memory, for working on screens without a server and for component tests. */
-export function createFakeBackend({ person: first = null, isEmpty = false, rows: rowCount = 240, delayMs = 0 }: FakeOptions = {}): FakeBackend {
+export function createFakeBackend({ person: first = null, door = 'open', isEmpty = false, rows: rowCount = 240, delayMs = 0 }: FakeOptions = {}): FakeBackend {
   const events = createListeners<DeskEvent>();
   const connection = createListeners<boolean>();
   let isOnline = true;
-  let person = first;
   let undoSeconds = 15;
   let count = 0;
-  const known = [...people];
   const files = new Map<string, CaseFile>(isEmpty ? [] : fakeCases.map((file) => [file.caseId, structuredClone(file)]));
   let filler: CaseRow[] = isEmpty ? [] : fillerRows(rowCount);
   let decisions = isEmpty ? [] : [...fakeDecisions];
   const rulings = new Map<string, RulingInput>();
   const failures = new Map<MethodName, DeskError>();
 
-  const fail = (code: ErrorCode, message: string): never => {
-    throw new DeskError({ code, message });
+  const fail = (code: ErrorCode, message: string, data?: unknown): never => {
+    throw new DeskError({ code, message, data });
   };
   const jobs = fakeJobs(isEmpty, fail, (event) => events.tell(event));
   const payouts = fakePayouts(isEmpty, Date.now());
   const newId = (word: string) => `${word}-${(count += 1)}`;
-  const me = (): Person => person ?? fail('NOT_SIGNED_IN', 'Sign in first. Nothing was changed.');
+  const people = fakePeople({ first, door, newId, fail, tell: (event) => events.tell(event) });
+  const { me } = people;
 
   function caseOf(caseId: string): CaseFile {
     const there = files.get(caseId);
@@ -144,7 +138,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
   const handlers: Handlers = {
     'desk.status': () => ({
       version: '0.1.0', dataDir: '/home/dana/.local/share/mediation-desk', isEncrypted: true, mode: 'write', undoWindowMs: undoSeconds * 1_000, cases: allRows().length,
-      staged: decisions.filter((one) => one.state === 'staged').length, held: decisions.filter((one) => one.state === 'held' && one.personId !== person?.personId).length, jobs: { running: jobs.counts().running, waiting: jobs.counts().waiting, failed: jobs.counts().failed },
+      staged: decisions.filter((one) => one.state === 'staged').length, held: decisions.filter((one) => one.state === 'held' && one.personId !== people.who()?.personId).length, jobs: { running: jobs.counts().running, waiting: jobs.counts().waiting, failed: jobs.counts().failed },
       stuckPayouts: payouts.stuck(), recovered: null, differences: reconciliation.open(), isCutOff: false,
     }),
     'desk.fillDemo': () => {
@@ -153,20 +147,14 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       queueMicrotask(() => events.tell({ type: 'queue.changed' }));
       return { created: allRows().length, decided: 0 };
     },
-    'settings.get': () => ({ undoSeconds }),
+    'settings.get': () => ({ undoSeconds, ...people.settings }),
     'settings.set': (input) => {
-      undoSeconds = input.undoSeconds;
+      undoSeconds = input.undoSeconds ?? undoSeconds;
+      people.settings.idleMinutes = input.idleMinutes ?? people.settings.idleMinutes;
       queueMicrotask(() => events.tell({ type: 'settings.changed' }));
-      return { undoSeconds };
+      return { undoSeconds, ...people.settings };
     },
-    'people.current': () => person,
-    'people.list': () => known,
-    'people.signIn': ({ name, role }) => {
-      person = known.find((one) => one.name === name && one.role === role) ?? { personId: newId('person'), name, role };
-      if (!known.includes(person)) known.push(person);
-      return person;
-    },
-    'people.signOut': () => (person = null),
+    ...people.handlers,
     'cases.list': (input) => pageOf(allRows(), input),
     'cases.next': () => {
       const free = pageOf(allRows(), { scope: 'queue', filter: {}, sort: 'priority', cursor: null, limit: 200 }).rows;
@@ -213,7 +201,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
     ...fakeDeadlines({ files, caseOf, change, me, newId, tell: events.tell }), ...fakeReturns({ files, caseOf, change, me, newId, tell: events.tell }), ...approvals.handlers, ...jobs.handlers,
     ...fakePolicy({ me, fail, tell: () => queueMicrotask(() => events.tell({ type: 'policy.changed' })) }),
     ...fakeAppeals({ caseOf, change, me, newId, free }), ...fakeMarketplace({ me, tell: events.tell }), ...payouts.handlers, ...reconciliation.handlers,
-    ...fakeFeed(() => queueMicrotask(() => events.tell({ type: 'marketplace.changed' })), isEmpty), ...fakeIntake({ isEmpty, who: () => person, newId, fail, tell: events.tell }),
+    ...fakeFeed(() => queueMicrotask(() => events.tell({ type: 'marketplace.changed' })), isEmpty), ...fakeIntake({ isEmpty, who: people.who, newId, fail, tell: events.tell }),
     ...fakeFigures({ isEmpty, decisions: () => decisions, me }),
     'cases.accept': ({ caseId }) => ({ version: change(caseId, { state: 'queued' }).version }),
     'rulings.check': ({ caseId, draft }) => approvals.withLimit(checkDraft(caseOf(caseId), draft)),
@@ -291,6 +279,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       const parsed = methods[method].input.safeParse(input);
       if (!parsed.success) throw new DeskError({ code: 'BAD_INPUT', message: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') });
       const { roles } = methods[method];
+      if (roles !== 'anyone') people.guard(method);
       if (roles !== 'anyone' && !roles.some((role) => role === me().role)) fail('NOT_PERMITTED', `A ${me().role} may not do this. Nothing was changed.`);
       return (handlers[method] as (parsed: unknown) => never)(parsed.data);
     },

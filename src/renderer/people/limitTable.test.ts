@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LimitTable } from '../../contract/limits.ts';
-import { cellOf, currenciesOf, holderRows, readLimit } from './limitTable.ts';
+import { cellOf, currenciesOf, holderRows, limitWords, readCurrency, readLimit } from './limitTable.ts';
 
 const people = [{ personId: 'dana', name: 'Dana', role: 'mediator' as const }, { personId: 'noor', name: 'Noor', role: 'triage' as const }];
 const rows = holderRows(people);
@@ -26,5 +26,15 @@ describe('the table of limits', () => {
     expect(readLimit('200', 'JPY')).toEqual({ minor: '200' });
     expect(readLimit('', 'USD')).toEqual({ minor: null });
     for (const wrong of ['-1', '1,000', '1.234', 'x']) expect(readLimit(wrong, 'USD')).toHaveProperty('error');
+  });
+  it('would say in the list of people that somebody decides alone whom a limit binds, or the other way round', () => {
+    const person = people[0]!;
+    const limits: LimitTable['limits'] = [{ holder: { personId: 'dana' }, currency: 'USD', minor: '20000' }, { holder: { everyone: true }, currency: 'JPY', minor: '5000' }, { holder: { role: 'lead' }, currency: 'EUR', minor: '1' }];
+    expect(limitWords(table(limits), person)).toBe('EUR 0.00, JPY 5000, USD 200.00');
+    expect(limitWords(table([limits[2]!]), person)).toBeNull();
+    expect(limitWords(table(limits), people[1]!)).toBeNull();
+  });
+  it('would make a column for what is no currency', () => {
+    expect([' usd ', 'US', 'dollar', ''].map(readCurrency)).toEqual(['USD', null, null, null]);
   });
 });

@@ -41,6 +41,23 @@ export function cellOf({ limits }: LimitTable, row: HolderRow, currency: string,
   return { typed: amountOf(row.key) ?? '', counts };
 }
 
+/** A currency as it was typed; null when it is none. */
+export function readCurrency(typed: string): string | null {
+  const wanted = typed.trim().toUpperCase();
+  return /^[A-Z]{3}$/.test(wanted) ? wanted : null;
+}
+
+/** What a person may decide alone, in short: 'USD 200.00, EUR 0.00'; their own first said as such. Null where no limit binds them. */
+export function limitWords(table: LimitTable, person: Person): string | null {
+  const row = holderRows([person]).find((one) => 'personId' in one.holder);
+  if (!row) return null;
+  const words = currenciesOf(table, []).flatMap((currency) => {
+    const { typed, counts } = cellOf(table, row, currency, person.role);
+    return typed === '' && counts === 'no limit' ? [] : [`${currency} ${typed || counts}`];
+  });
+  return words.length === 0 ? null : words.join(', ');
+}
+
 /** Reads a typed limit: minor units, null for an empty field, or why it cannot be read. */
 export function readLimit(text: string, currency: string): { minor: string | null } | { error: string } {
   const bare = text.trim();

@@ -5,15 +5,19 @@ import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
 import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from './faultOf.ts';
+import { useSessionStore } from './sessionStore.ts';
 
 /** How the whole desk stands: counts for the top bar, and whether it is there at all. */
 export const useDeskStore = defineStore('desk', () => {
   const backend = useBackend();
+  const session = useSessionStore();
   const status = shallowRef<DeskStatus | null>(null);
   const fault = shallowRef<Fault | null>(null);
   const isOnline = shallowRef(true);
 
   async function load(): Promise<void> {
+    // Counts are for who is in: at the door there is nothing to see.
+    if (session.person === null) return;
     try {
       status.value = await backend.call('desk.status', {});
       fault.value = null;

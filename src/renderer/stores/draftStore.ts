@@ -10,6 +10,7 @@ import { shownKey } from '../ui/keys.ts';
 import { say } from '../ui/live.ts';
 import { faultOf } from './faultOf.ts';
 import { useCaseStore } from './caseStore.ts';
+import { useSessionStore } from './sessionStore.ts';
 import { completeRuling, outcomePatch, reasonPatch, withCitation, withFinding, type Citation } from './draftEdits.ts';
 import { createDraftKeeper } from './draftKeeper.ts';
 import { useStagedStore } from './stagedStore.ts';
@@ -252,7 +253,9 @@ export const useDraftStore = defineStore('draft', () => {
   const stopConnection = backend.onConnection((isOnline) => {
     if (isOnline) void keeper.flush();
   });
+  const stopLeaving = useSessionStore().beforeLeaving(() => keeper.flush());
   onScopeDispose(() => {
+    stopLeaving();
     window.removeEventListener('pagehide', saveWhenHidden);
     document.removeEventListener('visibilitychange', saveWhenHidden);
     stopConnection();

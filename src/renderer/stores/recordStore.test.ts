@@ -8,9 +8,9 @@ import { useSessionStore } from './sessionStore.ts';
 const kept = new Map<string, string>();
 
 async function signIn(personId: string): Promise<void> {
-  setBackend({ call: () => Promise.resolve({ personId, name: personId, role: 'mediator' }), on: () => () => undefined, onConnection: () => () => undefined } as unknown as Backend);
+  setBackend({ call: () => Promise.resolve({ state: 'open', person: { personId, name: personId, role: 'mediator' }, isLocked: false, mustChange: false }), on: () => () => undefined, onConnection: () => () => undefined } as unknown as Backend);
   setActivePinia(createPinia());
-  await useSessionStore().signIn(personId, 'mediator');
+  await useSessionStore().signIn(personId, 'a good passphrase');
 }
 
 describe('useRecordStore', () => {

@@ -15,10 +15,15 @@ describe('words that were begun', () => {
     caseId.value = 'one';
     expect(note.value).toBe('half a note');
   });
-  it('would be read by whoever signs in next', () => {
+  it('would be read by whoever signs in next, or lost for the one who comes back', () => {
     const unsent = useUnsentStore();
-    unsent.wordsOf(() => 'note').value = 'half a note';
-    unsent.forget();
-    expect(unsent.wordsOf(() => 'note').value).toBe('');
+    const note = unsent.wordsOf(() => 'note');
+    unsent.handTo('dana');
+    note.value = 'half a note';
+    unsent.handTo('omar');
+    expect(note.value).toBe('');
+    note.value = 'of Omar';
+    unsent.handTo('dana');
+    expect(note.value).toBe('half a note');
   });
 });

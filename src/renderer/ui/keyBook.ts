@@ -9,6 +9,7 @@ export const keyBook: readonly BookedCommand[] = [
   ...scoped('Everywhere', [
     ['frame.palette', ['Ctrl+K', '/'], 'Search and commands'],
     ['frame.keys', '?', 'Keys'],
+    ['frame.lock', 'Ctrl+Shift+L', 'Lock this window'],
     ['frame.queue', 'Ctrl+1', 'Go to Queue'],
     ['frame.cases', 'Ctrl+2', 'Go to Cases'],
     ['frame.decisions', 'Ctrl+3', 'Go to Decisions'],

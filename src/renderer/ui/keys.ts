@@ -14,6 +14,8 @@ export type KeyCommand = {
   isKeyOnly?: boolean;
   /** Moves by one or zooms: holding the key down goes on with it. Everything else runs once for each press. */
   isMove?: boolean;
+  /** Works while a dialog or menu has the keys, too. */
+  isAlways?: boolean;
 };
 
 /** A command as it stands now, with the keys the person gave it. */
@@ -80,9 +82,9 @@ function isWritten(target: EventTarget | null): boolean {
 function press(event: KeyboardEvent): void {
   if (event.defaultPrevented) return;
   const name = keyName(event);
-  if (name === null || isTaken(event, name)) return;
+  if (name === null) return;
   const row = commandOf(name);
-  if (!row) return;
+  if (!row || isTaken(event, name, row.command.isAlways === true)) return;
   event.preventDefault();
   if (event.repeat && !row.command.isMove) return;
   row.command.run(event);
@@ -96,9 +98,9 @@ function commandOf(name: string) {
 }
 
 /** True when the key belongs to what is focused: typing, pressing a button, moving inside a menu or a dialog. */
-function isTaken(event: KeyboardEvent, name: string): boolean {
+function isTaken(event: KeyboardEvent, name: string, isAlways: boolean): boolean {
   const target = event.target instanceof Element ? event.target : null;
-  if (document.querySelector('[data-keys="own"]')) return true;
+  if (!isAlways && document.querySelector('[data-keys="own"]')) return true;
   if (settings.areSinglesOff && isSingleCharacter(name)) return true;
   if (isField(target)) return isEditing(name) || !/^Ctrl\+|^Escape$|^(Shift\+)?F\d+$/.test(name);
   const isWalk = /^(Shift\+)?(Arrow\w+|Home|End|PageUp|PageDown)$/.test(name);

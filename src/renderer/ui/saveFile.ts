@@ -11,6 +11,6 @@ export function saveFile(name: string, content: Blob): void {
 }
 
 /** The same of text. */
-export function saveText(name: string, type: 'application/json' | 'text/csv', text: string): void {
+export function saveText(name: string, type: 'application/json' | 'text/csv' | 'text/plain', text: string): void {
   saveFile(name, new Blob([text], { type: `${type};charset=utf-8` }));
 }

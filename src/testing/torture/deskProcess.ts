@@ -5,7 +5,7 @@ import { createApp } from '../../core/app.ts';
 import type { Core } from '../../core/core.ts';
 import { toFault } from '../../core/dispatch.ts';
 import { createKillPoints } from './killPoints.ts';
-import { operatorSession, tortureKey, type DeskPlace, type FromDesk, type ToDesk } from './orders.ts';
+import { operatorSession, seats, tortureKey, type DeskPlace, type FromDesk, type ToDesk } from './orders.ts';
 
 const points = createKillPoints(() => process.kill(process.pid, 'SIGKILL'));
 let core: Core | null = null;
@@ -14,7 +14,7 @@ const tell = (message: FromDesk) => void process.send?.(message);
 async function open({ dataDir, undoMs }: DeskPlace): Promise<void> {
   const startedAt = performance.now();
   core = await createApp(
-    { dataDir, key: tortureKey, mode: 'write', holder: 'the torture run', operator: { sessionId: operatorSession, name: 'Operator' }, undoWindowMs: undoMs },
+    { dataDir, key: tortureKey, mode: 'write', holder: 'the torture run', seats, undoWindowMs: undoMs },
     { around: points.around },
   );
   core.on((event) => {

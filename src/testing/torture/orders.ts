@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Reply } from '../../contract/reply.ts';
+import type { Seat } from '../../core/core.ts';
 import { projectRoot } from '../../core/projectRoot.ts';
 import type { KillOrder } from './killPoints.ts';
 
@@ -27,6 +28,16 @@ export type FromDesk =
 
 /** The session that works as the owner of the machine. */
 export const operatorSession = 'torture-operator';
+/** Sessions of those who work: mediators side by side, and a lead for all. */
+export const mediatorSessions: readonly string[] = Array.from({ length: 6 }, (_, at) => `torture-mediator-${at}`);
+export const leadSession = 'torture-lead';
+
+/** Who sits in which session: what is tortured is not the door, and a death does not sign anybody out. */
+export const seats: readonly Seat[] = [
+  { sessionId: operatorSession, name: 'Operator', role: 'admin' },
+  ...mediatorSessions.map((sessionId, at): Seat => ({ sessionId, name: `Mediator ${at}`, role: 'mediator' })),
+  { sessionId: leadSession, name: 'Lead', role: 'lead' },
+];
 
 /** The key of the data folder: what is tortured is not the key file. */
 export const tortureKey = new Uint8Array(32).fill(7);

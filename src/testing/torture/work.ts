@@ -3,23 +3,20 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeskInTorture } from './deskInTorture.ts';
 import { workThrough, type Acknowledged, type Tools } from './mediator.ts';
-import { operatorSession } from './orders.ts';
+import { leadSession, mediatorSessions, operatorSession } from './orders.ts';
 import { currencies, documentOf, limitMinor, type CasePlan } from './plan.ts';
 
 /** How far a run is; `isOver`: nothing more is begun, because its time is up. */
 export type Work = { begun: number; ended: number; killed: number; isOver: boolean; acknowledged: Acknowledged[] };
 
-/** Sessions of those who work: mediators side by side, and a lead for all. */
-export type Seats = { mediators: string[]; lead: string };
+/** The sessions in use. */
+export type Seats = { mediators: readonly string[]; lead: string };
 
-const mediators = 6;
 const casesAtOnce = 40;
 
-/** Seats mediators and a lead, who connects the desk to the marketplace, and sets what a mediator decides alone. */
+/** A lead connects the desk to the marketplace, and sets what a mediator decides alone. */
 export async function seatPeople(desk: DeskInTorture, { url, token }: { url: string; token: string }): Promise<Seats> {
-  const seats: Seats = { mediators: Array.from({ length: mediators }, (_, at) => `torture-mediator-${at}`), lead: 'torture-lead' };
-  for (const [at, session] of seats.mediators.entries()) await desk.ask('people.signIn', { name: `Mediator ${at}`, role: 'mediator' }, session);
-  await desk.ask('people.signIn', { name: 'Lead', role: 'lead' }, seats.lead);
+  const seats: Seats = { mediators: mediatorSessions, lead: leadSession };
   const secrets = { token: { change: 'replace', value: token }, webhookSecret: { change: 'keep' } } as const;
   await desk.ask('marketplace.set', { requestId: randomUUID(), kind: 'api', url, ...secrets }, seats.lead);
   for (const currency of currencies) await desk.ask('people.setLimit', { requestId: randomUUID(), holder: { role: 'mediator' }, currency, minor: String(limitMinor) }, operatorSession);
@@ -57,7 +54,7 @@ export async function workOff({ ask, desk, seats, plans, kills, folder, work, no
     };
     for (let index = next++; index < plans.length && !work.isOver; index = next++) {
       const plan = plans[index] as CasePlan;
-      while (!work.isOver && index * kills > (work.killed + 2) * plans.length + mediators * kills) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (!work.isOver && index * kills > (work.killed + 2) * plans.length + mediatorSessions.length * kills) await new Promise((resolve) => setTimeout(resolve, 5));
       await takeUpTo(index);
       work.begun += 1;
       await workThrough(tools, plan, caseIds.get(plan.sourceId) ?? '').catch((error: unknown) => note(`${plan.sourceId} (${plan.story}): ${String(error)}`));

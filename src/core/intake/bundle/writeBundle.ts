@@ -7,7 +7,7 @@ import { checkName } from './nameRules.ts';
 import { sortedJson } from './sortedJson.ts';
 import type { Json } from './sortedJson.ts';
 import { writeFolder } from './writeFolder.ts';
-import { writeZip } from './writeZip.ts';
+import { writeZip, zipStream } from './writeZip.ts';
 
 /** A file that goes along: `path` below data/, its size in bytes and sha-256 in hex, and its bytes on demand. */
 export type OutgoingFile = { path: string; size: number; sha256: string; open(): AsyncIterable<Uint8Array> | Promise<AsyncIterable<Uint8Array>> };
@@ -27,8 +27,16 @@ export async function writeBundle(out: string, bundle: OutgoingBundle, { as, sig
   const files = layOut(bundle);
   const temp = `${out}.${randomBytes(6).toString('hex')}.part`;
   if (as === 'folder') return writeFolder(out, temp, files, signal);
-  const { source, sourceId } = bundle.caseDocument;
-  return writeZip(out, temp, safeFileName(`${source}-${sourceId}`), files, signal);
+  return writeZip(out, temp, topOf(bundle), files, signal);
+}
+
+/** The bytes of the same bundle as an archive, for whoever does not want them to lie open on a disk. */
+export function streamBundle(bundle: OutgoingBundle): AsyncIterable<Uint8Array> {
+  return zipStream(topOf(bundle), layOut(bundle));
+}
+
+function topOf({ caseDocument: { source, sourceId } }: OutgoingBundle): string {
+  return safeFileName(`${source}-${sourceId}`);
 }
 
 /** Every file of the bag in its order: tag files first, then the payload by path. */

@@ -28,8 +28,8 @@ export async function writeZip(out: string, temp: string, top: string, files: Ou
   }
 }
 
-/** The bytes of the archive. The DOS time is 1 January 1980 whatever the time zone: yazl reads the date in local time. */
-function zipStream(top: string, files: OutgoingFile[], signal?: AbortSignal): AsyncIterable<Uint8Array> {
+/** The bytes of an archive of the files below the folder `top`. The DOS time is 1 January 1980 whatever the time zone: yazl reads the date in local time. */
+export function zipStream(top: string, files: OutgoingFile[], signal?: AbortSignal): AsyncIterable<Uint8Array> {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   const mtime = new Date(1980, 0, 1);

@@ -1,0 +1,163 @@
+import { and, asc, eq, ne } from 'drizzle-orm';
+import type { peopleMethods } from '../../contract/people.ts';
+import { append } from '../audit/append.ts';
+import { person } from '../db/schema/person.ts';
+import { deskItself, type Desk, type SignedIn, type Visitor } from '../desk.ts';
+import { DeskError } from '../fault.ts';
+import type { Handlers } from '../handlers.ts';
+import { once } from '../once.ts';
+import { idleMinutes } from '../settings.ts';
+import { accountById, addPerson, bothRows, keepSecret, listAccounts, requireFreeName } from './accounts.ts';
+import { changeAccount } from './changeAccount.ts';
+import { hasLead } from './readAccount.ts';
+import { openForRecovery, recoverLead, replaceRecovery } from './recover.ts';
+import { addWrap, inTurn, tidyRing } from './ringOfDesk.ts';
+import { readSample } from './sample.ts';
+import { endSessionsOf, leaveSeat, lockSeat, shownPerson, takeSeat, touchSeat } from './sessions.ts';
+import { cleanName, isOlderDesk, setUp } from './setUp.ts';
+import { letIn, noteProof, prove } from './signIn.ts';
+import { drawOut } from './stretch.ts';
+
+export const peopleHandlers: Pick<Handlers, keyof typeof peopleMethods> = {
+  'people.door': async (desk, _input, { person: who }) => {
+    const isNew = !(await hasLead(desk.db));
+    return {
+      state: isNew ? 'new' : 'open',
+      person: who,
+      isLocked: who?.isLocked === true,
+      mustChange: who?.mustChange === true,
+      isOlder: isNew && (await isOlderDesk(desk.db)),
+      idleMinutes: await idleMinutes(desk.db),
+      sample: await readSample(desk.db),
+    };
+  },
+
+  'people.setUp': (desk, input, { sessionId }) => setUp(desk, input, sessionId),
+
+  'people.signIn': async (desk, { name, passphrase }, visitor) => letIn(desk, await prove(desk, name, passphrase), passphrase, visitor.sessionId, whoLeaves(visitor)),
+
+  'people.signOut': (desk, _input, visitor) =>
+    desk.write(async (tx) => {
+      await leaveSeat(tx, visitor.sessionId);
+      const by = whoLeaves(visitor);
+      if (by) await append(tx, { by, action: 'person.signedOut', subject: `person:${by.personId}`, words: `${by.name} left` });
+      return null;
+    }),
+
+  'people.lock': (desk, _input, by) =>
+    desk.write(async (tx) => {
+      await lockSeat(tx, by.sessionId);
+      await append(tx, { by, action: 'person.locked', subject: `person:${by.personId}`, words: `${by.name} locked the window` });
+      return null;
+    }),
+
+  'people.unlock': async (desk, { passphrase }, visitor) => {
+    const by = whoLeaves(visitor);
+    if (!by) throw new DeskError('NOT_SIGNED_IN', 'Nobody works in this window: sign in.');
+    const { wrong } = await proveOwn(desk, by, passphrase);
+    await desk.write(async (tx) => {
+      await takeSeat(tx, desk.runId, by.sessionId, by.personId);
+      await noteProof(tx, by, 'person.unlocked', `${by.name} unlocked the window`, wrong);
+    });
+    return by;
+  },
+
+  'people.touch': async (desk, _input, by) => {
+    await touchSeat(desk, by.sessionId);
+    return null;
+  },
+
+  'people.changePassphrase': async (desk, { passphrase, next }, by) => {
+    const { wrong } = await proveOwn(desk, by, passphrase);
+    if (passphrase.normalize('NFC') === next.normalize('NFC')) throw new DeskError('BAD_INPUT', 'Choose a passphrase that differs from the one before.');
+    await inTurn(async () => {
+      const secret = await drawOut(next);
+      addWrap(desk, by.name, secret);
+      await desk.write(async (tx) => {
+        await keepSecret(tx, by, secret, false);
+        await endSessionsOf(tx, by.personId, by.sessionId);
+        await noteProof(tx, by, 'person.passphraseChanged', `${by.name} chose a new passphrase`, wrong);
+        tx.emit({ type: 'people.changed' });
+      });
+      await tidyRing(desk);
+    });
+    return null;
+  },
+
+  'people.recover': (desk, input, { sessionId }) => recoverLead(desk, input, openForRecovery(desk.dataDir, input, desk.clock()), sessionId),
+
+  'people.newRecoveryCode': async (desk, { passphrase }, by) => {
+    const { wrong } = await proveOwn(desk, by, passphrase);
+    return inTurn(async () => {
+      const recoveryCode = replaceRecovery(desk);
+      await desk.write((tx) => noteProof(tx, by, 'person.recoveryRenewed', `${by.name} made a new recovery code; the one before is void`, wrong));
+      return { recoveryCode };
+    });
+  },
+
+  'people.list': async (desk) => {
+    const everyone = await desk.db.select(shownPerson).from(person).where(and(eq(person.isActive, true), ne(person.role, 'admin'))).orderBy(asc(person.name));
+    return everyone.filter((one) => one.personId !== deskItself.personId);
+  },
+
+  'people.accounts': (desk) => listAccounts(desk.db),
+
+  'people.add': (desk, { name, passphrase, ...profile }, by) =>
+    inTurn(async () => {
+      const clean = cleanName(name);
+      await requireFreeName(desk.db, clean);
+      const secret = await drawOut(passphrase);
+      addWrap(desk, clean, secret);
+      try {
+        return await desk.write(async (tx) => {
+          await requireFreeName(tx, clean);
+          const made = await addPerson(tx, clean, profile, secret, true, by);
+          tx.emit({ type: 'people.changed' });
+          return accountById(tx, made.personId);
+        });
+      } finally {
+        await tidyRing(desk);
+      }
+    }),
+
+  'people.change': async (desk, input, by) => {
+    const { requestId: _requestId, personId, ...wanted } = input;
+    const changed = await once(desk, by, 'people.change', input, (tx) => changeAccount(tx, personId, wanted, by));
+    await inTurn(() => tidyRing(desk));
+    return changed;
+  },
+
+  'people.resetPassphrase': (desk, { personId, passphrase }, by) =>
+    inTurn(async () => {
+      const whose = await accountById(desk.db, personId);
+      if (personId === by.personId) throw new DeskError('NOT_ALLOWED_NOW', 'Change your own passphrase under your name, with the one you have.');
+      if (!whose.isActive) throw new DeskError('NOT_ALLOWED_NOW', `The account of ${whose.name} is closed. Open it first.`);
+      const secret = await drawOut(passphrase);
+      addWrap(desk, whose.name, secret);
+      try {
+        return await desk.write(async (tx) => {
+          await keepSecret(tx, whose, secret, true);
+          await endSessionsOf(tx, personId);
+          const words = whose.passphrase === 'none' ? `${by.name} gave ${whose.name} a first passphrase` : `${by.name} gave ${whose.name} a new passphrase`;
+          await append(tx, { by, action: 'person.passphraseReset', subject: `person:${personId}`, words, rows: bothRows(personId) });
+          tx.emit({ type: 'people.changed' });
+          return accountById(tx, personId);
+        });
+      } finally {
+        await tidyRing(desk);
+      }
+    }),
+};
+
+/** The person in a session, as an author. */
+function whoLeaves({ person: who, sessionId }: Visitor): SignedIn | null {
+  return who && { personId: who.personId, name: who.name, role: who.role, sessionId };
+}
+
+/** Proves the passphrase of somebody who sits here already. */
+async function proveOwn(desk: Desk, by: SignedIn, passphrase: string) {
+  const proven = await prove(desk, by.name, passphrase);
+  // Somebody from before there were accounts may share a name with one who has one.
+  if (proven.found.person.personId !== by.personId) throw new DeskError('NOT_ALLOWED_NOW', 'This account has no passphrase yet. A lead can give it one.');
+  return proven;
+}

@@ -58,6 +58,14 @@ export const readOnlyMethods = [
   'audit.ofCase',
   'returns.preview',
   'returns.toDecide',
+  'reviews.list',
+  'reviews.get',
+  'reviews.mine',
+  'calibration.list',
+  'calibration.choices',
+  'calibration.mine',
+  'calibration.case',
+  'calibration.result',
 ] as const satisfies readonly MethodName[];
 const isReadOnly: ReadonlySet<MethodName> = new Set(readOnlyMethods);
 

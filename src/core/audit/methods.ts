@@ -2,14 +2,17 @@ import { asc, eq } from 'drizzle-orm';
 import type { AuditEntry, VerifyResult } from '../../contract/audit.ts';
 import type { Db } from '../db/open.ts';
 import { auditEntry, auditPayload } from '../db/schema/audit.ts';
+import { DeskError } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
-import { casesWithHiddenRulings, hiddenWords } from '../hiddenRulings.ts';
+import { blindWords, casesWithHiddenRulings, hiddenWords, isToJudgeBlind } from '../hiddenRulings.ts';
 
 /** Audit methods; the whole check is given in, because it runs on a thread of its own and reads evidence too. */
 export function createAuditHandlers(verify: () => Promise<VerifyResult>): Pick<Handlers, 'audit.verify' | 'audit.ofCase'> {
   return {
     'audit.verify': verify,
     'audit.ofCase': async (desk, input, by) => {
+      // Who worked on the case is told by every entry.
+      if (await isToJudgeBlind(desk.db, input.caseId, by)) throw new DeskError('NOT_ALLOWED_NOW', blindWords);
       const entries = await readEntriesOf(desk.db, input.caseId);
       const hidden = await casesWithHiddenRulings(desk.db, [input.caseId], by);
       return hidden.has(input.caseId) ? entries.filter(({ subject }) => !/^(refund|correction|letter|job|return):/.test(subject)).map(hideTold) : entries;

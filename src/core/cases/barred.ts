@@ -98,7 +98,7 @@ export async function barredOf(db: Db, caseIds: readonly string[], by: SignedIn,
   const open = await db
     .select({ caseId: disputeCase.caseId })
     .from(disputeCase)
-    .where(and(inArray(disputeCase.caseId, [...caseIds]), mayBeServed(db, by, now)));
+    .where(and(inArray(disputeCase.caseId, [...caseIds]), isFree(db, by, now)));
   const free = new Set(open.map(({ caseId }) => caseId));
   return new Set(caseIds.filter((caseId) => !free.has(caseId)));
 }
@@ -108,6 +108,11 @@ export async function barredOf(db: Db, caseIds: readonly string[], by: SignedIn,
  * many appeals, or has a conflict with a large seller, is still served what is left; the lease asks again.
  */
 export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined {
+  return and(sql`${disputeCase.caseId} not in (${casesToJudgeBlind(by.personId)})`, isFree(db, by, now));
+}
+
+/** Cases that a person may decide for good: they neither ruled nor approved nor stepped back there, and have no conflict. */
+function isFree(db: Db, by: SignedIn, now: number): SQL | undefined {
   const one = { one: sql`1` };
   const seats = db.select({ personId: person.personId }).from(person).where(eq(sql`lower(trim(${person.name}))`, sql`lower(trim(${by.name}))`));
   const ruled = db.select(one).from(ruling).where(and(eq(ruling.caseId, disputeCase.caseId), inArray(ruling.personId, seats), eq(ruling.state, 'effective')));
@@ -126,5 +131,5 @@ export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined 
     .from(conflict)
     .innerJoin(party, eq(party.caseId, disputeCase.caseId))
     .where(and(inArray(conflict.personId, seats), isRunning(now), isMet));
-  return and(sql`${disputeCase.caseId} not in (${casesToJudgeBlind(by.personId)})`, notExists(ruled), notExists(approved), notExists(stepped), notExists(conflicted));
+  return and(notExists(ruled), notExists(approved), notExists(stepped), notExists(conflicted));
 }

@@ -21,6 +21,7 @@ import { fakeMarketplace } from './fakeMarketplace.ts';
 import { fakePayouts } from './fakePayouts.ts';
 import { fakeReconciliation } from './fakeReconciliation.ts';
 import { fakeBack, fakeReturns } from './fakeReturns.ts';
+import { fakeReviews } from './fakeReviews.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeLike } from './fakeLike.ts';
 import { fakeLetters } from './fakeLetters.ts';
@@ -262,6 +263,7 @@ export function createFakeBackend({ person: first = null, isEmpty = false, rows:
       };
     },
     ...letters.handlers,
+    ...fakeReviews({ fileOf: (caseId) => files.get(caseId) ?? fakeCases[0]!, decisions: () => decisions, rulings, people: () => known, me, newId, fail, tell: () => events.tell({ type: 'reviews.changed' }) }),
     'audit.verify': () => ({ ok: true, entries: 1_284, firstBroken: null, evidence: { checked: 311, broken: [] } }),
     'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),
   };

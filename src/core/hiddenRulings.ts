@@ -4,7 +4,7 @@ import { appeal, appealView } from './db/schema/appeal.ts';
 import { approval } from './db/schema/approval.ts';
 import { calibration, calibrationCase, calibrationPerson } from './db/schema/calibration.ts';
 import { disputeCase } from './db/schema/disputeCase.ts';
-import { review } from './db/schema/review.ts';
+import { review, reviewAnswer } from './db/schema/review.ts';
 import { ruling } from './db/schema/ruling.ts';
 import type { Db } from './db/open.ts';
 import type { SignedIn } from './desk.ts';
@@ -21,11 +21,14 @@ const rater = alias(calibrationPerson, 'blind_rater');
 const round = alias(calibration, 'blind_round');
 const rated = alias(calibrationCase, 'blind_case');
 const judged = alias(ruling, 'blind_ruling');
+const corrected = alias(appeal, 'corrected');
+const found = alias(review, 'found_review');
+const said = alias(reviewAnswer, 'said_answer');
 
 /**
  * Whether the rulings of a case, and the money and letters of them, are hidden from a person, as SQL over a column with the case's id: from
  * who is to judge one of them blind, and from everybody who may come to decide an open appeal and has not noted a view of their own. Who ruled
- * on the case, or approved what was ruled, knows the ruling, a held ruling on the appeal is measured by whoever approves it, and the owner of
+ * on the case, approved what was ruled, or judged it in the review that led to a correction, knows the ruling, a held ruling on the appeal is measured by whoever approves it, and the owner of
  * the machine rules on nothing.
  */
 export function areRulingsHidden(caseId: SQLWrapper, by: SignedIn): SQL {
@@ -35,7 +38,8 @@ export function areRulingsHidden(caseId: SQLWrapper, by: SignedIn): SQL {
     where ${open.caseId} = ${caseId} and ${open.state} = 'open' and ${its.state} in ('queued', 'in_review', 'waiting', 'staged')
     and not exists (select 1 from ${appealView} as ${view} where ${view.appealId} = ${open.appealId} and ${view.personId} = ${by.personId}))
     and not exists (select 1 from ${ruling} as ${own} where ${own.caseId} = ${caseId} and ${own.state} = 'effective'
-      and (${own.personId} = ${by.personId} or exists (select 1 from ${approval} as ${step} where ${step.rulingId} = ${own.rulingId} and ${step.personId} = ${by.personId} and ${step.action} = 'approved')))))`;
+      and (${own.personId} = ${by.personId} or exists (select 1 from ${approval} as ${step} where ${step.rulingId} = ${own.rulingId} and ${step.personId} = ${by.personId} and ${step.action} = 'approved')))
+    and ${caseId} not in (${casesJudgedBy(sql`(${by.personId})`)})))`;
 }
 
 /** The cases of rulings that a person has to judge before they see them, as SQL: a review they opened, or a calibration round they are not done with. */
@@ -44,6 +48,27 @@ export function casesToJudgeBlind(personId: string): SQL {
     union select ${judged.caseId} from ${calibrationPerson} as ${rater} inner join ${calibration} as ${round} on ${round.calibrationId} = ${rater.calibrationId}
     inner join ${calibrationCase} as ${rated} on ${rated.calibrationId} = ${rater.calibrationId} inner join ${ruling} as ${judged} on ${judged.rulingId} = ${rated.rulingId}
     where ${rater.personId} = ${personId} and ${rater.doneAt} is null and ${rater.leftAt} is null and ${round.closedAt} is null`;
+}
+
+/**
+ * The cases under correction whose ruling a person judged, as SQL: who reviewed it, settled what was said of that, or opened the correction
+ * knows the ruling and does not decide anew. `people` is a list of ids in brackets, or a select of them.
+ */
+export function casesJudgedBy(people: SQLWrapper): SQL {
+  return sql`select ${corrected.caseId} from ${appeal} as ${corrected} inner join ${review} as ${found} on ${found.reviewId} = ${corrected.reviewId}
+    where ${corrected.state} = 'open' and (${corrected.personId} in ${people} or ${found.reviewerId} in ${people}
+      or exists (select 1 from ${reviewAnswer} as ${said} where ${said.reviewId} = ${found.reviewId} and ${said.kind} in ('upheld', 'changed') and ${said.personId} in ${people}))`;
+}
+
+/** Who judged the ruling that an open correction of a case is about. */
+export async function correctionJudges(db: Db, caseId: string): Promise<string[]> {
+  const rows = await db
+    .select({ opener: appeal.personId, reviewer: review.reviewerId, settler: reviewAnswer.personId })
+    .from(appeal)
+    .innerJoin(review, eq(review.reviewId, appeal.reviewId))
+    .leftJoin(reviewAnswer, and(eq(reviewAnswer.reviewId, review.reviewId), inArray(reviewAnswer.kind, ['upheld', 'changed'])))
+    .where(and(eq(appeal.caseId, caseId), eq(appeal.state, 'open')));
+  return rows.flatMap(({ opener, reviewer, settler }) => [opener, reviewer, ...(settler === null ? [] : [settler])]);
 }
 
 /** Who is to judge a ruling of a case before they see it. */
@@ -70,8 +95,8 @@ export async function allHiddenCases(db: Db, by: SignedIn): Promise<string[]> {
 
 /** Whether a person has to judge a case blind: nothing of it is told then, not even who worked on it. */
 export async function isToJudgeBlind(db: Db, caseId: string, by: SignedIn): Promise<boolean> {
-  const [found] = await db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(and(sql`${disputeCase.caseId} = ${caseId}`, sql`${disputeCase.caseId} in (${casesToJudgeBlind(by.personId)})`));
-  return found !== undefined;
+  const [row] = await db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(and(sql`${disputeCase.caseId} = ${caseId}`, sql`${disputeCase.caseId} in (${casesToJudgeBlind(by.personId)})`));
+  return row !== undefined;
 }
 
 /** Those of the cases whose rulings are hidden from a person. */

@@ -8,7 +8,7 @@ import { ruling } from '../db/schema/ruling.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
-import { blindJudges, casesToJudgeBlind } from '../hiddenRulings.ts';
+import { blindJudges, casesJudgedBy, casesToJudgeBlind, correctionJudges } from '../hiddenRulings.ts';
 import { nameKey } from '../people/nameKey.ts';
 import type { CaseRecord } from './lifeCycle.ts';
 import { mayDecide, type Barred, type DecisionFacts } from './mayDecide.ts';
@@ -19,7 +19,7 @@ type Known = Pick<CaseRecord, 'caseId' | 'source'>;
 export async function readDecisionFacts(db: Db, row: Known, now: number): Promise<Map<string, DecisionFacts>> {
   const facts = new Map<string, DecisionFacts & { conflicts: DecisionFacts['conflicts'][number][] }>();
   const of = (personId: string) => {
-    const known = facts.get(personId) ?? { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, isToJudgeBlind: false, conflicts: [] };
+    const known = facts.get(personId) ?? { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, isToJudgeBlind: false, hasJudged: false, conflicts: [] };
     facts.set(personId, known);
     return known;
   };
@@ -27,6 +27,7 @@ export async function readDecisionFacts(db: Db, row: Known, now: number): Promis
   for (const { personId } of ruled) of(personId).hasRuled = true;
   for (const { personId } of await readApprovers(db, row.caseId)) of(personId).hasApproved = true;
   for (const { personId } of await db.select({ personId: recusal.personId }).from(recusal).where(eq(recusal.caseId, row.caseId))) of(personId).hasRecused = true;
+  for (const personId of await correctionJudges(db, row.caseId)) of(personId).hasJudged = true;
   for (const personId of await blindJudges(db, row.caseId)) of(personId).isToJudgeBlind = true;
   for (const { personId, ...one } of await readConflicts(db, row, now)) of(personId).conflicts.push(one);
   return facts.size === 0 ? facts : shareBySeats(db, facts);
@@ -39,8 +40,8 @@ async function shareBySeats(db: Db, facts: ReadonlyMap<string, DecisionFacts>): 
   for (const own of seats.values()) {
     const known = own.flatMap(({ personId }) => facts.get(personId) ?? []);
     if (known.length === 0) continue;
-    const has = (fact: 'hasRuled' | 'hasApproved' | 'hasRecused' | 'isToJudgeBlind') => known.some((one) => one[fact]);
-    const all = { hasRuled: has('hasRuled'), hasApproved: has('hasApproved'), isOwnRuling: false, hasRecused: has('hasRecused'), isToJudgeBlind: has('isToJudgeBlind'), conflicts: known.flatMap(({ conflicts }) => conflicts) };
+    const has = (fact: 'hasRuled' | 'hasApproved' | 'hasRecused' | 'isToJudgeBlind' | 'hasJudged') => known.some((one) => one[fact]);
+    const all = { hasRuled: has('hasRuled'), hasApproved: has('hasApproved'), isOwnRuling: false, hasRecused: has('hasRecused'), isToJudgeBlind: has('isToJudgeBlind'), hasJudged: has('hasJudged'), conflicts: known.flatMap(({ conflicts }) => conflicts) };
     for (const { personId } of own) shared.set(personId, all);
   }
   return shared;
@@ -78,7 +79,7 @@ function isRunning(now: number): SQL | undefined {
   return and(lte(conflict.fromAt, now), or(isNull(conflict.untilAt), gt(conflict.untilAt, now)));
 }
 
-const nothing: DecisionFacts = { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, isToJudgeBlind: false, conflicts: [] };
+const nothing: DecisionFacts = { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, isToJudgeBlind: false, hasJudged: false, conflicts: [] };
 
 /** Why a person must not decide a case, or (`authorId`: its author) approve a ruling on it; null when they may. */
 export async function whyNotDecide(db: Db, row: Known, by: Pick<SignedIn, 'personId'>, now: number, authorId?: string): Promise<Barred | null> {
@@ -131,5 +132,5 @@ function isFree(db: Db, by: SignedIn, now: number): SQL | undefined {
     .from(conflict)
     .innerJoin(party, eq(party.caseId, disputeCase.caseId))
     .where(and(inArray(conflict.personId, seats), isRunning(now), isMet));
-  return and(notExists(ruled), notExists(approved), notExists(stepped), notExists(conflicted));
+  return and(sql`${disputeCase.caseId} not in (${casesJudgedBy(sql`${seats}`)})`, notExists(ruled), notExists(approved), notExists(stepped), notExists(conflicted));
 }

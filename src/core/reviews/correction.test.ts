@@ -73,7 +73,12 @@ it('would give the case back to who ruled first, or show others the ruling befor
   const { caseId, reviewId } = await overturned(3333);
   await correctIt(temp, reviewId, lou);
   const lease = (by: SignedIn) => temp.desk.write(async (tx) => leaseCase(tx, await loadCase(tx, caseId), by));
-  await expect(lease(ada)).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
+  for (const barred of [ada, lou]) await expect(lease(barred)).rejects.toMatchObject({ code: 'NOT_PERMITTED' });
+  // Who judged it knows it, and reads on what became of their review.
+  expect(await reviewHandlers['reviews.get'](temp.desk, { reviewId }, lou)).toMatchObject({ ruled: { summary: { rulingId: expect.any(String) as string } }, correction: { openedAt: temp.clock.now } });
+  expect((await readCaseFile(temp.desk.db, caseId, lou, temp.clock.now)).appeal).toMatchObject({ isHidden: false });
+  const third = await temp.seat('Nia', 'lead');
+  await expect(reviewHandlers['reviews.get'](temp.desk, { reviewId }, third)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
   expect(await lease(bo)).toMatchObject({ personId: bo.personId });
   expect(await readCaseFile(temp.desk.db, caseId, bo, temp.clock.now)).toMatchObject({ rulings: [], appeal: { by: 'platform', how: 'review', isHidden: true, newInformation: expect.stringContaining('was not weighed') as string } });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Millis, SomeText, Text } from './text.ts';
-import { Adversary } from './vocabulary.ts';
+import { adversaries } from './vocabulary.ts';
 
 /** `lapsed`: the case was closed at its source before the appeal was decided. */
 export const appealStates = ['open', 'decided', 'lapsed'] as const;
@@ -15,6 +15,10 @@ export const appealWays = ['exchange', 'letter', 'phone', 'message'] as const;
 export const AppealWay = z.enum(appealWays);
 export type AppealWay = z.infer<typeof AppealWay>;
 
+/** Who asked for another look: a party by an appeal, or the desk itself by the review that overturned its ruling. */
+export const AppealBy = z.enum([...adversaries, 'platform']);
+export type AppealBy = z.infer<typeof AppealBy>;
+
 /** What a ruling on an appeal says of it: what becomes of the ruling before, and what the new information shows. */
 export const AppealAnswer = z.strictObject({ result: AppealResult, newInformation: SomeText.max(5_000) });
 export type AppealAnswer = z.infer<typeof AppealAnswer>;
@@ -28,9 +32,10 @@ export const AppealStep = z.object({
   appealId: Id,
   /** The ruling appealed. */
   rulingId: Id,
-  by: Adversary,
-  how: AppealWay,
-  /** What the party says is new. */
+  by: AppealBy,
+  /** `review`: a review of the desk, which is no appeal. */
+  how: z.enum([...appealWays, 'review']),
+  /** What the party says is new, or what the desk has to correct. */
   newInformation: z.string(),
   /** `evidenceId`s of exhibits the party points at. */
   exhibits: z.array(Id),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppealBy } from './appealParts.ts';
 import { CaseFile, Lease, Note, PriorityPart, Reminder } from './caseFile.ts';
 import { Escalation } from './exits.ts';
 import { Money } from './money.ts';
@@ -27,8 +28,8 @@ export const CaseRow = z.object({
   hasFaults: z.boolean(),
   /** Set while it waits for a lead. */
   escalation: Escalation.nullable().default(null),
-  /** The side whose appeal waits for a decision. */
-  appealBy: Adversary.nullable().default(null),
+  /** The side whose appeal waits for a decision, or the platform for a correction that a review led to. */
+  appealBy: AppealBy.nullable().default(null),
   /** The person who asks must not decide it: they ruled on it, stepped back, or have a conflict of interest. */
   isBarred: z.boolean().default(false),
   lease: Lease.nullable(),

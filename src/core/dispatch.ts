@@ -77,6 +77,14 @@ export const readOnlyMethods = [
   'scorecards.current',
   'scorecards.get',
   'scorecards.list',
+  'reviews.list',
+  'reviews.get',
+  'reviews.mine',
+  'calibration.list',
+  'calibration.choices',
+  'calibration.mine',
+  'calibration.case',
+  'calibration.result',
 ] as const satisfies readonly MethodName[];
 const isReadOnly: ReadonlySet<MethodName> = new Set(readOnlyMethods);
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { RulingSummary } from '../contract/rulings.ts';
 import { noteView, recordAppeal, ruleOn, rulingJobs } from '../testing/appealed.ts';
 import { neutralCase, openAllExhibits, placeCase, soundRuling, takeCase } from '../testing/builders.ts';
+import { giveVerdict } from '../testing/reviewed.ts';
 import { openTempDesk, type TempDesk } from '../testing/tempDesk.ts';
 import { readCaseFile } from './cases/caseFile.ts';
 import { disputeCase } from './db/schema/disputeCase.ts';
@@ -18,7 +19,10 @@ import { limitHandlers } from './people/limits.ts';
 import { reconciliationHandlers } from './refunds/reconcile/methods.ts';
 import { reconcileLedger } from './refunds/reconcile/reconcile.ts';
 import { createHandlers } from './registry.ts';
+import { calibrationHandlers } from './reviews/calibrationMethods.ts';
+import { reviewHandlers } from './reviews/reviewMethods.ts';
 import { approvalHandlers } from './rulings/approvalMethods.ts';
+import { rulingHandlers } from './rulings/methods.ts';
 import { verifyAll } from './verifyAll.ts';
 
 const reasons = 'The watch on the photo is red, said first.';
@@ -35,9 +39,12 @@ let caseId: string;
 let otherId: string;
 let first: RulingSummary;
 const seats = new Map<string, SignedIn>();
+let reviewIds: string[];
+let roundIds: string[];
 
-/** A case that Ada ruled on above her limit, Lena approved and the seller appeals; nothing else is decided here. */
+/** A case that Ada ruled on above her limit and Lena approved; nothing else is decided here. */
 beforeEach(async () => {
+  [reviewIds, roundIds] = [[], []];
   temp = await openTempDesk();
   [ada, bo, lead, approver] = [await temp.seat('Ada Mira'), await temp.seat('Noel'), await temp.seat('Lou', 'lead'), await temp.seat('Lena', 'lead')];
   for (const one of [ada, bo, lead, approver]) seats.set(one.sessionId, one);
@@ -57,7 +64,6 @@ beforeEach(async () => {
   temp.gateway.ledger = [];
   await reconciliationHandlers['reconciliation.run'](temp.desk, { requestId: randomUUID() }, lead);
   expect(await temp.runDueJobs({ 'ledger.reconcile': reconcileLedger })).toEqual([]);
-  await recordAppeal(temp, caseId, bo);
 });
 afterEach(() => temp.close());
 
@@ -135,6 +141,14 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'scorecards.current': [{}],
     'scorecards.get': [{ version: 1 }],
     'scorecards.list': [{}],
+    'reviews.list': [{}, { scope: 'open' }, { scope: 'disputed' }, { filter: { verdict: 'overturn' } }],
+    'reviews.get': reviewIds.map((reviewId) => ({ reviewId })),
+    'reviews.mine': [{}],
+    'calibration.list': [{}],
+    'calibration.choices': [{}],
+    'calibration.mine': [{}],
+    'calibration.case': roundIds.map((calibrationId) => ({ calibrationId, rulingId: first.rulingId })),
+    'calibration.result': roundIds.map((calibrationId) => ({ calibrationId })),
   };
 }
 
@@ -158,12 +172,14 @@ async function told(by: SignedIn): Promise<Record<string, string[]>> {
 }
 
 it('would tell the ruling appealed by some read method to those who may come to decide, before they noted a view', async () => {
+  await recordAppeal(temp, caseId, bo);
   expect(await told(lead)).toEqual({});
   await takeCase(temp.desk, caseId, bo);
   expect(await told(bo)).toEqual({});
 });
 
 it('would keep it from those who noted a view, or made or approved it, and so hide nothing because it tells nobody', async () => {
+  await recordAppeal(temp, caseId, bo);
   const known = ['cases.get', 'rulings.get', 'rulings.list', 'letters.preview', 'letters.ofCase', 'audit.ofCase', 'approvals.get', 'rulings.likeCases', 'jobs.list', 'payouts.list', 'cases.ofParties', 'reconciliation.list', 'reconciliation.differences'];
   await takeCase(temp.desk, caseId, bo);
   await noteView(temp, caseId, bo);
@@ -173,6 +189,7 @@ it('would keep it from those who noted a view, or made or approved it, and so hi
 });
 
 it('would hand out the letters of the ruling as a PDF, or show one of them on the way to sending it once more', async () => {
+  await recordAppeal(temp, caseId, bo);
   const [sent] = await temp.desk.db.select().from(letter).where(eq(letter.kind, 'ruling'));
   const letterId = sent?.letterId ?? '';
   expect(sent?.state).toBe('sent');
@@ -186,6 +203,7 @@ it('would hand out the letters of the ruling as a PDF, or show one of them on th
 });
 
 it('would tell of its money by trying the job of the payout again, or by pictures of its goods that could not be had', async () => {
+  await recordAppeal(temp, caseId, bo);
   await temp.desk.write(async (tx) => {
     await tx.update(job).set({ state: 'failed' }).where(eq(job.kind, 'refund.payOut'));
     const [row] = await tx.select().from(disputeCase).where(eq(disputeCase.caseId, caseId));
@@ -201,4 +219,26 @@ it('would tell of its money by trying the job of the payout again, or by picture
   }
   expect((await handlers['feed.refusals'](temp.desk, { cursor: null, limit: 50 }, approver)).rows).toHaveLength(1);
   expect(await handlers['jobs.retry'](temp.desk, { jobId: payout?.jobId ?? '' }, approver)).toMatchObject({ state: 'waiting' });
+});
+
+it('would tell a ruling, its money or who made it by some read method to who judges it blind, in a review or a round', async () => {
+  const other = await temp.seat('Nia', 'lead');
+  seats.set(other.sessionId, other);
+  const admin = await temp.seat('Root', 'admin');
+  seats.set(admin.sessionId, admin);
+  // A third lead's verdict on the same ruling, and what they noted, tell of it too.
+  for (const one of [other, lead, admin]) reviewIds.push((await reviewHandlers['reviews.open'](temp.desk, { requestId: randomUUID(), rulingId: first.rulingId, sampleId: null }, one)).reviewId);
+  const [reviewId = ''] = reviewIds;
+  await reviewHandlers['reviews.noteView'](temp.desk, { requestId: randomUUID(), reviewId, outcome: 'partial_refund', basis: { by: 'sum', minor: '3333' }, words: 'Half of it, said first.' }, other);
+  await giveVerdict(temp, reviewId, other, 'agree', { words: reasons });
+  const round = await calibrationHandlers['calibration.open'](temp.desk, { requestId: randomUUID(), name: 'June', rulingIds: [first.rulingId], personIds: [bo.personId, (await temp.seat('Pia')).personId] }, other);
+  roundIds.push(round.calibrationId);
+  for (const blind of [lead, bo, admin]) expect([blind.name, await told(blind)]).toEqual([blind.name, {}]);
+  const log = (by: SignedIn) => createHandlers(createBatches(temp.desk.dataDir), () => Promise.reject(new Error('not asked')), async () => [])['audit.ofCase'](temp.desk, { caseId }, by);
+  for (const blind of [lead, bo, admin]) await expect(log(blind)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+  const shown = JSON.stringify([await reviewHandlers['reviews.get'](temp.desk, { reviewId: reviewIds[1] ?? '' }, lead), await readCaseFile(temp.desk.db, caseId, lead, temp.clock.now), await rulingHandlers['rulings.list'](temp.desk, { filter: { personId: ada.personId }, cursor: null, limit: 50 }, lead)], (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
+  expect([shown.includes('Ada Mira'), shown.includes('Lena'), shown.includes(ada.personId)]).toEqual([false, false, false]);
+  // Once the view is noted there is nothing to hide.
+  await reviewHandlers['reviews.noteView'](temp.desk, { requestId: randomUUID(), reviewId: reviewIds[1] ?? '', outcome: 'no_refund', basis: { by: 'sum', minor: '0' }, words: 'Nothing is shown.' }, lead);
+  expect(Object.keys(await told(lead))).toEqual(expect.arrayContaining(['rulings.get', 'rulings.list', 'reviews.get', 'audit.ofCase']));
 });

@@ -1,8 +1,10 @@
-import { inArray, and, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { appeal, appealView } from './db/schema/appeal.ts';
 import { approval } from './db/schema/approval.ts';
+import { calibration, calibrationCase, calibrationPerson } from './db/schema/calibration.ts';
 import { disputeCase } from './db/schema/disputeCase.ts';
+import { review, reviewAnswer } from './db/schema/review.ts';
 import { ruling } from './db/schema/ruling.ts';
 import type { Db } from './db/open.ts';
 import type { SignedIn } from './desk.ts';
@@ -14,19 +16,92 @@ const its = alias(disputeCase, 'its_case');
 const view = alias(appealView, 'own_view');
 const own = alias(ruling, 'own_ruling');
 const step = alias(approval, 'own_step');
+const blind = alias(review, 'blind_review');
+const rater = alias(calibrationPerson, 'blind_rater');
+const round = alias(calibration, 'blind_round');
+const rated = alias(calibrationCase, 'blind_case');
+const judged = alias(ruling, 'blind_ruling');
+const corrected = alias(appeal, 'corrected');
+const found = alias(review, 'found_review');
+const said = alias(reviewAnswer, 'said_answer');
 
 /**
  * Whether the rulings of a case, and the money and letters of them, are hidden from a person, as SQL over a column with the case's id: from
- * everybody who may come to decide an open appeal and has not noted a view of their own. Who ruled on the case, or approved what was ruled, knows the ruling, a held
- * ruling on the appeal is measured by whoever approves it, and the owner of the machine rules on nothing.
+ * who is to judge one of them blind, and from everybody who may come to decide an open appeal and has not noted a view of their own. Who ruled
+ * on the case, approved what was ruled, or judged it in the review that led to a correction, knows the ruling, a held ruling on the appeal is measured by whoever approves it, and the owner of
+ * the machine rules on nothing.
  */
 export function areRulingsHidden(caseId: SQLWrapper, by: SignedIn): SQL {
-  if (by.role === 'admin') return sql`0`;
-  return sql`(exists (select 1 from ${appeal} as ${open} inner join ${disputeCase} as ${its} on ${its.caseId} = ${open.caseId}
+  const isBlind = sql`${caseId} in (${casesToJudgeBlind(by.personId)})`;
+  if (by.role === 'admin') return isBlind;
+  return sql`(${isBlind} or (exists (select 1 from ${appeal} as ${open} inner join ${disputeCase} as ${its} on ${its.caseId} = ${open.caseId}
     where ${open.caseId} = ${caseId} and ${open.state} = 'open' and ${its.state} in ('queued', 'in_review', 'waiting', 'staged')
     and not exists (select 1 from ${appealView} as ${view} where ${view.appealId} = ${open.appealId} and ${view.personId} = ${by.personId}))
     and not exists (select 1 from ${ruling} as ${own} where ${own.caseId} = ${caseId} and ${own.state} = 'effective'
-      and (${own.personId} = ${by.personId} or exists (select 1 from ${approval} as ${step} where ${step.rulingId} = ${own.rulingId} and ${step.personId} = ${by.personId} and ${step.action} = 'approved'))))`;
+      and (${own.personId} = ${by.personId} or exists (select 1 from ${approval} as ${step} where ${step.rulingId} = ${own.rulingId} and ${step.personId} = ${by.personId} and ${step.action} = 'approved')))
+    and ${caseId} not in (${casesJudgedBy(sql`(${by.personId})`)})))`;
+}
+
+/** The cases of rulings that a person has to judge before they see them, as SQL: a review they opened, or a calibration round they are not done with. */
+export function casesToJudgeBlind(personId: string): SQL {
+  return sql`select ${blind.caseId} from ${review} as ${blind} where ${blind.reviewerId} = ${personId} and ${blind.state} = 'open'
+    union select ${judged.caseId} from ${calibrationPerson} as ${rater} inner join ${calibration} as ${round} on ${round.calibrationId} = ${rater.calibrationId}
+    inner join ${calibrationCase} as ${rated} on ${rated.calibrationId} = ${rater.calibrationId} inner join ${ruling} as ${judged} on ${judged.rulingId} = ${rated.rulingId}
+    where ${rater.personId} = ${personId} and ${rater.doneAt} is null and ${rater.leftAt} is null and ${round.closedAt} is null`;
+}
+
+/**
+ * The cases under correction whose ruling a person judged, as SQL: who reviewed it, settled what was said of that, or opened the correction
+ * knows the ruling and does not decide anew. `people` is a list of ids in brackets, or a select of them.
+ */
+export function casesJudgedBy(people: SQLWrapper): SQL {
+  return sql`select ${corrected.caseId} from ${appeal} as ${corrected} inner join ${review} as ${found} on ${found.reviewId} = ${corrected.reviewId}
+    where ${corrected.state} = 'open' and (${corrected.personId} in ${people} or ${found.reviewerId} in ${people}
+      or exists (select 1 from ${reviewAnswer} as ${said} where ${said.reviewId} = ${found.reviewId} and ${said.kind} in ('upheld', 'changed') and ${said.personId} in ${people}))`;
+}
+
+/** Who judged the ruling that an open correction of a case is about. */
+export async function correctionJudges(db: Db, caseId: string): Promise<string[]> {
+  const rows = await db
+    .select({ opener: appeal.personId, reviewer: review.reviewerId, settler: reviewAnswer.personId })
+    .from(appeal)
+    .innerJoin(review, eq(review.reviewId, appeal.reviewId))
+    .leftJoin(reviewAnswer, and(eq(reviewAnswer.reviewId, review.reviewId), inArray(reviewAnswer.kind, ['upheld', 'changed'])))
+    .where(and(eq(appeal.caseId, caseId), eq(appeal.state, 'open')));
+  return rows.flatMap(({ opener, reviewer, settler }) => [opener, reviewer, ...(settler === null ? [] : [settler])]);
+}
+
+/** Who is to judge a ruling of a case before they see it. */
+export async function blindJudges(db: Db, caseId: string): Promise<string[]> {
+  const reviewers = await db.select({ personId: review.reviewerId }).from(review).where(and(eq(review.caseId, caseId), eq(review.state, 'open')));
+  const raters = await db
+    .select({ personId: calibrationPerson.personId })
+    .from(ruling)
+    .innerJoin(calibrationCase, eq(calibrationCase.rulingId, ruling.rulingId))
+    .innerJoin(calibration, and(eq(calibration.calibrationId, calibrationCase.calibrationId), isNull(calibration.closedAt)))
+    .innerJoin(calibrationPerson, and(eq(calibrationPerson.calibrationId, calibration.calibrationId), isNull(calibrationPerson.doneAt), isNull(calibrationPerson.leftAt)))
+    .where(eq(ruling.caseId, caseId));
+  return [...reviewers, ...raters].map(({ personId }) => personId);
+}
+
+/** All cases whose rulings are hidden from a person. */
+export async function allHiddenCases(db: Db, by: SignedIn): Promise<string[]> {
+  const rows = await db
+    .select({ caseId: disputeCase.caseId })
+    .from(disputeCase)
+    .where(and(sql`${disputeCase.caseId} in (select ${open.caseId} from ${appeal} as ${open} where ${open.state} = 'open' union ${casesToJudgeBlind(by.personId)})`, areRulingsHidden(disputeCase.caseId, by)));
+  return rows.map(({ caseId }) => caseId);
+}
+
+/** The cases a person has to judge blind: nothing of them is told then, not even who worked on them. */
+export async function blindCases(db: Db, by: SignedIn): Promise<Set<string>> {
+  const rows = await db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(sql`${disputeCase.caseId} in (${casesToJudgeBlind(by.personId)})`);
+  return new Set(rows.map(({ caseId }) => caseId));
+}
+
+/** Whether a person has to judge a case blind. */
+export async function isToJudgeBlind(db: Db, caseId: string, by: SignedIn): Promise<boolean> {
+  return (await blindCases(db, by)).has(caseId);
 }
 
 /** Those of the cases whose rulings are hidden from a person. */
@@ -42,20 +117,18 @@ export async function casesWithHiddenRulings(db: Db, caseIds: readonly (string |
 
 /** Whether the rulings of any case are hidden from a person. */
 export async function isSomethingHidden(db: Db, by: SignedIn): Promise<boolean> {
-  if (by.role === 'admin') return false;
-  // Only these can be hidden; all cases of a large desk would take a second.
-  const candidates = sql`select case_id from appeal where state = 'open' union select case_id from review where state = 'open' and reviewer_id = ${by.personId}
-    union select ruling.case_id from calibration_person as rater inner join calibration_case as rated on rated.calibration_id = rater.calibration_id
-    inner join ruling on ruling.ruling_id = rated.ruling_id where rater.person_id = ${by.personId} and rater.done_at is null`;
-  const [found] = await db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(and(sql`${disputeCase.caseId} in (${candidates})`, areRulingsHidden(disputeCase.caseId, by))).limit(1);
-  return found !== undefined;
+  return (await allHiddenCases(db, by)).length > 0;
 }
 
 /** Throws NOT_ALLOWED_NOW while the rulings of a case are hidden from a person. */
 export async function requireRulingsShown(db: Db, caseId: string, by: SignedIn): Promise<void> {
   const hidden = await casesWithHiddenRulings(db, [caseId], by);
-  if (hidden.has(caseId)) throw new DeskError('NOT_ALLOWED_NOW', `${hiddenWords} Note it in the case first.`);
+  if (!hidden.has(caseId)) return;
+  throw new DeskError('NOT_ALLOWED_NOW', (await isToJudgeBlind(db, caseId, by)) ? blindWords : `${hiddenWords} Note it in the case first.`);
 }
 
 /** What stands in the place of words that would tell of a hidden ruling. */
 export const hiddenWords = 'This case is under appeal: what was ruled before stays hidden until you have noted your own view.';
+
+/** Why nothing is told of a case that a person is to judge blind. */
+export const blindWords = 'You are to judge this case without knowing how it was decided, in a review or a calibration round. Note your own view there first.';

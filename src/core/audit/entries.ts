@@ -6,7 +6,7 @@ import { auditEntry, auditPayload } from '../db/schema/audit.ts';
 import { checkpoint } from '../db/schema/checkpoint.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
-import { casesWithHiddenRulings, hiddenWords, isSomethingHidden } from '../hiddenRulings.ts';
+import { blindCases, casesWithHiddenRulings, hiddenWords, isSomethingHidden } from '../hiddenRulings.ts';
 import { referenceOf } from '../reference.ts';
 import { logSize } from './keepAnchors.ts';
 
@@ -47,8 +47,11 @@ export async function listEntries(db: Db, { before, limit, personId, action, cas
     .limit(limit);
   const hidden = await casesWithHiddenRulings(db, found.map(({ entry }) => entry.caseId), by);
   const isSomeHidden = await isSomethingHidden(db, by);
+  const blind = await blindCases(db, by);
   const entries = found.flatMap(({ entry, payload, number, isSigned }): LogRow[] => {
     const { seq, at, personId: who, action: what, subject, caseId: about, hash } = entry;
+    // Every entry of a case tells who worked on it.
+    if (about !== null && blind.has(about)) return [];
     // Left out, not only emptied: that there was one would tell of money.
     if (about === null ? isSomeHidden && sharedSubject.test(subject) : hidden.has(about) && tellingSubject.test(subject)) return [];
     const { personName, words } = readWords(what, payload);

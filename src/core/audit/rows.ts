@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
-import { account, answer, appeal, appealRuling, appealView, approval, calibration, calibrationCase, calibrationPerson, calibrationRating, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, goldenCase, goldenKnown, ledgerCheck, ledgerDifference, lesserRefund, letter, offer, offerReply, person, policyVersion, refund, refundSheet, returnDecision, returnEvent, returnOrder, review, reviewAnswer, ruling, rulingHold, rulingLetter, rulingLimit, rulingMoment, rulingSuggestion, sample, sampleItem, scorecard } from '../db/schema/index.ts';
+import { account, answer, appeal, appealRuling, appealView, approval, calibration, calibrationCase, calibrationNote, calibrationPerson, calibrationRating, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, goldenCase, goldenKnown, ledgerCheck, ledgerDifference, lesserRefund, letter, offer, offerReply, person, policyVersion, refund, refundSheet, returnDecision, returnEvent, returnOrder, review, reviewAnswer, ruling, rulingHold, rulingLetter, rulingLimit, rulingMoment, rulingSuggestion, sample, sampleItem, scorecard } from '../db/schema/index.ts';
 import { sha256 } from '../ids.ts';
 
 /** A row the log covers; a ruling includes its findings. */
@@ -88,7 +88,7 @@ async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Prom
   if (table === 'deadline_move') return byId(await db.select().from(deadlineMove).where(inArray(deadlineMove.moveId, ids)), 'moveId');
   if (table === 'approval') return byId(await db.select().from(approval).where(inArray(approval.approvalId, ids)), 'approvalId');
   if (table === 'ruling_limit') return byId(await db.select().from(rulingLimit).where(inArray(rulingLimit.limitId, ids)), 'limitId');
-  if (table === 'appeal') return byId(await db.select().from(appeal).where(inArray(appeal.appealId, ids)), 'appealId');
+  if (table === 'appeal') return byId((await db.select().from(appeal).where(inArray(appeal.appealId, ids))).map(ofParty), 'appealId');
   if (table === 'appeal_view') return byId(await db.select().from(appealView).where(inArray(appealView.viewId, ids)), 'viewId');
   if (table === 'correction') return byId(await db.select().from(correction).where(inArray(correction.correctionId, ids)), 'correctionId');
   if (table === 'conflict') return byId(await db.select().from(conflict).where(inArray(conflict.conflictId, ids)), 'conflictId');
@@ -178,7 +178,8 @@ async function readCalibrations(db: Db, ids: string[]): Promise<Map<string, unkn
     const cases = await db.select().from(calibrationCase).where(eq(calibrationCase.calibrationId, id)).orderBy(calibrationCase.position);
     const people = await db.select().from(calibrationPerson).where(eq(calibrationPerson.calibrationId, id)).orderBy(calibrationPerson.personId);
     const ratings = await db.select().from(calibrationRating).where(eq(calibrationRating.calibrationId, id)).orderBy(calibrationRating.rulingId, calibrationRating.personId);
-    rounds.set(id, { ...(row as object), cases, people, ratings });
+    const notes = await db.select().from(calibrationNote).where(eq(calibrationNote.calibrationId, id)).orderBy(calibrationNote.position);
+    rounds.set(id, { ...(row as object), cases, people, ratings, notes });
   }
   return rounds;
 }
@@ -192,6 +193,11 @@ function asFirstKnown({ languages, skills, isActive, ...row }: typeof person.$in
 function asFirstKept({ kind, aboutId, resendOf, error, createdAt, delivery, deliveredAt, deliveryFault, ...row }: typeof letter.$inferSelect) {
   const added = Object.entries({ kind: kind === 'ruling' ? null : kind, aboutId, resendOf, error, createdAt, delivery, deliveredAt, deliveryFault }).filter(([, value]) => value !== null);
   return { ...row, ...Object.fromEntries(added) };
+}
+
+/** An appeal as it was before the desk could open a correction, when it is none: those from then keep their hash. */
+function ofParty({ reviewId, ...row }: typeof appeal.$inferSelect) {
+  return { ...row, ...(reviewId === null ? {} : { reviewId }) };
 }
 
 /** A difference without what moves with every check that finds it again. */

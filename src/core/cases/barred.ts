@@ -8,6 +8,7 @@ import { ruling } from '../db/schema/ruling.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
+import { blindJudges, casesJudgedBy, casesToJudgeBlind, correctionJudges } from '../hiddenRulings.ts';
 import { nameKey } from '../people/nameKey.ts';
 import type { CaseRecord } from './lifeCycle.ts';
 import { mayDecide, type Barred, type DecisionFacts } from './mayDecide.ts';
@@ -18,7 +19,7 @@ type Known = Pick<CaseRecord, 'caseId' | 'source'>;
 export async function readDecisionFacts(db: Db, row: Known, now: number): Promise<Map<string, DecisionFacts>> {
   const facts = new Map<string, DecisionFacts & { conflicts: DecisionFacts['conflicts'][number][] }>();
   const of = (personId: string) => {
-    const known = facts.get(personId) ?? { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, conflicts: [] };
+    const known = facts.get(personId) ?? { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, isToJudgeBlind: false, hasJudged: false, conflicts: [] };
     facts.set(personId, known);
     return known;
   };
@@ -26,6 +27,8 @@ export async function readDecisionFacts(db: Db, row: Known, now: number): Promis
   for (const { personId } of ruled) of(personId).hasRuled = true;
   for (const { personId } of await readApprovers(db, row.caseId)) of(personId).hasApproved = true;
   for (const { personId } of await db.select({ personId: recusal.personId }).from(recusal).where(eq(recusal.caseId, row.caseId))) of(personId).hasRecused = true;
+  for (const personId of await correctionJudges(db, row.caseId)) of(personId).hasJudged = true;
+  for (const personId of await blindJudges(db, row.caseId)) of(personId).isToJudgeBlind = true;
   for (const { personId, ...one } of await readConflicts(db, row, now)) of(personId).conflicts.push(one);
   return facts.size === 0 ? facts : shareBySeats(db, facts);
 }
@@ -37,8 +40,8 @@ async function shareBySeats(db: Db, facts: ReadonlyMap<string, DecisionFacts>): 
   for (const own of seats.values()) {
     const known = own.flatMap(({ personId }) => facts.get(personId) ?? []);
     if (known.length === 0) continue;
-    const has = (fact: 'hasRuled' | 'hasApproved' | 'hasRecused') => known.some((one) => one[fact]);
-    const all = { hasRuled: has('hasRuled'), hasApproved: has('hasApproved'), isOwnRuling: false, hasRecused: has('hasRecused'), conflicts: known.flatMap(({ conflicts }) => conflicts) };
+    const has = (fact: 'hasRuled' | 'hasApproved' | 'hasRecused' | 'isToJudgeBlind' | 'hasJudged') => known.some((one) => one[fact]);
+    const all = { hasRuled: has('hasRuled'), hasApproved: has('hasApproved'), isOwnRuling: false, hasRecused: has('hasRecused'), isToJudgeBlind: has('isToJudgeBlind'), hasJudged: has('hasJudged'), conflicts: known.flatMap(({ conflicts }) => conflicts) };
     for (const { personId } of own) shared.set(personId, all);
   }
   return shared;
@@ -76,7 +79,7 @@ function isRunning(now: number): SQL | undefined {
   return and(lte(conflict.fromAt, now), or(isNull(conflict.untilAt), gt(conflict.untilAt, now)));
 }
 
-const nothing: DecisionFacts = { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, conflicts: [] };
+const nothing: DecisionFacts = { hasRuled: false, hasApproved: false, isOwnRuling: false, hasRecused: false, isToJudgeBlind: false, hasJudged: false, conflicts: [] };
 
 /** Why a person must not decide a case, or (`authorId`: its author) approve a ruling on it; null when they may. */
 export async function whyNotDecide(db: Db, row: Known, by: Pick<SignedIn, 'personId'>, now: number, authorId?: string): Promise<Barred | null> {
@@ -96,7 +99,7 @@ export async function barredOf(db: Db, caseIds: readonly string[], by: SignedIn,
   const open = await db
     .select({ caseId: disputeCase.caseId })
     .from(disputeCase)
-    .where(and(inArray(disputeCase.caseId, [...caseIds]), mayBeServed(db, by, now)));
+    .where(and(inArray(disputeCase.caseId, [...caseIds]), isFree(db, by, now)));
   const free = new Set(open.map(({ caseId }) => caseId));
   return new Set(caseIds.filter((caseId) => !free.has(caseId)));
 }
@@ -106,6 +109,11 @@ export async function barredOf(db: Db, caseIds: readonly string[], by: SignedIn,
  * many appeals, or has a conflict with a large seller, is still served what is left; the lease asks again.
  */
 export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined {
+  return and(sql`${disputeCase.caseId} not in (${casesToJudgeBlind(by.personId)})`, isFree(db, by, now));
+}
+
+/** Cases that a person may decide for good: they neither ruled nor approved nor stepped back there, and have no conflict. */
+function isFree(db: Db, by: SignedIn, now: number): SQL | undefined {
   const one = { one: sql`1` };
   const seats = db.select({ personId: person.personId }).from(person).where(eq(sql`lower(trim(${person.name}))`, sql`lower(trim(${by.name}))`));
   const ruled = db.select(one).from(ruling).where(and(eq(ruling.caseId, disputeCase.caseId), inArray(ruling.personId, seats), eq(ruling.state, 'effective')));
@@ -124,5 +132,5 @@ export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined 
     .from(conflict)
     .innerJoin(party, eq(party.caseId, disputeCase.caseId))
     .where(and(inArray(conflict.personId, seats), isRunning(now), isMet));
-  return and(notExists(ruled), notExists(approved), notExists(stepped), notExists(conflicted));
+  return and(sql`${disputeCase.caseId} not in (${casesJudgedBy(sql`${seats}`)})`, notExists(ruled), notExists(approved), notExists(stepped), notExists(conflicted));
 }

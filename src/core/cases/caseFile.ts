@@ -49,7 +49,9 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   const appeals = await readAppeals(db, caseId, by);
   const appealed = returns.length > 0 && whole.rulings.find(({ rulingId }) => rulingId === appeals.open?.rulingId);
   if (appealed) appeals.standing = await standingShares(db, appealed, { ...whole, corrections: appeals.corrections });
-  const isHidden = appeals.open !== null && (await casesWithHiddenRulings(db, [caseId], by)).has(caseId);
+  const isHidden = (await casesWithHiddenRulings(db, [caseId], by)).has(caseId);
+  // In a case that nobody hears on appeal there is no ruling before, so the room is that of one without any.
+  const isUntold = isHidden && appeals.open === null;
   const desk = isHidden ? hideRulings(whole) : whole;
   const barred = await readDecisionFacts(db, row, now);
   const own = barred.get(by.personId);
@@ -121,9 +123,9 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
         order: parts.order,
         items: parts.items,
         chargeback: row.chargeback,
-        refunds: [...whole.refunds, ...asRefunds(appeals.corrections)],
+        refunds: isUntold ? [] : [...whole.refunds, ...asRefunds(appeals.corrections)],
         // A ruling on an appeal takes the place of those before it, line by line.
-        workings: appeals.open ? [] : standingWorkings(whole),
+        workings: appeals.open || isUntold ? [] : standingWorkings(whole),
         rates: { remedies: parts.remedies, source: row.source },
         claimedAmount: toMoney(row.amountMinor, row.amountCurrency),
       }),
@@ -145,7 +147,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     escalation: (await openEscalations(db, [caseId])).get(caseId) ?? null,
     corrections: isHidden ? [] : appeals.corrections.map(toCorrection),
     returns: isHidden ? [] : returns,
-    appealUntil: row.state === 'ruled' ? appealUntilOf(whole.rulings) : null,
+    appealUntil: row.state === 'ruled' && !isUntold ? appealUntilOf(whole.rulings) : null,
     appeals: isHidden ? [] : appeals.ended.map(toAppealStep),
     appeal: toOpenAppeal(appeals, whole.rulings, isHidden, (ruling) => toSummary(ruling, row), appeals.open ? await readApprovers(db, caseId) : []),
     mayNotDecide: own ? (mayDecide(own)?.words ?? null) : null,

@@ -42,7 +42,7 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const beyond = order.isDescending ? lt : gt;
   const after = key === undefined || number === undefined ? undefined : or(beyond(order.key, key), and(eq(order.key, key), gt(disputeCase.number, number)));
   const rows = await db
-    .select({ row: disputeCase, holderName: person.name, keeperName: keeper.name, appealBy: appeal.by, key: order.key })
+    .select({ row: disputeCase, holderName: person.name, keeperName: keeper.name, appealBy: appeal.by, reviewId: appeal.reviewId, key: order.key })
     .from(disputeCase)
     .leftJoin(person, eq(person.personId, disputeCase.leasePersonId))
     .leftJoin(keeper, eq(keeper.personId, disputeCase.keptForPersonId))
@@ -56,7 +56,7 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const total = await db.$count(disputeCase, filtered);
   const escalated = await openEscalations(db, page.map(({ row }) => row.caseId));
   return {
-    rows: page.map((one) => ({ ...toCaseRow(one.row, one.holderName, one.keeperName, by, now), appealBy: one.appealBy, isBarred: barred.has(one.row.caseId), escalation: escalated.get(one.row.caseId) ?? null })),
+    rows: page.map((one) => ({ ...toCaseRow(one.row, one.holderName, one.keeperName, by, now), appealBy: one.reviewId === null ? one.appealBy : ('platform' as const), isBarred: barred.has(one.row.caseId), escalation: escalated.get(one.row.caseId) ?? null })),
     nextCursor: rows.length > page.length && last ? `${last.key}|${last.row.number}` : null,
     total: Number(total),
     totalInScope: Number(await db.$count(disputeCase, scope)),

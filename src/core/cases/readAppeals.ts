@@ -36,7 +36,8 @@ export type Appeals = Awaited<ReturnType<typeof readAppeals>>;
 
 /** One appeal as the chain of a case shows it. */
 export function toAppealStep(row: typeof appeal.$inferSelect): AppealStep {
-  const { appealId, rulingId, by, how, newInformation, exhibits, receivedAt, personName, state, result, decidedRulingId } = row;
+  const { appealId, rulingId, newInformation, exhibits, receivedAt, personName, state, result, decidedRulingId } = row;
+  const { by, how } = row.reviewId === null ? row : ({ by: 'platform', how: 'review' } as const);
   return { appealId, rulingId, by, how, newInformation, exhibits, receivedAt, personName, state, result, decidedRulingId };
 }
 

@@ -43,13 +43,13 @@ export async function endAtSource(tx: Tx, caseId: string): Promise<void> {
     .update(appeal)
     .set({ state: 'lapsed' })
     .where(and(eq(appeal.caseId, caseId), eq(appeal.state, 'open')))
-    .returning({ appealId: appeal.appealId, by: appeal.by });
+    .returning({ appealId: appeal.appealId, by: appeal.by, reviewId: appeal.reviewId });
   rows.push(...lapsed.map(({ appealId }) => ({ table: 'appeal' as const, id: appealId })));
   await endEscalation(tx, caseId);
   if (row.endedOutside) await noteExit(tx, row, row.endedOutside);
   if (rows.length === 0 && !row.endedOutside) return;
   const [appealed] = lapsed;
-  const what = appealed ? `the appeal of the ${appealed.by} is not decided here any more` : 'nothing more is waited for';
+  const what = !appealed ? 'nothing more is waited for' : `the ${appealed.reviewId === null ? `appeal of the ${appealed.by}` : 'correction'} is not decided here any more`;
   const subject = appealed ? `appeal:${appealed.appealId}` : `case:${caseId}`;
   const action = appealed ? 'appeal.lapsed' : row.endedOutside ? 'case.endedOutside' : 'case.stoppedWaiting';
   const ended = row.endedOutside ? sayEnd(referenceOf(row), row.endedOutside) : `${referenceOf(row)} was closed at its source`;

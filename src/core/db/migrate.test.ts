@@ -1,17 +1,18 @@
 import canonicalize from 'canonicalize';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { migrate as runMigrations } from 'drizzle-orm/libsql/migrator';
-import { sql } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tempFolder } from '../../testing/tempFolder.ts';
-import { hashRow } from '../audit/rows.ts';
+import { hashContent, hashRow } from '../audit/rows.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import { sha256 } from '../ids.ts';
 import { createEvents } from '../events.ts';
 import { projectRoot } from '../projectRoot.ts';
 import { receiveAppeal } from '../rulings/receiveAppeal.ts';
 import { migrate } from './migrate.ts';
+import { appeal } from './schema/appeal.ts';
 import { keepMoneyTriggers } from './moneyTriggers.ts';
 import { openConnection, type Connection } from './open.ts';
 import { createWrite } from './write.ts';
@@ -137,9 +138,11 @@ describe('a database of an earlier version', () => {
       values ('r', 'c', 'p', 'Dana', 'effective', 'no_refund', 0, 'other', '{}', '[]', '[]', '[]', '[]', '', '1', 1, 1, '{}', 'x')`);
     await db.run(sql`insert into appeal (appeal_id, case_id, ruling_id, by, how, new_information, exhibits, received_at, recorded_at, person_id, person_name, state) values ('a', 'c', 'r', 'buyer', 'letter', 'A scan.', '[]', 1, 1, 'q', 'Bo', 'open')`);
     await db.run(sql`insert into appeal_view (view_id, appeal_id, person_id, outcome, words, noted_at) values ('v', 'a', 'q', 'no_refund', 'x', 1)`);
-    const before = await hashRow(db, { table: 'appeal', id: 'a' });
+    // Read as it was hashed then: the columns that came later are not there yet.
+    const { reviewId: _later, ...columns } = getTableColumns(appeal);
+    const [row] = await db.select(columns).from(appeal);
     await migrate(connection);
-    expect(await hashRow(db, { table: 'appeal', id: 'a' })).toEqual(before);
+    expect(await hashRow(db, { table: 'appeal', id: 'a' })).toEqual({ table: 'appeal', id: 'a', sha256: hashContent(row) });
     expect(await db.all(sql`pragma foreign_key_check`)).toEqual([]);
     await db.run(sql`update appeal set state = 'lapsed'`);
     await expect(db.run(sql`update appeal set state = 'open'`)).rejects.toThrow();

@@ -53,7 +53,7 @@ export async function readUnderWay(db: Db, by: SignedIn): Promise<UnderWay[]> {
   const shown = all.flatMap(({ isHidden: hidden, ...one }) => (hidden ? [] : [one]));
   const hidden = all.length - shown.length;
   // Even that money or goods move would tell how was ruled.
-  return hidden === 0 ? shown : [...shown, { kind: 'hidden', reference: '', words: `${hidden} in cases under appeal, whose rulings are hidden from you` }];
+  return hidden === 0 ? shown : [...shown, { kind: 'hidden', reference: '', words: `${hidden} in cases whose rulings are hidden from you` }];
 }
 
 function named(row: { number: number; isHidden: number }, words: string): Pick<UnderWay, 'reference' | 'words'> & { isHidden: boolean } {

@@ -43,6 +43,11 @@ export async function whyNotReviewOne(db: Db, rulingId: string, by: SignedIn, no
   return row ? ((await whyNotReview(db, [row], by, now)).get(rulingId) ?? null) : null;
 }
 
+/** Why a ruling is no test of a person: they know its settled answer; null when they do not. */
+export async function whyKnown(db: Db, rulingId: string, personId: string): Promise<string | null> {
+  return (await knownGoldens(db, [{ rulingId, caseId: '' }], personId)).has(rulingId) ? words.known : null;
+}
+
 async function knownGoldens(db: Db, rulings: readonly OfCase[], personId: string): Promise<Set<string>> {
   const ids = rulings.map(({ rulingId }) => rulingId);
   const rows = await db.select({ rulingId: goldenKnown.rulingId }).from(goldenKnown).where(and(eq(goldenKnown.personId, personId), inArray(goldenKnown.rulingId, ids)));

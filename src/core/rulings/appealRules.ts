@@ -10,9 +10,9 @@ type Amounts = Pick<RulingCheck, 'amount' | 'shares'>;
 export function appealProblems({ appeal }: Pick<CaseFile, 'appeal'>, draft: RulingDraft, worked: Amounts): RulingProblem[][] {
   if (!appeal) return [];
   return [
-    appeal.view ? [] : [problem('NO_OWN_VIEW', 'Note your own view of the case first; the ruling appealed is shown then.')],
+    appeal.view && !appeal.isHidden ? [] : [problem('NO_OWN_VIEW', 'Note your own view of the case first; the ruling appealed is shown then.')],
     resultProblems(appeal, draft, worked),
-    draft.appeal?.newInformation?.trim() ? [] : [problem('NO_NEW_INFORMATION', `Say what you find on what the ${appeal.by} names as new.`)],
+    draft.appeal?.newInformation?.trim() ? [] : [problem('NO_NEW_INFORMATION', appeal.by === 'platform' ? 'Say what you find on what the review names as wrong.' : `Say what you find on what the ${appeal.by} names as new.`)],
   ];
 }
 

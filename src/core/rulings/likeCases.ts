@@ -3,13 +3,12 @@ import { leastForUsual, type LikeCase, type LikeCases, type RefundSpread } from 
 import type { GoodsKind } from '../../contract/vocabulary.ts';
 import { toSummary } from '../cases/caseFile.ts';
 import type { Db } from '../db/open.ts';
-import { appeal } from '../db/schema/appeal.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { precedent } from '../db/schema/precedent.ts';
 import { precedentText } from '../db/schema/precedentText.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import type { SignedIn } from '../desk.ts';
-import { areRulingsHidden } from '../hiddenRulings.ts';
+import { allHiddenCases } from '../hiddenRulings.ts';
 import { likenessOf, sayLikeness } from './likeness.ts';
 import { reasonToken, traitsOf, type Traits } from './precedents.ts';
 import { refundSpread, type Tally } from './refundSpread.ts';
@@ -44,11 +43,7 @@ export async function spreadOfLike(db: Db, caseId: string, by: SignedIn): Promis
 async function drawCircle(db: Db, { caseId, reasons, goods, value }: Traits, by: SignedIn): Promise<{ circle: Circle; spread: RefundSpread | null }> {
   const place = { place: precedent.place };
   const own = await db.select(place).from(precedent).where(eq(precedent.caseId, caseId));
-  const hidden = await db
-    .select(place)
-    .from(appeal)
-    .innerJoin(precedent, eq(precedent.caseId, appeal.caseId))
-    .where(and(eq(appeal.state, 'open'), areRulingsHidden(appeal.caseId, by)));
+  const hidden = await db.select(place).from(precedent).where(inArray(precedent.caseId, await allHiddenCases(db, by)));
   // Without a value, any is as like as another.
   const range = value > 0 ? { fromCents: Math.ceil(value / band), toCents: value * band } : { fromCents: 0, toCents: null };
   const wide: Circle = { reasons, goods: null, isWidened: goods !== null, ...range, without: [...own, ...hidden].map((one) => one.place) };

@@ -8,7 +8,7 @@ import { letter } from '../db/schema/letter.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
 import type { SignedIn } from '../desk.ts';
 import type { Handlers } from '../handlers.ts';
-import { requireRulingsShown } from '../hiddenRulings.ts';
+import { casesWithHiddenRulings, requireRulingsShown } from '../hiddenRulings.ts';
 import { toLetter } from '../letters/read.ts';
 import { readPayoutsNow } from '../refunds/payoutNow.ts';
 import { saveDraft } from './draft.ts';
@@ -34,8 +34,9 @@ export const rulingHandlers: RulingHandlers = {
     const now = desk.clock();
     const file = await readCaseFile(desk.db, input.caseId, by, now);
     const check = checkRuling(file, input.draft, now);
-    // The sum counts what the ruling appealed paid.
-    const above = file.appeal?.isHidden ? null : await aboveLimit(desk.db, input.caseId, by, paidBy(file, check));
+    // The sum counts what rulings before this one paid.
+    const isHidden = (await casesWithHiddenRulings(desk.db, [input.caseId], by)).size > 0;
+    const above = isHidden ? null : await aboveLimit(desk.db, input.caseId, by, paidBy(file, check));
     const isOpen = file.state === 'queued' || file.state === 'in_review' || file.state === 'waiting';
     return { ...check, suggestion: isOpen ? suggestRuling(file, input.draft, now) : null, hints: [...check.hints, ...(await hintsFor(desk.db, file, input.draft, check, by))], ...(above ? { aboveLimit: above } : {}) };
   },

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { AppealWay } from '../../contract/appealParts.ts';
+import type { AppealBy, AppealWay } from '../../contract/appealParts.ts';
 import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
@@ -34,7 +34,7 @@ export type IncomingAppeal = {
   receivedAt: number;
 };
 
-type AppealRow = typeof appeal.$inferSelect;
+export type AppealRow = typeof appeal.$inferSelect;
 
 /**
  * Takes an appeal in, in the caller's transaction: the case waits in the queue again, for another person, and both parties are told. Throws
@@ -60,6 +60,7 @@ export async function receiveAppeal(tx: Tx, incoming: IncomingAppeal, by: Signed
     result: null,
     decidedRulingId: null,
     decidedAt: null,
+    reviewId: null,
   };
   await tx.insert(appeal).values(found);
   // Whoever it was kept for before is the one who ruled.
@@ -72,7 +73,7 @@ export async function receiveAppeal(tx: Tx, incoming: IncomingAppeal, by: Signed
     version: moved.version,
     words: `The ${found.by} appealed ${referenceOf(row)}, by ${found.how === 'exchange' ? 'a document in the exchange folder' : found.how}`,
     data: { newInformation: found.newInformation, rulingId: found.rulingId, receivedAt: found.receivedAt },
-    rows: [{ table: 'appeal', id: found.appealId }, ...(await postNews(tx, moved, found))],
+    rows: [{ table: 'appeal', id: found.appealId }, ...(await postNews(tx, moved, found, found.by))],
   });
   return found;
 }
@@ -93,9 +94,8 @@ async function requireAppealable(tx: Tx, row: CaseRecord, { by, newInformation, 
   const [side] = await tx.select({ role: party.role }).from(party).where(and(eq(party.caseId, row.caseId), eq(party.role, by)));
   if (!side) throw new DeskError('BAD_INPUT', `${reference} names no ${by}, so the ${by} is no party who could appeal.`);
   const earlier = await tx.select().from(appeal).where(eq(appeal.caseId, row.caseId));
-  const open = earlier.find((one) => one.state === 'open');
-  if (open) throw new DeskError('NOT_ALLOWED_NOW', `${reference} is under appeal already: the ${open.by} appealed on ${sayDay(open.receivedAt)}.`);
-  const own = earlier.find((one) => one.by === by);
+  requireNoneOpen(earlier, reference);
+  const own = earlier.find((one) => one.by === by && one.reviewId === null);
   if (own) throw new DeskError('NOT_ALLOWED_NOW', `The ${by} has appealed ${reference} before, on ${sayDay(own.receivedAt)}, and each side may once.`);
   const [appealed] = await tx.select().from(ruling).where(and(eq(ruling.caseId, row.caseId), eq(ruling.state, 'effective'))).orderBy(desc(ruling.effectiveAt)).limit(1);
   if (!appealed) throw new DeskError('NOT_ALLOWED_NOW', `No ruling on ${reference} is in effect, so there is nothing to appeal.`);
@@ -104,6 +104,14 @@ async function requireAppealable(tx: Tx, row: CaseRecord, { by, newInformation, 
   if (newInformation.trim() === '') throw new DeskError('BAD_INPUT', 'An appeal names what is new: a fact or evidence that the ruling did not have. Write it down, or ask the party for it.');
   await requireExhibits(tx, row.caseId, exhibits);
   return appealed;
+}
+
+/** Throws NOT_ALLOWED_NOW when another look at the case is under way. */
+export function requireNoneOpen(appeals: readonly AppealRow[], reference: string): void {
+  const open = appeals.find((one) => one.state === 'open');
+  if (!open) return;
+  const what = open.reviewId === null ? `under appeal already: the ${open.by} appealed` : 'open for a correction already, which a review led to';
+  throw new DeskError('NOT_ALLOWED_NOW', `${reference} is ${what} on ${sayDay(open.receivedAt)}.`);
 }
 
 async function requireInTime(tx: Tx, appealed: Appealed, reference: string, receivedAt: number): Promise<void> {
@@ -126,15 +134,15 @@ async function requireExhibits(tx: Tx, caseId: string, ids: readonly string[]): 
   if (missing !== undefined) throw notFound('exhibit', missing);
 }
 
-/** Tells both parties that an appeal came, and what it names as new. */
-async function postNews(tx: Tx, row: CaseRecord, found: AppealRow): Promise<CoveredRow[]> {
+/** Tells both parties that an appeal came, or a correction was opened, and what it names as new or wrong. */
+export async function postNews(tx: Tx, row: CaseRecord, found: AppealRow, by: AppealBy): Promise<CoveredRow[]> {
   const parties = await tx.select().from(party).where(eq(party.caseId, row.caseId));
   const [order] = await tx.select({ orderId: caseOrder.orderId }).from(caseOrder).where(eq(caseOrder.caseId, row.caseId));
   const reference = referenceOf(row);
   const posted: CoveredRow[] = [];
   for (const to of adversaries) {
     const address = { to, party: parties.find(({ role }) => role === to) ?? null, reference, sourceId: row.sourceId, orderId: order?.orderId ?? null };
-    const letter = composeAppealNews({ ...address, by: found.by, newInformation: found.newInformation, receivedAt: found.receivedAt });
+    const letter = composeAppealNews({ ...address, by, newInformation: found.newInformation, receivedAt: found.receivedAt });
     posted.push(await postLetter(tx, { ...letter, caseId: row.caseId, reference, kind: 'appeal', rulingId: found.rulingId, aboutId: found.appealId }));
   }
   return posted;

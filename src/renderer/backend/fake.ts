@@ -23,6 +23,7 @@ import { fakePayouts } from './fakePayouts.ts';
 import { fakePeople, type FakeDoor } from './fakePeople.ts';
 import { fakeReconciliation } from './fakeReconciliation.ts';
 import { fakeBack, fakeReturns } from './fakeReturns.ts';
+import { fakeReviews } from './fakeReviews.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
 import { fakeFigures } from './fakeFigures.ts';
@@ -265,6 +266,7 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
     ...fakeReports({ reference: (caseId) => caseOf(caseId).reference, count: (input) => listDecisions(decisions, input).total }),
     ...fakeSamples({ isEmpty, me, newId, fail, tell: events.tell, decisions: () => decisions }),
     ...makeFakeLog((event) => events.tell(event)),
+    ...fakeReviews({ fileOf: (caseId) => files.get(caseId) ?? fakeCases[0]!, decisions: () => decisions, rulings, people: people.everyone, me, newId, fail, tell: () => events.tell({ type: 'reviews.changed' }) }),
     'audit.ofCase': ({ caseId }) => caseOf(caseId).timeline.slice(-4).map((entry, index) => ({ seq: index + 1, at: entry.at, personName: index % 2 ? 'Noor Haddad' : 'desk', action: `case.${entry.kind}`, subject: caseId, words: entry.words, hash: `${index}c`.repeat(32) })),
   };
 

@@ -161,5 +161,5 @@ export function fakePeople({ first, door, newId, fail, tell }: Parts) {
     if (one.passphrase === 'given' && method !== 'people.changePassphrase' && method !== 'people.lock') fail('PASSPHRASE_DUE', 'Choose your own passphrase first. Nothing was changed.');
   }
 
-  return { handlers, settings, guard, me: () => plain(me()), who: (): Person | null => (current === null ? null : plain(find(current))) };
+  return { handlers, settings, guard, me: () => plain(me()), who: (): Person | null => (current === null ? null : plain(find(current))), everyone: (): Person[] => accounts.map(plain) };
 }

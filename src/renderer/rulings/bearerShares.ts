@@ -2,7 +2,7 @@ import { toDecimal } from '../../contract/money.ts';
 import type { BearerShare } from '../../contract/rulings.ts';
 import type { Bearer } from '../../contract/vocabulary.ts';
 import { bearers } from '../../contract/vocabulary.ts';
-import { readAmount } from './amount.ts';
+import { readAmount } from '../ui/amount.ts';
 
 /** What was typed for each bearer; empty text bears nothing. */
 export type BearerTexts = Record<Bearer, string>;

@@ -1,6 +1,6 @@
 import { toDecimal } from '../../contract/money.ts';
 import type { LineBasis, RefundBasis } from '../../contract/rulings.ts';
-import { readAmount, readPercent, type ReadAmount, type ReadPercent } from './amount.ts';
+import { readAmount, readPercent, type ReadAmount, type ReadPercent } from '../ui/amount.ts';
 
 /** How the sum of a partial refund is stated. */
 export type RefundMode = 'percent' | 'sum' | 'line';

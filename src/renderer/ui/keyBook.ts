@@ -60,6 +60,17 @@ export const keyBook: readonly BookedCommand[] = [
     ['ledger.case', 'O', 'Open the case of the difference'],
     ['ledger.settle', 'S', 'Close the difference by hand'],
   ]),
+  ...scoped('Judging', [
+    ['judging.pairBefore', '[', 'Evidence pair before'],
+    ['judging.pairNext', ']', 'Next evidence pair'],
+    ['judging.full_refund', '1', 'Own view: full refund'],
+    ['judging.partial_refund', '2', 'Own view: partial refund'],
+    ['judging.no_refund', '3', 'Own view: no refund'],
+    ['judging.agree', 'A', 'Verdict: agree'],
+    ['judging.improve', 'I', 'Verdict: agree, with something to improve'],
+    ['judging.overturn', 'O', 'Verdict: overturn'],
+    ['judging.send', ['Enter', 'Ctrl+Enter'], 'Note the view, or give the verdict'],
+  ]),
   ...scoped('Case', [
     ['case.pairBefore', ['[', ','], 'Evidence pair before'],
     ['case.pairNext', [']', '.'], 'Next evidence pair'],
@@ -127,7 +138,7 @@ export function keyBookOf(shell: 'electron' | 'web'): readonly BookedCommand[] {
 }
 
 /** Screens without an open case beside them. */
-const alone: readonly string[] = ['Cases', 'Decisions', 'Decision', 'Comparison', 'Ledger check'];
+const alone: readonly string[] = ['Cases', 'Decisions', 'Decision', 'Comparison', 'Ledger check', 'Judging'];
 
 /** True when commands of both scopes can be there at once: the list of all cases never stands beside an open case. */
 export function areTogether(scope: string, other: string): boolean {

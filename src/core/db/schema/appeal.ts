@@ -6,9 +6,13 @@ import { Adversary, adversaries, Outcome, type Bearer } from '../../../contract/
 import { at, json, minor, money, oneOf, word } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 import { person } from './person.ts';
+import { review } from './review.ts';
 import { ruling } from './ruling.ts';
 
-/** An appeal of a party against a ruling in effect, with what it says is new. */
+/**
+ * An appeal of a party against a ruling in effect, with what it says is new; or, with a `reviewId`, a correction that the desk opened itself
+ * after a review had overturned the ruling: no party is behind it, and `by` and `how` say nothing.
+ */
 export const appeal = sqliteTable(
   'appeal',
   {
@@ -32,11 +36,13 @@ export const appeal = sqliteTable(
     result: word(AppealResult),
     decidedRulingId: text().references(() => ruling.rulingId),
     decidedAt: at(),
+    reviewId: text().references(() => review.reviewId),
   },
   (table) => [
     uniqueIndex('appeal_one_open').on(table.caseId).where(sql`state = 'open'`),
     index('appeal_recorded').on(table.recordedAt),
-    uniqueIndex('appeal_once_a_side').on(table.caseId, table.by),
+    uniqueIndex('appeal_once_a_side').on(table.caseId, table.by).where(sql`review_id is null`),
+    uniqueIndex('appeal_once_a_review').on(table.reviewId).where(sql`review_id is not null`),
     uniqueIndex('appeal_once_a_ruling').on(table.rulingId),
     check('appeal_sides', oneOf(table.by, adversaries)),
     check('appeal_ways', oneOf(table.how, appealWays)),

@@ -50,6 +50,24 @@ export const calibrationCase = sqliteTable(
   (table) => [primaryKey({ columns: [table.calibrationId, table.rulingId] })],
 );
 
+/** What was said about a closed round. Insert only. */
+export const calibrationNote = sqliteTable(
+  'calibration_note',
+  {
+    calibrationId: text()
+      .notNull()
+      .references(() => calibration.calibrationId),
+    position: int().notNull(),
+    personId: text()
+      .notNull()
+      .references(() => person.personId),
+    personName: text().notNull(),
+    words: text().notNull(),
+    at: at().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.calibrationId, table.position] }), check('calibration_note_words', sql`trim(words) <> ''`)],
+);
+
 /** How one person would decide one case of a round; changed until they are done, then never. */
 export const calibrationRating = sqliteTable(
   'calibration_rating',

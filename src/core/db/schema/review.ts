@@ -52,6 +52,8 @@ export const review = sqliteTable(
     /** Points by question of the scorecard. */
     scores: json<Record<string, number> | null>(),
     decidedAt: at(),
+    /** Until when the mediator may answer; then the verdict is final without. */
+    answerUntil: at(),
     /** What the verdict came to after a dispute; equal to `verdict` without one. */
     settledVerdict: text({ enum: reviewVerdicts }),
     finalAt: at(),

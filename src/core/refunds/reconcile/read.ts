@@ -1,13 +1,12 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { CheckStanding, LedgerCheck, LedgerDifference } from '../../../contract/reconciliation.ts';
-import { appeal } from '../../db/schema/appeal.ts';
 import { toMoney } from '../../db/schema/columns.ts';
 import { disputeCase } from '../../db/schema/disputeCase.ts';
 import { job } from '../../db/schema/job.ts';
 import { ledgerCheck, ledgerDifference } from '../../db/schema/reconciliation.ts';
 import type { Db } from '../../db/open.ts';
 import type { Desk, SignedIn } from '../../desk.ts';
-import { areRulingsHidden, casesWithHiddenRulings } from '../../hiddenRulings.ts';
+import { allHiddenCases, areRulingsHidden } from '../../hiddenRulings.ts';
 import { referenceOf } from '../../reference.ts';
 import type { CheckRow } from './begin.ts';
 import { meaningOf } from './meaning.ts';
@@ -15,9 +14,7 @@ import { nextCheckAt, readSchedule } from './schedule.ts';
 
 /** Whether some ruling is hidden from a person now: then sums are, too, because a sum of few payouts would tell one of them. */
 export async function isAnythingHidden(db: Db, by: SignedIn): Promise<boolean> {
-  const open = await db.select({ caseId: appeal.caseId }).from(appeal).where(eq(appeal.state, sql`'open'`));
-  const hidden = await casesWithHiddenRulings(db, open.map(({ caseId }) => caseId), by);
-  return hidden.size > 0;
+  return (await allHiddenCases(db, by)).length > 0;
 }
 
 /** A check as it is shown. */

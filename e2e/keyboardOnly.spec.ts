@@ -138,7 +138,8 @@ test('a divider moves by arrow keys, and each person finds their own sizes, look
     await page.getByRole('button', { name: new RegExp(`^${from}`) }).press('Enter');
     await page.getByRole('menuitem', { name: 'Sign out' }).press('Enter');
     await page.getByLabel('Name', { exact: true }).fill(to);
-    await page.getByRole('button', { name: /^Sign in as/ }).press('Enter');
+    await page.getByLabel('Passphrase', { exact: true }).fill(teamPassphrase);
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
   };
   await change('Dana', 'Omar');

@@ -48,7 +48,7 @@ module.exports = {
     domain('intake', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people']),
     domain('rulings', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'returns']),
 
-    domain('reviews', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'returns']),
+    domain('reviews', ['audit', 'figures', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'returns']),
     domain('figures', ['people']),
     domain('reports', ['audit', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'figures', 'returns']),
 

@@ -16,7 +16,7 @@ import { casesWithHiddenRulings, requireRulingsShown } from '../hiddenRulings.ts
 import { newId } from '../ids.ts';
 import { once } from '../once.ts';
 import { referenceOf } from '../reference.ts';
-import { wilson } from '../wilson.ts';
+import { wilson } from '../figures/wilson.ts';
 import { whyNotReviewOne } from './mayReview.ts';
 
 /** Golden cases: marked, retired, and what reviewers made of them. */
@@ -112,6 +112,6 @@ async function readResults(db: Db): Promise<GoldenResult[]> {
     .where(inArray(review.state, ['decided', 'disputed', 'final']))
     .groupBy(review.reviewerId)
     .orderBy(person.name);
-  const rate = (hits: number, n: number) => ({ hits, ...wilson(hits, n) });
+  const rate = (hits: number, n: number) => ({ hits, rate: n === 0 ? 0 : hits / n, ...wilson(hits, n) });
   return rows.map(({ verdict, outcome, n, ...row }) => ({ ...row, n, verdict: rate(verdict, n), outcome: rate(outcome, n) }));
 }

@@ -1,4 +1,5 @@
 import { asksTour } from './fixtures/asksTour.ts';
+import { auditTour } from './fixtures/auditTour.ts';
 import { faultsOf } from './fixtures/axe.ts';
 import { expect, test } from './fixtures/desk.ts';
 import { evidenceTour } from './fixtures/evidenceTour.ts';
@@ -57,6 +58,12 @@ test.describe('axe', () => {
     test('finds nothing in the policy and its draft, the limits and conflicts, and what a second person sees', async ({ desk }) => {
       const found: string[] = [];
       await leadTour(desk, async (page, screen) => void found.push(...(await faultsOf(page, screen))));
+      expect(found).toEqual([]);
+    });
+
+    test('finds nothing in figures, samples, reviews, calibration, the log, decisions as they were, nor in a day of one’s own', async ({ desk }) => {
+      const found: string[] = [];
+      await auditTour(desk, async (page, screen) => void found.push(...(await faultsOf(page, screen))));
       expect(found).toEqual([]);
     });
 

@@ -9,18 +9,18 @@ const sourceId = 'SMP-20403';
 const reasons = 'The photo of the buyer shows what the claim says.';
 
 test('a lead reviews blind and overturns, the mediator disputes, a second lead settles, and the case goes back for a correction', async ({ desk }) => {
-  const ada = await desk.open({ name: 'Ada Mira', role: 'mediator' });
+  const ada = await desk.open({ name: 'Bo Lind', role: 'mediator' });
   const ruled = await stageByCalls(ada, sourceId, '2000');
   const caseId = await caseIdOf(ada, sourceId);
   await expect.poll(async () => (await askCore(ada, 'cases.get', { caseId })).state).toBe('ruled');
 
-  const lou = await desk.open({ name: 'Lou', role: 'lead' });
+  const lou = await desk.open({ name: 'Lea', role: 'lead' });
   const review = new ReviewPage(lou);
   await review.goto();
   await review.begin(ruled.caseReference);
   await expect(review.view).toBeVisible();
   await expect(lou.getByRole('list', { name: 'Claims, and what each side says' })).toBeVisible();
-  await expect(lou.locator('main, body').first()).not.toContainText('Ada Mira');
+  await expect(lou.locator('main, body').first()).not.toContainText('Bo Lind');
   await expect(lou.locator('body')).not.toContainText(reasons);
   for (const method of ['rulings.get', 'rulings.list', 'audit.ofCase'] as const) {
     const reply = await callCore(lou, method, (method === 'rulings.get' ? { rulingId: ruled.rulingId } : method === 'audit.ofCase' ? { caseId } : {}) as never);
@@ -40,7 +40,7 @@ test('a lead reviews blind and overturns, the mediator disputes, a second lead s
   for (const group of await review.verdict.getByRole('radiogroup').all()) if ((await group.getAttribute('aria-labelledby')) !== null) await group.getByRole('radio').first().check();
   await review.verdict.getByRole('textbox', { name: 'Comment' }).fill('The packing photo of the seller was not weighed.');
   await review.verdict.getByRole('button', { name: 'Give the verdict' }).click();
-  await expect(lou.getByRole('region', { name: 'Verdict' })).toContainText('Waits for Ada Mira');
+  await expect(lou.getByRole('region', { name: 'Verdict' })).toContainText('Waits for Bo Lind');
 
   await ada.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: /^My day.*1 review to answer/ }).click();
   await ada.getByRole('radio', { name: /^Reviews of my rulings/ }).check();
@@ -51,7 +51,7 @@ test('a lead reviews blind and overturns, the mediator disputes, a second lead s
 
   // Neither the reviewer settles it.
   await expect(lou.getByRole('form', { name: 'Settle the dispute' })).toHaveCount(0);
-  const nia = await desk.open({ name: 'Nia', role: 'lead' });
+  const nia = await desk.open({ name: 'Iris Adler', role: 'lead' });
   const second = new ReviewPage(nia);
   await second.goto('To settle');
   await second.open(ruled.caseReference);

@@ -37,7 +37,7 @@ test('a lead draws a sample that comes out the same again, settles a golden case
   await samples.region.getByRole('button', { name: 'Draw again and compare' }).click();
   await expect(samples.region.getByText('Drawn again from what is stored: the same 3 rows, in the same order.')).toBeVisible();
 
-  const other = await desk.open({ name: 'Lou Berg', role: 'lead' });
+  const other = await desk.open({ name: 'Lea', role: 'lead' });
   const others = new SamplesPage(other);
   await others.goTo();
   await others.region.getByRole('button', { name: 'First audit' }).click();

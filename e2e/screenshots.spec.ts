@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import sharp from 'sharp';
 import { asksTour } from './fixtures/asksTour.ts';
+import { auditTour } from './fixtures/auditTour.ts';
 import { test } from './fixtures/desk.ts';
 import { projectRoot } from './fixtures/electronProgram.ts';
 import { evidenceTour } from './fixtures/evidenceTour.ts';
@@ -23,7 +24,7 @@ const looks = [
 ] as const;
 
 /** What the README shows of the tours through asking, deciding and auditing; a review looks at all of it. */
-const ofDeciding = new Set(['offer', 'deadlines', 'suggestion', 'letters', 'second-look', 'views-compared', 'policy-changes', 'together', 'like-cases', 'limits-and-conflicts', 'connection', 'sources', 'payouts', 'ledger-check', 'return']);
+const ofDeciding = new Set(['offer', 'deadlines', 'suggestion', 'letters', 'second-look', 'views-compared', 'policy-changes', 'together', 'like-cases', 'limits-and-conflicts', 'connection', 'sources', 'payouts', 'ledger-check', 'return', 'person', 'figures', 'sample', 'review-verdict', 'log-verified', 'as-it-was', 'compared', 'my-day']);
 
 /** Takes a picture of each screen it is given, for this look; for the README only the light ones and one in the dark. */
 function takePictures(look: (typeof looks)[number]): (page: Page, screen: string) => Promise<void> {
@@ -61,6 +62,7 @@ for (const look of looks) {
       test.describe('with no time to take back', () => {
         test.use({ deskSettings: { isFilled: true, undoSeconds: 0 } });
         test(`pictures of what leads see, ${look.name} @screenshots`, ({ desk }) => leadTour(desk, take));
+        test(`pictures of audits, ${look.name} @screenshots`, ({ desk }) => auditTour(desk, take));
         test(`pictures of letters and appeals, ${look.name} @screenshots`, ({ desk }) => exitsTour(desk, take));
       });
       test.describe('from an empty desk', () => {

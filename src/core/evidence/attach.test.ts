@@ -116,8 +116,13 @@ describe('what is attached to mails', () => {
         ['forged', 'The bill is made up.'],
         ['admitted', null],
       ]);
-      const again = await other.exportCase(copy.caseId);
-      expect(again.equals(zip)).toBe(true);
+      // The anchor is of the desk that wrote the bundle; all else is the same to the byte.
+      const again = join(here.files, 'again.zip');
+      await writeFile(again, await other.exportCase(copy.caseId));
+      const [before, after] = await Promise.all([path, again].map((one) => openBundle(one, { quarantineDir: null })));
+      const within = (one: typeof before) => [one?.caseJson, one?.triageJson, one?.files.map((part) => [part.path, part.sha256])];
+      expect(within(after)).toEqual(within(before));
+      expect([before?.anchorText === null, before?.anchorText === after?.anchorText]).toEqual([false, false]);
       await other.importPaths(path);
       const log = await other.ask('audit.ofCase', { caseId: copy.caseId });
       expect(log.filter(({ action }) => action === 'case.triageCame')).toHaveLength(1);

@@ -192,7 +192,7 @@ it('would tell by what is under way how a case under appeal was ruled', async ()
   const { caseId } = await ruleWithReturn(temp, ada);
   await recordAppeal(temp, caseId, ada);
   const { underWay } = await marketplaceHandlers['marketplace.get'](temp.desk, {}, lead);
-  expect(underWay).toEqual([{ kind: 'hidden', reference: '', words: '1 in cases under appeal, whose rulings are hidden from you' }]);
+  expect(underWay).toEqual([{ kind: 'hidden', reference: '', words: '1 in cases whose rulings are hidden from you' }]);
   await expect(set({ kind: 'folder', url: null, token: keep })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW', message: expect.not.stringMatching(/C-\d/) });
 });
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { Role } from '../../contract/vocabulary.ts';
@@ -6,7 +7,7 @@ import type { Db } from '../db/open.ts';
 import { setting } from '../db/schema/person.ts';
 import type { Desk } from '../desk.ts';
 import { addPerson } from './accounts.ts';
-import { drawOut } from './stretch.ts';
+import { drawOut, lightStretch } from './stretch.ts';
 
 /** The passphrase of every account of a sample desk. It is public: such a desk is for looking around. */
 export const samplePassphrase = 'the sample desk is open to all';
@@ -31,7 +32,7 @@ export async function readSample(db: Db): Promise<Door['sample']> {
 
 /** Makes a new desk a sample: marks it, and gives it people whose passphrase everybody may know. */
 export async function makeSample(desk: Desk): Promise<void> {
-  const secrets = await Promise.all(people.map(() => drawOut(samplePassphrase)));
+  const secrets = await Promise.all(people.map(() => drawOut(samplePassphrase, randomBytes(16), lightStretch)));
   await desk.write(async (tx) => {
     for (const [at, { name, role, languages, skills }] of people.entries()) {
       await addPerson(tx, name, { role, languages: [...languages], skills: [...skills] }, secrets[at] as (typeof secrets)[number], false, null);

@@ -4,6 +4,9 @@ import type { Stretch } from '../db/schema/account.ts';
 /** RFC 9106 recommends these for machines without much memory to spare: 64 MiB, three passes. One lane, because one thread does it. */
 export const usualStretch: Stretch = { memoryKib: 64 * 1024, passes: 3, lanes: 1 };
 
+/** For a passphrase everybody may know: drawing it out guards nothing. */
+export const lightStretch: Stretch = { memoryKib: 8, passes: 1, lanes: 1 };
+
 /** A passphrase drawn out: `stretched` opens and proves things and is kept nowhere. */
 export type Secret = { salt: Uint8Array; stretch: Stretch; stretched: Uint8Array };
 

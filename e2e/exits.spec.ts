@@ -30,6 +30,8 @@ test('key 6 and a digit hand a case to the leads, who see by whom and why; nobod
   const open = await queue.openCase(await caseIdOf(page, 'SMP-20406'));
   const { caseId } = open;
   await open.take();
+  // No person is so quick: the file of the case as it is since it was taken comes first.
+  await page.waitForLoadState('networkidle');
   await page.keyboard.press('6');
   await expect(page.getByRole('dialog')).toContainText('Only team leads are served it');
   await page.keyboard.press('2');

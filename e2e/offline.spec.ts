@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { askCore } from './fixtures/callCore.ts';
@@ -7,6 +7,7 @@ import { projectRoot } from './fixtures/electronProgram.ts';
 import { runDesk, runDeskAs } from './fixtures/process.ts';
 import { caseIdOf, stageByCalls } from './fixtures/rule.ts';
 import { CasePage } from './pages/CasePage.ts';
+import { ExportMenu } from './pages/ExportMenu.ts';
 import { ImportsPage } from './pages/ImportsPage.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 
@@ -73,11 +74,9 @@ test.describe('a ruled case', () => {
     const caseId = await caseIdOf(dana, 'SMP-20416');
     await expect.poll(async () => (await askCore(dana, 'cases.get', { caseId })).refunds[0]?.state, { timeout: 20_000 }).toBe('settled');
 
-    await new QueuePage(dana).openCase(caseId);
-    const saving = dana.waitForEvent('download');
-    await dana.getByRole('link', { name: 'Export' }).click();
+    const { reference } = await new QueuePage(dana).openCase(caseId);
     const first = testInfo.outputPath('first.zip');
-    await (await saving).saveAs(first);
+    writeFileSync(first, (await new ExportMenu(dana, `Export ${await reference.textContent()}`).take(/as a bundle/)).bytes);
     const checked = await runDesk('check', first, '--json');
     expect(JSON.parse(checked.stdout)).toMatchObject({ results: [{ kind: 'bundle', valid: true, complete: true, faults: [] }] });
     expect(checked.code).toBe(0);

@@ -32,7 +32,7 @@ test.describe('a new data folder', () => {
     const door = new SignInPage(page);
     for (let tries = 0; tries < 4; tries += 1) expect(await callCore(page, 'people.signIn', { name: 'Dana Ruiz', passphrase: `guess ${tries}` })).toMatchObject({ error: { code: 'WRONG_PASSPHRASE' } });
     await door.enter('Dana Ruiz', 'one guess more');
-    await expect(page.getByRole('alert')).toContainText('The name or the passphrase is not right.');
+    await expect(page.getByRole('alert')).toContainText('Name and passphrase do not fit together.');
     await door.enter('Dana Ruiz', added.passphrase);
     await expect(page.getByRole('alert')).toContainText('Too many wrong tries');
     expect(await callCore(page, 'people.signIn', { name: 'Lena Vogt', passphrase: word })).toMatchObject({ ok: true });

@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tempFolder } from '../testing/tempFolder.ts';
-import { loadKeyFile } from './keyFile.ts';
+import { findKeyFile, loadKeyFile } from './keyFile.ts';
 
 describe('the key file', () => {
   let folder: Awaited<ReturnType<typeof tempFolder>>;
@@ -41,6 +41,16 @@ describe('the key file', () => {
     const path = join(folder.path, 'key');
     await writeFile(path, (await readFile(path, 'utf8')).slice(0, 40));
     expect(() => loadKeyFile(folder.path)).toThrow(/damaged/);
+  });
+
+  it('that was being taken away when the power went keeps nobody out of the folder its ring opens', async () => {
+    loadKeyFile(folder.path);
+    const path = join(folder.path, 'key');
+    const half = Buffer.alloc((await readFile(path)).length);
+    await writeFile(path, half);
+    expect(() => findKeyFile(folder.path)).toThrow(/damaged/);
+    await writeFile(join(folder.path, 'key-ring.json'), '{}');
+    expect(findKeyFile(folder.path)).toBeNull();
   });
 
   it('is closed when other accounts could read it, and that is said', async () => {

@@ -80,6 +80,7 @@ export const readOnlyMethods = [
   'reviews.list',
   'reviews.get',
   'reviews.mine',
+  'reviews.waiting',
   'calibration.list',
   'calibration.choices',
   'calibration.mine',

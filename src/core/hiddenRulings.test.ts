@@ -144,6 +144,7 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'reviews.list': [{}, { scope: 'open' }, { scope: 'disputed' }, { filter: { verdict: 'overturn' } }],
     'reviews.get': reviewIds.map((reviewId) => ({ reviewId })),
     'reviews.mine': [{}],
+    'reviews.waiting': [{}],
     'calibration.list': [{}],
     'calibration.choices': [{}],
     'calibration.mine': [{}],

@@ -50,6 +50,13 @@ describe('every method of the contract', () => {
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./roles.table.txt');
   });
 
+  it('that a window asks by itself would keep it unlocked while nobody is there', async () => {
+    const touched: string[] = [];
+    const touching = createDispatch(temp.desk, createHandlers(createBatches(temp.desk.dataDir), () => verifyAll(temp.desk.db, temp.desk.dataDir), async () => []), async () => seats.get('lead') ?? null, () => undefined, async (sessionId) => void touched.push(sessionId));
+    for (const name of ['reviews.waiting', 'people.list', 'people.touch']) expect((await touching(name, {}, { sessionId: name })).ok).toBe(true);
+    expect(touched).toEqual(['people.touch']);
+  });
+
   it('would answer nobody, a locked window or a given passphrase, but the few that lead in', async () => {
     const open = (who: string) => Promise.all(names.map(async (name) => ((await codeOf(name, who)) === 'BAD_INPUT' ? name : null))).then((found) => found.filter((name) => name !== null));
     const door = ['people.door', 'people.recover', 'people.setUp', 'people.signIn', 'people.signOut', 'people.unlock'];

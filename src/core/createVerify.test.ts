@@ -57,6 +57,9 @@ it("would keep another desk's anchor, or take one that was changed, without a wo
   await expect(bring('no anchor')).rejects.toThrow('BAD_INPUT');
   expect(await bring(`${text}x\n`)).toMatchObject({ kept: 1, known: 0, refused: [{ line: 2 }] });
   expect(await bring(text)).toMatchObject({ kept: 0, known: 1, refused: [] });
+  const noise = await bring(`${text}${'x\n'.repeat(300_000)}`);
+  expect(noise.refused).toHaveLength(101);
+  expect(noise.refused.at(-1)).toEqual({ line: 102, message: 'This line is no anchor. 299,899 lines behind it were not kept either.' });
   expect((await bring(text.replace(/"at":\d+/, '"at":5'))).refused[0]?.message).toContain('Its signature does not fit');
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openAttacked, type Attacked } from './attacked.testing.ts';
+import { readWords } from './entries.ts';
 import { keepAnchors } from './keepAnchors.ts';
 import { readAnchors } from './checkpointText.ts';
 import { startSigning } from './startSigning.ts';
@@ -196,6 +197,28 @@ describe('found by the checkpoints', () => {
   });
 });
 
+describe('what nobody but an attacker writes', () => {
+  it.each([
+    ['a row that is nothing', `update audit_entry set rows = '[null]' where seq = 150`],
+    ['a row without an id', `update audit_entry set rows = '[{"table":"ruling"}]' where seq = 150`],
+  ])('%s would end the check without a word', async (_attack, statement) => {
+    await log.tamper(statement);
+    await log.rehash(150);
+    expect((await log.check()).firstBroken).toMatchObject({ seq: 150, message: expect.stringContaining('Entry 150 covers what is no row') as string });
+  });
+
+  it('a row of a table that is only a name of the language would end the check', async () => {
+    await log.tamper(`update audit_entry set rows = '[{"id":"a","sha256":"b","table":"constructor"}]' where seq = 150`);
+    await log.rehash(150);
+    expect((await log.check()).firstBroken?.message).toContain('were rewritten after that');
+  });
+
+  it('words that are no words would make the list of the log fail', async () => {
+    expect(readWords('note.added', 'no JSON')).toEqual({ personName: 'unreadable', words: 'note.added (its words cannot be read)' });
+    expect(readWords('note.added', '{"personName":5}')).toEqual({ personName: 'unreadable', words: 'note.added (its words cannot be read)' });
+  });
+});
+
 describe('the anchor file', () => {
   it('would be cut without being noticed by a check, or by the next start', async () => {
     await log.add(250);
@@ -218,6 +241,14 @@ describe('the anchor file', () => {
     await startSigning(log.temp.desk);
     expect(log.anchorFile.read().trimEnd().split('\n')).toEqual(lines);
     expect(await log.temp.database.all(`select seq from audit_entry where action = 'log.anchorsMended'`)).toHaveLength(0);
+  });
+
+  it('would make the desk note an older copy that never was, by a line somebody made up', async () => {
+    const forged = (await log.anchor()).text.replace('"size":200', '"size":90000');
+    log.anchorFile.write(`${log.anchorFile.read()}${forged}`);
+    await startSigning(log.temp.desk);
+    expect(await log.temp.database.all(`select seq from audit_entry where action = 'log.foundOlder'`)).toHaveLength(0);
+    expect((await log.check()).faults[0]?.message).toContain('whose signature does not fit');
   });
 
   it('would be taken at its word when a line was made up', async () => {

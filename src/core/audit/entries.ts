@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { LogRow } from '../../contract/audit.ts';
 import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { Db } from '../db/open.ts';
@@ -16,11 +17,21 @@ const tellingAction = /^(refund|correction|letter|job|return|ledger)/;
 /** Subjects of entries about no one case that may tell of several. */
 const sharedSubject = /^(job|ledger|difference|together|ruling|refund|import|exchange)/;
 
-/** Names and words of a payload; null stands for erased ones. */
+const Told = z.object({ personName: z.string(), words: z.string() });
+
+/** Names and words of a payload; null stands for erased ones. One that was changed past the desk must not take the others off the screen: the check names it. */
 export function readWords(action: string, payload: string | null): { personName: string; words: string } {
   if (payload === null) return { personName: 'erased', words: `${action} (its words were erased)` };
-  const { personName, words } = JSON.parse(payload) as { personName: string; words: string };
-  return { personName, words };
+  const told = Told.safeParse(parse(payload));
+  return told.success ? told.data : { personName: 'unreadable', words: `${action} (its words cannot be read)` };
+}
+
+function parse(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return null;
+  }
 }
 
 /** A page of the log, newest first, without what the person may not know yet; every filter has an index of its own. */

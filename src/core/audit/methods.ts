@@ -5,10 +5,13 @@ import type { Verify } from '../createVerify.ts';
 import { signLog } from './append.ts';
 import { lineOf, readAnchors } from './checkpointText.ts';
 import { listEntries } from './entries.ts';
-import { keepAnchors, readKeptAnchors } from './keepAnchors.ts';
+import { keepAnchors, readKeptAnchors, type NotKept } from './keepAnchors.ts';
 import { readLogOf } from './logOfCase.ts';
 import { newestCheckpoint, readLogId } from './sign.ts';
 import { fingerprintOf } from './signer.ts';
+
+/** Lines that are named one by one: the answer is kept with its request, and a file of something else has millions. */
+const mostNamed = 100;
 
 type AuditMethod = Extract<keyof Handlers, `audit.${string}`>;
 
@@ -38,7 +41,7 @@ export function createAuditHandlers(verify: Verify): Pick<Handlers, AuditMethod>
       if (checkpoints.length === 0) throw new DeskError('BAD_INPUT', 'There is no anchor in this file: each line of one is a signed checkpoint of a log. Nothing was kept.');
       return once(desk, by, 'audit.importAnchors', input, async (tx) => {
         const { kept, known, refused } = await keepAnchors(tx, checkpoints, input.heldBy, by);
-        return { kept, known, refused: [...refused, ...strange.map((line) => ({ line, message: 'This line is no anchor.' }))] };
+        return { kept, known, refused: [...sayFirst(refused), ...sayFirst(strange.map((line) => ({ line, message: 'This line is no anchor.' })))] };
       });
     },
     'audit.anchors': async (desk) => {
@@ -46,4 +49,10 @@ export function createAuditHandlers(verify: Verify): Pick<Handlers, AuditMethod>
       return (await readKeptAnchors(desk.db)).map(({ anchorId, size, at, heldBy, publicKey, importedAt, logId: of }) => ({ anchorId, size, at, heldBy, fingerprint: fingerprintOf(publicKey), importedAt, isOfThisLog: of === logId }));
     },
   };
+}
+
+function sayFirst(lines: NotKept[]): NotKept[] {
+  const next = lines[mostNamed];
+  if (!next) return lines;
+  return [...lines.slice(0, mostNamed), { line: next.line, message: `${next.message} ${(lines.length - mostNamed - 1).toLocaleString('en')} lines behind it were not kept either.` }];
 }

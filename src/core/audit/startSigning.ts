@@ -1,12 +1,13 @@
 import { and, eq } from 'drizzle-orm';
+import type { Checkpoint } from '../../contract/audit.ts';
 import { auditEntry } from '../db/schema/audit.ts';
 import { deskItself, type Desk } from '../desk.ts';
 import { append, signLog } from './append.ts';
 import { appendAnchor, readAnchorFile } from './anchorFile.ts';
-import { lineOf, readAnchors } from './checkpointText.ts';
+import { lineOf, readAnchors, statementOf } from './checkpointText.ts';
 import { logSize, readOwnCheckpoints } from './keepAnchors.ts';
 import { isKeyKnown, readLogId } from './sign.ts';
-import { publicKeyOf } from './signer.ts';
+import { isSignedBy, publicKeyOf } from './signer.ts';
 
 /** Lines a crash between commit and write can cost; more were cut by somebody, which is noted. */
 const lostByCrash = 2;
@@ -28,11 +29,13 @@ export async function startSigning(desk: Pick<Desk, 'db' | 'write' | 'dataDir' |
   if (missing.length > lostByCrash) {
     await desk.write((tx) => append(tx, { by: deskItself, action: 'log.anchorsMended', subject: `anchor:${missing.length}`, words: `The anchor file of the data folder lacked ${missing.length} checkpoints; they were written again` }));
   }
-  await noteOlderCopy(desk, text, logId);
+  await noteOlderCopy(desk, text, logId, publicKey);
 }
 
-async function noteOlderCopy(desk: Pick<Desk, 'db' | 'write'>, text: string, logId: string): Promise<void> {
-  const newest = Math.max(0, ...readAnchors(text.slice(-4_000)).checkpoints.flatMap(({ checkpoint }) => (checkpoint.logId === logId ? [checkpoint.size] : [])));
+async function noteOlderCopy(desk: Pick<Desk, 'db' | 'write'>, text: string, logId: string, publicKey: string): Promise<void> {
+  // Whoever can write into the folder can make a line up; only what this desk signed says what the log once was.
+  const isOwn = (one: Checkpoint) => one.logId === logId && one.publicKey === publicKey && isSignedBy(publicKey, statementOf(one), one.signature);
+  const newest = Math.max(0, ...readAnchors(text.slice(-4_000)).checkpoints.flatMap(({ checkpoint }) => (isOwn(checkpoint) ? [checkpoint.size] : [])));
   const size = await logSize(desk.db);
   if (newest <= size) return;
   const [noted] = await desk.db.select({ seq: auditEntry.seq }).from(auditEntry).where(and(eq(auditEntry.subject, `anchor:${newest}`), eq(auditEntry.action, 'log.foundOlder')));

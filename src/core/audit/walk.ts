@@ -53,6 +53,11 @@ export async function walkOn(db: Db, walk: Walk, to: number, onProgress: (entrie
   }
 }
 
+/** Who has the key can make an entry of anything fit its hash; what is read from it may still be anything. */
+function isRow(row: unknown): row is RowHash {
+  return typeof row === 'object' && row !== null && ['table', 'id', 'sha256'].every((name) => typeof (row as Record<string, unknown>)[name] === 'string');
+}
+
 function step(walk: Walk, { rows: rowsText, previousHash, hash, salt, payload, ...entry }: StoredEntry): Break | null {
   const { seq, action, subject, payloadSha256 } = entry;
   const broken = (message: string): Break => ({ kind: 'chain', seq, message });
@@ -68,7 +73,8 @@ function step(walk: Walk, { rows: rowsText, previousHash, hash, salt, payload, .
   else if (digest('sha256', (salt ?? '') + payload, 'hex') !== payloadSha256) {
     return { kind: 'words', seq, message: `The words of entry ${seq} were changed: they do not fit the hash it holds.` };
   }
-  for (const row of rows) walk.recorded[row.table]?.set(row.id, { sha256: row.sha256, seq });
+  if (!rows.every(isRow)) return broken(`Entry ${seq} covers what is no row: the desk did not write it.`);
+  for (const { table, id, sha256 } of rows) if (Object.hasOwn(walk.recorded, table)) walk.recorded[table].set(id, { sha256, seq });
   if (subject.startsWith(keySubject)) walk.keys.set(subject.slice(keySubject.length), walk.keys.get(subject.slice(keySubject.length)) ?? seq);
   if (isSigningDue(seq, action)) walk.due.push(seq);
   walk.entries = expected;

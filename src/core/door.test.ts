@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { InputOf, MethodName, OutputOf } from '../contract/methods.ts';
 import { ensurePerson } from './people/ensurePerson.ts';
-import { newRing, readRing, withWrap, writeRing } from './people/keyRing.ts';
+import { newRing, readRing, withRecovery, withWrap, writeRing } from './people/keyRing.ts';
+import { newRecoveryCode, sayRecoveryCode } from './people/recoveryCode.ts';
 import { drawOut } from './people/stretch.ts';
 import { tempFolder } from '../testing/tempFolder.ts';
 import { openApp } from './app.ts';
@@ -158,6 +159,30 @@ describe('a closed desk', () => {
     expect((await ask('audit.verify', {}, await signedIn(next))).firstBroken).toBeNull();
   });
 
+  it('would take in who puts the ring of a folder of their own beside it, or two by one recovery code', async () => {
+    const caller = await signedIn();
+    const { recoveryCode } = await ask('people.newRecoveryCode', { passphrase: lena.passphrase }, caller);
+    const ring = readRing(folder.path);
+    if (!ring) throw new Error('There is a ring.');
+    const code = newRecoveryCode();
+    const foreign = withRecovery(newRing(), code, new Uint8Array(32).fill(6));
+    writeRing(folder.path, foreign);
+    await expect(ask('people.recover', { name: lena.name, recoveryCode: sayRecoveryCode(code), passphrase: 'known to Eve alone' })).rejects.toThrow('WRONG_PASSPHRASE');
+    expect(readRing(folder.path)).toEqual(foreign);
+    writeRing(folder.path, ring);
+    const both = await Promise.allSettled([1, 2].map((who) => ask('people.recover', { name: lena.name, recoveryCode, passphrase: `known to ${who} alone` })));
+    expect(both).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected' }]);
+  });
+
+  it('would be taken for one whose passphrases are all wrong, when its database is gone', async () => {
+    const { recoveryCode } = await ask('people.newRecoveryCode', { passphrase: lena.passphrase }, await signedIn());
+    await shut();
+    for (const name of await files()) if (name.startsWith('desk.db')) await rm(join(folder.path, name));
+    await start();
+    await expect(ask('people.recover', { name: lena.name, recoveryCode, passphrase: 'written down this time' })).rejects.toThrow('NOT_FOUND');
+    await expect(ask('people.signIn', lena)).rejects.toThrow('NOT_FOUND');
+  });
+
   it('would forget at a restart how many wrong passphrases came', async () => {
     for (let at = 0; at < 5; at += 1) await expect(ask('people.signIn', { ...lena, passphrase: 'wrong' })).rejects.toThrow('WRONG_PASSPHRASE');
     await shut();
@@ -215,6 +240,13 @@ describe('a sample desk', () => {
     await shut();
     await start();
     expect(await ask('people.door', {})).toMatchObject({ state: 'open', sample: [{ name: 'Dana' }, {}, {}, {}, {}] });
+  });
+
+  it('would be made of a desk whose set-up was cut off, so that its first lead could never come in', async () => {
+    writeRing(folder.path, withWrap(newRing(), lena.name, await drawOut(lena.passphrase), new Uint8Array(32).fill(5)));
+    core = await openDoor({ dataDir: folder.path, key: null, mode: 'write', holder: 'a test', sample: 'docket' });
+    expect(await ask('people.signIn', lena)).toMatchObject({ role: 'lead' });
+    expect(await ask('people.door', {})).toMatchObject({ sample: null });
   });
 
   it('would be made of a desk that has people', async () => {

@@ -137,20 +137,24 @@ export async function openDoor(options: DeskOptions, { onKey }: DoorParts = {}):
     if (!ring) throw new DeskError('NOT_ALLOWED_NOW', 'Nobody has set this desk up yet. Its first lead does that.');
     const opened = await openRing(ring, name, passphrase);
     if (!opened) throw wrongPassphrase();
-    if (!ring.isBeingMade && !existsSync(join(dataDir, databaseFile))) {
-      throw new DeskError('NOT_FOUND', `The key ring of ${dataDir} is there, but its database is not. Nothing was changed; put the database back.`);
-    }
+    if (!ring.isBeingMade) requireDatabase();
     const { found, accounts } = await look(opened.vaultKey, name);
     if (ring.isBeingMade && accounts === 0) return { ...opened, found: null };
     if (!isRight(found, opened.secret)) throw wrongPassphrase();
     return { ...opened, found };
   }
 
+  /** Looking into a database that is not there would make an empty one, in which every passphrase is wrong. */
+  function requireDatabase(): void {
+    if (isFile && !existsSync(join(dataDir, databaseFile))) throw new DeskError('NOT_FOUND', `The key ring of ${dataDir} is there, but its database is not. Nothing was changed; put the database back.`);
+  }
+
   async function recover(input: InputOf<'people.recover'>, { sessionId }: Caller) {
     const vaultKey = openForRecovery(dataDir, input, Date.now());
+    requireDatabase();
     if (!(await look(vaultKey, input.name)).isLead) throw new DeskError('WRONG_PASSPHRASE', 'The recovery code does not open this desk for a lead of that name.');
     const { desk } = await open(vaultKey);
-    return recoverLead(desk, input, vaultKey, sessionId);
+    return recoverLead(desk, input, sessionId);
   }
 
   async function answerClosed(method: string, input: unknown, caller: Caller): Promise<unknown> {
@@ -203,7 +207,8 @@ export async function openDoor(options: DeskOptions, { onKey }: DoorParts = {}):
 async function fillSample({ desk }: App, wanted: 'accounts' | 'docket'): Promise<void> {
   if ((await desk.db.$count(disputeCase)) > 0) return;
   if ((await readSample(desk.db)) === null) {
-    if (await isOlderDesk(desk.db)) return;
+    // A folder with a ring is somebody's, even when its first lead does not stand in the database yet.
+    if (readRing(desk.dataDir) || (await isOlderDesk(desk.db))) return;
     await makeSample(desk);
   }
   if (wanted === 'docket') await fillDemo(desk, { seed: '1', decided: 0 });

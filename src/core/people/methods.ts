@@ -13,9 +13,9 @@ import { hasLead } from './readAccount.ts';
 import { openForRecovery, recoverLead, replaceRecovery } from './recover.ts';
 import { addWrap, inTurn, tidyRing } from './ringOfDesk.ts';
 import { readSample } from './sample.ts';
-import { endSessionsOf, leaveSeat, lockSeat, shownPerson, takeSeat, touchSeat } from './sessions.ts';
+import { endSessionsOf, leaveSeat, lockSeat, shownPerson, sittingIn, takeSeat, touchSeat } from './sessions.ts';
 import { cleanName, isOlderDesk, setUp } from './setUp.ts';
-import { letIn, noteProof, prove } from './signIn.ts';
+import { letIn, noteProof, prove, requireStillRight } from './signIn.ts';
 import { drawOut } from './stretch.ts';
 
 export const peopleHandlers: Pick<Handlers, keyof typeof peopleMethods> = {
@@ -54,10 +54,13 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleMethods> = {
   'people.unlock': async (desk, { passphrase }, visitor) => {
     const by = whoLeaves(visitor);
     if (!by) throw new DeskError('NOT_SIGNED_IN', 'Nobody works in this window: sign in.');
-    const { wrong } = await proveOwn(desk, by, passphrase);
+    const proven = await proveOwn(desk, by, passphrase);
     await desk.write(async (tx) => {
+      await requireStillRight(tx, proven);
+      // Signed out, ended or given to somebody else meanwhile: an unlock brings nobody back.
+      if ((await sittingIn({ db: tx, runId: desk.runId }, by.sessionId))?.personId !== by.personId) throw new DeskError('NOT_SIGNED_IN', 'Nobody works in this window: sign in.');
       await takeSeat(tx, desk.runId, by.sessionId, by.personId);
-      await noteProof(tx, by, 'person.unlocked', `${by.name} unlocked the window`, wrong);
+      await noteProof(tx, by, 'person.unlocked', `${by.name} unlocked the window`, proven.wrong);
     });
     return by;
   },
@@ -68,29 +71,38 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleMethods> = {
   },
 
   'people.changePassphrase': async (desk, { passphrase, next }, by) => {
-    const { wrong } = await proveOwn(desk, by, passphrase);
+    const proven = await proveOwn(desk, by, passphrase);
     if (passphrase.normalize('NFC') === next.normalize('NFC')) throw new DeskError('BAD_INPUT', 'Choose a passphrase that differs from the one before.');
     await inTurn(async () => {
       const secret = await drawOut(next);
       addWrap(desk, by.name, secret);
-      await desk.write(async (tx) => {
-        await keepSecret(tx, by, secret, false);
-        await endSessionsOf(tx, by.personId, by.sessionId);
-        await noteProof(tx, by, 'person.passphraseChanged', `${by.name} chose a new passphrase`, wrong);
-        tx.emit({ type: 'people.changed' });
-      });
-      await tidyRing(desk);
+      try {
+        await desk.write(async (tx) => {
+          await requireStillRight(tx, proven);
+          await keepSecret(tx, by, secret, false);
+          await endSessionsOf(tx, by.personId, by.sessionId);
+          await noteProof(tx, by, 'person.passphraseChanged', `${by.name} chose a new passphrase`, proven.wrong);
+          tx.emit({ type: 'people.changed' });
+        });
+      } finally {
+        await tidyRing(desk);
+      }
     });
     return null;
   },
 
-  'people.recover': (desk, input, { sessionId }) => recoverLead(desk, input, openForRecovery(desk.dataDir, input, desk.clock()), sessionId),
+  'people.recover': async (desk, input, { sessionId }) => {
+    openForRecovery(desk.dataDir, input, desk.clock());
+    return recoverLead(desk, input, sessionId);
+  },
 
   'people.newRecoveryCode': async (desk, { passphrase }, by) => {
-    const { wrong } = await proveOwn(desk, by, passphrase);
+    const proven = await proveOwn(desk, by, passphrase);
     return inTurn(async () => {
+      await requireStillRight(desk.db, proven);
+      await requireStillLeads(desk.db, by);
       const recoveryCode = replaceRecovery(desk);
-      await desk.write((tx) => noteProof(tx, by, 'person.recoveryRenewed', `${by.name} made a new recovery code; the one before is void`, wrong));
+      await desk.write((tx) => noteProof(tx, by, 'person.recoveryRenewed', `${by.name} made a new recovery code; the one before is void`, proven.wrong));
       return { recoveryCode };
     });
   },
@@ -110,6 +122,7 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleMethods> = {
       addWrap(desk, clean, secret);
       try {
         return await desk.write(async (tx) => {
+          await requireStillLeads(tx, by);
           await requireFreeName(tx, clean);
           const made = await addPerson(tx, clean, profile, secret, true, by);
           tx.emit({ type: 'people.changed' });
@@ -136,6 +149,7 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleMethods> = {
       addWrap(desk, whose.name, secret);
       try {
         return await desk.write(async (tx) => {
+          await requireStillLeads(tx, by);
           await keepSecret(tx, whose, secret, true);
           await endSessionsOf(tx, personId);
           const words = whose.passphrase === 'none' ? `${by.name} gave ${whose.name} a first passphrase` : `${by.name} gave ${whose.name} a new passphrase`;
@@ -152,6 +166,13 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleMethods> = {
 /** The person in a session, as an author. */
 function whoLeaves({ person: who, sessionId }: Visitor): SignedIn | null {
   return who && { personId: who.personId, name: who.name, role: who.role, sessionId };
+}
+
+/** Commands that draw out a passphrase wait for one another, long enough for their author to be demoted or closed meanwhile. */
+async function requireStillLeads(db: Desk['db'], by: SignedIn): Promise<void> {
+  const [now] = await db.select({ role: person.role, isActive: person.isActive }).from(person).where(eq(person.personId, by.personId));
+  if (now?.isActive && (now.role === 'lead' || now.role === 'admin')) return;
+  throw new DeskError('NOT_PERMITTED', `${by.name} keeps no accounts here any more. Nothing was changed.`);
 }
 
 /** Proves the passphrase of somebody who sits here already. */

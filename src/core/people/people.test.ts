@@ -11,6 +11,7 @@ import { keepIdleMinutes } from '../settings.ts';
 import { addPerson } from './accounts.ts';
 import { peopleHandlers } from './methods.ts';
 import { endSessionsBefore, lockIdle, sittingIn, touchSeat } from './sessions.ts';
+import { letIn, prove } from './signIn.ts';
 import { drawOut } from './stretch.ts';
 
 const cheap = { memoryKib: 64, passes: 1, lanes: 1 };
@@ -122,7 +123,7 @@ describe('an account', () => {
   });
 
   it('would be two people of one name, however it is written', async () => {
-    for (const name of ['DANA', ' dana ', 'Ｄana']) {
+    for (const name of ['DANA', ' dana ', 'Ｄana', 'Da\u200bna', '\u202edana']) {
       await expect(peopleHandlers['people.add'](temp.desk, { name, role: 'lead', languages: [], skills: [], passphrase: 'given by Lena' }, lena)).rejects.toMatchObject({ code: 'CONFLICT' });
     }
   });
@@ -143,4 +144,49 @@ describe('an account', () => {
     expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
     for (const { payload } of await temp.desk.db.select({ payload: auditPayload.payload }).from(auditPayload)) expect(payload).not.toMatch(/known to|another one/);
   });
+});
+
+describe('a passphrase that was right a moment ago', () => {
+  const givenByLena = 'given by Lena';
+  const reset = () => peopleHandlers['people.resetPassphrase'](temp.desk, { personId: dana.personId, passphrase: givenByLena }, lena);
+
+  it('would still let somebody in after it was changed', async () => {
+    const proven = await prove(temp.desk, 'Dana', wordOf('Dana'));
+    await reset();
+    const sessionId = randomUUID();
+    await expect(letIn(temp.desk, proven, wordOf('Dana'), sessionId, null)).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    expect(await sittingIn(temp.desk, sessionId)).toBeNull();
+  });
+
+  it('would bring a session back that its account lost while it was unlocked', async () => {
+    const person = await visitor(dana);
+    const unlocking = peopleHandlers['people.unlock'](temp.desk, { passphrase: wordOf('Dana') }, person);
+    await change(lena, dana, { isActive: false });
+    await change(lena, dana, { isActive: true });
+    await expect(unlocking).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+    expect(await sitting(dana)).toBeNull();
+  });
+
+  it('would choose the next one over that of a lead who has just taken it away', async () => {
+    const resetting = reset();
+    const choosing = peopleHandlers['people.changePassphrase'](temp.desk, { passphrase: wordOf('Dana'), next: 'chosen by who knew the old one' }, dana);
+    await resetting;
+    await expect(choosing).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    await expect(peopleHandlers['people.signIn'](temp.desk, { name: 'Dana', passphrase: givenByLena }, { sessionId: randomUUID(), person: null })).resolves.toMatchObject({ name: 'Dana' });
+  });
+});
+
+it('a lead would go on making accounts and giving passphrases after their own was closed', async () => {
+  const vera = await work('Vera', 'lead');
+  const waiting = [
+    peopleHandlers['people.add'](temp.desk, { name: 'Mallory', role: 'lead', languages: [], skills: [], passphrase: 'known to Lena alone' }, lena),
+    peopleHandlers['people.resetPassphrase'](temp.desk, { personId: dana.personId, passphrase: 'given by Lena' }, lena),
+  ];
+  const outcomes = Promise.allSettled(waiting);
+  await change(vera, lena, { isActive: false });
+  expect(await outcomes).toMatchObject([{ status: 'rejected', reason: { code: 'NOT_PERMITTED' } }, { status: 'rejected', reason: { code: 'NOT_PERMITTED' } }]);
+});
+
+it('somebody would be called as the desk calls itself in the log', async () => {
+  await expect(peopleHandlers['people.add'](temp.desk, { name: 'the  DESK', role: 'mediator', languages: [], skills: [], passphrase: 'given by Lena' }, lena)).rejects.toMatchObject({ code: 'BAD_INPUT' });
 });

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Person } from '../../contract/people.ts';
 import { person } from '../db/schema/person.ts';
@@ -34,11 +35,14 @@ export async function leadOf(db: Db, name: string): Promise<Person | null> {
   return leads.find((one) => (one.role === 'lead' || one.role === 'admin') && nameKey(one.name) === key) ?? null;
 }
 
-/** Gives a lead a new passphrase by the recovery code, which is used up: the new one is told once. The code was proved before. */
-export function recoverLead(desk: Desk, input: RecoverInput, vaultKey: Uint8Array, sessionId: string): Promise<{ person: Person; recoveryCode: string }> {
+/** Gives a lead a new passphrase by the recovery code, which is used up: the new one is told once. `openForRecovery` let the caller come here. */
+export function recoverLead(desk: Desk, input: RecoverInput, sessionId: string): Promise<{ person: Person; recoveryCode: string }> {
   return inTurn(async () => {
     const lead = await leadOf(desk.db, input.name);
-    if (!lead) throw wrongCode();
+    // Opened again in turn: of two who come with one code only the first gets in.
+    const ring = readRing(desk.dataDir);
+    const vaultKey = ring && openByRecovery(ring, input.recoveryCode);
+    if (!lead || !vaultKey || !isKeyOf(desk, vaultKey)) throw wrongCode();
     const wrong = tryIsRight(desk.dataDir, input.name);
     const secret = await drawOut(input.passphrase);
     desk.sealingKey ??= vaultKey;
@@ -55,6 +59,11 @@ export function recoverLead(desk: Desk, input: RecoverInput, vaultKey: Uint8Arra
     await tidyRing(desk);
     return { person: lead, recoveryCode };
   });
+}
+
+/** A ring brought from another folder opens for its own code, with the key of that folder. */
+function isKeyOf({ sealingKey }: Desk, vaultKey: Uint8Array): boolean {
+  return sealingKey === null || timingSafeEqual(sealingKey, vaultKey);
 }
 
 /** Puts a new recovery code in place of the one before, and tells it. Throws NOT_ALLOWED_NOW on a desk without a ring or its key. */

@@ -65,9 +65,10 @@ export async function isOlderDesk(db: Desk['db']): Promise<boolean> {
   return found !== undefined;
 }
 
-/** A name as it is kept. Throws BAD_INPUT for one of nothing but blanks. */
+/** A name as it is kept. Throws BAD_INPUT for one of nothing but blanks, and for the desk's own. */
 export function cleanName(name: string): string {
   const clean = name.normalize('NFC').trim();
   if (nameKey(clean) === '') throw new DeskError('BAD_INPUT', 'Write a name.');
+  if (nameKey(clean) === nameKey(deskItself.name)) throw new DeskError('BAD_INPUT', `The log calls the desk itself ${deskItself.name}: write another name.`);
   return clean;
 }

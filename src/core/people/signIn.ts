@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
 import { account } from '../db/schema/account.ts';
@@ -28,11 +29,18 @@ export async function prove(desk: Pick<Desk, 'db' | 'dataDir' | 'clock'>, name: 
   return { found, secret, wrong: tryIsRight(desk.dataDir, name) };
 }
 
+/** Refuses a passphrase that was right until it was changed, or the account closed, while it was drawn out. */
+export async function requireStillRight(db: Desk['db'], { found }: Pick<Proven, 'found'>): Promise<void> {
+  const now = await accountOf(db, found.person.name);
+  if (!now?.isActive || now.person.personId !== found.person.personId || !timingSafeEqual(now.verifier, found.verifier)) throw wrongPassphrase();
+}
+
 /** Seats a person whose passphrase was right. */
 export async function letIn(desk: Desk, { found, secret, wrong }: Proven, passphrase: string, sessionId: string, before: SignedIn | null): Promise<KeptAccount['person']> {
   const { person } = found;
   const by = { ...person, sessionId };
   await desk.write(async (tx) => {
+    await requireStillRight(tx, { found });
     if (before && before.personId !== person.personId) {
       await append(tx, { by: before, action: 'person.signedOut', subject: `person:${before.personId}`, words: `${before.name} left the window to ${person.name}` });
     }

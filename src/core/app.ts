@@ -25,6 +25,7 @@ import { openLetter } from './letters/openLetter.ts';
 import { createLongRead } from './longRead.ts';
 import { openLine } from './marketplace/connection.ts';
 import { openLog } from './openLog.ts';
+import { sayUnforeseen } from './sayUnforeseen.ts';
 import { requireRulingsShown } from './hiddenRulings.ts';
 import { ensurePerson, personCalled } from './people/ensurePerson.ts';
 import { tidyRing } from './people/ringOfDesk.ts';
@@ -192,13 +193,7 @@ async function takeSeats(desk: Desk, wanted: readonly Seat[]): Promise<Map<strin
 const refuseWriting: Desk['write'] = () =>
   Promise.reject(new DeskError('DATA_FOLDER_BUSY', 'This process only looks at the data folder, because another one works in it.'));
 
-/** Names of the error and its causes, never their messages: those of the database carry SQL with its values. */
+/** Says an error nobody foresaw in the log of the process, without its words. */
 export function reportToStderr(where: string, error: unknown): void {
-  const chain: string[] = [];
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = 'code' in cause ? ` ${String(cause.code)}` : '';
-    chain.push(`${cause.name}${code}`);
-  }
-  const place = error instanceof Error ? (error.stack?.split('\n').find((line) => line.includes(' at ')) ?? '').trim() : String(error);
-  process.stderr.write(`mediation desk: unforeseen fault in ${where}: ${chain.join(' <- ')} ${place}\n`);
+  process.stderr.write(`mediation desk: unforeseen fault in ${where}: ${sayUnforeseen(error)}\n`);
 }

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { createEvents } from './events.ts';
 import type { Core, DeskOptions } from './core.ts';
 import { DeskError } from './fault.ts';
+import { sayUnforeseen } from './sayUnforeseen.ts';
 import { streamsOf, type FromCore, type HopAnswer, type HopArguments, type HopName } from './hop.ts';
 
 const threadFile = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
@@ -35,7 +36,7 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
         else if (message.type === 'refused') reject(new DeskError(message.fault.code, message.fault.message, message.fault.data));
         else hear(message);
       });
-      started.once('error', (error) => process.stderr.write(`mediation desk: the core stopped: ${error.name}: ${error.message}\n`));
+      started.once('error', (error) => process.stderr.write(`mediation desk: the core stopped: ${sayUnforeseen(error)}\n`));
       started.once('exit', (code) => {
         reject(new Error(`The core ended with code ${code} before it had started.`));
         letGo();
@@ -69,7 +70,7 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
       worker = await start();
       events.emit({ type: 'queue.changed' });
     } catch (error) {
-      process.stderr.write(`mediation desk: the core did not start again: ${String(error)}\n`);
+      process.stderr.write(`mediation desk: the core did not start again: ${error instanceof DeskError ? error.message : sayUnforeseen(error)}\n`);
     }
   }
 

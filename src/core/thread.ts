@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Core } from './core.ts';
 import { toFault } from './dispatch.ts';
 import { openDoor } from './door.ts';
+import { sayUnforeseen } from './sayUnforeseen.ts';
 import { streamsOf, type FromCore, type ThreadData, type ToCore } from './hop.ts';
 
 // The core's own thread: the database client is synchronous with a file, so a long query stops this thread and no window.
@@ -31,7 +32,7 @@ try {
   port.on('message', (message: ToCore) => void answer(core, message));
   tell({ type: 'started' });
 } catch (error) {
-  const fault = toFault(error, (unforeseen) => process.stderr.write(`mediation desk: the core did not start: ${String(unforeseen)}\n`));
+  const fault = toFault(error, (unforeseen) => process.stderr.write(`mediation desk: the core did not start: ${sayUnforeseen(unforeseen)}\n`));
   tell({ type: 'refused', fault });
   port.close();
 }

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deskItself } from '../desk.ts';
 import { openAttacked, type Attacked } from './attacked.testing.ts';
 import { readWords } from './entries.ts';
 import { keepAnchors } from './keepAnchors.ts';
-import { readAnchors } from './checkpointText.ts';
+import { readAnchors, statementOf } from './checkpointText.ts';
+import { createSigner } from './signer.ts';
 import { startSigning } from './startSigning.ts';
 
 let log: Attacked;
@@ -200,6 +202,7 @@ describe('found by the checkpoints', () => {
 describe('what nobody but an attacker writes', () => {
   it.each([
     ['a row that is nothing', `update audit_entry set rows = '[null]' where seq = 150`],
+    ['a row that says more, which another verifier reads in another order', `update audit_entry set rows = '[{"id":"a","sha256":"b","table":"ruling","\\uffff":1,"😀":2}]' where seq = 150`],
     ['a row without an id', `update audit_entry set rows = '[{"table":"ruling"}]' where seq = 150`],
   ])('%s would end the check without a word', async (_attack, statement) => {
     await log.tamper(statement);
@@ -241,6 +244,19 @@ describe('the anchor file', () => {
     await startSigning(log.temp.desk);
     expect(log.anchorFile.read().trimEnd().split('\n')).toEqual(lines);
     expect(await log.temp.database.all(`select seq from audit_entry where action = 'log.anchorsMended'`)).toHaveLength(0);
+  });
+
+  it('would be kept from a stranger who knows the id of the log, and every check fail from then on', async () => {
+    const [own] = readAnchors((await log.anchor()).text).checkpoints;
+    if (!own) throw new Error('There is an anchor.');
+    const stranger = createSigner(new Uint8Array(32).fill(3), log.temp.desk.dataDir, () => undefined);
+    const made = ['a', 'b'].map((letter, line) => {
+      const statement = { ...own.checkpoint, size: 100 + 900 * line, head: letter.repeat(64), publicKey: stranger.publicKey };
+      return { line: line + 1, checkpoint: { ...statement, signature: stranger.sign(statementOf(statement)) } };
+    });
+    const came = await log.temp.desk.write((tx) => keepAnchors(tx, made, 'the bundle of a stranger', deskItself));
+    expect(came).toMatchObject({ kept: 0, refused: [{ line: 1, message: expect.stringContaining('no entry of this log brings that key in') as string }, {}] });
+    expect((await log.check()).ok).toBe(true);
   });
 
   it('would make the desk note an older copy that never was, by a line somebody made up', async () => {

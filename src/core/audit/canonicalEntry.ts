@@ -20,6 +20,7 @@ export type HashedEntry = {
  * test holds it against the library.
  */
 export function canonicalEntry({ action, at, caseId, payloadSha256, personId, rows, seq, sessionId, subject, subjectVersion }: HashedEntry): string {
-  const covered = rows.length === 0 ? '[]' : canonicalize(rows);
+  // A tampered cell comes as the text it is, which may be empty too.
+  const covered = Array.isArray(rows) && rows.length === 0 ? '[]' : canonicalize(rows);
   return `{"action":${JSON.stringify(action)},"at":${at},"caseId":${JSON.stringify(caseId)},"payloadSha256":${JSON.stringify(payloadSha256)},"personId":${JSON.stringify(personId)},"rows":${covered},"seq":${seq},"sessionId":${JSON.stringify(sessionId)},"subject":${JSON.stringify(subject)},"subjectVersion":${subjectVersion}}`;
 }

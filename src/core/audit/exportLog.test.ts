@@ -90,6 +90,12 @@ describe(`the verifier in Python (docs/verify_log.py)${hasPython ? '' : ' is not
     expect((await inPython(await exported(false), ...anchors)).code).toBe(isOk || core.faults[0]?.kind === 'words' ? 0 : 1);
   });
 
+  it('would call an entry whole whose rows were blotted out', async () => {
+    await log.tamper(`update audit_entry set rows = '' where seq = 150`);
+    expect(await log.check()).toMatchObject({ ok: false, firstBroken: { seq: 150 } });
+    expect(await inPython(await exported())).toMatchObject({ code: 1, said: expect.stringContaining('Entry 150 was changed') as string });
+  });
+
   it('would take a cut export, a forged anchor or another file for a proof', async () => {
     if (!hasPython) return;
     const text = await exported();

@@ -21,8 +21,9 @@ export async function readOwnCheckpoints(db: Db, logId: string, publicKey: strin
 }
 
 /**
- * Keeps anchors that came back from outside. One whose signature does not fit, or of another log and by a key this log does not know, proves
- * nothing here and is named instead; one of another log by a key of this log is kept, because it shows that this log was started over.
+ * Keeps anchors that came back from outside. One whose signature does not fit, or by a key this log does not know, proves nothing here and is
+ * named instead: whoever saw one anchor knows the id of the log, and what is kept counts in every check from then on. One of another log by a
+ * key of this log is kept, because it shows that this log was started over.
  */
 export async function keepAnchors(tx: Tx, held: { line: number; checkpoint: Checkpoint }[], heldBy: string, by: SignedIn): Promise<{ kept: number; known: number; refused: NotKept[] }> {
   const logId = await readLogId(tx);
@@ -34,8 +35,8 @@ export async function keepAnchors(tx: Tx, held: { line: number; checkpoint: Chec
     const { format: _format, ...row } = one;
     if (!isSignedBy(one.publicKey, statementOf(one), one.signature)) refused.push({ line, message: `Its signature does not fit: it was changed or made up. It proves nothing.` });
     else if (there.has(one.signature)) known += 1;
-    else if (one.logId !== logId && one.publicKey !== tx.signer?.publicKey && !(await isKeyKnown(tx, one.publicKey))) {
-      refused.push({ line, message: `It is of another log (${one.logId.slice(0, 8)}…), signed by the key ${fingerprintOf(one.publicKey)} that this log does not know: it belongs to another desk, or this log was rewritten from its first entry.` });
+    else if (one.publicKey !== tx.signer?.publicKey && !(await isKeyKnown(tx, one.publicKey))) {
+      refused.push({ line, message: `${sayStrange(one, logId)}: ${one.logId === logId ? 'it was made up, or this log was rewritten from the entry that did' : 'it belongs to another desk, or this log was rewritten from its first entry'}.` });
     } else {
       await tx.insert(anchor).values({ anchorId: newId(tx.now), ...row, heldBy, importedAt: tx.now, importedById: by.personId });
       there.add(one.signature);
@@ -48,6 +49,11 @@ export async function keepAnchors(tx: Tx, held: { line: number; checkpoint: Chec
     tx.emit({ type: 'log.changed' });
   }
   return { kept: kept.length, known, refused };
+}
+
+function sayStrange({ logId, publicKey }: Checkpoint, ownId: string | null): string {
+  const key = `signed by the key ${fingerprintOf(publicKey)}`;
+  return logId === ownId ? `It is ${key}, and no entry of this log brings that key in` : `It is of another log (${logId.slice(0, 8)}…), ${key} that this log does not know`;
 }
 
 /** Anchors kept, newest first. */

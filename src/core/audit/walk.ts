@@ -55,7 +55,9 @@ export async function walkOn(db: Db, walk: Walk, to: number, onProgress: (entrie
 
 /** Who has the key can make an entry of anything fit its hash; what is read from it may still be anything. */
 function isRow(row: unknown): row is RowHash {
-  return typeof row === 'object' && row !== null && ['table', 'id', 'sha256'].every((name) => typeof (row as Record<string, unknown>)[name] === 'string');
+  if (typeof row !== 'object' || row === null) return false;
+  const values = Object.entries(row);
+  return values.length === 3 && values.every(([name, value]) => ['table', 'id', 'sha256'].includes(name) && typeof value === 'string');
 }
 
 function step(walk: Walk, { rows: rowsText, previousHash, hash, salt, payload, ...entry }: StoredEntry): Break | null {

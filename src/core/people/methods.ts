@@ -58,7 +58,7 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleMethods> = {
     await desk.write(async (tx) => {
       await requireStillRight(tx, proven);
       // Signed out, ended or given to somebody else meanwhile: an unlock brings nobody back.
-      if ((await sittingIn({ db: tx, runId: desk.runId }, by.sessionId))?.personId !== by.personId) throw new DeskError('NOT_SIGNED_IN', 'Nobody works in this window: sign in.');
+      if ((await sittingIn({ db: tx, runId: desk.runId, clock: desk.clock }, by.sessionId))?.personId !== by.personId) throw new DeskError('NOT_SIGNED_IN', 'Nobody works in this window: sign in.');
       await takeSeat(tx, desk.runId, by.sessionId, by.personId);
       await noteProof(tx, by, 'person.unlocked', `${by.name} unlocked the window`, proven.wrong);
     });

@@ -60,6 +60,15 @@ describe('a session', () => {
     expect((await sitting(lena))?.isLocked).toBe(true);
   });
 
+  it('would go on after the machine slept for hours, because a key came before the desk looked for idle windows', async () => {
+    temp.clock.now += 3 * 60 * minute;
+    expect((await sitting(dana))?.isLocked).toBe(true);
+    await lockIdle(temp.desk);
+    expect(await lastWords()).toMatchObject({ action: 'person.locked' });
+    await peopleHandlers['people.unlock'](temp.desk, { passphrase: wordOf('Dana') }, await visitor(dana));
+    expect((await sitting(dana))?.isLocked).toBe(false);
+  });
+
   it('would not lock after the time the desk is set to', async () => {
     await temp.desk.write((tx) => keepIdleMinutes(tx, 1));
     temp.clock.now += 59_000;
@@ -87,7 +96,7 @@ describe('a session', () => {
   });
 
   it('would outlive the run of the desk it was opened in', async () => {
-    expect(await sittingIn({ db: temp.desk.db, runId: 'the next run' }, dana.sessionId)).toBeNull();
+    expect(await sittingIn({ ...temp.desk, runId: 'the next run' }, dana.sessionId)).toBeNull();
     await temp.desk.write((tx) => endSessionsBefore(tx, { runId: 'the next run', isShared: false }));
     expect(await sitting(dana)).toBeNull();
   });

@@ -19,17 +19,21 @@ export const shownPerson = { personId: person.personId, name: person.name, role:
 // A session id opens the desk like a password, so the database keeps only its hash.
 const keep = (sessionId: string) => sha256(`session:${sessionId}`);
 
-/** Who sits in a session of this run of the desk; null before anyone signed in, and once their account was closed. */
-export async function sittingIn(desk: Pick<Desk, 'db' | 'runId'>, sessionId: string): Promise<Sitting | null> {
+/**
+ * Who sits in a session of this run of the desk; null before anyone signed in, and once their account was closed. One that nobody touched for
+ * the idle time is locked, whether the desk has looked for such or slept.
+ */
+export async function sittingIn(desk: Pick<Desk, 'db' | 'runId' | 'clock'>, sessionId: string): Promise<Sitting | null> {
   const [found] = await desk.db
-    .select({ ...shownPerson, isActive: person.isActive, lockedAt: session.lockedAt, mustChange: account.mustChange })
+    .select({ ...shownPerson, isActive: person.isActive, lockedAt: session.lockedAt, seenAt: session.seenAt, mustChange: account.mustChange })
     .from(session)
     .innerJoin(person, eq(person.personId, session.personId))
     .leftJoin(account, eq(account.personId, session.personId))
     .where(and(eq(session.sessionId, keep(sessionId)), eq(session.runId, desk.runId)));
   if (!found?.isActive) return null;
-  const { personId, name, role, lockedAt, mustChange } = found;
-  return { personId, name, role, isLocked: lockedAt !== null, mustChange: mustChange === true };
+  const { personId, name, role, lockedAt, seenAt, mustChange } = found;
+  const isLocked = lockedAt !== null || seenAt < idleBefore(desk.clock(), await idleMinutes(desk.db));
+  return { personId, name, role, isLocked, mustChange: mustChange === true };
 }
 
 /** Seats somebody in a session, in place of whoever sat there. */
@@ -71,8 +75,7 @@ export async function touchSeat(desk: Desk, sessionId: string): Promise<void> {
 /** Locks the sessions of this run that nobody touched for the idle time; the log says so. */
 export async function lockIdle(desk: Desk): Promise<void> {
   const minutes = await idleMinutes(desk.db);
-  const last = desk.clock() - minutes * minuteMs - noticeMs(minutes);
-  const idle = and(eq(session.runId, desk.runId), isNull(session.lockedAt), lt(session.seenAt, last));
+  const idle = and(eq(session.runId, desk.runId), isNull(session.lockedAt), lt(session.seenAt, idleBefore(desk.clock(), minutes)));
   if ((await readIdle(desk.db, idle)).length === 0) return;
   await desk.write(async (tx) => {
     for (const one of await readIdle(tx, idle)) {
@@ -85,6 +88,11 @@ export async function lockIdle(desk: Desk): Promise<void> {
 
 function readIdle(db: Db, idle: ReturnType<typeof and>): Promise<(Person & { sessionId: string })[]> {
   return db.select({ ...shownPerson, sessionId: session.sessionId }).from(session).innerJoin(person, eq(person.personId, session.personId)).where(idle);
+}
+
+/** The moment from before which somebody's last sign leaves their session locked. */
+function idleBefore(now: number, minutes: number): number {
+  return now - minutes * minuteMs - noticeMs(minutes);
 }
 
 /** How exactly it is known when somebody was last there; a session locks that much later, never earlier. */

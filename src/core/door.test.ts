@@ -303,3 +303,17 @@ it('a machine on a shared database would lose its own secrets at a restart, or a
   await ask('people.signIn', { name: 'Dana', passphrase: 'given by Lena' });
   expect(keys.map((key) => Buffer.from(key))).toEqual([ofTwo]);
 });
+
+it('a machine on a shared database would never get a key, because another was faster with the set-up', async () => {
+  const databaseUrl = pathToFileURL(join(folder.path, 'shared.db')).href;
+  const two = join(folder.path, 'two');
+  const keys: Uint8Array[] = [];
+  core = await openDoor({ dataDir: join(folder.path, 'one'), key: null, databaseUrl, mode: 'write', holder: 'one' });
+  await ask('people.setUp', lena);
+  await shut();
+  core = await openDoor({ dataDir: two, key: null, databaseUrl, mode: 'write', holder: 'two' }, { onKey: (key) => keys.push(key) });
+  writeRing(two, withWrap(newRing(), 'Eve', await drawOut('known to Eve alone'), new Uint8Array(32).fill(7)));
+  await ask('people.signIn', lena);
+  expect(keys).toHaveLength(1);
+  expect(readRing(two)).toMatchObject({ isBeingMade: false, people: [{}] });
+});

@@ -65,8 +65,10 @@ export function noteProof(tx: Tx, by: SignedIn, action: string, words: string, w
  */
 async function keepWrap(desk: Desk, name: string, passphrase: string, secret: Secret): Promise<void> {
   if (desk.mode === 'read') return;
-  const ring = readRing(desk.dataDir);
+  let ring = readRing(desk.dataDir);
   if (ring && desk.sealingKey === null) desk.sealingKey = (await openRing(ring, name, passphrase))?.vaultKey ?? null;
+  // Left by a set-up that another machine was faster with: it opens for nobody who works here, and nothing is sealed under its key.
+  if (ring?.isBeingMade && desk.sealingKey === null) ring = null;
   if (!ring && desk.isShared) {
     desk.sealingKey ??= crypto.getRandomValues(new Uint8Array(32));
     writeRing(desk.dataDir, withWrap(newRing(), name, secret, desk.sealingKey));

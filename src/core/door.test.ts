@@ -160,18 +160,24 @@ describe('a closed desk', () => {
   });
 
   it('would take in who puts the ring of a folder of their own beside it, or two by one recovery code', async () => {
-    const caller = await signedIn();
-    const { recoveryCode } = await ask('people.newRecoveryCode', { passphrase: lena.passphrase }, caller);
-    const ring = readRing(folder.path);
-    if (!ring) throw new Error('There is a ring.');
+    const { recoveryCode } = await ask('people.newRecoveryCode', { passphrase: lena.passphrase }, await signedIn());
+    const ring = readRing(folder.path) ?? newRing();
     const code = newRecoveryCode();
-    const foreign = withRecovery(newRing(), code, new Uint8Array(32).fill(6));
-    writeRing(folder.path, foreign);
+    writeRing(folder.path, withRecovery(newRing(), code, new Uint8Array(32).fill(6)));
     await expect(ask('people.recover', { name: lena.name, recoveryCode: sayRecoveryCode(code), passphrase: 'known to Eve alone' })).rejects.toThrow('WRONG_PASSPHRASE');
-    expect(readRing(folder.path)).toEqual(foreign);
+    expect(readRing(folder.path)?.people).toEqual([]);
     writeRing(folder.path, ring);
     const both = await Promise.allSettled([1, 2].map((who) => ask('people.recover', { name: lena.name, recoveryCode, passphrase: `known to ${who} alone` })));
     expect(both).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected' }]);
+  });
+
+  it('would be lost for good when its ring was taken away while it was open', async () => {
+    await signedIn();
+    await rm(join(folder.path, 'key-ring.json'));
+    expect((await ask('people.newRecoveryCode', { passphrase: lena.passphrase }, await signedIn())).recoveryCode).toHaveLength(39);
+    await shut();
+    await start();
+    expect(await ask('people.signIn', lena)).toMatchObject({ role: 'lead' });
   });
 
   it('would be taken for one whose passphrases are all wrong, when its database is gone', async () => {

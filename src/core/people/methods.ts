@@ -11,7 +11,8 @@ import { accountById, addPerson, bothRows, keepSecret, listAccounts, requireFree
 import { changeAccount } from './changeAccount.ts';
 import { hasLead } from './readAccount.ts';
 import { openForRecovery, recoverLead, replaceRecovery } from './recover.ts';
-import { addWrap, inTurn, tidyRing } from './ringOfDesk.ts';
+import { readRing } from './keyRing.ts';
+import { addWrap, changeRing, inTurn, tidyRing } from './ringOfDesk.ts';
 import { readSample } from './sample.ts';
 import { endSessionsOf, leaveSeat, lockSeat, shownPerson, sittingIn, takeSeat, touchSeat } from './sessions.ts';
 import { cleanName, isOlderDesk, setUp } from './setUp.ts';
@@ -101,8 +102,15 @@ export const peopleHandlers: Pick<Handlers, keyof typeof peopleMethods> = {
     return inTurn(async () => {
       await requireStillRight(desk.db, proven);
       await requireStillLeads(desk.db, by);
+      const before = readRing(desk.dataDir)?.recovery ?? null;
       const recoveryCode = replaceRecovery(desk);
-      await desk.write((tx) => noteProof(tx, by, 'person.recoveryRenewed', `${by.name} made a new recovery code; the one before is void`, proven.wrong));
+      try {
+        await desk.write((tx) => noteProof(tx, by, 'person.recoveryRenewed', `${by.name} made a new recovery code; the one before is void`, proven.wrong));
+      } catch (error) {
+        // Nobody is told the new one: the old one stays good.
+        changeRing(desk, (ring) => ({ ...ring, recovery: before }));
+        throw error;
+      }
       return { recoveryCode };
     });
   },

@@ -9,7 +9,9 @@ import { request } from '../db/schema/person.ts';
 import type { SignedIn } from '../desk.ts';
 import { keepIdleMinutes } from '../settings.ts';
 import { addPerson } from './accounts.ts';
+import { newRing, openByRecovery, readRing, withRecovery, writeRing } from './keyRing.ts';
 import { peopleHandlers } from './methods.ts';
+import { newRecoveryCode, readRecoveryCode, sayRecoveryCode } from './recoveryCode.ts';
 import { endSessionsBefore, lockIdle, sittingIn, touchSeat } from './sessions.ts';
 import { letIn, prove } from './signIn.ts';
 import { drawOut } from './stretch.ts';
@@ -194,6 +196,14 @@ it('a lead would go on making accounts and giving passphrases after their own wa
   const outcomes = Promise.allSettled(waiting);
   await change(vera, lena, { isActive: false });
   expect(await outcomes).toMatchObject([{ status: 'rejected', reason: { code: 'NOT_PERMITTED' } }, { status: 'rejected', reason: { code: 'NOT_PERMITTED' } }]);
+});
+
+it('a recovery code would be void, and the next one told to nobody, when the disk is full', async () => {
+  const code = sayRecoveryCode(newRecoveryCode());
+  writeRing(temp.desk.dataDir, withRecovery(newRing(), readRecoveryCode(code) ?? new Uint8Array(), temp.desk.sealingKey ?? new Uint8Array()));
+  const full = { ...temp.desk, write: () => Promise.reject(new Error('no room')) };
+  await expect(peopleHandlers['people.newRecoveryCode'](full, { passphrase: wordOf('Lena') }, lena)).rejects.toThrow('no room');
+  expect(openByRecovery(readRing(temp.desk.dataDir) ?? newRing(), code)).toEqual(Buffer.from(temp.desk.sealingKey ?? []));
 });
 
 it('somebody would be called as the desk calls itself in the log', async () => {

@@ -1,10 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
 import { account } from '../db/schema/account.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
+import { keyFileName } from '../keyFile.ts';
 import { accountOf, isRight, secretFor, type KeptAccount } from './readAccount.ts';
 import { addWrap, hasWrap, inTurn, tidyRing } from './ringOfDesk.ts';
 import { newRing, openRing, readRing, withWrap, writeRing } from './keyRing.ts';
@@ -59,6 +62,11 @@ export function noteProof(tx: Tx, by: SignedIn, action: string, words: string, w
   return append(tx, { by, action, subject: `person:${by.personId}`, words: `${words}${tries}`, data: { wrongTries: wrong }, rows: [{ table: 'account', id: by.personId }] });
 }
 
+/** A ring that was taken away from an open desk would be missed at its next start, when nobody has the key any more. */
+function isKeyNowhere({ dataDir, sealingKey }: Desk): boolean {
+  return sealingKey !== null && !existsSync(join(dataDir, keyFileName));
+}
+
 /**
  * Sees to it that whoever signed in can open the data folder next time. On a desk of a shared database this is also when the folder of
  * this machine is opened, or gets a key of its own.
@@ -69,7 +77,7 @@ async function keepWrap(desk: Desk, name: string, passphrase: string, secret: Se
   if (ring && desk.sealingKey === null) desk.sealingKey = (await openRing(ring, name, passphrase))?.vaultKey ?? null;
   // Left by a set-up that another machine was faster with: it opens for nobody who works here, and nothing is sealed under its key.
   if (ring?.isBeingMade && desk.sealingKey === null) ring = null;
-  if (!ring && desk.isShared) {
+  if (!ring && (desk.isShared || isKeyNowhere(desk))) {
     desk.sealingKey ??= crypto.getRandomValues(new Uint8Array(32));
     writeRing(desk.dataDir, withWrap(newRing(), name, secret, desk.sealingKey));
   }

@@ -20,7 +20,7 @@ export type FileAsk = { range?: string | null | undefined; method: string; ances
 export type FileAnswer = { status: number; headers: Record<string, string>; body: ReadableStream<Uint8Array> | string | null };
 
 const variants: readonly EvidenceVariant[] = ['original', 'preview', 'thumbnail', 'pixels', 'page'];
-const statusOf: Partial<Record<Fault['code'], number>> = { NOT_SIGNED_IN: 401, NOT_PERMITTED: 403, NOT_FOUND: 404, BAD_INPUT: 400, DISK_FULL: 507 };
+const statusOf: Partial<Record<Fault['code'], number>> = { NOT_SIGNED_IN: 401, LOCKED: 401, PASSPHRASE_DUE: 403, NOT_PERMITTED: 403, NOT_ALLOWED_NOW: 409, NOT_FOUND: 404, BAD_INPUT: 400, DISK_FULL: 507 };
 
 /** The file named by `evidence/<id>/<variant>`, `export/<caseId>`, `letter/<id>`, `letter/<caseId>/<side>` or `report/<id>`; null for any other path. Parts are still percent-encoded. */
 export function fileTargetOf([place, id, variant, ...more]: string[]): FileTarget | null {

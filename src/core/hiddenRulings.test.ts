@@ -239,6 +239,12 @@ it('would tell a ruling, its money or who made it by some read method to who jud
   for (const blind of [lead, bo, admin]) await expect(log(blind)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
   const shown = JSON.stringify([await reviewHandlers['reviews.get'](temp.desk, { reviewId: reviewIds[1] ?? '' }, lead), await readCaseFile(temp.desk.db, caseId, lead, temp.clock.now), await rulingHandlers['rulings.list'](temp.desk, { filter: { personId: ada.personId }, cursor: null, limit: 50 }, lead)], (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
   expect([shown.includes('Ada Mira'), shown.includes('Lena'), shown.includes(ada.personId)]).toEqual([false, false, false]);
+  // Nor may a page say that there is more of what it does not show.
+  const pageOf = (by: SignedIn, asked: object) => createHandlers(createBatches(temp.desk.dataDir), () => Promise.reject(new Error('not asked')), async () => [])['audit.entries'](temp.desk, { limit: 1, ...asked } as never, by);
+  for (const blind of [lead, bo]) {
+    const none = { entries: [], next: null };
+    for (const asked of [{ caseId, action: 'ruling.staged', personId: ada.personId }, { caseId, action: 'refund.settled' }, { action: 'ruling.staged', personId: ada.personId }]) expect([asked, await pageOf(blind, asked)]).toMatchObject([asked, none]);
+  }
   // Once the view is noted there is nothing to hide.
   await reviewHandlers['reviews.noteView'](temp.desk, { requestId: randomUUID(), reviewId: reviewIds[1] ?? '', outcome: 'no_refund', basis: { by: 'sum', minor: '0' }, words: 'Nothing is shown.' }, lead);
   expect(Object.keys(await told(lead))).toEqual(expect.arrayContaining(['rulings.get', 'rulings.list', 'reviews.get', 'audit.ofCase']));

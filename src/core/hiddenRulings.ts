@@ -94,7 +94,7 @@ export async function allHiddenCases(db: Db, by: SignedIn): Promise<string[]> {
 }
 
 /** The cases a person has to judge blind: nothing of them is told then, not even who worked on them. */
-export async function blindCases(db: Db, by: SignedIn): Promise<Set<string>> {
+async function blindCases(db: Db, by: SignedIn): Promise<Set<string>> {
   const rows = await db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(sql`${disputeCase.caseId} in (${casesToJudgeBlind(by.personId)})`);
   return new Set(rows.map(({ caseId }) => caseId));
 }

@@ -78,22 +78,24 @@ export const ReviewDesk = ReviewRow.extend({
 export type ReviewDesk = z.infer<typeof ReviewDesk>;
 
 const leads = ['lead', 'admin'] as const;
+/** The owner of the machine sees every golden case, so they review nothing. */
+const reviewers = ['lead'] as const;
 const readers = ['mediator', 'lead', 'admin'] as const;
 const requestId = z.uuid();
 
 export const reviewMethods = {
   /** Begins a blind review. Throws NOT_PERMITTED for one's own ruling, one approved or a conflict, NOT_ALLOWED_NOW for a second one. */
-  'reviews.open': { roles: leads, input: z.strictObject({ requestId, rulingId: Id, sampleId: Id.nullable().default(null) }), output: z.object({ reviewId: Id }) },
+  'reviews.open': { roles: reviewers, input: z.strictObject({ requestId, rulingId: Id, sampleId: Id.nullable().default(null) }), output: z.object({ reviewId: Id }) },
   /** Notes one's own view, once; the ruling is shown then. */
-  'reviews.noteView': { roles: leads, input: z.strictObject({ requestId, reviewId: Id, outcome: Outcome, basis: RefundBasis, words: SomeText.max(2_000) }), output: z.object({ reviewId: Id }) },
+  'reviews.noteView': { roles: reviewers, input: z.strictObject({ requestId, reviewId: Id, outcome: Outcome, basis: RefundBasis, words: SomeText.max(2_000) }), output: z.object({ reviewId: Id }) },
   /** Gives the verdict; the mediator is asked to answer. `scores` are points by question. */
   'reviews.decide': {
-    roles: leads,
+    roles: reviewers,
     input: z.strictObject({ requestId, reviewId: Id, verdict: Verdict, rootCause: Id.nullable(), words: SomeText.max(5_000), scorecardVersion: z.int(), scores: z.record(z.string(), z.int().min(0).max(1_000)) }),
     output: z.object({ reviewId: Id }),
   },
   /** Gives a review up before its verdict, with the reason. */
-  'reviews.drop': { roles: leads, input: z.strictObject({ requestId, reviewId: Id, words: SomeText.max(2_000) }), output: z.object({ reviewId: Id }) },
+  'reviews.drop': { roles: reviewers, input: z.strictObject({ requestId, reviewId: Id, words: SomeText.max(2_000) }), output: z.object({ reviewId: Id }) },
   /** The mediator acknowledges a review of a ruling of their own, or disputes it; to dispute takes words. */
   'reviews.answer': { roles: ['mediator', 'lead'], input: z.strictObject({ requestId, reviewId: Id, kind: z.enum(['acknowledged', 'disputed']), words: Text.max(5_000) }), output: z.object({ reviewId: Id }) },
   /** A second lead ends a dispute: the verdict stands, or another one does. */

@@ -4,6 +4,7 @@ import { appeal, appealView } from './db/schema/appeal.ts';
 import { approval } from './db/schema/approval.ts';
 import { calibration, calibrationCase, calibrationPerson } from './db/schema/calibration.ts';
 import { disputeCase } from './db/schema/disputeCase.ts';
+import { person } from './db/schema/person.ts';
 import { review, reviewAnswer } from './db/schema/review.ts';
 import { ruling } from './db/schema/ruling.ts';
 import type { Db } from './db/open.ts';
@@ -17,6 +18,7 @@ const view = alias(appealView, 'own_view');
 const own = alias(ruling, 'own_ruling');
 const step = alias(approval, 'own_step');
 const blind = alias(review, 'blind_review');
+const seat = alias(person, 'blind_seat');
 const rater = alias(calibrationPerson, 'blind_rater');
 const round = alias(calibration, 'blind_round');
 const rated = alias(calibrationCase, 'blind_case');
@@ -32,7 +34,7 @@ const said = alias(reviewAnswer, 'said_answer');
  * the machine rules on nothing.
  */
 export function areRulingsHidden(caseId: SQLWrapper, by: SignedIn): SQL {
-  const isBlind = sql`${caseId} in (${casesToJudgeBlind(by.personId)})`;
+  const isBlind = sql`${caseId} in (${casesToJudgeBlind(by)})`;
   if (by.role === 'admin') return isBlind;
   return sql`(${isBlind} or (exists (select 1 from ${appeal} as ${open} inner join ${disputeCase} as ${its} on ${its.caseId} = ${open.caseId}
     where ${open.caseId} = ${caseId} and ${open.state} = 'open' and ${its.state} in ('queued', 'in_review', 'waiting', 'staged')
@@ -42,12 +44,16 @@ export function areRulingsHidden(caseId: SQLWrapper, by: SignedIn): SQL {
     and ${caseId} not in (${casesJudgedBy(sql`(${by.personId})`)})))`;
 }
 
-/** The cases of rulings that a person has to judge before they see them, as SQL: a review they opened, or a calibration round they are not done with. */
-export function casesToJudgeBlind(personId: string): SQL {
-  return sql`select ${blind.caseId} from ${review} as ${blind} where ${blind.reviewerId} = ${personId} and ${blind.state} = 'open'
+/**
+ * The cases of rulings that a person has to judge before they see them, as SQL: a review they opened, or a calibration round they are not done
+ * with. One name in two roles is one pair of eyes: what is hidden from one seat is from the others.
+ */
+export function casesToJudgeBlind(by: Pick<SignedIn, 'personId' | 'name'>): SQL {
+  const seats = sql`(select ${seat.personId} from ${person} as ${seat} where ${seat.personId} = ${by.personId} or lower(trim(${seat.name})) = lower(trim(${by.name})))`;
+  return sql`select ${blind.caseId} from ${review} as ${blind} where ${blind.reviewerId} in ${seats} and ${blind.state} = 'open'
     union select ${judged.caseId} from ${calibrationPerson} as ${rater} inner join ${calibration} as ${round} on ${round.calibrationId} = ${rater.calibrationId}
     inner join ${calibrationCase} as ${rated} on ${rated.calibrationId} = ${rater.calibrationId} inner join ${ruling} as ${judged} on ${judged.rulingId} = ${rated.rulingId}
-    where ${rater.personId} = ${personId} and ${rater.doneAt} is null and ${rater.leftAt} is null and ${round.closedAt} is null`;
+    where ${rater.personId} in ${seats} and ${rater.doneAt} is null and ${rater.leftAt} is null and ${round.closedAt} is null`;
 }
 
 /**
@@ -89,13 +95,13 @@ export async function allHiddenCases(db: Db, by: SignedIn): Promise<string[]> {
   const rows = await db
     .select({ caseId: disputeCase.caseId })
     .from(disputeCase)
-    .where(and(sql`${disputeCase.caseId} in (select ${open.caseId} from ${appeal} as ${open} where ${open.state} = 'open' union ${casesToJudgeBlind(by.personId)})`, areRulingsHidden(disputeCase.caseId, by)));
+    .where(and(sql`${disputeCase.caseId} in (select ${open.caseId} from ${appeal} as ${open} where ${open.state} = 'open' union ${casesToJudgeBlind(by)})`, areRulingsHidden(disputeCase.caseId, by)));
   return rows.map(({ caseId }) => caseId);
 }
 
 /** The cases a person has to judge blind: nothing of them is told then, not even who worked on them. */
 async function blindCases(db: Db, by: SignedIn): Promise<Set<string>> {
-  const rows = await db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(sql`${disputeCase.caseId} in (${casesToJudgeBlind(by.personId)})`);
+  const rows = await db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(sql`${disputeCase.caseId} in (${casesToJudgeBlind(by)})`);
   return new Set(rows.map(({ caseId }) => caseId));
 }
 

@@ -81,7 +81,7 @@ async function tellNothing(db: Db, by: SignedIn): Promise<(SQL | undefined)[]> {
   const isOfHidden = inArray(auditEntry.caseId, hidden);
   return [
     // Every entry of a case tells who worked on it.
-    or(isNull(auditEntry.caseId), sql`${auditEntry.caseId} not in (${casesToJudgeBlind(by.personId)})`),
+    or(isNull(auditEntry.caseId), sql`${auditEntry.caseId} not in (${casesToJudgeBlind(by)})`),
     // Left out, not only emptied: that there was one would tell of money.
     or(isNull(auditEntry.caseId), not(and(isOfHidden, begins(tellingSubjects, ':')) ?? isOfHidden)),
     or(isNotNull(auditEntry.caseId), not(begins(sharedSubjects, '') ?? isOfHidden)),

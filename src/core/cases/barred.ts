@@ -109,7 +109,7 @@ export async function barredOf(db: Db, caseIds: readonly string[], by: SignedIn,
  * many appeals, or has a conflict with a large seller, is still served what is left; the lease asks again.
  */
 export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined {
-  return and(sql`${disputeCase.caseId} not in (${casesToJudgeBlind(by.personId)})`, isFree(db, by, now));
+  return and(sql`${disputeCase.caseId} not in (${casesToJudgeBlind(by)})`, isFree(db, by, now));
 }
 
 /** Cases that a person may decide for good: they neither ruled nor approved nor stepped back there, and have no conflict. */

@@ -224,8 +224,8 @@ describe('figures of a period', () => {
         return steps.map(({ detail }) => detail);
       }),
     );
-    // Calibration grows with its rounds and corrections with theirs, not with cases.
-    expect(plans.flat().filter((detail) => detail.startsWith('SCAN') && !/^SCAN (calibration|calibration_rating|blind_case|corrected)( USING|$)/.test(detail))).toEqual([]);
+    // Seats grow with people, calibration with its rounds and corrections with theirs, not with cases.
+    expect(plans.flat().filter((detail) => detail.startsWith('SCAN') && !/^SCAN (calibration|calibration_rating|calibration_person|blind_case|blind_seat|corrected)( USING|$)/.test(detail))).toEqual([]);
     expect(plans[0]?.[0]).toContain('COVERING INDEX ruling_in_effect (effective_at>? AND effective_at<?)');
   });
 });

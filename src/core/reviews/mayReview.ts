@@ -1,11 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { barredOf } from '../cases/barred.ts';
 import { appeal } from '../db/schema/appeal.ts';
+import { calibrationCase, calibrationPerson } from '../db/schema/calibration.ts';
 import { person } from '../db/schema/person.ts';
+import { review, reviewAnswer } from '../db/schema/review.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import { goldenKnown } from '../db/schema/sample.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
+import { seatsOf } from './readReview.ts';
 import type { Reviewer } from './workload.ts';
 
 /** A ruling with its case. */
@@ -16,6 +19,8 @@ const words = {
   barred: 'You ruled on this case or approved what was ruled, stepped back from it, or have a conflict of interest with a party.',
   known: 'You know the settled answer of this one.',
   appeal: 'The case is under appeal; it can be reviewed when that is decided.',
+  rated: 'You rate or rated this one in a calibration round, which shows its ruling at the end; another person reviews it.',
+  settled: 'You settled a dispute about a review of this one and know its ruling; another person reviews it.',
 };
 
 /**
@@ -43,9 +48,26 @@ export async function whyNotReviewOne(db: Db, rulingId: string, by: SignedIn, no
   return row ? ((await whyNotReview(db, [row], by, now)).get(rulingId) ?? null) : null;
 }
 
-/** Why a ruling is no test of a person: they know its settled answer; null when they do not. */
-export async function whyKnown(db: Db, rulingId: string, personId: string): Promise<string | null> {
-  return (await knownGoldens(db, [{ rulingId, caseId: '' }], personId)).has(rulingId) ? words.known : null;
+/** Why a person cannot judge a ruling blind, or is not measured by it because they know its settled answer; null when neither is so. */
+export async function whyKnown(db: Db, rulingId: string, by: SignedIn): Promise<string | null> {
+  if ((await knownGoldens(db, [{ rulingId, caseId: '' }], by.personId)).has(rulingId)) return words.known;
+  return (await whyNotBlind(db, [rulingId], by)).get(rulingId) ?? null;
+}
+
+/** Why a person cannot judge rulings blind, by ruling: the desk itself showed them those, in a calibration round or a dispute about a review, in any of their seats. */
+export async function whyNotBlind(db: Db, rulingIds: readonly string[], by: SignedIn): Promise<Map<string, string>> {
+  const seats = await seatsOf(db, by);
+  const rated = await db
+    .select({ rulingId: calibrationCase.rulingId })
+    .from(calibrationCase)
+    .innerJoin(calibrationPerson, eq(calibrationPerson.calibrationId, calibrationCase.calibrationId))
+    .where(and(inArray(calibrationCase.rulingId, [...rulingIds]), inArray(calibrationPerson.personId, seats)));
+  const settled = await db
+    .select({ rulingId: review.rulingId })
+    .from(review)
+    .innerJoin(reviewAnswer, and(eq(reviewAnswer.reviewId, review.reviewId), inArray(reviewAnswer.kind, ['upheld', 'changed'])))
+    .where(and(inArray(review.rulingId, [...rulingIds]), inArray(reviewAnswer.personId, seats)));
+  return new Map([...rated.map(({ rulingId }) => [rulingId, words.rated] as const), ...settled.map(({ rulingId }) => [rulingId, words.settled] as const)]);
 }
 
 async function knownGoldens(db: Db, rulings: readonly OfCase[], personId: string): Promise<Set<string>> {

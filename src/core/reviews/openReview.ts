@@ -19,11 +19,13 @@ import { seatsOf } from './readReview.ts';
 /** Begins a blind review: from here on the ruling is hidden from its reviewer until they have noted a view of their own. */
 export function openReview(desk: Desk, input: ParsedInputOf<'reviews.open'>, by: SignedIn): Promise<{ reviewId: string }> {
   return once(desk, by, 'reviews.open', input, async (tx) => {
+    // The owner of the machine sees every golden case.
+    if (by.role !== 'lead') throw new DeskError('NOT_PERMITTED', 'Reviews are made by team leads. Nothing was changed.');
     const { row, reference } = await requireReviewable(tx, input.rulingId);
     const why = await whyNotJudgeCase(tx, row.caseId, by.personId, tx.now);
     if (why !== null) throw new DeskError('NOT_PERMITTED', why);
-    // A golden case whose answer one settled: the schema refuses it too.
-    const known = await whyKnown(tx, input.rulingId, by.personId);
+    // A golden case whose answer one settled (the schema refuses it too), or a ruling the desk showed them elsewhere.
+    const known = await whyKnown(tx, input.rulingId, by);
     if (known !== null) throw new DeskError('NOT_PERMITTED', known);
     await requireFirst(tx, input.rulingId, reference, by);
     if (input.sampleId !== null) await requireDrawn(tx, input.sampleId, input.rulingId);

@@ -7,7 +7,7 @@ import { appeal } from '../db/schema/appeal.ts';
 import { calibration, calibrationCase, calibrationPerson } from '../db/schema/calibration.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
-import { review } from '../db/schema/review.ts';
+import { review, reviewAnswer } from '../db/schema/review.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import { sampleItem } from '../db/schema/sample.ts';
 import type { Db } from '../db/open.ts';
@@ -16,6 +16,7 @@ import { DeskError } from '../fault.ts';
 import { areRulingsHidden } from '../hiddenRulings.ts';
 import { newId } from '../ids.ts';
 import { once } from '../once.ts';
+import { nameKey } from '../people/nameKey.ts';
 import { referenceOf } from '../reference.ts';
 import { requireReviewable } from './openReview.ts';
 import { whyNotJudge } from './reviewRules.ts';
@@ -29,7 +30,7 @@ export function openRound(desk: Desk, input: ParsedInputOf<'calibration.open'>, 
       const { row, reference } = await requireReviewable(tx, rulingId);
       const barred = await whoMayNotRate(tx, row.caseId, rulingId, tx.now);
       const one = people.find(({ personId }) => barred.has(personId));
-      if (one) throw new DeskError('NOT_PERMITTED', `${one.name} cannot rate ${reference}: they ruled on it, approved or reviewed it, or must not decide about its parties. Take the person or the case out.`, { personId: one.personId, rulingId });
+      if (one) throw new DeskError('NOT_PERMITTED', `${one.name} cannot rate ${reference}: they ruled on it, approved, reviewed or rated it before, or must not decide about its parties. Take the person or the case out.`, { personId: one.personId, rulingId });
     }
     const calibrationId = newId(tx.now);
     await tx.insert(calibration).values({ calibrationId, name: input.name.trim(), openedAt: tx.now, openedById: by.personId, openedByName: by.name, closedAt: null });
@@ -49,11 +50,29 @@ async function requirePeople(db: Db, personIds: string[]): Promise<{ personId: s
   return found;
 }
 
-/** Who must not rate a ruling: who ruled or approved on its case, who has a conflict, and who has reviewed it and so knows it. */
+/** Who must not rate a ruling: who ruled or approved on its case, who has a conflict, and who knows it because they reviewed it, settled a dispute about that, or rated it before. */
 export async function whoMayNotRate(db: Db, caseId: string, rulingId: string, now: number): Promise<Set<string>> {
   const facts = await readDecisionFacts(db, await loadCase(db, caseId), now);
   const reviewers = await db.select({ personId: review.reviewerId }).from(review).where(eq(review.rulingId, rulingId));
-  return new Set([...[...facts].filter(([, one]) => whyNotJudge(one) !== null).map(([personId]) => personId), ...reviewers.map(({ personId }) => personId)]);
+  const settlers = await db
+    .select({ personId: reviewAnswer.personId })
+    .from(reviewAnswer)
+    .innerJoin(review, eq(review.reviewId, reviewAnswer.reviewId))
+    .where(and(eq(review.rulingId, rulingId), inArray(reviewAnswer.kind, ['upheld', 'changed'])));
+  const raters = await db
+    .select({ personId: calibrationPerson.personId })
+    .from(calibrationPerson)
+    .innerJoin(calibrationCase, eq(calibrationCase.calibrationId, calibrationPerson.calibrationId))
+    .where(eq(calibrationCase.rulingId, rulingId));
+  const barred = [...facts].filter(([, one]) => whyNotJudge(one) !== null).map(([personId]) => personId);
+  return withSeats(db, new Set([...barred, ...[...reviewers, ...settlers, ...raters].map(({ personId }) => personId)]));
+}
+
+/** With every other seat of the same people. */
+async function withSeats(db: Db, personIds: ReadonlySet<string>): Promise<Set<string>> {
+  const people = await db.select({ personId: person.personId, name: person.name }).from(person);
+  const names = new Set(people.filter(({ personId }) => personIds.has(personId)).map(({ name }) => nameKey(name)));
+  return new Set(people.filter(({ name }) => names.has(nameKey(name))).map(({ personId }) => personId));
 }
 
 /** Rulings for a round, newest first, or those of a sample; told without their outcome, and without those hidden from who asks: who may not rate tells who ruled. */

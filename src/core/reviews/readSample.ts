@@ -11,7 +11,7 @@ import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
 import { DeskError, notFound } from '../fault.ts';
 import { referenceOf } from '../reference.ts';
-import { whyNotReview } from './mayReview.ts';
+import { whyNotBlind, whyNotReview } from './mayReview.ts';
 
 type Row = typeof sample.$inferSelect;
 
@@ -56,6 +56,7 @@ async function readItems(db: Db, sampleId: string, by: SignedIn, now: number): P
     .innerJoin(person, eq(person.personId, review.reviewerId))
     .where(and(inArray(review.rulingId, rows.map(({ rulingId }) => rulingId)), ne(review.state, 'dropped'), or(eq(review.sampleId, sampleId), eq(review.reviewerId, by.personId))));
   const why = await whyNotReview(db, rows, by, now);
+  const seen = await whyNotBlind(db, rows.map(({ rulingId }) => rulingId), by);
   return rows.map(({ number, amountMinor, amountCurrency, ...row }) => {
     const of = reviews.filter(({ rulingId }) => rulingId === row.rulingId);
     const mine = of.find(({ reviewerId }) => reviewerId === by.personId);
@@ -66,7 +67,7 @@ async function readItems(db: Db, sampleId: string, by: SignedIn, now: number): P
       mine: mine && mine.state !== 'dropped' ? { reviewId: mine.reviewId, state: mine.state } : null,
       // What is under way in other samples is left out: a golden case is met in many.
       others: of.filter((one) => one !== mine && one.sampleId === sampleId).map(({ personName, state }) => ({ personName, isDecided: isDecided(state) })),
-      whyNot: why.get(row.rulingId) ?? null,
+      whyNot: why.get(row.rulingId) ?? (mine ? null : seen.get(row.rulingId)) ?? null,
     };
   });
 }

@@ -8,7 +8,10 @@ import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { review, reviewAnswer } from '../db/schema/review.ts';
 import type { SignedIn } from '../desk.ts';
+import { methods } from '../../contract/methods.ts';
 import { enterConflict } from '../people/conflicts.ts';
+import { calibrationHandlers } from './calibrationMethods.ts';
+import { rulingHandlers } from '../rulings/methods.ts';
 import { reviewHandlers } from './reviewMethods.ts';
 
 let temp: TempDesk;
@@ -56,6 +59,28 @@ describe('opening', () => {
     expect((await get(reviewId, lou)).ruled).toBeNull();
   });
 
+  it('would let the owner of the machine review, who sees the answers of all golden cases', async () => {
+    expect(methods['reviews.open'].roles).not.toContain('admin');
+    await expect(openReviewOf(temp, ruled.rulingId, await temp.seat('Root', 'admin'))).rejects.toEqual(refused('NOT_PERMITTED', /by team leads/));
+  });
+
+  it('would let somebody review as if blind what they rate or rated in a round, or settled a dispute about', async () => {
+    const cy = await temp.seat('Cy', 'lead');
+    const { calibrationId } = await calibrationHandlers['calibration.open'](temp.desk, { requestId: randomUUID(), name: 'June', rulingIds: [ruled.rulingId], personIds: [nia.personId, cy.personId] }, lou);
+    await expect(openReviewOf(temp, ruled.rulingId, nia)).rejects.toEqual(refused('NOT_PERMITTED', /calibration round/));
+    await calibrationHandlers['calibration.close'](temp.desk, { requestId: randomUUID(), calibrationId }, lou);
+    await expect(openReviewOf(temp, ruled.rulingId, nia)).rejects.toEqual(refused('NOT_PERMITTED', /calibration round/));
+    const other = await ruledCase(temp, ada);
+    const reviewId = await reviewedBy(temp, other.rulingId, lou);
+    await answerIt(temp, reviewId, ada, 'disputed');
+    await settleIt(temp, reviewId, nia);
+    await expect(openReviewOf(temp, other.rulingId, nia)).rejects.toEqual(refused('NOT_PERMITTED', /settled a dispute/));
+    const open = (rulingId: string, people: SignedIn[]) => calibrationHandlers['calibration.open'](temp.desk, { requestId: randomUUID(), name: 'July', rulingIds: [rulingId], personIds: people.map(({ personId }) => personId) }, lou);
+    await expect(open(other.rulingId, [nia, cy])).rejects.toEqual(refused('NOT_PERMITTED', /Nia cannot rate/));
+    // They saw the ruling beside the ratings of the round before.
+    await expect(open(ruled.rulingId, [cy, await temp.seat('Di')])).rejects.toEqual(refused('NOT_PERMITTED', /Cy cannot rate/));
+  });
+
   it('would review what is under appeal, and so decide beside the person who hears it', async () => {
     await recordAppeal(temp, ruled.caseId, ada);
     await expect(openReviewOf(temp, ruled.rulingId, lou)).rejects.toEqual(refused('NOT_ALLOWED_NOW', /under appeal/));
@@ -81,6 +106,12 @@ describe('blindness', () => {
     await expect(noteBlindView(temp, reviewId, lou)).rejects.toEqual(refused('NOT_ALLOWED_NOW', /verdict of its reviewer/));
     const message = await temp.desk.write((tx) => tx.update(review).set({ viewWords: 'Another.' }).where(eq(review.reviewId, reviewId))).catch((error: Error) => String(error.cause ?? error));
     expect(message).toContain('never changed');
+  });
+
+  it('would show the ruling to who judges it blind when they change to another seat of theirs', async () => {
+    await openReviewOf(temp, ruled.rulingId, lou);
+    const seat = await temp.seat('lou ', 'mediator');
+    await expect(rulingHandlers['rulings.get'](temp.desk, { rulingId: ruled.rulingId }, seat)).rejects.toEqual(refused('NOT_ALLOWED_NOW', /without knowing/));
   });
 
   it('would tell who is blind of the ruling by what another lead found, or by counting a filter for who ruled', async () => {
@@ -178,6 +209,10 @@ describe('correction', () => {
     await answerIt(temp, reviewId, ada);
     await correctIt(temp, reviewId, nia);
     await expect(correctIt(temp, reviewId, nia)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+    const seated = await ruledCase(temp, ada);
+    const third = await reviewedBy(temp, seated.rulingId, lou);
+    await answerIt(temp, third, ada);
+    await expect(correctIt(temp, third, await temp.seat('Ada  mira', 'lead'))).rejects.toEqual(refused('NOT_PERMITTED', /your own ruling/));
     const agreed = await ruledCase(temp, ada);
     const other = await reviewedBy(temp, agreed.rulingId, lou, 'agree');
     await answerIt(temp, other, ada);

@@ -89,6 +89,14 @@ describe('a sample', () => {
     expect(await sampleHandlers['samples.draw'](temp.desk, input, lead)).toEqual(first);
     expect((await sampleHandlers['samples.list'](temp.desk, { cursor: null, limit: 50 }, lead)).rows).toHaveLength(1);
   });
+  it('does not tell who judges a ruling blind what it came to: a rule on outcomes, amounts or people would', async () => {
+    await makeReview(made[5]!, lead, 'open');
+    const rules: SampleSetup['plan']['rules'] = [{ by: 'outcome', outcomes: ['no_refund'], take: { percent: 100 } }];
+    await expect(draw({ plan: { ...setup.plan, rules, rest: null } })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW', message: expect.stringContaining('view') as string });
+    await draw({ fromAt: testNow, untilAt: testNow + 1_005 });
+    const other = await temp.seat('Nia', 'lead');
+    await draw({ plan: { ...setup.plan, rules, rest: null } }, other);
+  });
   it('is refused when nothing would be drawn or its period is none', async () => {
     await expect(draw({ fromAt: 0, untilAt: 1 })).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
     await expect(draw({ untilAt: setup.fromAt })).rejects.toMatchObject({ code: 'BAD_INPUT' });

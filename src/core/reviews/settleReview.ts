@@ -40,7 +40,7 @@ export function correctReviewed(desk: Desk, input: ParsedInputOf<'reviews.openCo
   return once(desk, by, 'reviews.openCorrection', input, async (tx) => {
     const { row, personId } = await reviewFor(tx, 'correct', input.reviewId);
     if (row.settledVerdict !== 'overturn') throw new DeskError('NOT_ALLOWED_NOW', 'Only a ruling that its review overturned is corrected.');
-    if (personId === by.personId) throw new DeskError('NOT_PERMITTED', 'This is a review of your own ruling; another lead opens its correction.');
+    if ((await seatsOf(tx, by)).includes(personId)) throw new DeskError('NOT_PERMITTED', 'This is a review of your own ruling; another lead opens its correction.');
     const { caseId, appealId } = await openCorrection(tx, { caseId: row.caseId, rulingId: row.rulingId, reviewId: row.reviewId, words: input.words }, by);
     tx.emit({ type: 'reviews.changed' });
     return { caseId, appealId };

@@ -50,6 +50,6 @@ export const goldenMethods = {
   'goldens.retire': { roles: ['lead'], input: z.strictObject({ requestId, goldenId: Id }), output: z.null() },
   /** The golden cases the person who asks knows of, and how many others there are. */
   'goldens.list': { roles: readers, input: z.strictObject({}), output: z.object({ rows: z.array(GoldenCase), others: z.int() }) },
-  /** How reviewers met golden cases, by decided reviews. */
+  /** How reviewers met golden cases, by decided reviews; of those cases alone that the person who asks knows of. */
   'goldens.results': { roles: readers, input: z.strictObject({}), output: z.array(GoldenResult) },
 } as const;

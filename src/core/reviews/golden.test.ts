@@ -7,6 +7,7 @@ import { review } from '../db/schema/review.ts';
 import { goldenCase } from '../db/schema/sample.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
 import { createDispatch } from '../dispatch.ts';
+import { figureHandlers } from '../figures/methods.ts';
 import { createBatches } from '../intake/batches.ts';
 import { newId } from '../ids.ts';
 import { createHandlers } from '../registry.ts';
@@ -42,10 +43,10 @@ async function drawOne(): Promise<string> {
   return (await sampleHandlers['samples.draw'](temp.desk, { ...setup, requestId: randomUUID(), name: 'Mixed' }, lead)).sampleId;
 }
 
-async function decide(rulingId: string, caseId: string, by: SignedIn, verdict: 'agree' | 'overturn', outcome: 'full_refund' | 'no_refund'): Promise<void> {
+async function decide(rulingId: string, caseId: string, by: SignedIn, verdict: 'agree' | 'overturn', outcome: 'full_refund' | 'no_refund', sampleId: string | null = null): Promise<void> {
   const at = temp.clock.now;
   const { version } = await temp.desk.write((tx) => keptScorecard(tx));
-  await temp.database.insert(review).values({ reviewId: newId(at), rulingId, caseId, sampleId: null, reviewerId: by.personId, state: 'decided', openedAt: at, outcome, ...(outcome === 'no_refund' ? {} : { amountMinor: 6665n, amountCurrency: 'USD' }), viewedAt: at, verdict, rootCause: verdict === 'agree' ? null : 'evidence_missed', words: 'Because.', scorecardVersion: version, scores: {}, decidedAt: at });
+  await temp.database.insert(review).values({ reviewId: newId(at), rulingId, caseId, sampleId, reviewerId: by.personId, state: 'decided', openedAt: at, outcome, ...(outcome === 'no_refund' ? {} : { amountMinor: 6665n, amountCurrency: 'USD' }), viewedAt: at, verdict, rootCause: verdict === 'agree' ? null : 'evidence_missed', words: 'Because.', scorecardVersion: version, scores: {}, decidedAt: at });
 }
 
 describe('before a review is decided', () => {
@@ -81,6 +82,31 @@ describe('before a review is decided', () => {
     for (const { rulingId } of made.slice(6, 20)) await mark(rulingId, marker);
     temp.clock.now += 1;
     expect(await sampleHandlers['samples.preview'](temp.desk, setup, lead)).toEqual(before);
+  });
+});
+
+describe('while another lead decides on it', () => {
+  it('no count that grows with their verdict tells it is golden to who has not judged it yet', async () => {
+    const other = await temp.seat('Nia', 'lead');
+    const told = async (by: SignedIn) => {
+      const { overturns, agreement } = await figureHandlers['figures.get'](temp.desk, { fromAt: testNow, untilAt: testNow + 7 * 86_400_000, zone: 'UTC', filters: { mediators: [], reasons: [] } }, by);
+      return { results: await sampleHandlers['goldens.results'](temp.desk, {}, by), reviews: overturns.reviews.now.n, pairs: agreement.reviews.now.raw.n };
+    };
+    const sampleId = await drawOne();
+    const { items } = await sampleHandlers['samples.get'](temp.desk, { sampleId }, lead);
+    const isGolden = (rulingId: string) => made.slice(0, 6).some((one) => one.rulingId === rulingId);
+    const [golden, plain] = [items.find(({ rulingId }) => isGolden(rulingId)), items.find(({ rulingId }) => !isGolden(rulingId))];
+    const before = await told(other);
+    const after: unknown[] = [];
+    for (const item of [golden, plain]) {
+      await decide(item!.rulingId, item!.caseId, lead, 'overturn', 'full_refund', sampleId);
+      await temp.database.update(review).set({ state: 'final', settledVerdict: 'overturn', finalAt: temp.clock.now }).where(eq(review.state, 'decided'));
+      after.push(await told(other));
+    }
+    expect([before, ...after]).toEqual([0, 1, 2].map((n) => ({ results: [], reviews: n, pairs: n })));
+    // Who knows them is told how reviewers meet them, and they stay out of the figures on the work.
+    expect(await told(marker)).toMatchObject({ results: [{ personName: 'Lena Vogt', n: 1 }], reviews: 1 });
+    expect(await told(lead)).toMatchObject({ results: [{ n: 1 }], reviews: 1 });
   });
 });
 

@@ -14,6 +14,7 @@ import { DeskError, notFound } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
 import { casesWithHiddenRulings, requireRulingsShown } from '../hiddenRulings.ts';
 import { newId } from '../ids.ts';
+import { mayKnowGolden } from '../knownGoldens.ts';
 import { once } from '../once.ts';
 import { referenceOf } from '../reference.ts';
 import { wilson } from '../figures/wilson.ts';
@@ -38,7 +39,7 @@ export const goldenHandlers: Pick<Handlers, keyof typeof goldenMethods> = {
     }),
 
   'goldens.list': (desk, _input, by) => listGoldens(desk.db, by),
-  'goldens.results': (desk) => readResults(desk.db),
+  'goldens.results': (desk, _input, by) => readResults(desk.db, by),
 };
 
 /** Settles the right answer of a ruling. An entry of the log names neither the ruling nor its case: whoever reads the log would know what is golden. */
@@ -81,15 +82,13 @@ async function note(tx: Tx, by: SignedIn, action: string, words: string, goldenI
 
 /** The owner of the machine reviews nothing, so they see all; others what they marked, learned of, or decided a review on. */
 async function listGoldens(db: Db, by: SignedIn): Promise<{ rows: GoldenCase[]; others: number }> {
-  const decided = sql`exists (select 1 from ${review} where ${review.rulingId} = ${goldenCase.rulingId} and ${review.reviewerId} = ${by.personId} and ${review.decidedAt} is not null)`;
-  const known = sql`exists (select 1 from ${goldenKnown} where ${goldenKnown.rulingId} = ${goldenCase.rulingId} and ${goldenKnown.personId} = ${by.personId})`;
   const found = await db
     .select({ golden: goldenCase, caseId: ruling.caseId, number: disputeCase.number, addedByName: person.name })
     .from(goldenCase)
     .innerJoin(ruling, eq(ruling.rulingId, goldenCase.rulingId))
     .innerJoin(disputeCase, eq(disputeCase.caseId, ruling.caseId))
     .innerJoin(person, eq(person.personId, goldenCase.addedById))
-    .where(by.role === 'admin' ? undefined : sql`(${known} or ${decided})`)
+    .where(mayKnowGolden(goldenCase.rulingId, by))
     .orderBy(desc(goldenCase.addedAt))
     .limit(500);
   const hidden = await casesWithHiddenRulings(db, found.map(({ caseId }) => caseId), by);
@@ -101,15 +100,18 @@ async function listGoldens(db: Db, by: SignedIn): Promise<{ rows: GoldenCase[]; 
   };
 }
 
-/** By reviewer: decided reviews of rulings that were golden when the review was opened, and how many met the settled verdict and outcome. */
-async function readResults(db: Db): Promise<GoldenResult[]> {
+/**
+ * By reviewer: decided reviews of rulings that were golden when the review was opened, and how many met the settled verdict and outcome; of
+ * those alone that `by` may know of, because a count that grew with somebody's verdict would say that it was on a golden case.
+ */
+async function readResults(db: Db, by: SignedIn): Promise<GoldenResult[]> {
   const hits = (column: typeof review.verdict | typeof review.outcome, answer: typeof goldenCase.verdict | typeof goldenCase.outcome) => sql<number>`sum(${column} = ${answer})`.mapWith(Number);
   const rows = await db
     .select({ personId: review.reviewerId, personName: person.name, n: count(), verdict: hits(review.verdict, goldenCase.verdict), outcome: hits(review.outcome, goldenCase.outcome) })
     .from(review)
     .innerJoin(goldenCase, and(eq(goldenCase.rulingId, review.rulingId), gte(review.openedAt, goldenCase.addedAt)))
     .innerJoin(person, eq(person.personId, review.reviewerId))
-    .where(inArray(review.state, ['decided', 'disputed', 'final']))
+    .where(and(inArray(review.state, ['decided', 'disputed', 'final']), mayKnowGolden(review.rulingId, by)))
     .groupBy(review.reviewerId)
     .orderBy(person.name);
   const rate = (hits: number, n: number) => ({ hits, rate: n === 0 ? 0 : hits / n, ...wilson(hits, n) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppealBy } from './appealParts.ts';
 import { Money } from './money.ts';
 import { Exchange } from './refunds.ts';
 import { DecisionFilter, rulingStates } from './rulings.ts';
@@ -177,7 +178,7 @@ export const CaseReport = z.object({
     }),
   ),
   rulings: z.array(ReportRuling),
-  appeals: z.array(z.object({ appealId: Id, rulingId: Id, by: Adversary, how: z.string(), newInformation: z.string(), receivedAt: Instant, state: z.string(), result: words, decidedRulingId: Id.nullable() })),
+  appeals: z.array(z.object({ appealId: Id, rulingId: Id, by: AppealBy, how: z.string(), newInformation: z.string(), receivedAt: Instant, state: z.string(), result: words, decidedRulingId: Id.nullable() })),
   returns: z.array(z.object({ rulingId: Id, state: z.string(), dueAt: Instant, steps: z.array(z.object({ at: Instant, kind: z.string(), by: z.string(), words })) })),
   letters: z.array(z.object({ letterId: Id, to: Adversary, kind: z.string(), language: z.string(), subject: z.string(), state: z.string(), createdAt: at, sentAt: at, delivery: words, deliveredAt: at, error: words })),
   log: z.array(z.object({ seq: z.int(), at: Instant, personName: z.string(), action: z.string(), subject: z.string(), words: z.string(), hash: z.string() })),

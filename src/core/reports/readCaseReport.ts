@@ -4,6 +4,7 @@ import type { CaseReport } from '../../contract/reportParts.ts';
 import { readLogOf } from '../audit/logOfCase.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import { readDeskParts } from '../cases/readParts.ts';
+import { toAppealStep } from '../cases/readAppeals.ts';
 import { readReturns } from '../cases/readReturns.ts';
 import { appeal } from '../db/schema/appeal.ts';
 import { letter } from '../db/schema/letter.ts';
@@ -68,6 +69,7 @@ async function readAppeals(db: Db, caseId: string, asOf: AsOf | null, isHidden: 
   return rows
     .filter((row) => !isHidden || row.state === 'open')
     .filter((row) => asOf === null || row.recordedAt <= asOf.stagedAt || row.rulingId === asOf.rulingId)
+    .map(toAppealStep)
     .map(({ appealId, rulingId, by, how, newInformation, receivedAt, state, result, decidedRulingId }) => ({ appealId, rulingId, by, how, newInformation, receivedAt: iso(receivedAt), state, result, decidedRulingId }));
 }
 

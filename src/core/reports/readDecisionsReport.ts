@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { DecisionRow, DecisionsReport } from '../../contract/reportParts.ts';
 import type { DecisionFilter } from '../../contract/rulings.ts';
 import { appeal } from '../db/schema/appeal.ts';
@@ -77,7 +77,7 @@ async function readPage(db: Db, { filter, by, now }: DecisionsReportOrder, last:
 async function toRows(db: Db, page: readonly Row[], by: SignedIn): Promise<DecisionRow[]> {
   const ids = page.map(({ rulingId }) => rulingId);
   const steps = new Map((await db.select().from(approval).where(inArray(approval.rulingId, ids)).orderBy(asc(approval.step))).map((one) => [one.rulingId, one]));
-  const appeals = new Map((await db.select().from(appeal).where(inArray(appeal.rulingId, ids))).map((one) => [one.rulingId, one]));
+  const appeals = new Map((await db.select().from(appeal).where(and(inArray(appeal.rulingId, ids), isNull(appeal.reviewId)))).map((one) => [one.rulingId, one]));
   const seconds = new Map((await db.select({ rulingId: refundSheet.rulingId, minor: refundSheet.secondMinor, currency: refundSheet.secondCurrency }).from(refundSheet).where(inArray(refundSheet.rulingId, ids))).map((one) => [one.rulingId, one]));
   const paid = await readPaid(db, ids);
   const reviews = await readReviews(db, page, by);

@@ -4,6 +4,7 @@ import { CaseReport, DecisionsReport } from '../../contract/reportParts.ts';
 import type { RulingSummary } from '../../contract/rulings.ts';
 import { noteView, recordAppeal, ruleOn } from '../../testing/appealed.ts';
 import { neutralCase, placeCase, takeCase } from '../../testing/builders.ts';
+import { answerIt, correctIt, reviewedBy } from '../../testing/reviewed.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { readLogOf } from '../audit/logOfCase.ts';
 import { auditEntry } from '../db/schema/audit.ts';
@@ -101,6 +102,15 @@ describe('the report of a case', () => {
     expect(await decisions(bo, 'json')).toMatchObject({ rows: 0 });
     await ruleOnAppeal(bo);
     expect(JSON.stringify(await caseReport(bo))).toContain(reasons);
+  });
+
+  it('would say that a party appealed where a review of the desk led to a correction, with the words of the lead as theirs', async () => {
+    const reviewId = await reviewedBy(temp, first.rulingId, lead);
+    await answerIt(temp, reviewId, ada);
+    await correctIt(temp, reviewId, lead);
+    expect((await caseReport(lead)).appeals).toMatchObject([{ rulingId: first.rulingId, by: 'platform', how: 'review', state: 'open' }]);
+    const { reportId } = await decisions(lead, 'json');
+    expect(DecisionsReport.parse(JSON.parse(await words(reportId, lead))).rows).toMatchObject([{ appeal: null, review: { verdict: 'overturn' } }]);
   });
 
   it('would show the case as it is in place of as it was ruled', async () => {

@@ -107,6 +107,6 @@ function drawAmount(paper: Paper, { lines, sums, second, shares }: ReportRulingD
 }
 
 function drawAppeal(paper: Paper, appeal: CaseReport['appeals'][number]): void {
-  paper.heading(3, `Appeal of the ${appeal.by}, ${moment(appeal.receivedAt)}: ${said(appeal.result ?? appeal.state).toLowerCase()}`);
+  paper.heading(3, `${appeal.by === 'platform' ? 'Correction after a review' : `Appeal of the ${appeal.by}`}, ${moment(appeal.receivedAt)}: ${said(appeal.result ?? appeal.state).toLowerCase()}`);
   paper.text(appeal.newInformation);
 }

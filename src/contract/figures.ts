@@ -57,7 +57,7 @@ export const Figures = z.object({
   before: Span,
   unit: z.enum(['day', 'week', 'month']),
   buckets: z.array(Bucket),
-  /** Rulings of both periods that the person who asks may not know yet; no figure counts them. */
+  /** Rulings of both periods, by no filter, that the person who asks may not know yet; no figure counts them. */
   leftOut: z.int().min(0),
   volume: z.object({ received: ComparedCount, decided: ComparedCount, settled: ComparedCount }),
   /** At the end of each period, or now when that lies ahead. */

@@ -1,17 +1,20 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, isNull, sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Figures } from '../../contract/figures.ts';
 import type { RulingInput, RulingSummary } from '../../contract/rulings.ts';
 import { noteView, recordAppeal, ruleOn } from '../../testing/appealed.ts';
 import { neutralCase, placeCase, takeCase } from '../../testing/builders.ts';
+import { answerIt, correctIt, reviewedBy } from '../../testing/reviewed.ts';
 import { openTempDesk, testNow, type TempDesk } from '../../testing/tempDesk.ts';
 import { caseHandlers } from '../cases/methods.ts';
-import { calibration, calibrationRating } from '../db/schema/calibration.ts';
+import { rulingHold } from '../db/schema/approval.ts';
+import { calibration, calibrationPerson, calibrationRating } from '../db/schema/calibration.ts';
 import { review, scorecard } from '../db/schema/review.ts';
-import { refund } from '../db/schema/ruling.ts';
+import { refund, ruling } from '../db/schema/ruling.ts';
 import { sample, sampleItem } from '../db/schema/sample.ts';
 import type { SignedIn } from '../desk.ts';
+import { rulingHandlers } from '../rulings/methods.ts';
 import { figureHandlers } from './methods.ts';
 import { ratingsOf, reviewsOf } from './readReviews.ts';
 import { rulingsOf } from './readRulings.ts';
@@ -170,13 +173,52 @@ describe('figures of a period', () => {
     expect(amounts.now[0]?.ofCap.mean).toBeCloseTo(3_333 / 6_665 / 2, 4);
   });
 
+  it('would count a correction that a review led to among the appeals of parties, or tell its mediator that a party appealed', async () => {
+    const { rulingId, caseId } = await rule(await placeCase(temp.desk), testNow + hour, dana);
+    const reviewId = await reviewedBy(temp, rulingId, lead);
+    await answerIt(temp, reviewId, dana);
+    await correctIt(temp, reviewId, lead);
+    expect(await get()).toMatchObject({ backlog: { now: 1 }, appeals: { rate: { now: { k: 0, n: 1 } }, stillOpen: 1 } });
+    expect((await figureHandlers['figures.myDay'](temp.desk, { zone: 'UTC' }, dana)).appeals).toEqual([]);
+    temp.clock.now += hour;
+    await ruleOn(temp, caseId, olu, full, { result: 'changed', newInformation: 'The carrier weighed it.' });
+    expect((await get()).overturns).toMatchObject({ appeals: { now: { k: 0, n: 0 } }, reviews: { now: { k: 1, n: 1 } } });
+    expect((await figureHandlers['figures.myDay'](temp.desk, { zone: 'UTC' }, dana)).cameBack.map(({ what }) => what)).toEqual(['overturned']);
+    const fits = async (filter: object) => (await rulingHandlers['rulings.list'](temp.desk, { filter, cursor: null, limit: 50 }, lead)).rows.map((row) => row.rulingId);
+    expect(await fits({ isAppealed: true })).toEqual([]);
+    expect(await fits({ isOverturned: true })).toEqual([rulingId]);
+  });
+
+  it('would tell who judges a ruling blind that it was held or changed on appeal, or by a filter for a person who made it', async () => {
+    const [first, second] = await seven();
+    await recordAppeal(temp, first?.caseId ?? '', olu);
+    temp.clock.now += hour;
+    await ruleOn(temp, first?.caseId ?? '', olu, full, { result: 'changed', newInformation: 'The carrier weighed it.' });
+    const dueAt = temp.clock.now;
+    await temp.database.insert(rulingHold).values({ rulingId: second?.rulingId ?? '', heldAt: dueAt, dueAt, sha256: 'x', currency: 'USD', limitMinor: 1n, totalMinor: 2n });
+    await temp.database.update(ruling).set({ state: 'held' }).where(eq(ruling.rulingId, second?.rulingId ?? ''));
+    temp.clock.now += hour;
+    const told = async (by: SignedIn) => {
+      const { overturns, deadlines } = await get(7, { filters: { mediators: [dana.personId], reasons: [] } }, by);
+      return [overturns.appeals.now.n, deadlines.held.now.n];
+    };
+    expect(await told(lead)).toEqual([1, 1]);
+    for (const one of [first, second]) await temp.database.insert(review).values({ reviewId: randomUUID(), rulingId: one?.rulingId ?? '', caseId: one?.caseId ?? '', reviewerId: lead.personId, state: 'open', openedAt: 1 });
+    expect(await told(lead)).toEqual([0, 0]);
+    for (const mediators of [[], [dana.personId], [olu.personId]]) expect((await get(7, { filters: { mediators, reasons: [] } })).leftOut).toBe(2);
+  });
+
   it('would take a round of calibration that has not ended', async () => {
     const [one, two] = await seven();
     const rate = (calibrationId: string, rulingId: string, personId: string, outcome: 'full_refund' | 'no_refund') =>
       temp.database.insert(calibrationRating).values({ calibrationId, rulingId, personId, outcome, words: 'x', at: temp.clock.now, ...(outcome === 'no_refund' ? {} : { amountMinor: 1n, amountCurrency: 'USD' }) });
     for (const [calibrationId, closedAt] of [['ended', temp.clock.now], ['open', null]] as const) {
       await temp.database.insert(calibration).values({ calibrationId, name: calibrationId, openedAt: temp.clock.now, openedById: lead.personId, openedByName: 'Lena' });
+      for (const person of [dana, olu, lead]) await temp.database.insert(calibrationPerson).values({ calibrationId, personId: person.personId, ...(person === lead ? { leftAt: temp.clock.now } : { doneAt: null }) });
+      // Who left the round counts for nothing.
+      await rate(calibrationId, one?.rulingId ?? '', lead.personId, 'full_refund');
       for (const [ruling, person, outcome] of [[one, dana, 'no_refund'], [one, olu, 'no_refund'], [two, dana, 'no_refund'], [two, olu, 'full_refund']] as const) await rate(calibrationId, ruling?.rulingId ?? '', person.personId, outcome);
+      await temp.database.update(calibrationPerson).set({ doneAt: temp.clock.now }).where(isNull(calibrationPerson.leftAt));
       await temp.database.update(calibration).set({ closedAt }).where(eq(calibration.calibrationId, calibrationId));
     }
     expect((await get()).agreement.calibration.now).toMatchObject({ n: 2, ratings: 4, raw: { value: 0.5 } });

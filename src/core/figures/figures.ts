@@ -11,7 +11,7 @@ import { unpack } from './packed.ts';
 import { comparableBefore, cut, unitOf } from './period.ts';
 import { quantileOf } from './quantiles.ts';
 import { ratingsOf, reviewsOf, type ReviewRow } from './readReviews.ts';
-import { rulingsOf, type RulingRow } from './readRulings.ts';
+import { countHidden, rulingsOf, type RulingRow } from './readRulings.ts';
 import { appealsOf, casesWaiting, holdsDue, questionsDue, skipsOf } from './readWaits.ts';
 import { ballotsOf, decidedOf, outcomesByReason, skipReasons, stuckSums, twoAmountsOf } from './tally.ts';
 
@@ -31,13 +31,13 @@ export async function readFigures(db: Db, { period, zone, filters, by, now }: Fi
   const first = bothOf(rulings, (rows) => rows.filter(({ isOnAppeal }) => isOnAppeal === 0));
   const took = bothOf(first, (rows) => rows.map(({ at, receivedAt }) => at - receivedAt));
   const cases = await unpack(casesWaiting(db, both, filters));
-  const appealed = await appealsOf(db, both, filters);
+  const appealed = await appealsOf(db, both, filters, by);
   const onAppeal = appealed.map(({ fromAt, decidedAt, state, leftAt }): Wait => ({ fromAt, endAt: decidedAt ?? (state === 'open' ? null : (leftAt ?? fromAt)) }));
   const waits = [...cases, ...onAppeal];
-  const decidedAppeals = split(appealed.filter(({ decidedAt }) => decidedAt !== null && decidedAt >= before.fromAt), ({ decidedAt }) => decidedAt);
+  const decidedAppeals = split(appealed.filter(({ decidedAt, reviewId, isHidden }) => reviewId === null && !isHidden && decidedAt !== null && decidedAt >= before.fromAt), ({ decidedAt }) => decidedAt);
   const received = split(cases.filter(({ fromAt }) => fromAt >= before.fromAt), ({ fromAt }) => fromAt);
   const questions = split(await questionsDue(db, both, filters), ({ at }) => at);
-  const holds = split(await holdsDue(db, both, filters), ({ at }) => at);
+  const holds = split(await holdsDue(db, both, filters, by), ({ at }) => at);
   const reviews = split(await reviewsOf(db, both, filters, by), ({ at }) => at);
   const ratings = split(await ratingsOf(db, both, filters, by), ({ at }) => at);
   const skips = split(await skipsOf(db, both, filters), ({ at }) => at);
@@ -52,7 +52,7 @@ export async function readFigures(db: Db, { period, zone, filters, by, now }: Fi
     before,
     unit,
     buckets: cut(period, unit, zone).map((span) => bucketOf(span, now, received.now, rulings.now, waits)),
-    leftOut: found.length - shown.length,
+    leftOut: await countHidden(db, both, by),
     volume: { received: compareCounts(received), decided: compareCounts(rulings), settled: compareCounts(bothOf(all, (rows) => rows.filter(({ isSettled }) => isSettled === 1))) },
     backlog: { now: atEnd.total, before: waitingAt(waits, Math.min(period.fromAt, now + 1)).total, oldestMs: atEnd.oldestMs },
     timeToRuling: { median: compareQuantiles(took, 0.5), p90: compareQuantiles(took, 0.9) },

@@ -104,7 +104,8 @@ async function ownAppeals(db: Db, by: SignedIn, fromAt: number) {
     .from(appeal)
     .innerJoin(ruling, eq(ruling.rulingId, appeal.rulingId))
     .innerJoin(disputeCase, eq(disputeCase.caseId, appeal.caseId))
-    .where(and(eq(ruling.personId, by.personId), or(eq(appeal.state, 'open'), gte(appeal.receivedAt, fromAt), gte(appeal.decidedAt, fromAt)), not(areRulingsHidden(ruling.caseId, by))))
+    // A correction is told as the review that led to it.
+    .where(and(eq(ruling.personId, by.personId), isNull(appeal.reviewId), or(eq(appeal.state, 'open'), gte(appeal.receivedAt, fromAt), gte(appeal.decidedAt, fromAt)), not(areRulingsHidden(ruling.caseId, by))))
     .orderBy(desc(appeal.receivedAt))
     .limit(mostRows);
   return rows.map(({ number, ...row }) => ({ ...row, reference: referenceOf({ number }) }));

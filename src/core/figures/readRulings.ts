@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { FigureFilter, Span } from '../../contract/figures.ts';
 import type { Followed } from '../../contract/suggestions.ts';
 import type { Outcome, Reason } from '../../contract/vocabulary.ts';
@@ -9,7 +9,7 @@ import { precedent } from '../db/schema/precedent.ts';
 import { refund, ruling, type refundStates } from '../db/schema/ruling.ts';
 import { rulingSuggestion } from '../db/schema/suggestion.ts';
 import type { SignedIn } from '../desk.ts';
-import { areRulingsHidden } from '../hiddenRulings.ts';
+import { allHiddenCases, areRulingsHidden } from '../hiddenRulings.ts';
 import { packedOf, type Columns, type PackedQuery } from './packed.ts';
 
 /** A ruling or settlement with what figures count of it. */
@@ -33,6 +33,13 @@ export type RulingRow = {
   isOnAppeal: 0 | 1;
   isHidden: 0 | 1;
 };
+
+/** How many rulings of a span are hidden from a person; by no filter, because whether one fits would tell who made it. */
+export async function countHidden(db: Db, { fromAt, untilAt }: Span, by: SignedIn): Promise<number> {
+  const hidden = await allHiddenCases(db, by);
+  if (hidden.length === 0) return 0;
+  return Number(await db.$count(ruling, and(eq(ruling.state, 'effective'), gte(ruling.effectiveAt, fromAt), lt(ruling.effectiveAt, untilAt), inArray(ruling.caseId, hidden))));
+}
 
 /** Rulings and settlements that took effect in a span, found by one index over what is in effect. */
 export function rulingsOf(db: Db, { fromAt, untilAt }: Span, { mediators, reasons }: FigureFilter, by: SignedIn): PackedQuery<RulingRow> {
@@ -61,7 +68,8 @@ export function rulingsOf(db: Db, { fromAt, untilAt }: Span, { mediators, reason
     .leftJoin(precedent, and(eq(precedent.caseId, ruling.caseId), eq(precedent.rulingId, ruling.rulingId)))
     .leftJoin(rulingSuggestion, eq(rulingSuggestion.rulingId, ruling.rulingId))
     .leftJoin(refund, and(eq(refund.rulingId, ruling.rulingId), eq(refund.kind, 'order'), ne(refund.state, sql`'cancelled'`)))
-    .leftJoin(appeal, eq(appeal.rulingId, ruling.rulingId))
+    // A correction that a review led to is no appeal of a party.
+    .leftJoin(appeal, and(eq(appeal.rulingId, ruling.rulingId), isNull(appeal.reviewId)))
     .leftJoin(appealRuling, eq(appealRuling.rulingId, ruling.rulingId))
     .where(
       and(

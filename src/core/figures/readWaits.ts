@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lt, not, or, sql } from 'drizzle-orm';
 import type { FigureFilter, Span } from '../../contract/figures.ts';
 import type { Db } from '../db/open.ts';
 import { appeal } from '../db/schema/appeal.ts';
@@ -8,6 +8,8 @@ import { question } from '../db/schema/board.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { caseExit } from '../db/schema/exit.ts';
 import { ruling } from '../db/schema/ruling.ts';
+import type { SignedIn } from '../desk.ts';
+import { areRulingsHidden } from '../hiddenRulings.ts';
 import type { Wait } from './backlog.ts';
 import { packedOf, type Columns, type PackedQuery } from './packed.ts';
 
@@ -28,10 +30,14 @@ export function casesWaiting(db: Db, { fromAt, untilAt }: Span, { reasons }: Fig
   return { query, columns };
 }
 
-/** Appeals that came before the end of a span and waited at its beginning, or were decided since. */
-export function appealsOf(db: Db, { fromAt, untilAt }: Span, { reasons, mediators }: FigureFilter) {
+/**
+ * Appeals, and corrections that a review led to (`reviewId`), that came before the end of a span and waited at its beginning, or were decided
+ * since. While the rulings of a case are hidden from `by`, a filter for who made them finds none.
+ */
+export function appealsOf(db: Db, { fromAt, untilAt }: Span, { reasons, mediators }: FigureFilter, by: SignedIn) {
+  const isHidden = areRulingsHidden(appeal.caseId, by);
   return db
-    .select({ fromAt: appeal.recordedAt, decidedAt: appeal.decidedAt, state: appeal.state, result: appeal.result, personId: ruling.personId, leftAt: caseExit.at })
+    .select({ fromAt: appeal.recordedAt, decidedAt: appeal.decidedAt, state: appeal.state, result: appeal.result, reviewId: appeal.reviewId, leftAt: caseExit.at, isHidden: sql<boolean>`${isHidden}`.mapWith((value) => Number(value) === 1) })
     .from(appeal)
     .innerJoin(ruling, eq(ruling.rulingId, appeal.rulingId))
     .leftJoin(caseExit, eq(caseExit.caseId, appeal.caseId))
@@ -40,7 +46,7 @@ export function appealsOf(db: Db, { fromAt, untilAt }: Span, { reasons, mediator
         lt(appeal.recordedAt, untilAt),
         or(isNull(appeal.decidedAt), gte(appeal.decidedAt, fromAt)),
         reasons.length > 0 ? inArray(ruling.reason, reasons) : undefined,
-        mediators.length > 0 ? inArray(ruling.personId, mediators) : undefined,
+        mediators.length > 0 ? and(inArray(ruling.personId, mediators), not(isHidden)) : undefined,
       ),
     );
 }
@@ -62,8 +68,8 @@ export function questionsDue(db: Db, { fromAt, untilAt }: Span, { reasons, media
     );
 }
 
-/** Held rulings that were due for a second person in a span, with when one first decided; those taken back before are left out. */
-export function holdsDue(db: Db, { fromAt, untilAt }: Span, { reasons, mediators }: FigureFilter) {
+/** Held rulings that were due for a second person in a span, with when one first decided; those taken back before are left out, and those hidden from `by`. */
+export function holdsDue(db: Db, { fromAt, untilAt }: Span, { reasons, mediators }: FigureFilter, by: SignedIn) {
   const decidedAt = sql<bigint | null>`(select min(${approval.at}) from ${approval} where ${approval.rulingId} = ${rulingHold.rulingId} and ${approval.action} in ('approved', 'returned'))`;
   return db
     .select({ at: rulingHold.dueAt, decidedAt, state: ruling.state })
@@ -73,6 +79,7 @@ export function holdsDue(db: Db, { fromAt, untilAt }: Span, { reasons, mediators
       and(
         gte(rulingHold.dueAt, fromAt),
         lt(rulingHold.dueAt, untilAt),
+        not(areRulingsHidden(ruling.caseId, by)),
         reasons.length > 0 ? inArray(ruling.reason, reasons) : undefined,
         mediators.length > 0 ? inArray(ruling.personId, mediators) : undefined,
       ),

@@ -35,7 +35,7 @@ export function decisionsThatFit(db: Db, filter: DecisionFilter, by: SignedIn, n
     filter.to === undefined ? undefined : lte(ruling.stagedAt, filter.to),
     lastDays === undefined ? undefined : gte(ruling.stagedAt, now - lastDays * dayMs),
     followed === undefined ? undefined : stoodTo(db, followed),
-    isAppealed === undefined ? undefined : is(isAppealed, inArray(ruling.rulingId, db.select({ id: appeal.rulingId }).from(appeal))),
+    isAppealed === undefined ? undefined : is(isAppealed, inArray(ruling.rulingId, db.select({ id: appeal.rulingId }).from(appeal).where(isNull(appeal.reviewId)))),
     isOverturned === undefined ? undefined : is(isOverturned, wasOverturned(db, by)),
     hadSecond === undefined ? undefined : is(hadSecond, inArray(ruling.rulingId, db.select({ id: rulingHold.rulingId }).from(rulingHold))),
     // The column is a JSON list of codes: a code with its quotes is found nowhere else in it.
@@ -55,7 +55,7 @@ function stoodTo(db: Db, followed: NonNullable<DecisionFilter['followed']>): SQL
 }
 
 function wasOverturned(db: Db, by: SignedIn): SQL {
-  const appealed = inArray(ruling.rulingId, db.select({ id: appeal.rulingId }).from(appeal).where(inArray(appeal.result, ['changed', 'partly'])));
+  const appealed = inArray(ruling.rulingId, db.select({ id: appeal.rulingId }).from(appeal).where(and(isNull(appeal.reviewId), inArray(appeal.result, ['changed', 'partly']))));
   const reviewed = inArray(ruling.rulingId, db.select({ id: review.rulingId }).from(review).where(and(eq(review.state, 'final'), eq(review.settledVerdict, 'overturn'))));
   const mayKnow = by.role === 'lead' || by.role === 'admin' ? undefined : eq(ruling.personId, by.personId);
   return or(appealed, and(reviewed, mayKnow)) ?? appealed;

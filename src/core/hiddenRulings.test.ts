@@ -243,7 +243,17 @@ it('would tell a ruling, its money or who made it by some read method to who jud
     const none = { entries: [], next: null };
     for (const asked of [{ caseId, action: 'ruling.staged', personId: ada.personId }, { caseId, action: 'refund.settled' }, { action: 'ruling.staged', personId: ada.personId }]) expect([asked, await pageOf(blind, asked)]).toMatchObject([asked, none]);
   }
+  const jobs = createHandlers(createBatches(temp.desk.dataDir), () => Promise.reject(new Error('not asked')), async () => [])['jobs.list'];
+  for (const blind of [lead, bo]) for (let cursor: string | null = null; ; ) {
+    const page: Awaited<ReturnType<typeof jobs>> = await jobs(temp.desk, { state: 'done', cursor, limit: 1 }, blind);
+    expect([page.rows.length, page.nextCursor]).not.toEqual([0, expect.any(String)]);
+    if ((cursor = page.nextCursor) === null) break;
+  }
   // Once the view is noted there is nothing to hide.
   await reviewHandlers['reviews.noteView'](temp.desk, { requestId: randomUUID(), reviewId: reviewIds[1] ?? '', outcome: 'no_refund', basis: { by: 'sum', minor: '0' }, words: 'Nothing is shown.' }, lead);
   expect(Object.keys(await told(lead))).toEqual(expect.arrayContaining(['rulings.get', 'rulings.list', 'reviews.get', 'audit.ofCase']));
+  // An appeal that comes while others still rate names those who may not hear it, and so who ruled.
+  await recordAppeal(temp, caseId, approver);
+  const notBy = async (by: SignedIn) => (await readCaseFile(temp.desk.db, caseId, by, temp.clock.now)).appeal?.notBy;
+  expect([await notBy(bo), await notBy(approver)]).toEqual([[], expect.arrayContaining(['Ada Mira'])]);
 });

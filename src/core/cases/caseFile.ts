@@ -5,7 +5,7 @@ import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { SignedIn } from '../desk.ts';
 import { notFound } from '../fault.ts';
-import { casesWithHiddenRulings } from '../hiddenRulings.ts';
+import { casesWithHiddenRulings, isToJudgeBlind } from '../hiddenRulings.ts';
 import { bookFor } from '../policy/books.ts';
 import { asRefunds } from '../refunds/asRefunds.ts';
 import { refundRoom } from '../refunds/room.ts';
@@ -25,7 +25,7 @@ import { mayDecide } from './mayDecide.ts';
 import { deliveredCountry, parcelSetting, parcelWarnings } from './parcelWarnings.ts';
 import { proposeDefault } from './proposeDefault.ts';
 import { weigh } from './priority.ts';
-import { appealRoom, readAppeals, toAppealStep, toCorrection, toOpenAppeal } from './readAppeals.ts';
+import { appealRoom, readAppeals, toAppealStep, toCorrection, toOpenAppeal, type Appeals } from './readAppeals.ts';
 import { readBoard, toContradictions, toSpots } from './readBoard.ts';
 import { readDeadlineParts } from './readDeadlineParts.ts';
 import { readAnswers, readQuestions } from './questions.ts';
@@ -149,10 +149,17 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     returns: isHidden ? [] : returns,
     appealUntil: row.state === 'ruled' && !isUntold ? appealUntilOf(whole.rulings) : null,
     appeals: isHidden ? [] : appeals.ended.map(toAppealStep),
-    appeal: toOpenAppeal(appeals, whole.rulings, isHidden, (ruling) => toSummary(ruling, row), appeals.open ? await readApprovers(db, caseId) : []),
+    appeal: await readOpenAppeal(db, appeals, whole, { row, isHidden, by }),
     mayNotDecide: own ? (mayDecide(own)?.words ?? null) : null,
     othersBarred: new Set([...barred.values()].filter((facts) => facts !== own && mayDecide(facts) !== null)).size,
   } satisfies CaseFile);
+}
+
+/** The open appeal; who must not hear it, which tells who ruled, is kept from who judges the ruling blind elsewhere. */
+async function readOpenAppeal(db: Db, appeals: Appeals, { rulings }: DeskParts, { row, isHidden, by }: { row: CaseRecord; isHidden: boolean; by: SignedIn }): Promise<CaseFile['appeal']> {
+  if (!appeals.open) return null;
+  const shown = toOpenAppeal(appeals, rulings, isHidden, (ruling) => toSummary(ruling, row), await readApprovers(db, row.caseId));
+  return shown && (await isToJudgeBlind(db, row.caseId, by)) ? { ...shown, notBy: [] } : shown;
 }
 
 /** An answer in words is part of what the sides wrote, and can be cited like it. */

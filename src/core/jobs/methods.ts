@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, lt } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNull, lt, not, notInArray, or } from 'drizzle-orm';
 import type { Job } from '../../contract/jobs.ts';
 import { append } from '../audit/append.ts';
 import { job } from '../db/schema/job.ts';
@@ -7,7 +7,7 @@ import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { DeskError, notFound } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
-import { casesWithHiddenRulings, requireRulingsShown } from '../hiddenRulings.ts';
+import { areRulingsHidden, requireRulingsShown } from '../hiddenRulings.ts';
 
 function toJob(row: typeof job.$inferSelect): Job {
   const { payload: _payload, uniqueKey: _uniqueKey, leaseEndsAt: _leaseEndsAt, ...shown } = row;
@@ -15,7 +15,8 @@ function toJob(row: typeof job.$inferSelect): Job {
 }
 
 /** Jobs that say what was ruled, or by being there that money went; left out while that is hidden. */
-const tellsOfRuling = new Set<Job['kind']>(['ruling.takeEffect', 'refund.payOut', 'correction.send', 'return.order', 'return.lapse']);
+const tellsOfRuling = ['ruling.takeEffect', 'refund.payOut', 'correction.send', 'return.order', 'return.lapse'] as const satisfies Job['kind'][];
+const isTelling = (kind: Job['kind']) => tellsOfRuling.some((one) => one === kind);
 
 /** How many jobs are in each state. */
 export async function countJobs(db: Db): Promise<Record<Job['state'], number>> {
@@ -40,14 +41,14 @@ export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
     const rows = await desk.db
       .select()
       .from(job)
-      .where(and(eq(job.state, input.state), at && id ? before(key, Number(at)) : undefined))
+      // Left out before a page is cut: an empty one with another behind it would say that there was a payout.
+      .where(and(eq(job.state, input.state), at && id ? before(key, Number(at)) : undefined, or(isNull(job.caseId), notInArray(job.kind, tellsOfRuling), not(areRulingsHidden(job.caseId, by)))))
       .orderBy(isSoonestFirst ? asc(key) : desc(key), asc(job.jobId))
       .limit(input.limit + 1);
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
-    const hidden = await casesWithHiddenRulings(desk.db, page.map(({ caseId }) => caseId), by);
     return {
-      rows: page.filter((row) => !(row.caseId !== null && hidden.has(row.caseId) && tellsOfRuling.has(row.kind))).map(toJob),
+      rows: page.map(toJob),
       nextCursor: rows.length > page.length && last ? `${isSoonestFirst ? last.runAfter : last.createdAt}|${last.jobId}` : null,
       counts: await countJobs(desk.db),
     };
@@ -57,7 +58,7 @@ export const jobHandlers: Pick<Handlers, 'jobs.list' | 'jobs.retry'> = {
     desk.write(async (tx) => {
       const [found] = await tx.select().from(job).where(eq(job.jobId, input.jobId));
       if (!found) throw notFound('job', input.jobId);
-      if (found.caseId !== null && tellsOfRuling.has(found.kind)) await requireRulingsShown(tx, found.caseId, by);
+      if (found.caseId !== null && isTelling(found.kind)) await requireRulingsShown(tx, found.caseId, by);
       // A job that waits for its first attempt waits for a reason, such as the undo window of a ruling.
       if (found.state !== 'failed' && !(found.state === 'waiting' && (found.attempts > 0 || (await isAskedAbout(tx, found))))) throw new DeskError('NOT_ALLOWED_NOW', `This job is ${found.state}, not failed; there is nothing to retry.`);
       const [retried] = await tx

@@ -53,7 +53,10 @@ export const SampleSetup = z.strictObject({
   plan: SamplePlan,
   fromAt: Millis,
   untilAt: Millis,
-  /** Any text; the same seed draws the same rulings from the same population. */
+  /**
+   * Any text; the same seed draws the same rulings from the same population. With golden cases the desk adds a part of its own that it tells
+   * nobody, because whoever could draw again would find them; the desk still draws the same again.
+   */
   seed: SomeText.max(100),
 });
 export type SampleSetup = z.infer<typeof SampleSetup>;
@@ -88,7 +91,7 @@ export type Coverage = z.infer<typeof Coverage>;
 export const WorkloadRow = z.object({ personId: Id, personName: z.string(), may: z.int(), share: z.int() });
 export type WorkloadRow = z.infer<typeof WorkloadRow>;
 
-/** What a plan would draw now, in numbers alone. */
+/** What a plan would draw now, in numbers alone; with golden cases the lots fall anew when it is drawn. */
 export const SamplePreview = z.object({
   population: z.int(),
   /** Rulings of the period that are not drawn from, by why. */

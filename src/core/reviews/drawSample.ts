@@ -18,7 +18,7 @@ export function populationSha256(rulingIds: readonly string[]): string {
 /**
  * The place of a ruling in the lottery of one stratum: SHA-256 of the seed, the stratum and the id, a line each; the lowest are drawn. So a
  * draw needs no generator, hangs on no order of rows, and is checked by anybody with a line of code. Each stratum has a lottery of its
- * own, because one for all would leave the rest with those that lost before.
+ * own, because one for all would leave the rest with those that lost before. Where golden cases are mixed in, a part of the seed is the desk's secret.
  */
 export function rankOf(seed: string, stratum: string, rulingId: string): string {
   return hash('sha256', `${seed}\n${stratum}\n${rulingId}`);

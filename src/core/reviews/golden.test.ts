@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRulings } from '../../testing/manyRulings.ts';
 import { openTempDesk, testNow, type TempDesk } from '../../testing/tempDesk.ts';
 import { review } from '../db/schema/review.ts';
-import { goldenCase } from '../db/schema/sample.ts';
+import { goldenCase, sample } from '../db/schema/sample.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
 import { createDispatch } from '../dispatch.ts';
 import { figureHandlers } from '../figures/methods.ts';
@@ -12,6 +12,7 @@ import { createBatches } from '../intake/batches.ts';
 import { newId } from '../ids.ts';
 import { createHandlers } from '../registry.ts';
 import { verifyAll } from '../verifyAll.ts';
+import { rankOf } from './drawSample.ts';
 import { sampleHandlers } from './sampleMethods.ts';
 import { keptScorecard } from './scorecard.ts';
 
@@ -60,6 +61,21 @@ describe('before a review is decided', () => {
     const shapes = items.map(({ rulingId: _r, caseId: _c, caseReference: _n, position: _p, ...item }) => JSON.stringify(item));
     expect(new Set(shapes).size).toBe(1);
     for (const one of items) expect(JSON.stringify({ summary, rest })).not.toContain(one.rulingId);
+  });
+  it('nobody finds the golden cases by drawing again from what everybody reads: seed, plan and rulings', async () => {
+    const sampleId = await drawOne();
+    const { items, seed } = await sampleHandlers['samples.get'](temp.desk, { sampleId }, lead);
+    expect(seed).toBe('g');
+    const lots = made.map(({ rulingId }) => rulingId).sort((a, b) => (rankOf(seed, 'rest', a) < rankOf(seed, 'rest', b) ? -1 : 1));
+    const outside = items.filter(({ rulingId }) => lots.indexOf(rulingId) >= items.length);
+    const golden = new Set(made.slice(0, 6).map(({ rulingId }) => rulingId));
+    expect(outside.some(({ rulingId }) => !golden.has(rulingId))).toBe(true);
+    const [stored] = await temp.desk.db.select().from(sample);
+    const added = stored?.seed.slice('g\n'.length) ?? '';
+    expect(added).toMatch(/^[0-9a-f]{32}$/);
+    const log = JSON.stringify(await temp.desk.db.all<{ payload: string }>(sql`select payload from audit_payload`));
+    expect([log.includes(added), log.includes('Lena Vogt drew')]).toEqual([false, true]);
+    expect(await sampleHandlers['samples.check'](temp.desk, { sampleId }, lead)).toMatchObject({ isSame: true });
   });
   it('no method, not even the log and its rows, names a golden ruling or its answer to a lead who does not know it', async () => {
     const sampleId = await drawOne();

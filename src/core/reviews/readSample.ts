@@ -12,6 +12,7 @@ import type { SignedIn } from '../desk.ts';
 import { DeskError, notFound } from '../fault.ts';
 import { referenceOf } from '../reference.ts';
 import { whyNotBlind, whyNotReview } from './mayReview.ts';
+import { givenSeed } from './ownSeed.ts';
 
 type Row = typeof sample.$inferSelect;
 
@@ -30,7 +31,7 @@ export async function readSample(db: Db, sampleId: string, by: SignedIn, now: nu
   const { row, setup } = await readStored(db, sampleId);
   const items = await readItems(db, sampleId, by, now);
   const progress = (await readProgress(db, [sampleId], by)).get(sampleId);
-  return { summary: toSummary(row, progress), seed: row.seed, populationSha256: row.populationSha256, plan: setup.plan, items };
+  return { summary: toSummary(row, progress), seed: givenSeed(row.seed), populationSha256: row.populationSha256, plan: setup.plan, items };
 }
 
 async function readItems(db: Db, sampleId: string, by: SignedIn, now: number): Promise<SampleItem[]> {

@@ -12,6 +12,7 @@ import { casesToJudgeBlind } from '../hiddenRulings.ts';
 import { newId } from '../ids.ts';
 import { once } from '../once.ts';
 import { goldenHandlers } from './golden.ts';
+import { ownSeed } from './ownSeed.ts';
 import { listSamples, readSample, readStored } from './readSample.ts';
 import { scorecardHandlers } from './scorecard.ts';
 
@@ -27,12 +28,13 @@ export const sampleHandlers: Pick<Handlers, keyof typeof sampleMethods> = {
     requirePeriod(setup);
     const at = desk.clock();
     await requireNothingTold(desk.db, setup, by);
-    const { items, ids, ...population } = await desk.longRead('sampleDraw', { setup, at });
+    const kept = ownSeed(setup);
+    const { items, ids, ...population } = await desk.longRead('sampleDraw', { setup: { ...setup, seed: kept }, at });
     return once(desk, by, 'samples.draw', input, async (tx) => {
       if (items.length === 0) throw new DeskError('NOT_ALLOWED_NOW', 'Nothing would be drawn: no ruling of the period fits the plan. Choose a longer period or other rules.');
       const sampleId = newId(tx.now);
       const { plan, fromAt, untilAt, seed } = setup;
-      await tx.insert(sample).values({ sampleId, name: name.trim(), seed, plan, fromAt, untilAt, ...population, drawnAt: at, drawnById: by.personId, drawnByName: by.name });
+      await tx.insert(sample).values({ sampleId, name: name.trim(), seed: kept, plan, fromAt, untilAt, ...population, drawnAt: at, drawnById: by.personId, drawnByName: by.name });
       await tx.insert(sampleItem).values(items.map((item, index) => ({ sampleId, position: index + 1, ...item })));
       await tx.insert(samplePopulation).values({ sampleId, ids });
       await append(tx, {

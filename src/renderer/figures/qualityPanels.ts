@@ -58,7 +58,7 @@ function calibrationPanel({ now, before }: { now: ManyAgreement; before: ManyAgr
     question: 'Do people rate the same case alike?',
     answer: now.ac1.value === null ? nothing : `AC1 ${coefficientWords(now.ac1)}`,
     basis: now.n === 0 ? 'no round ended in this period' : `${countWords(now.n, 'case')}, ${countWords(now.ratings, 'rating')}; 95 % sure: ${coefficientRange(now.ac1.interval)}`,
-    before: before.ac1.value === null ? 'Before: none' : `Before: AC1 ${coefficientWords(before.ac1)} of ${countWords(before.n, 'case')}`,
+    before: before.ac1.value === null ? 'Before: none' : `Before: AC1 ${coefficientWords(before.ac1)} of ${countWords(before.n, 'case')} (${coefficientRange(before.ac1.interval)})`,
     also: now.n === 0 ? [] : [`Pairs that agree: ${coefficientWords(now.raw)} (${coefficientRange(now.raw.interval)}); kappa ${coefficientWords(now.kappa)} (${coefficientRange(now.kappa.interval)})`],
     note: 'Rounds of calibration that ended in the period: Gwet’s AC1 (2008) and Fleiss’ kappa (1971) of any number of people, 1 for always alike and 0 for as alike as by chance. The filter by mediator does not touch them.',
     columns: ['Measure', 'This period', 'Before'],

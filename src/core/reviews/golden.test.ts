@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRulings } from '../../testing/manyRulings.ts';
 import { openTempDesk, testNow, type TempDesk } from '../../testing/tempDesk.ts';
 import { review } from '../db/schema/review.ts';
-import { goldenCase, sample } from '../db/schema/sample.ts';
+import { goldenCase, sample, sampleItem } from '../db/schema/sample.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
 import { createDispatch } from '../dispatch.ts';
 import { figureHandlers } from '../figures/methods.ts';
@@ -40,8 +40,8 @@ function mark(rulingId: string, by: SignedIn) {
 const plan = { schema: 'sample-plan/1' as const, rules: [], rest: { count: 10 }, golden: 4, isReviewedLeftOut: true };
 const setup = { plan, fromAt: testNow, untilAt: testNow + 10_000, seed: 'g' };
 
-async function drawOne(): Promise<string> {
-  return (await sampleHandlers['samples.draw'](temp.desk, { ...setup, requestId: randomUUID(), name: 'Mixed' }, lead)).sampleId;
+async function drawOne(change: Partial<typeof plan> = {}): Promise<string> {
+  return (await sampleHandlers['samples.draw'](temp.desk, { ...setup, plan: { ...plan, ...change }, requestId: randomUUID(), name: 'Mixed' }, lead)).sampleId;
 }
 
 async function decide(rulingId: string, caseId: string, by: SignedIn, verdict: 'agree' | 'overturn', outcome: 'full_refund' | 'no_refund', sampleId: string | null = null): Promise<void> {
@@ -63,13 +63,18 @@ describe('before a review is decided', () => {
     for (const one of items) expect(JSON.stringify({ summary, rest })).not.toContain(one.rulingId);
   });
   it('nobody finds the golden cases by drawing again from what everybody reads: seed, plan and rulings', async () => {
-    const sampleId = await drawOne();
-    const { items, seed } = await sampleHandlers['samples.get'](temp.desk, { sampleId }, lead);
-    expect(seed).toBe('g');
-    const lots = made.map(({ rulingId }) => rulingId).sort((a, b) => (rankOf(seed, 'rest', a) < rankOf(seed, 'rest', b) ? -1 : 1));
-    const outside = items.filter(({ rulingId }) => lots.indexOf(rulingId) >= items.length);
     const golden = new Set(made.slice(0, 6).map(({ rulingId }) => rulingId));
-    expect(outside.some(({ rulingId }) => !golden.has(rulingId))).toBe(true);
+    const lots = made.map(({ rulingId }) => rulingId).sort((a, b) => (rankOf('g', 'rest', a) < rankOf('g', 'rest', b) ? -1 : 1));
+    const outside: string[] = [];
+    let sampleId = '';
+    // Three times: that the lots of one fall as the given seed alone would let them is rare, of three never.
+    for (let round = 0; round < 3; round += 1) {
+      sampleId = await drawOne();
+      const { items, seed } = await sampleHandlers['samples.get'](temp.desk, { sampleId }, lead);
+      expect(seed).toBe('g');
+      outside.push(...items.map(({ rulingId }) => rulingId).filter((rulingId) => lots.indexOf(rulingId) >= items.length));
+    }
+    expect(outside.some((rulingId) => !golden.has(rulingId))).toBe(true);
     const [stored] = await temp.desk.db.select().from(sample);
     const added = stored?.seed.slice('g\n'.length) ?? '';
     expect(added).toMatch(/^[0-9a-f]{32}$/);
@@ -108,10 +113,11 @@ describe('while another lead decides on it', () => {
       const { overturns, agreement } = await figureHandlers['figures.get'](temp.desk, { fromAt: testNow, untilAt: testNow + 7 * 86_400_000, zone: 'UTC', filters: { mediators: [], reasons: [] } }, by);
       return { results: await sampleHandlers['goldens.results'](temp.desk, {}, by), reviews: overturns.reviews.now.n, pairs: agreement.reviews.now.raw.n };
     };
-    const sampleId = await drawOne();
-    const { items } = await sampleHandlers['samples.get'](temp.desk, { sampleId }, lead);
-    const isGolden = (rulingId: string) => made.slice(0, 6).some((one) => one.rulingId === rulingId);
-    const [golden, plain] = [items.find(({ rulingId }) => isGolden(rulingId)), items.find(({ rulingId }) => !isGolden(rulingId))];
+    // Chance brings in three at most, so that three are drawn as golden ones and three are none.
+    const sampleId = await drawOne({ rest: { count: 3 }, golden: 6 });
+    const drawn = (await temp.desk.db.select().from(sampleItem)).map((item) => ({ ...item, caseId: made.find(({ rulingId }) => rulingId === item.rulingId)?.caseId ?? '' }));
+    const goldens = new Set(made.slice(0, 6).map(({ rulingId }) => rulingId));
+    const [golden, plain] = [drawn.find(({ drawnBy }) => drawnBy === 'golden'), drawn.find(({ rulingId }) => !goldens.has(rulingId))];
     const before = await told(other);
     const after: unknown[] = [];
     for (const item of [golden, plain]) {

@@ -70,7 +70,7 @@ describe('whatever people, jobs, the source and the line to the marketplace do t
           story.temp.close();
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   });
 });

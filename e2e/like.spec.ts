@@ -42,5 +42,5 @@ test('how like cases were decided stands with the case, and a refund far from it
   expect(problems.some((one) => one.message.includes('usual'))).toBe(false);
 
   await tab.getByRole('link', { name: /^C-\d+$/ }).first().click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/C-\d+/);
+  await expect(page.getByRole('heading', { level: 1, name: /^Decision on C-\d+$/ })).toBeVisible();
 });

@@ -183,7 +183,7 @@ describe('a closed desk', () => {
   it('would be taken for one whose passphrases are all wrong, when its database is gone', async () => {
     const { recoveryCode } = await ask('people.newRecoveryCode', { passphrase: lena.passphrase }, await signedIn());
     await shut();
-    for (const name of await files()) if (name.startsWith('desk.db')) await rm(join(folder.path, name));
+    for (const name of await files()) if (name.startsWith('desk.db')) await rm(join(folder.path, name), { force: true });
     await start();
     await expect(ask('people.recover', { name: lena.name, recoveryCode, passphrase: 'written down this time' })).rejects.toThrow('NOT_FOUND');
     await expect(ask('people.signIn', lena)).rejects.toThrow('NOT_FOUND');
@@ -230,7 +230,7 @@ describe('a data folder from before there were accounts', () => {
     await start();
     await ask('people.setUp', lena);
     await shut();
-    for (const name of await files()) if (name.startsWith('desk.db')) await rm(join(folder.path, name));
+    for (const name of await files()) if (name.startsWith('desk.db')) await rm(join(folder.path, name), { force: true });
     await start();
     await expect(ask('people.signIn', lena)).rejects.toThrow('NOT_FOUND');
     expect(await files()).not.toContain('desk.db');

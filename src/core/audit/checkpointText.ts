@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { Checkpoint, checkpointFormat } from '../../contract/audit.ts';
+import { jsonOrNull } from '../jsonOrNull.ts';
 
 /** What a checkpoint signs: canonical JSON of everything but key and signature. */
 export function statementOf({ format, logId, size, head, at }: Pick<Checkpoint, 'format' | 'logId' | 'size' | 'head' | 'at'>): string {
@@ -28,9 +29,5 @@ export function readAnchors(text: string): { checkpoints: { line: number; checkp
 function parse(line: string): unknown {
   // A file of something else can have millions of lines: each that is thrown out by the parser costs a stack.
   if (!line.includes(checkpointFormat)) return null;
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
+  return jsonOrNull(line);
 }

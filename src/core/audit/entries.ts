@@ -8,6 +8,7 @@ import { checkpoint } from '../db/schema/checkpoint.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
 import { allHiddenCases, casesToJudgeBlind, casesWithHiddenRulings, hiddenWords, isSomethingHidden } from '../hiddenRulings.ts';
+import { jsonOrNull } from '../jsonOrNull.ts';
 import { referenceOf } from '../reference.ts';
 import { logSize } from './keepAnchors.ts';
 
@@ -23,16 +24,8 @@ const Told = z.object({ personName: z.string(), words: z.string() });
 /** Names and words of a payload; null stands for erased ones. One that was changed past the desk must not take the others off the screen: the check names it. */
 export function readWords(action: string, payload: string | null): { personName: string; words: string } {
   if (payload === null) return { personName: 'erased', words: `${action} (its words were erased)` };
-  const told = Told.safeParse(parse(payload));
+  const told = Told.safeParse(jsonOrNull(payload));
   return told.success ? told.data : { personName: 'unreadable', words: `${action} (its words cannot be read)` };
-}
-
-function parse(payload: string): unknown {
-  try {
-    return JSON.parse(payload);
-  } catch {
-    return null;
-  }
 }
 
 /** A page of the log, newest first, without what the person may not know yet; every filter has an index of its own. */

@@ -1,23 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
+import { jsonOrNull } from '../jsonOrNull.ts';
+import type { HashedEntry } from './canonicalEntry.ts';
 
 /** An entry as it lies in the database; `rows` is the text it is, because a tampered one need not be JSON, and words that were erased are null. */
-export type StoredEntry = {
-  seq: number;
-  at: number;
-  personId: string;
-  sessionId: string;
-  action: string;
-  subject: string;
-  caseId: string | null;
-  subjectVersion: number | null;
-  payloadSha256: string;
-  rows: string;
-  previousHash: string;
-  hash: string;
-  salt: string | null;
-  payload: string | null;
-};
+export type StoredEntry = Omit<HashedEntry, 'rows'> & { rows: string; previousHash: string; hash: string; salt: string | null; payload: string | null };
 
 type Cells = [number, number, string, string, string, string, string | null, number | null, string, string, string, string, string | null, string | null];
 
@@ -38,10 +25,6 @@ export async function readPage(db: Db, after: number, to: number, limit: number)
 /** The covered rows an entry names; null when their text is no list, so that the entry cannot be as it was written. */
 export function parseRows<Row>(text: string): Row[] | null {
   if (text === '[]') return [];
-  try {
-    const rows: unknown = JSON.parse(text);
-    return Array.isArray(rows) ? (rows as Row[]) : null;
-  } catch {
-    return null;
-  }
+  const rows = jsonOrNull(text);
+  return Array.isArray(rows) ? (rows as Row[]) : null;
 }

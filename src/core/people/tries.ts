@@ -1,9 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../durableFile.ts';
 import { DeskError } from '../fault.ts';
+import { jsonOrNull } from '../jsonOrNull.ts';
 import { nameKey } from './nameKey.ts';
 
 /** Name of the file in the data folder that counts wrong passphrases, so that a restart does not forget them. It names nobody. */
@@ -69,12 +70,10 @@ function tagOf(tries: Tries, name: string): string {
 }
 
 function read(dataDir: string): Tries {
-  try {
-    return Tries.parse(JSON.parse(readFileSync(join(dataDir, triesFile), 'utf8')));
-  } catch {
-    // Not there yet, or not as the desk wrote it: whoever can write into the folder needs no tries.
-    return { salt: randomBytes(32).toString('hex'), names: {}, desk: none };
-  }
+  const path = join(dataDir, triesFile);
+  // One that is not as the desk wrote it begins anew: whoever can write into the folder needs no tries.
+  const kept = existsSync(path) ? Tries.safeParse(jsonOrNull(readFileSync(path, 'utf8'))) : null;
+  return kept?.success ? kept.data : { salt: randomBytes(32).toString('hex'), names: {}, desk: none };
 }
 
 function write(dataDir: string, tries: Tries): void {

@@ -14,8 +14,9 @@ import { blindFile } from './blindFile.ts';
 export async function readBlindFile(db: Db, rulingId: string): Promise<CaseFile> {
   const [row] = await db.select().from(ruling).where(eq(ruling.rulingId, rulingId));
   if (!row) throw notFound('ruling', rulingId);
+  const names = [row.personName, ...(await approversOf(db, rulingId))];
   try {
-    return blindFile(row.frozenFile, [row.personName, ...(await approversOf(db, rulingId))]);
+    return blindFile(row.frozenFile, names);
   } catch {
     throw new DeskError('NOT_ALLOWED_NOW', 'The case as it was when this was ruled cannot be read: its frozen file is damaged, or of a form this desk does not know.');
   }

@@ -13,6 +13,7 @@ import type { SignedIn } from '../desk.ts';
 import { notFound } from '../fault.ts';
 import { requireRulingsShown } from '../hiddenRulings.ts';
 import { sha256 } from '../ids.ts';
+import { jsonOrNull } from '../jsonOrNull.ts';
 import { bookFor, writtenBookOf } from '../policy/books.ts';
 import { fileSince, sinceThen } from './asItWasSince.ts';
 import { suggestionOf } from './followed.ts';
@@ -30,7 +31,8 @@ export async function readAsItWas(db: Db, rulingId: string, by: SignedIn, now: n
   const [row] = await db.select().from(ruling).where(eq(ruling.rulingId, rulingId));
   if (!row) throw notFound('ruling', rulingId);
   await requireRulingsShown(db, row.caseId, by);
-  const frozenFile = readJson(row.frozenFile);
+  // Damaged on disk it is null: its hash says so, and everything else of the moment is still told.
+  const frozenFile = jsonOrNull(row.frozenFile) as AsItWas['was']['frozenFile'];
   const [noted] = await db.select({ moment: rulingMoment.moment }).from(rulingMoment).where(eq(rulingMoment.rulingId, rulingId));
   const moment = noted?.moment ?? null;
   const current = await readCaseFile(db, row.caseId, by, now);
@@ -54,15 +56,6 @@ export async function readAsItWas(db: Db, rulingId: string, by: SignedIn, now: n
     },
     today: { at: now, ...(await readSince(db, frozenFile, current)), policy: { binds: current.policyVersion, inForce: (await bookFor(db, now)).version, isTextKept: moment && (await isTextKept(db, row.policyVersion, moment.policySha256)) } },
   };
-}
-
-function readJson(text: string): AsItWas['was']['frozenFile'] {
-  try {
-    return JSON.parse(text) as AsItWas['was']['frozenFile'];
-  } catch {
-    // Damaged on disk: its hash says so, and everything else of the moment is still told.
-    return null;
-  }
 }
 
 async function takenAt(db: Db, { caseId, personId, stagedAt }: RulingRow): Promise<number | null> {

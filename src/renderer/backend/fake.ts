@@ -24,6 +24,7 @@ import { fakePeople, type FakeDoor } from './fakePeople.ts';
 import { fakeReconciliation } from './fakeReconciliation.ts';
 import { fakeBack, fakeReturns } from './fakeReturns.ts';
 import { fakeReviews } from './fakeReviews.ts';
+import { fakeExhibits } from './fakeExhibits.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
 import { fakeFigures } from './fakeFigures.ts';
@@ -177,20 +178,7 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
     },
     'cases.handBack': ({ caseId }) => free(caseId),
     'cases.skip': ({ caseId }) => free(caseId),
-    'cases.openExhibit': ({ caseId, evidenceId }) => {
-      const openedAt = Date.now();
-      const file = caseOf(caseId);
-      files.set(caseId, { ...file, exhibits: file.exhibits.map((one) => (one.evidenceId === evidenceId ? { ...one, openedAt } : one)) });
-      return { openedAt };
-    },
-    'cases.setAdmissibility': ({ caseId, evidenceId, admissibility, reason }) => {
-      const exhibits = caseOf(caseId).exhibits.map((one) => (one.evidenceId === evidenceId ? { ...one, admissibility, admissibilityReason: reason } : one));
-      return { version: change(caseId, { exhibits }).version };
-    },
-    'cases.eraseExhibit': ({ caseId, evidenceId, reason }) => {
-      const exhibits = caseOf(caseId).exhibits.map((one) => (one.evidenceId === evidenceId ? { ...one, state: 'erased' as const, stateWords: reason } : one));
-      return { version: change(caseId, { exhibits }).version, stillIn: [] };
-    },
+    ...fakeExhibits({ files, caseOf, change }),
     'cases.relabelClaim': ({ caseId, claimId, reason }) => ({ version: change(caseId, { claims: caseOf(caseId).claims.map((one) => (one.claimId === claimId ? { ...one, reason } : one)) }).version }),
     'cases.addNote': ({ caseId, text }) => {
       const note = { noteId: newId('note'), personName: me().name, at: Date.now(), text, isHandover: false };

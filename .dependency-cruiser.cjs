@@ -12,7 +12,7 @@ const only = (name, folder, packages, more = {}) => ({
   to: { dependencyTypesNot: ['core', 'local', 'type-only'], path: 'node_modules|^[^./]', pathNot: `node_modules/(${packages.join('|')})/|^(${packages.join('|')})$` },
 });
 /** A core domain and the others it may look down on. Composition at the top of core/ sees them all. */
-const domains = ['cases', 'letters', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy', 'exchange', 'deadlines', 'marketplace', 'returns', 'feed', 'reviews', 'figures', 'reports'];
+const domains = ['cases', 'letters', 'intake', 'evidence', 'rulings', 'refunds', 'jobs', 'audit', 'people', 'policy', 'exchange', 'deadlines', 'marketplace', 'returns', 'feed', 'reviews', 'figures', 'reports', 'queues', 'search', 'bulk'];
 const domain = (name, below) => ({
   name: `core-${name}-looks-down-only`,
   severity: 'error',
@@ -44,18 +44,21 @@ module.exports = {
     domain('evidence', ['audit', 'jobs']),
     domain('refunds', ['audit', 'jobs', 'policy']),
     domain('letters', ['audit', 'jobs', 'refunds', 'policy']),
-    domain('cases', ['audit', 'jobs', 'deadlines', 'letters', 'evidence', 'people', 'policy', 'refunds']),
-    domain('intake', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people']),
-    domain('rulings', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'returns']),
+    domain('queues', ['audit', 'jobs', 'people', 'policy']),
+    domain('search', ['evidence', 'people']),
+    domain('bulk', ['audit', 'jobs', 'cases', 'people', 'search', 'queues', 'letters', 'evidence']),
+    domain('cases', ['audit', 'jobs', 'deadlines', 'letters', 'evidence', 'people', 'policy', 'refunds', 'queues', 'search']),
+    domain('intake', ['queues', 'audit', 'jobs', 'letters', 'cases', 'evidence', 'people']),
+    domain('rulings', ['queues', 'audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'returns']),
 
-    domain('reviews', ['audit', 'figures', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'returns']),
+    domain('reviews', ['queues', 'audit', 'figures', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'returns']),
     domain('figures', ['people']),
     domain('reports', ['audit', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'figures', 'returns']),
 
     domain('marketplace', ['audit', 'jobs', 'refunds']),
-    domain('returns', ['audit', 'jobs', 'deadlines', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds']),
-    domain('feed', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake', 'exchange', 'marketplace', 'returns']),
-    domain('exchange', ['audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake', 'returns']),
+    domain('returns', ['queues', 'audit', 'jobs', 'deadlines', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds']),
+    domain('feed', ['queues', 'audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake', 'exchange', 'marketplace', 'returns']),
+    domain('exchange', ['queues', 'audit', 'jobs', 'letters', 'cases', 'evidence', 'people', 'policy', 'refunds', 'rulings', 'intake', 'returns']),
 
     { name: 'api-is-a-description', severity: 'error', from: { path: '^src/marketplaceApi/', pathNot: `${test}|generate\\.ts$` }, to: { path: '^src/(?!marketplaceApi/)' } },
     only('api-packages', 'marketplaceApi', ['zod'], { pathNot: `${test}|generate\\.ts$` }),

@@ -34,6 +34,10 @@ import { figureMethods } from './figures.ts';
 import { reportMethods } from './reports.ts';
 import { asItWasMethods } from './asItWas.ts';
 import { filterMethods } from './filters.ts';
+import { queueMethods } from './queues.ts';
+import { searchMethods } from './search.ts';
+import { bulkMethods } from './bulk.ts';
+import { tagMethods } from './tags.ts';
 import type { Role } from './vocabulary.ts';
 
 /** One row of the contract: what goes in, what comes out, who may call. */
@@ -76,6 +80,10 @@ export const methods = {
   ...reportMethods,
   ...asItWasMethods,
   ...filterMethods,
+  ...queueMethods,
+  ...searchMethods,
+  ...bulkMethods,
+  ...tagMethods,
 } as const satisfies Record<string, MethodRow>;
 
 export type MethodName = keyof typeof methods;

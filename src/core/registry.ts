@@ -53,6 +53,10 @@ import { figureHandlers } from './figures/methods.ts';
 import { reportHandlers } from './reports/methods.ts';
 import { asItWasHandlers } from './rulings/asItWasMethods.ts';
 import { filterHandlers } from './people/filterMethods.ts';
+import { queueHandlers } from './queues/methods.ts';
+import { searchHandlers } from './search/methods.ts';
+import { bulkHandlers } from './bulk/methods.ts';
+import { tagHandlers } from './cases/tagMethods.ts';
 import { takeEffect } from './rulings/takeEffect.ts';
 import type { Verify } from './createVerify.ts';
 
@@ -94,6 +98,10 @@ export function createHandlers(batches: Batches, verify: Verify, lookIn: () => P
     ...reportHandlers,
     ...asItWasHandlers,
     ...filterHandlers,
+    ...queueHandlers,
+    ...searchHandlers,
+    ...bulkHandlers,
+    ...tagHandlers,
     ...createAuditHandlers(verify),
   };
 }

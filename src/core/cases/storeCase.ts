@@ -117,6 +117,7 @@ async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean, ended: End
       closedAs: isEnded ? (ended?.as ?? 'at_source') : null,
       isReadOnly,
       receivedAt: tx.now,
+      lastActivityAt: tx.now,
     })
     .returning();
   if (!row) throw new Error('A case that was just inserted is not there.');
@@ -164,6 +165,7 @@ function factsOf(neutral: NeutralCase, now: number, book: PolicyBook) {
     now,
   );
   const title = neutral.items[0]?.title ?? null;
+  const buyer = neutral.parties.find((party) => party.role === 'buyer');
   const at = (instant: string | null) => (instant === null ? null : Date.parse(instant));
   return {
     source: neutral.source,
@@ -188,6 +190,8 @@ function factsOf(neutral: NeutralCase, now: number, book: PolicyBook) {
     dueAt: due.length > 0 ? Math.min(...due) : null,
     answerUntil,
     value: book.orderingValue(amount),
+    market: buyer?.country?.toUpperCase() ?? null,
+    language: buyer?.language?.split('-')[0]?.toLowerCase() ?? null,
     searchText: [neutral.sourceId, neutral.order?.id, title, named('buyer'), named('seller'), ...neutral.parcels.map((parcel) => parcel.trackingNumber)]
       .filter(Boolean)
       .join(' ')

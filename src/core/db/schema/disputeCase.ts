@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { CaseFile, IntakeFault } from '../../../contract/caseFile.ts';
 import type { NeutralCase, UnmappedField } from '../../../contract/neutralCase.ts';
@@ -6,6 +6,7 @@ import type { RulingDocument } from '../../../contract/bundleDocuments.ts';
 import { Actor, caseStates, Closing, closings, reasons, SourceStage } from '../../../contract/vocabulary.ts';
 import { at, flag, int, json, money, oneOf, word } from './columns.ts';
 import { person } from './person.ts';
+import { workQueue } from './workQueue.ts';
 
 /** One escalated dispute, with what the queue needs to show and serve it. */
 export const disputeCase = sqliteTable(
@@ -52,6 +53,26 @@ export const disputeCase = sqliteTable(
     answerUntil: at(),
     /** The amount in US cents by the policy book's ordering rates; orders the queue, decides nothing. */
     value: int().notNull(),
+    /** The buyer's country and the first part of their language tag. */
+    market: text(),
+    language: text(),
+    /** The queue its facts put it into; null: the general one. */
+    queueId: text().references(() => workQueue.queueId),
+    /** Its points when it was weighed last; the queue serves the highest first. Kept by the desk, part of no version. */
+    priority: int().notNull().default(0),
+    /** When its points change next by time alone; null: never, or it is not waiting. */
+    weighAt: at(),
+    /** Why somebody may come to harm, by whoever said so. */
+    harm: text(),
+    /** An appeal or a correction waits for a decision. */
+    hasAppeal: flag().notNull().default(false),
+    /** When something last happened to it, by anybody, and what in a word of the log. */
+    lastActivityAt: at().notNull().default(0),
+    lastActivity: text(),
+    /** How often it was taken, skipped, and lost by a lease that ran out, since it was last decided. */
+    takings: int().notNull().default(0),
+    skips: int().notNull().default(0),
+    lapses: int().notNull().default(0),
     /** Lower-cased words a list is filtered by. */
     searchText: text().notNull(),
     /** How it came to its end; set while it is closed. */
@@ -72,6 +93,8 @@ export const disputeCase = sqliteTable(
     index('dispute_case_waiting_due').on(table.dueAt).where(sql`state = 'queued'`),
     index('dispute_case_waiting_value').on(table.value).where(sql`state = 'queued'`),
     index('dispute_case_waiting_age').on(table.receivedAt).where(sql`state = 'queued'`),
+    index('dispute_case_served').on(table.queueId, desc(table.priority), table.number).where(sql`state = 'queued'`),
+    index('dispute_case_weigh').on(table.weighAt).where(sql`weigh_at is not null`),
     index('dispute_case_received').on(table.receivedAt, table.caseId, table.reason),
     index('dispute_case_state').on(table.state, table.number),
     index('dispute_case_lease').on(table.leasePersonId).where(sql`lease_person_id is not null`),

@@ -12,7 +12,7 @@ export const savedFilter = sqliteTable(
       .notNull()
       .references(() => person.personId),
     /** The list it filters. */
-    list: text({ enum: ['decisions'] }).notNull(),
+    list: text({ enum: ['decisions', 'cases'] }).notNull(),
     name: text().notNull(),
     isForTeam: flag().notNull(),
     filter: json<unknown>().notNull(),

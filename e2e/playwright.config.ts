@@ -25,8 +25,8 @@ const config = defineConfig({
     colorScheme: 'light',
     reducedMotion: 'reduce',
     actionTimeout: 15_000,
-    // Filming every page takes a quarter of the whole time here; the log of a trace tells as much.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Filming every page, or keeping what it held, takes a third of the whole time here; the log of a trace tells as much.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     launchOptions: chromiumOptions,
   },
   projects: [

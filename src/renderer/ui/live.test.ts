@@ -2,7 +2,12 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { effectScope, nextTick, shallowRef } from 'vue';
 import { liveWords, say, useSaying } from './live.ts';
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => {
+  vi.useFakeTimers();
+  // What another test had said and nobody heard yet.
+  say('Now.');
+  vi.advanceTimersByTime(100);
+});
 afterEach(() => void vi.useRealTimers());
 
 it('the same words twice are two changes, so that a second failure is heard', () => {

@@ -40,8 +40,8 @@ export const Lease = z.object({
 });
 export type Lease = z.infer<typeof Lease>;
 
-/** Why a case was served now: one part of its priority and the points it adds. */
-export const PriorityPart = z.object({ code: z.enum(['kept', 'overdue', 'due_soon', 'value', 'age', 'answer_open']), words: z.string(), points: z.int() });
+/** Why a case was served now: one part of its priority and the points it adds, below zero where it takes away. */
+export const PriorityPart = z.object({ code: z.enum(['kept', 'overdue', 'due_soon', 'harm', 'appeal', 'value', 'age', 'answer_open']), words: z.string(), points: z.int() });
 export type PriorityPart = z.infer<typeof PriorityPart>;
 
 /** Whose turn it is, what for and until when: the first line of a case. */
@@ -211,6 +211,12 @@ export const CaseFile = z.object({
   lease: Lease.nullable(),
   turn: Turn,
   servedBecause: z.array(PriorityPart),
+  /** The sum of these points: its place in the queue goes by it. */
+  points: z.int().default(0),
+  /** Why somebody may come to harm, in the words of who said so. */
+  harm: z.string().nullable().default(null),
+  /** The queue it is in; null: the general one. */
+  queue: z.object({ queueId: Id, name: z.string() }).nullable().default(null),
   source: z.string(),
   sourceId: Id,
   stage: SourceStage,

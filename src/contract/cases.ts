@@ -3,6 +3,7 @@ import { AppealBy } from './appealParts.ts';
 import { CaseFile, Lease, Note, PriorityPart, Reminder } from './caseFile.ts';
 import { Escalation } from './exits.ts';
 import { Money } from './money.ts';
+import { HeldCase, UnservedQueue } from './queueParts.ts';
 import { Id, Millis, SomeText } from './text.ts';
 import { CameBack } from './questions.ts';
 import { RulingSummary } from './rulings.ts';
@@ -97,13 +98,24 @@ export const caseMethods = {
     roles: mediators,
     input: z.strictObject({ requestId }),
     output: z.discriminatedUnion('served', [
-      z.object({ served: z.literal(true), caseId: Id, because: z.array(PriorityPart) }),
+      /** `points`: the sum of the parts of `because`. */
+      z.object({ served: z.literal(true), caseId: Id, because: z.array(PriorityPart), points: z.int() }),
       z.object({
         served: z.literal(false),
-        why: z.enum(['all_done', 'leased_by_others', 'for_others', 'nothing_received']),
+        why: z.enum(['all_done', 'leased_by_others', 'for_others', 'at_capacity', 'not_in_a_queue', 'nothing_received']),
         holders: z.array(Lease),
+        /** `at_capacity`: what the person has in hand, and why that is the most they may have. */
+        held: z.array(HeldCase).default([]),
+        /** Queues in which cases wait that the person is not served, each with the reason; named whenever there are any. */
+        queues: z.array(UnservedQueue).default([]),
       }),
     ]),
+  },
+  /** Says, or with null unsays, that somebody may come to harm if the case waits; it is served earlier. Whoever works on it, a lead or triage. */
+  'cases.setHarm': {
+    roles: everyone,
+    input: z.strictObject({ requestId, caseId: Id, words: SomeText.max(500).nullable() }),
+    output: z.object({ version: z.int() }),
   },
   'cases.get': { roles: everyone, input: oneCase, output: CaseFile },
   /** Leases one chosen case to the session. */

@@ -12,8 +12,12 @@ export const withdrawalWays = ['message', 'marketplace', 'phone', 'other'] as co
 export const WithdrawalWay = z.enum(withdrawalWays);
 export type WithdrawalWay = z.infer<typeof WithdrawalWay>;
 
-/** Why a case goes to a lead, in the order of the digits. */
-export const escalations = ['large', 'fraud', 'law', 'policy_unclear', 'press', 'other'] as const;
+/** Why somebody hands a case to a lead, in the order of the digits. */
+export const escalationChoices = ['large', 'fraud', 'law', 'policy_unclear', 'press', 'other'] as const;
+export const EscalationChoice = z.enum(escalationChoices);
+export type EscalationChoice = z.infer<typeof EscalationChoice>;
+/** Why a case is with a lead. `skipped_often`: nobody chose that, the desk does it at the third skip. */
+export const escalations = [...escalationChoices, 'skipped_often'] as const;
 export const EscalationReason = z.enum(escalations);
 export type EscalationReason = z.infer<typeof EscalationReason>;
 
@@ -53,7 +57,7 @@ export const exitMethods = {
   /** Open cases of the same source about the same order, newest first. */
   'cases.ofOrder': { roles: ['mediator', 'lead', 'triage', 'admin'], input: z.strictObject({ caseId: Id }), output: z.array(CaseLink) },
   /** Hands a case to the leads: nobody else is served it, or can claim it, until it is decided or a lead gives it back. */
-  'cases.escalate': { roles: mediators, input: oneCase.extend({ reason: EscalationReason, words: words.nullable() }), output: version },
+  'cases.escalate': { roles: mediators, input: oneCase.extend({ reason: EscalationChoice, words: words.nullable() }), output: version },
   /** Lets mediators have an escalated case again. */
   'cases.endEscalation': { roles: ['lead'], input: oneCase.extend({ words: words.nullable() }), output: version },
   /** Ends the lease of somebody else, openly: the reason stands at the top of the case, and their draft is kept. */

@@ -12,6 +12,7 @@ export const escalationWords: Record<EscalationReason, string> = {
   policy_unclear: 'the policy is unclear',
   press: 'press or public interest',
   other: 'other reasons',
+  skipped_often: 'skipped again and again',
 };
 
 /** Open escalations of cases, by case id. */

@@ -27,6 +27,7 @@ import { fakeReviews } from './fakeReviews.ts';
 import { fakeExhibits } from './fakeExhibits.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
+import { fakeQueues } from './fakeQueues.ts';
 import { fakeFigures } from './fakeFigures.ts';
 import { fakeSamples } from './fakeSamples.ts';
 import { fakeLike } from './fakeLike.ts';
@@ -163,10 +164,11 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
       const row = free.find((one) => !one.lease && one.state === 'queued');
       if (!row) {
         const holders = free.map((one) => one.lease).filter((one) => one !== null);
-        return { served: false, why: allRows().length === 0 ? 'nothing_received' : holders.length > 0 ? 'leased_by_others' : 'all_done', holders };
+        return { served: false, why: allRows().length === 0 ? 'nothing_received' : holders.length > 0 ? 'leased_by_others' : 'all_done', holders, held: [], queues: [] };
       }
       lease(row.caseId);
-      return { served: true, caseId: row.caseId, because: caseOf(row.caseId).servedBecause };
+      const because = caseOf(row.caseId).servedBecause;
+      return { served: true, caseId: row.caseId, because, points: because.reduce((sum, { points }) => sum + points, 0) };
     },
     'cases.get': ({ caseId }) => structuredClone(caseOf(caseId)),
     'cases.claim': ({ caseId }) => lease(caseId),
@@ -249,6 +251,7 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
       const decision = handlers['rulings.get']({ rulingId });
       return fakeAsItWas(decision, caseOf(decision.summary.caseId), me().role !== 'mediator' || decision.summary.personId === me().personId);
     },
+    ...fakeQueues({ rows: allRows, people: () => people.handlers['people.list']({}), caseOf, change, free, me, newId, fail, tell: () => { events.tell({ type: 'queue.changed' }); events.tell({ type: 'settings.changed' }); } }, isEmpty),
     ...fakeFilters({ me, newId, fail, tell: () => events.tell({ type: 'filters.changed' }) }, isEmpty),
     ...letters.handlers,
     ...fakeReports({ reference: (caseId) => caseOf(caseId).reference, count: (input) => listDecisions(decisions, input).total }),

@@ -15,6 +15,7 @@ const lensCase: CaseFile = {
   },
   turn: { party: 'seller', action: 'Prove delivery', dueAt: started - 2 * hourMs, isOverdue: true },
   servedBecause: [{ code: 'overdue', words: 'Overdue by 2 h', points: 80 }, { code: 'value', words: 'JPY 1,234,567 in dispute', points: 30 }],
+  points: 110,
   openedAt: started - 20 * dayMs, escalatedAt: started - 4 * dayMs, escalationCause: 'No agreement within 20 days.', receivedAt: started - 4 * dayMs,
   parties: [
     { role: 'buyer', id: 'b-22', displayName: 'عبد الرحمن الخطيب', language: 'ar', timeZone: 'Asia/Dubai', country: 'AE' },
@@ -58,6 +59,7 @@ const kettleCase: CaseFile = {
   readOnlyBecause: 'Iris Adler is working on it.',
   turn: { party: 'mediator', action: 'Decide the case', dueAt: started + 2 * dayMs, isOverdue: false },
   servedBecause: [{ code: 'age', words: 'Waiting for 5 d', points: 10 }],
+  points: 10,
   parties: [
     { role: 'buyer', id: 'b-3', displayName: 'Jürgen Müller-Lüdenscheidt', language: 'de', timeZone: 'Europe/Berlin', country: 'DE' },
     { role: 'seller', id: 's-3', displayName: 'Küchenbedarfsgroßhandelsgesellschaft mbH', language: 'de', timeZone: 'Europe/Berlin', country: 'DE' },

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import type { CaseLink, EscalationReason, Ineligibility, WithdrawalWay } from '../../contract/exits.ts';
+import type { CaseLink, EscalationChoice, Ineligibility, WithdrawalWay } from '../../contract/exits.ts';
 import { useBackend } from '../backend/backend.ts';
 import { useCaseStore } from './caseStore.ts';
 
@@ -39,7 +39,7 @@ export const useExitStore = defineStore('exit', () => {
     return backend.call('cases.ofOrder', { caseId: here().caseId });
   }
 
-  async function escalate(reason: EscalationReason, words: string | null): Promise<void> {
+  async function escalate(reason: EscalationChoice, words: string | null): Promise<void> {
     await backend.call('cases.escalate', { ...here(), reason, words });
     await letGo();
   }

@@ -68,7 +68,7 @@ export const ineligibilityWords: Record<Ineligibility, string> = {
   other: 'Another reason',
 };
 export const withdrawalWords: Record<WithdrawalWay, string> = { message: 'A message in the dispute', marketplace: 'The marketplace says so', phone: 'Told by phone', other: 'In another way' };
-export const escalationWords: Record<EscalationReason, string> = { large: 'Large sum', fraud: 'Fraud suspected', law: 'Question of law', policy_unclear: 'Policy unclear', press: 'Press or public', other: 'Something else' };
+export const escalationWords: Record<EscalationReason, string> = { large: 'Large sum', fraud: 'Fraud suspected', law: 'Question of law', policy_unclear: 'Policy unclear', press: 'Press or public', other: 'Something else', skipped_often: 'Skipped again and again' };
 
 export const sideWords: Record<Side, string> = { buyer: 'Buyer', seller: 'Seller', platform: 'Platform', carrier: 'Carrier' };
 export const sideIcons: Record<Side, Component> = { buyer: User, seller: Store, platform: Landmark, carrier: Truck };

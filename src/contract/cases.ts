@@ -113,7 +113,7 @@ export const caseMethods = {
   },
   /** Says, or with null unsays, that somebody may come to harm if the case waits; it is served earlier. Whoever works on it, a lead or triage. */
   'cases.setHarm': {
-    roles: everyone,
+    roles: ['mediator', 'lead', 'triage'],
     input: z.strictObject({ requestId, caseId: Id, words: SomeText.max(500).nullable() }),
     output: z.object({ version: z.int() }),
   },

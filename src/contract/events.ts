@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { Id } from './text.ts';
+import { JobKind } from './jobs.ts';
+import { Id, Millis } from './text.ts';
 
 /**
  * What the core tells every open screen, after commit only. Events carry ids and versions, never content:
  * a lost one is harmless, because a screen refetches when it reconnects. `exhibits.changed`: the desk looked into files of the case, which
- * leaves its version as it was. `payout.changed`: a payout was tried, whatever came of it.
+ * leaves its version as it was. `job.changed` of a new job says what it is and when it is due. `payout.changed`: a payout was tried, whatever came of it.
  */
 export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('case.changed'), caseId: Id, version: z.int() }),
@@ -12,7 +13,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('queue.changed') }),
   z.object({ type: z.literal('ruling.changed'), rulingId: Id, caseId: Id }),
   z.object({ type: z.literal('letter.changed'), letterId: Id, caseId: Id }),
-  z.object({ type: z.literal('job.changed'), jobId: Id }),
+  z.object({ type: z.literal('job.changed'), jobId: Id, kind: JobKind.optional(), runAfter: Millis.optional() }),
   z.object({ type: z.literal('payout.changed'), caseId: Id }),
   z.object({ type: z.literal('import.changed'), importId: Id, done: z.int(), total: z.int(), isFinished: z.boolean() }),
   z.object({ type: z.literal('exchange.changed') }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CaseRow } from './cases.ts';
 import { PriorityPart } from './caseFile.ts';
+import { Money } from './money.ts';
 import { Id, Millis, SomeText } from './text.ts';
 import { CaseState, Reason, Role } from './vocabulary.ts';
 import { Weights } from './weights.ts';
@@ -87,6 +87,20 @@ export const Trouble = z.object({
 });
 export type Trouble = z.infer<typeof Trouble>;
 
+/** A waiting case that a rule takes. */
+export const RuleExample = z.object({
+  caseId: Id,
+  reference: z.string(),
+  title: z.string().nullable(),
+  reason: Reason,
+  amount: Money.nullable(),
+  market: z.string().nullable(),
+  language: z.string().nullable(),
+  source: z.string(),
+  points: z.int(),
+});
+export type RuleExample = z.infer<typeof RuleExample>;
+
 /** A running lease. */
 export const RunningLease = z.object({
   caseId: Id,
@@ -151,7 +165,7 @@ export const queueMethods = {
   'queues.previewRule': {
     roles: leads,
     input: z.strictObject({ rule: QueueRule, queueId: Id.nullable().default(null) }),
-    output: z.object({ count: z.int(), isMore: z.boolean(), examples: z.array(CaseRow) }),
+    output: z.object({ count: z.int(), isMore: z.boolean(), examples: z.array(RuleExample) }),
   },
   /** Cases that do not get on: `stuck` waits or lapses, the longest waiting first; `bouncing` is taken or skipped again and again, the newest first. `days`: how long is long. */
   'queues.troubles': {

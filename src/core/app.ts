@@ -31,6 +31,7 @@ import { ensurePerson, personCalled } from './people/ensurePerson.ts';
 import { tidyRing } from './people/ringOfDesk.ts';
 import { endSessionsBefore, lockIdle, sittingIn, touchSeat } from './people/sessions.ts';
 import { planNextCheck } from './refunds/reconcile/schedule.ts';
+import { startWeighing } from './queues/reweigh.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
 import { openDraftLetter } from './rulings/openDraftLetter.ts';
 import { recover } from './recover.ts';
@@ -125,6 +126,7 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
     exchangeIn.start();
     await feed.start();
   }
+  const weigher = writing ? startWeighing(desk, (error) => report('weighing', error)) : null;
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
   const idling = writing ? setInterval(() => void lockIdle(desk).catch((error: unknown) => report('sessions', error)), lookForIdleMs).unref() : undefined;
 
@@ -153,6 +155,7 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
       await feed.stop();
       caretaker?.stop();
       await exchangeIn.stop();
+      await weigher?.stop();
       await runner.stop();
       // What was done since the last hundredth entry is signed too; a desk that cannot write any more ends all the same.
       if (writing && desk.sealingKey) await desk.write(signLog).catch((error: unknown) => report('anchors', error));

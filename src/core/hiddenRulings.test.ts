@@ -1,3 +1,4 @@
+import { usualWeights } from '../contract/weights.ts';
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -84,6 +85,13 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'cases.list': ['queue', 'mine', 'all'].map((scope) => ({ scope })),
     'cases.get': [{ caseId }, { caseId: otherId }],
     'cases.upNext': [{}],
+    'queues.weights': [{}],
+    'queues.previewWeights': [{ weights: usualWeights }],
+    'queues.list': [{}],
+    'queues.previewRule': [{ rule: {} }, { rule: { valueFrom: 0 } }],
+    'queues.troubles': ['stuck', 'bouncing'].map((list) => ({ list })),
+    'queues.gaps': [{}],
+    'queues.leases': [{}],
     'cases.ofParties': [{ caseId }, { caseId: otherId }],
     'cases.ofOrder': [{ caseId }],
     'cases.reminders': [{}],

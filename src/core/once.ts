@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { hot } from './db/hot.ts';
 import { request } from './db/schema/person.ts';
 import type { Tx } from './db/write.ts';
 import type { Desk, SignedIn } from './desk.ts';
@@ -19,16 +20,35 @@ export function once<Value>(
 ): Promise<Value> {
   const inputSha256 = sha256(canonicalize(input) ?? '');
   return desk.write(async (tx) => {
-    const [earlier] = await tx
-      .select()
-      .from(request)
-      .where(and(eq(request.personId, by.personId), eq(request.requestId, input.requestId)));
+    const earlier = await readEarlier(tx).get({ personId: by.personId, requestId: input.requestId });
     if (earlier && (earlier.method !== method || earlier.inputSha256 !== inputSha256)) {
       throw new DeskError('BAD_INPUT', 'This request id was used before for another command. Nothing was changed.');
     }
     if (earlier) return earlier.value as Value;
     const value = await change(tx);
-    await tx.insert(request).values({ requestId: input.requestId, personId: by.personId, method, inputSha256, value: value ?? null, at: tx.now });
+    await keepAnswer(tx).run({ requestId: input.requestId, personId: by.personId, method, inputSha256, value: value == null ? null : JSON.stringify(value), at: tx.now });
     return value;
   });
 }
+
+const readEarlier = hot((db) =>
+  db
+    .select()
+    .from(request)
+    .where(and(eq(request.personId, sql.placeholder('personId')), eq(request.requestId, sql.placeholder('requestId'))))
+    .prepare(),
+);
+const keepAnswer = hot((db) =>
+  db
+    .insert(request)
+    .values({
+      requestId: sql.placeholder('requestId'),
+      personId: sql.placeholder('personId'),
+      method: sql.placeholder('method'),
+      inputSha256: sql.placeholder('inputSha256'),
+      // Written as text already: a placeholder of the column would write null as the word.
+      value: sql`${sql.placeholder('value')}`,
+      at: sql.placeholder('at'),
+    })
+    .prepare(),
+);

@@ -54,6 +54,7 @@ import { reportHandlers } from './reports/methods.ts';
 import { asItWasHandlers } from './rulings/asItWasMethods.ts';
 import { filterHandlers } from './people/filterMethods.ts';
 import { queueHandlers } from './queues/methods.ts';
+import { placeCases } from './queues/placeJob.ts';
 import { searchHandlers } from './search/methods.ts';
 import { bulkHandlers } from './bulk/methods.ts';
 import { tagHandlers } from './cases/tagMethods.ts';
@@ -124,4 +125,5 @@ export const jobHandlersByKind: Record<JobKind, JobHandler> = {
   'return.lapse': lapseReturn,
   'feed.pull': pullFeed,
   'ledger.reconcile': reconcileLedger,
+  'queues.place': placeCases,
 };

@@ -1,7 +1,8 @@
 import canonicalize from 'canonicalize';
-import { desc } from 'drizzle-orm';
+import { desc, getTableColumns, sql } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
 import type { Checkpoint } from '../../contract/audit.ts';
+import { hot } from '../db/hot.ts';
 import { auditEntry, auditPayload, type RowHash } from '../db/schema/audit.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
@@ -55,13 +56,11 @@ export async function signLog(tx: Tx): Promise<Checkpoint | null> {
 }
 
 async function addEntry(tx: Tx, note: AuditNote): Promise<number> {
-  const [last] = await tx.select({ seq: auditEntry.seq, hash: auditEntry.hash }).from(auditEntry).orderBy(desc(auditEntry.seq)).limit(1);
   const salt = randomBytes(16).toString('hex');
   const payload = canonicalize({ personName: note.by.name, words: note.words, data: note.data ?? null }) ?? '{}';
   const rows: RowHash[] = [];
   for (const row of note.rows ?? []) rows.push(await hashRow(tx, row));
-  const entry: HashedEntry = {
-    seq: (last?.seq ?? 0) + 1,
+  const content = {
     at: tx.now,
     personId: note.by.personId,
     sessionId: sha256(note.by.sessionId).slice(0, 16),
@@ -72,8 +71,35 @@ async function addEntry(tx: Tx, note: AuditNote): Promise<number> {
     payloadSha256: hashPayload(salt, payload),
     rows,
   };
-  const previousHash = last?.hash ?? chainStart;
-  await tx.insert(auditEntry).values({ ...entry, previousHash, hash: hashEntry(previousHash, entry) });
-  await tx.insert(auditPayload).values({ seq: entry.seq, salt, payload });
-  return entry.seq;
+  // What this connection wrote last is the head of the log, unless that was rolled back or another desk wrote since: then nothing is inserted.
+  const { seq } = (await addAfter(tx, heads.get(tx.connection), content)) ?? (await addAfter(tx, (await readHead(tx).get()) ?? null, content)) ?? refuse();
+  await addPayload(tx).run({ seq, salt, payload });
+  return seq;
 }
+
+/** The last entry of the log: its number and its hash. */
+type Head = { seq: number; hash: string };
+const heads = new WeakMap<object, Head>();
+
+/** Adds an entry if `head` (null: an empty log) is the last one still. */
+async function addAfter(tx: Tx, head: Head | null | undefined, content: Omit<HashedEntry, 'seq'>): Promise<Head | null> {
+  if (head === undefined) return null;
+  const entry: HashedEntry = { ...content, seq: (head?.seq ?? 0) + 1 };
+  const previousHash = head?.hash ?? chainStart;
+  const hash = hashEntry(previousHash, entry);
+  const { rowsAffected } = await insertAfter(tx).run({ ...entry, seq: BigInt(entry.seq), at: BigInt(entry.at), subjectVersion: entry.subjectVersion === null ? null : BigInt(entry.subjectVersion), rows: JSON.stringify(entry.rows), previousHash, hash, head: head?.hash ?? null });
+  if (rowsAffected !== 1) return null;
+  heads.set(tx.connection, { seq: entry.seq, hash });
+  return { seq: entry.seq, hash };
+}
+
+function refuse(): never {
+  throw new Error('The log has another head than it was just read to have.');
+}
+
+const readHead = hot((db) => db.select({ seq: auditEntry.seq, hash: auditEntry.hash }).from(auditEntry).orderBy(desc(auditEntry.seq)).limit(1).prepare());
+const insertAfter = hot((db) => {
+  const values = sql.join(Object.keys(getTableColumns(auditEntry)).map((name) => sql`${sql.placeholder(name)}`), sql`, `);
+  return db.insert(auditEntry).select(sql`select ${values} where (select last.hash from ${auditEntry} as last order by last.seq desc limit 1) is ${sql.placeholder('head')}`).prepare();
+});
+const addPayload = hot((db) => db.insert(auditPayload).values({ seq: sql.placeholder('seq'), salt: sql.placeholder('salt'), payload: sql.placeholder('payload') }).prepare());

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, notExists, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { conflict, recusal } from '../db/schema/appeal.ts';
 import { approval } from '../db/schema/approval.ts';
 import { party } from '../db/schema/caseParts.ts';
@@ -123,14 +123,21 @@ function isFree(db: Db, by: SignedIn, now: number): SQL | undefined {
     .innerJoin(ruling, eq(ruling.rulingId, approval.rulingId))
     .where(and(eq(ruling.caseId, disputeCase.caseId), eq(ruling.state, 'effective'), inArray(approval.personId, seats), isLastApproval));
   const stepped = db.select(one).from(recusal).where(and(eq(recusal.caseId, disputeCase.caseId), inArray(recusal.personId, seats)));
+  const met = conflictsMet(db, inArray(conflict.personId, seats), isRunning(now));
+  return and(sql`${disputeCase.caseId} not in (${casesJudgedBy(sql`${seats}`)})`, notExists(ruled), notExists(approved), notExists(stepped), notExists(met));
+}
+
+/** Running conflicts with a party of the case at hand, as SQL over `dispute_case`. */
+function conflictsMet(db: Db, isTheirs: SQL | undefined, isRunningNow: SQL | undefined) {
   const isMet = or(
     and(eq(conflict.source, disputeCase.source), eq(conflict.partyId, party.id)),
     and(eq(party.role, 'seller'), eq(conflict.nameKey, sql`lower(trim(${party.displayName}))`)),
   );
-  const conflicted = db
-    .select(one)
-    .from(conflict)
-    .innerJoin(party, eq(party.caseId, disputeCase.caseId))
-    .where(and(inArray(conflict.personId, seats), isRunning(now), isMet));
-  return and(sql`${disputeCase.caseId} not in (${casesJudgedBy(sql`${seats}`)})`, notExists(ruled), notExists(approved), notExists(stepped), notExists(conflicted));
+  return db.select({ one: sql`1` }).from(conflict).innerJoin(party, eq(party.caseId, disputeCase.caseId)).where(and(isTheirs, isRunningNow, isMet));
+}
+
+/** The same for a query that is built once: `name` is the person's, under whatever role they sit, `now` the moment. */
+export function conflicted(db: Db, name: SQLWrapper, now: SQLWrapper) {
+  const seats = sql`(select seat.person_id from ${person} as seat where lower(trim(seat.name)) = lower(trim(${name})))`;
+  return conflictsMet(db, sql`${conflict.personId} in ${seats}`, sql`${conflict.fromAt} <= ${now} and (${conflict.untilAt} is null or ${conflict.untilAt} > ${now})`);
 }

@@ -7,6 +7,8 @@ import type { SignedIn } from '../desk.ts';
 import { notFound } from '../fault.ts';
 import { casesWithHiddenRulings, isToJudgeBlind } from '../hiddenRulings.ts';
 import { bookFor } from '../policy/books.ts';
+import { readPlan } from '../queues/plan.ts';
+import { pointsOf, weigh } from '../queues/weigh.ts';
 import { asRefunds } from '../refunds/asRefunds.ts';
 import { refundRoom } from '../refunds/room.ts';
 import { readApprovals } from './approvals.ts';
@@ -24,7 +26,6 @@ import { toListings } from './listings.ts';
 import { mayDecide } from './mayDecide.ts';
 import { deliveredCountry, parcelSetting, parcelWarnings } from './parcelWarnings.ts';
 import { proposeDefault } from './proposeDefault.ts';
-import { weigh } from './priority.ts';
 import { appealRoom, readAppeals, toAppealStep, toCorrection, toOpenAppeal, type Appeals } from './readAppeals.ts';
 import { readBoard, toContradictions, toSpots } from './readBoard.ts';
 import { readDeadlineParts } from './readDeadlineParts.ts';
@@ -60,6 +61,9 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   const exhibits = await toExhibits(db, caseId, await readEvidence(db, caseId, by), board.ties, parts.order?.placedAt ?? null);
   const book = await bookFor(db, boundAt(parts.order, row));
   const setting = parcelSetting(parts);
+  const plan = await readPlan(db);
+  const queue = plan.queues.find(({ queueId }) => queueId === row.queueId);
+  const servedBecause = row.state === 'queued' || row.state === 'in_review' ? weigh(row, plan.weights, now) : [];
   const claims = toClaims(parts, exhibits, board, book);
   const byEvidenceId = new Map(exhibits.map((exhibit) => [exhibit.sourceEvidenceId, exhibit.evidenceId]));
   const answers = await readAnswers(db, caseId, exhibits);
@@ -82,7 +86,10 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     ...caseFacts(row),
     lease: leaseOf(row, found.holderName, by, now),
     turn: turnOf(row.state, deadlines, said, questions, now, offers),
-    servedBecause: row.state === 'queued' || row.state === 'in_review' ? weigh(row, now) : [],
+    servedBecause,
+    points: pointsOf(servedBecause),
+    harm: row.harm,
+    queue: queue ? { queueId: queue.queueId, name: queue.name } : null,
     parties: parts.parties,
     order: toOrder(parts.order),
     items: parts.items.map((item) => ({

@@ -2,6 +2,8 @@ import type { exitMethods } from '../../contract/exits.ts';
 import { append } from '../audit/append.ts';
 import { note } from '../db/schema/disputeCase.ts';
 import { escalation } from '../db/schema/exit.ts';
+import type { Tx } from '../db/write.ts';
+import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 import type { Handlers } from '../handlers.ts';
 import { newId } from '../ids.ts';
@@ -11,7 +13,7 @@ import { seen } from './exits.ts';
 import { holderOf, letGo, loadCase, requireLease } from './lease.ts';
 import { referenceOf, touchCase } from './lifeCycle.ts';
 
-export const handUpHandlers: Pick<Handlers, Extract<keyof typeof exitMethods, 'cases.escalate' | 'cases.endEscalation' | 'cases.freeLease'>> = {
+export const handUpHandlers: Pick<Handlers, Extract<keyof typeof exitMethods, 'cases.escalate' | 'cases.endEscalation' | 'cases.freeLease'> | 'queues.endLease' | 'cases.setHarm'> = {
   'cases.escalate': (desk, input, by) =>
     once(desk, by, 'cases.escalate', input, async (tx) => {
       const row = await seen(tx, input, by);
@@ -49,24 +51,46 @@ export const handUpHandlers: Pick<Handlers, Extract<keyof typeof exitMethods, 'c
       return { version: touched.version };
     }),
 
-  'cases.freeLease': (desk, input, by) =>
-    once(desk, by, 'cases.freeLease', input, async (tx) => {
+  'cases.freeLease': (desk, input, by) => once(desk, by, 'cases.freeLease', input, (tx) => freeLease(tx, input, by)),
+  'queues.endLease': (desk, input, by) => once(desk, by, 'queues.endLease', input, (tx) => freeLease(tx, input, by)),
+
+  'cases.setHarm': (desk, input, by) =>
+    once(desk, by, 'cases.setHarm', input, async (tx) => {
       const row = await loadCase(tx, input.caseId);
-      if (row.state !== 'in_review') throw new DeskError('NOT_ALLOWED_NOW', `Nobody works on ${referenceOf(row)}.`);
-      const { personName } = await holderOf(tx, row);
-      // Open to whoever held it and to everybody after: it stands at the top of the case.
-      const text = `Taken out of the hands of ${personName}: ${input.reason}`;
-      await tx.insert(note).values({ noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text, isHandover: true });
-      const moved = await letGo(tx, row, by, 'free');
+      if (by.role === 'mediator') requireLease(row, by, tx.now);
+      if (!['received', 'queued', 'in_review', 'waiting'].includes(row.state)) throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} is ${row.state.replace('_', ' ')}: it does not wait for a decision.`);
+      if (row.harm === input.words) return { version: row.version };
+      const touched = await touchCase(tx, row, { harm: input.words });
       await append(tx, {
         by,
-        action: 'case.freed',
+        action: input.words === null ? 'case.harmTakenBack' : 'case.harmSaid',
         subject: `case:${row.caseId}`,
         caseId: row.caseId,
-        version: moved.version,
-        words: `${by.name} freed ${referenceOf(row)}, which ${personName} worked on: ${input.reason}`,
-        data: { personId: row.leasePersonId, reason: input.reason },
+        version: touched.version,
+        words: input.words === null ? `${by.name} took back that somebody may come to harm by ${referenceOf(row)}` : `${by.name} said of ${referenceOf(row)} that somebody may come to harm: ${input.words}`,
+        data: { before: row.harm, after: input.words },
       });
-      return { version: moved.version };
+      return { version: touched.version };
     }),
 };
+
+/** Ends the lease of somebody else. */
+async function freeLease(tx: Tx, input: { caseId: string; reason: string }, by: SignedIn): Promise<{ version: number }> {
+  const row = await loadCase(tx, input.caseId);
+  if (row.state !== 'in_review') throw new DeskError('NOT_ALLOWED_NOW', `Nobody works on ${referenceOf(row)}.`);
+  const { personName } = await holderOf(tx, row);
+  // Open to whoever held it and to everybody after: it stands at the top of the case.
+  const text = `Taken out of the hands of ${personName}: ${input.reason}`;
+  await tx.insert(note).values({ noteId: newId(tx.now), caseId: row.caseId, personId: by.personId, personName: by.name, at: tx.now, text, isHandover: true });
+  const moved = await letGo(tx, row, by, 'free');
+  await append(tx, {
+    by,
+    action: 'case.freed',
+    subject: `case:${row.caseId}`,
+    caseId: row.caseId,
+    version: moved.version,
+    words: `${by.name} freed ${referenceOf(row)}, which ${personName} worked on: ${input.reason}`,
+    data: { personId: row.leasePersonId, reason: input.reason },
+  });
+  return { version: moved.version };
+}

@@ -11,10 +11,12 @@ import { DeskError, notFound } from '../fault.ts';
 import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { JobHandler } from '../jobs/runner.ts';
+import { requireRoom } from './capacity.ts';
 import { isWaitedFor } from './comeBack.ts';
 import { escalationWords, openEscalations } from './escalations.ts';
 import { requireMayDecide } from './barred.ts';
 import { moveCase, noLease, referenceOf, type CaseRecord } from './lifeCycle.ts';
+import { handUpSkipped, isSkippedOften, tellSkipped } from './skippedOften.ts';
 
 /** A skipped case is not served to the same person again for this long. */
 const skipMs = 24 * 60 * 60_000;
@@ -48,13 +50,19 @@ export async function leaseCase(tx: Tx, row: CaseRecord, by: SignedIn): Promise<
     throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} came with a faulty bundle and can only be looked at until it is accepted or sent again.`);
   }
   await requireRank(tx, row, by);
+  await requireRoom(tx, row, by);
   await requireMayDecide(tx, row, by, tx.now);
   const moved = await takeBackCase(tx, row, 'claim', by);
   const endsAt = moved.leaseEndsAt ?? tx.now;
   // Whoever handed it back has had others try it now.
   await tx.delete(caseSkip).where(and(eq(caseSkip.caseId, row.caseId), eq(caseSkip.isLast, true)));
-  await append(tx, { by, action: 'case.claimed', subject: `case:${row.caseId}`, caseId: row.caseId, version: moved.version, words: `${by.name} took ${referenceOf(row)}` });
+  await append(tx, claimedNote(moved, by));
   return { personId: by.personId, personName: by.name, isMine: true, endsAt };
+}
+
+/** The entry of the log for a case that was taken. Pure. */
+export function claimedNote({ caseId, number, version }: Pick<CaseRecord, 'caseId' | 'number' | 'version'>, by: SignedIn) {
+  return { by, action: 'case.claimed', subject: `case:${caseId}`, caseId, version, words: `${by.name} took ${referenceOf({ number })}` };
 }
 
 async function requireRank(tx: Tx, row: CaseRecord, by: SignedIn): Promise<void> {
@@ -66,7 +74,8 @@ async function requireRank(tx: Tx, row: CaseRecord, by: SignedIn): Promise<void>
 /** Moves a case into the hands of a person, for the length of a lease: taken, or come back to its author by an undo. */
 export async function takeBackCase(tx: Tx, row: CaseRecord, command: 'claim' | 'undoAsk', by: SignedIn): Promise<CaseRecord> {
   const endsAt = tx.now + leaseMs;
-  const moved = await moveCase(tx, row, command, by, { leasePersonId: by.personId, leaseSessionId: by.sessionId, leaseEndsAt: endsAt, keptForPersonId: null, keptUntil: null });
+  const taking = command === 'claim' ? { takings: row.takings + 1 } : {};
+  const moved = await moveCase(tx, row, command, by, { leasePersonId: by.personId, leaseSessionId: by.sessionId, leaseEndsAt: endsAt, keptForPersonId: null, keptUntil: null, ...taking });
   await enqueue(tx, expiryOf(moved, endsAt));
   return moved;
 }
@@ -121,7 +130,8 @@ export async function skipCase(tx: Tx, row: CaseRecord, by: SignedIn, reason: st
   requireLease(row, by, tx.now);
   const skip = { caseId: row.caseId, personId: by.personId, reason, at: tx.now, untilAt: tx.now + skipMs, isLast: false };
   await tx.insert(caseSkip).values(skip).onConflictDoUpdate({ target: [caseSkip.caseId, caseSkip.personId], set: skip });
-  const moved = await letGo(tx, row, by);
+  const handedUp = isSkippedOften(row) ? await handUpSkipped(tx, row, by) : null;
+  const moved = await letGo(tx, row, by, 'handBack', { skips: row.skips + 1 });
   await append(tx, {
     by,
     action: 'case.skipped',
@@ -131,6 +141,7 @@ export async function skipCase(tx: Tx, row: CaseRecord, by: SignedIn, reason: st
     words: `${by.name} skipped ${referenceOf(row)}: ${reason}`,
     data: { reason },
   });
+  if (handedUp !== null) await tellSkipped(tx, moved, handedUp);
 }
 
 /** Job `lease.expire`: a lease nobody renewed ends and the case waits again; a renewed one is looked at later. */
@@ -142,7 +153,7 @@ export const expireLease: JobHandler = async (payload, { desk }) => {
       await enqueue(tx, { ...expiryOf(row, row.leaseEndsAt), uniqueKey: `lease.expire:${row.caseId}:${row.leaseEndsAt}` });
       return;
     }
-    const moved = await letGo(tx, row, deskItself);
+    const moved = await letGo(tx, row, deskItself, 'handBack', { lapses: row.lapses + 1 });
     await append(tx, {
       by: deskItself,
       action: 'case.leaseEnded',
@@ -156,7 +167,7 @@ export const expireLease: JobHandler = async (payload, { desk }) => {
 };
 
 /** The job that ends a lease of a case at its time. */
-export function expiryOf(row: CaseRecord, endsAt: number) {
+export function expiryOf(row: Pick<CaseRecord, 'caseId' | 'number'>, endsAt: number) {
   return {
     kind: 'lease.expire' as const,
     words: `End of the lease on ${referenceOf(row)}`,

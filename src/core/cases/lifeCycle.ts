@@ -1,9 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { transitions, type CaseCommand, type Transition } from '../../contract/lifeCycle.ts';
+import type { CaseState } from '../../contract/vocabulary.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
+import { placeCase } from '../queues/place.ts';
 
 export { referenceOf } from '../reference.ts';
 export type CaseRecord = typeof disputeCase.$inferSelect;
@@ -32,12 +34,12 @@ export async function moveCase(
   }
   const [moved] = await tx
     .update(disputeCase)
-    .set({ ...change, state: to, version: sql`${disputeCase.version} + 1` })
+    .set({ ...change, ...standing(to), state: to, version: sql`${disputeCase.version} + 1` })
     .where(and(eq(disputeCase.caseId, seen.caseId), eq(disputeCase.version, seen.version), inArray(disputeCase.state, [...from])))
     .returning();
   if (!moved) throw changedMeanwhile();
   tellChanged(tx, moved);
-  return moved;
+  return placeCase(tx, moved);
 }
 
 /** Changes a case without moving it; same version rule as `moveCase`. */
@@ -53,7 +55,13 @@ export async function touchCase(
     .returning();
   if (!touched) throw changedMeanwhile();
   tellChanged(tx, touched);
-  return touched;
+  return placeCase(tx, touched);
+}
+
+/** What the queue keeps of a case in a state: time changes the points of those alone that wait, and what became of it is counted anew once it is decided. */
+function standing(state: CaseState): Partial<typeof disputeCase.$inferInsert> {
+  if (state === 'queued') return {};
+  return state === 'ruled' || state === 'closed' ? { weighAt: null, takings: 0, skips: 0, lapses: 0 } : { weighAt: null };
 }
 
 function tellChanged(tx: Tx, row: CaseRecord): void {

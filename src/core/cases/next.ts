@@ -1,28 +1,40 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, not, notExists, or, sql } from 'drizzle-orm';
+import { asc, eq, isNotNull, not, sql } from 'drizzle-orm';
 import type { PriorityPart } from '../../contract/caseFile.ts';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { Db } from '../db/open.ts';
-import { caseSkip, disputeCase } from '../db/schema/disputeCase.ts';
-import { escalation } from '../db/schema/exit.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
 import type { SignedIn } from '../desk.ts';
+import { waitingByQueue } from '../queues/counts.ts';
+import { queueOf, reads } from '../queues/routing.ts';
+import { pointsOf, weigh } from '../queues/weigh.ts';
 import { mayBeServed, whyNotDecide } from './barred.ts';
-import { leaseCase } from './lease.ts';
-import type { CaseRecord } from './lifeCycle.ts';
-import { pointsOf, weigh } from './priority.ts';
+import { readCandidates, type Candidate } from './candidates.ts';
+import { leaseCase, loadCase } from './lease.ts';
+import { referenceOf } from './lifeCycle.ts';
+import { askerOf, type Asker } from './servant.ts';
+import { takeServed } from './takeServed.ts';
 
-/** How many of the most due, the oldest and the most valuable cases are weighed against each other. */
-const candidates = 40;
+/** How many of each queue are weighed against each other, and how many more when none of those is for the person. */
+const heads = [12, 500, 5_000];
 
-/** Leases the heaviest free case to the session; says why there is none otherwise. */
+/** Leases the heaviest free case of the queues a person serves to the session; says why there is none otherwise. */
 export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.next'>> {
-  for (const { row, because } of await weighAll(tx, by, tx.now, 1)) {
-    if (await whyNotDecide(tx, row, by, tx.now)) continue;
-    await leaseCase(tx, row, by);
-    return { served: true, caseId: row.caseId, because };
+  const asker = await askerOf(tx, by, tx.now);
+  for (const most of heads) {
+    const { weighed, isAll } = await weighHeads(tx, asker, tx.now, most);
+    for (const { row, because, points } of weighed) {
+      if (row.hasAppeal && (await whyNotDecide(tx, row, by, tx.now))) continue;
+      if (!(await takeServed(tx, row, by))) {
+        if (await whyNotDecide(tx, row, by, tx.now)) continue;
+        await leaseCase(tx, await loadCase(tx, row.caseId), by);
+      }
+      return { served: true, caseId: row.caseId, because, points };
+    }
+    if (isAll) break;
   }
-  return sayWhyNone(tx, by, tx.now);
+  return sayWhyNone(tx, asker, by, tx.now);
 }
 
 /** How many cases a screen may fetch ahead. */
@@ -30,25 +42,53 @@ const ahead = 2;
 
 /** The cases that would be served to this person next, heaviest first; nothing is leased. */
 export async function upNext(db: Db, by: SignedIn, now: number): Promise<OutputOf<'cases.upNext'>> {
-  return { caseIds: (await weighAll(db, by, now, ahead)).slice(0, ahead).map(({ row }) => row.caseId) };
+  const asker = await askerOf(db, by, now);
+  const caseIds: string[] = [];
+  for (const most of heads) {
+    const { weighed, isAll } = await weighHeads(db, asker, now, most);
+    for (const { row } of weighed) {
+      if (caseIds.includes(row.caseId) || (row.hasAppeal && (await whyNotDecide(db, row, by, now)))) continue;
+      caseIds.push(row.caseId);
+      if (caseIds.length === ahead) return { caseIds };
+    }
+    if (isAll) break;
+  }
+  return { caseIds };
 }
 
-type Weighed = { row: CaseRecord; because: PriorityPart[] };
+type Weighed = { row: Candidate; because: PriorityPart[]; points: number };
 
-/** What is kept for this person, then what is free, and what they handed back themselves only when there is not enough else. */
-async function weighAll(db: Db, by: SignedIn, now: number, wanted: number): Promise<Weighed[]> {
-  const kept = heaviestFirst(await readKept(db, by, now), now).map(({ row, because }) => ({ row, because: [keptPart(row), ...because] }));
-  const found = [...kept, ...heaviestFirst(await readCandidates(db, by, now, false), now)];
-  if (found.length >= wanted) return found;
-  const last = heaviestFirst(await readCandidates(db, by, now, true), now);
-  return [...found, ...last.filter(({ row }) => !found.some((one) => one.row.caseId === row.caseId))];
+/** What is kept for the person, then what is free, each heaviest first, and last what they handed back themselves; `isAll`: nothing lies behind these. */
+async function weighHeads(db: Db | Tx, asker: Asker, now: number, most: number): Promise<{ weighed: Weighed[]; isAll: boolean }> {
+  const wanted = most + Math.min(500, asker.skipped.size + asker.closed.size);
+  const rows = await readCandidates(db, asker, now, wanted);
+  const seen = new Set<string>();
+  const rank = (one: Weighed) => (isKept(one.row, asker, now) ? 0 : asker.skipped.has(one.row.caseId) ? 2 : 1);
+  const weighed = rows
+    .filter((row) => !seen.has(row.caseId) && seen.add(row.caseId) && isFor(row, asker, now))
+    .map((row) => {
+      const because = [...(isKept(row, asker, now) ? [keptPart(row)] : []), ...weigh(row, asker.plan.weights, now)];
+      return { row, because, points: pointsOf(because) };
+    })
+    .sort((a, b) => rank(a) - rank(b) || b.points - a.points || a.row.number - b.row.number);
+  return { weighed, isAll: rows.length < wanted };
 }
 
-function heaviestFirst(rows: CaseRecord[], now: number): Weighed[] {
-  return rows.map((row) => ({ row, because: weigh(row, now) })).sort((a, b) => pointsOf(b.because) - pointsOf(a.because) || a.row.number - b.row.number);
+function isKept(row: Candidate, { personId }: Asker, now: number): boolean {
+  return row.keptForPersonId === personId && row.keptUntil !== null && row.keptUntil > now;
 }
 
-function keptPart(row: CaseRecord): PriorityPart {
+/** Whether a case may be served to a person as far as their queues and what they passed on say. */
+function isFor(row: Candidate, asker: Asker, now: number): boolean {
+  if (asker.closed.has(row.caseId) || (row.isForLead && !asker.isLead)) return false;
+  // Its queue by its facts: while cases are being put into other queues, the one it stands in may not be its own any more.
+  const queue = queueOf(asker.plan, row);
+  const unserved = queue && asker.unserved.get(queue.queueId);
+  if (isKept(row, asker, now)) return unserved?.why !== 'full';
+  return asker.skipped.get(row.caseId) !== false && !unserved && reads(queue, row.language, asker);
+}
+
+function keptPart(row: Candidate): PriorityPart {
   return { code: 'kept', words: row.cameBackWords === null ? 'kept for you' : `kept for you: ${lowerFirst(row.cameBackWords)}`, points: 300 };
 }
 
@@ -56,30 +96,10 @@ function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-async function readKept(db: Db, by: SignedIn, now: number): Promise<CaseRecord[]> {
-  return db
-    .select()
-    .from(disputeCase)
-    .where(and(eq(disputeCase.keptForPersonId, by.personId), gt(disputeCase.keptUntil, now), eq(disputeCase.state, 'queued'), eq(disputeCase.isReadOnly, false), mayBeServed(db, by, now)))
-    .limit(candidates);
-}
+/** Cases looked through to say whether what is left is for others. */
+const mostLookedAt = 2_000;
 
-/** The ends of three indexes: only what is most due, most valuable or oldest can weigh most. `isLast`: those too that this person handed back. */
-async function readCandidates(db: Db, by: SignedIn, now: number, isLast: boolean): Promise<CaseRecord[]> {
-  const skipped = db
-    .select({ one: sql`1` })
-    .from(caseSkip)
-    .where(and(eq(caseSkip.caseId, disputeCase.caseId), eq(caseSkip.personId, by.personId), gt(caseSkip.untilAt, now), isLast ? eq(caseSkip.isLast, false) : undefined));
-  const escalated = db.select({ one: sql`1` }).from(escalation).where(and(eq(escalation.caseId, disputeCase.caseId), isNull(escalation.endedAt)));
-  const isFree = or(isNull(disputeCase.keptForPersonId), lte(disputeCase.keptUntil, now));
-  const free = and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), isFree, notExists(skipped), mayBeServed(db, by, now), by.role === 'lead' ? undefined : notExists(escalated));
-  const byDue = await db.select().from(disputeCase).where(and(free, isNotNull(disputeCase.dueAt))).orderBy(asc(disputeCase.dueAt)).limit(candidates);
-  const byValue = await db.select().from(disputeCase).where(free).orderBy(desc(disputeCase.value)).limit(candidates);
-  const byAge = await db.select().from(disputeCase).where(free).orderBy(asc(disputeCase.receivedAt)).limit(candidates);
-  return [...new Map([...byDue, ...byValue, ...byAge].map((row) => [row.caseId, row])).values()];
-}
-
-async function sayWhyNone(db: Db, by: SignedIn, now: number): Promise<OutputOf<'cases.next'>> {
+async function sayWhyNone(db: Db | Tx, asker: Asker, by: SignedIn, now: number): Promise<OutputOf<'cases.next'>> {
   const leased = await db
     .select({ personId: person.personId, personName: person.name, sessionId: disputeCase.leaseSessionId, endsAt: disputeCase.leaseEndsAt })
     .from(disputeCase)
@@ -88,9 +108,33 @@ async function sayWhyNone(db: Db, by: SignedIn, now: number): Promise<OutputOf<'
     .orderBy(asc(disputeCase.leaseEndsAt))
     .limit(20);
   const holders = leased.map(({ sessionId, endsAt, ...holder }) => ({ ...holder, isMine: sessionId === by.sessionId && holder.personId === by.personId, endsAt: endsAt ?? 0 }));
-  if (holders.some((holder) => !holder.isMine)) return { served: false, why: 'leased_by_others', holders };
-  const [others] = await db.select({ one: sql`1` }).from(disputeCase).where(and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), not(mayBeServed(db, by, now) ?? sql`1`))).limit(1);
-  if (others) return { served: false, why: 'for_others', holders };
-  const received = Number(await db.$count(disputeCase));
-  return { served: false, why: received === 0 ? 'nothing_received' : 'all_done', holders };
+  const queues = await unservedQueues(db, asker);
+  const none = { served: false as const, holders, held: [], queues };
+  if (queues.some(({ why }) => why === 'full')) return { ...none, why: 'at_capacity', held: await heldBy(db, by) };
+  if (queues.length > 0) return { ...none, why: 'not_in_a_queue' };
+  if (holders.some((holder) => !holder.isMine)) return { ...none, why: 'leased_by_others' };
+  const waiting = db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(sql`${disputeCase.state} = 'queued' and ${disputeCase.isReadOnly} = 0`).limit(mostLookedAt);
+  const [others] = await db.select({ one: sql`1` }).from(disputeCase).where(sql`${disputeCase.caseId} in (${waiting}) and ${not(mayBeServed(db, by, now) ?? sql`1`)}`).limit(1);
+  if (others) return { ...none, why: 'for_others' };
+  const [any] = await db.select({ one: sql`1` }).from(disputeCase).limit(1);
+  return { ...none, why: any ? 'all_done' : 'nothing_received' };
+}
+
+async function unservedQueues(db: Db | Tx, { plan, unserved }: Asker) {
+  if (unserved.size === 0) return [];
+  const waiting = await waitingByQueue(db);
+  return plan.queues.flatMap(({ queueId, name, isActive }) => {
+    const why = unserved.get(queueId);
+    const count = waiting.get(queueId) ?? 0;
+    return why && isActive && count > 0 ? [{ queueId, name, ...why, waiting: count }] : [];
+  });
+}
+
+async function heldBy(db: Db | Tx, by: SignedIn) {
+  const rows = await db
+    .select({ caseId: disputeCase.caseId, number: disputeCase.number, title: disputeCase.title, endsAt: disputeCase.leaseEndsAt })
+    .from(disputeCase)
+    .where(eq(disputeCase.leasePersonId, by.personId))
+    .limit(100);
+  return rows.map(({ number, endsAt, ...row }) => ({ ...row, reference: referenceOf({ number }), endsAt: endsAt ?? 0 }));
 }

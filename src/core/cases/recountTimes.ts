@@ -4,6 +4,7 @@ import { deadlineMove } from '../db/schema/deadline.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself } from '../desk.ts';
+import { placeAgain } from '../queues/place.ts';
 import { readCaseFile } from './caseFile.ts';
 import type { CaseRecord } from './lifeCycle.ts';
 import { answerUntilOf } from './turn.ts';
@@ -23,4 +24,5 @@ export async function recountTimes(tx: Tx, { caseId }: Pick<CaseRecord, 'caseId'
     .update(disputeCase)
     .set({ dueAt: due.length > 0 ? Math.min(...due) : null, answerUntil: answerUntilOf(stated, file, tx.now) })
     .where(eq(disputeCase.caseId, caseId));
+  await placeAgain(tx, caseId);
 }

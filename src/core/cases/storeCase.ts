@@ -20,6 +20,7 @@ import { newId, sha256 } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import type { PolicyBook } from '../policy/book.ts';
 import { bookFor } from '../policy/books.ts';
+import { placeAgain, placeCase } from '../queues/place.ts';
 import { toMillis } from './instants.ts';
 import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
 import { normalise } from './normalise.ts';
@@ -123,7 +124,7 @@ async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean, ended: End
   if (!row) throw new Error('A case that was just inserted is not there.');
   tx.emit({ type: 'case.changed', caseId, version: 1 });
   tx.emit({ type: 'queue.changed' });
-  return row;
+  return placeCase(tx, row);
 }
 
 async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: boolean, ended: EndedOutside | null): Promise<CaseRecord> {
@@ -208,7 +209,10 @@ async function keepFirstLabel(tx: Tx, row: CaseRecord): Promise<void> {
     .select({ reason: claim.reason })
     .from(claim)
     .where(and(eq(claim.caseId, row.caseId), eq(claim.position, 0)));
-  if (first && first.reason !== row.reason) await tx.update(disputeCase).set({ reason: first.reason }).where(eq(disputeCase.caseId, row.caseId));
+  if (first && first.reason !== row.reason) {
+    await tx.update(disputeCase).set({ reason: first.reason }).where(eq(disputeCase.caseId, row.caseId));
+    await placeAgain(tx, row.caseId);
+  }
 }
 
 /** What all claims ask for together; null when none states an amount, the first one's when they cannot be added up. */

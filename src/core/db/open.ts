@@ -2,8 +2,9 @@ import { createClient, type Client } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { DeskError } from '../fault.ts';
+import { createFileClient } from './fileClient.ts';
+import { insideTransactions } from './insideTransactions.ts';
 
 /** The whole database; held by `db` alone. */
 export type Database = LibSQLDatabase<Record<string, never>>;
@@ -21,16 +22,10 @@ export const databaseFile = 'desk.db';
 
 function clientOf(source: DatabaseSource): Client {
   // Every integer as BigInt: see schema/columns.ts. One connection each, because PRAGMAs hold per connection.
-  const common = { intMode: 'bigint', concurrency: 1 } as const;
   if (source.databaseUrl) {
-    return createClient({ ...common, url: source.databaseUrl, ...(source.databaseToken ? { authToken: source.databaseToken } : {}) });
+    return insideTransactions(createClient({ intMode: 'bigint', concurrency: 1, url: source.databaseUrl, ...(source.databaseToken ? { authToken: source.databaseToken } : {}) }));
   }
-  return createClient({
-    ...common,
-    url: pathToFileURL(join(source.dataDir, databaseFile)).href,
-    timeout: 5_000,
-    ...(source.key ? { encryptionKey: Buffer.from(source.key).toString('hex') } : {}),
-  });
+  return createFileClient(join(source.dataDir, databaseFile), { timeout: 5_000, ...(source.key ? { encryptionKey: Buffer.from(source.key).toString('hex') } : {}) });
 }
 
 /**

@@ -2,7 +2,7 @@ import type { LibSQLTransaction } from 'drizzle-orm/libsql';
 import type { DeskEvent } from '../../contract/events.ts';
 import type { Events } from '../events.ts';
 import { hasCode } from '../fault.ts';
-import type { Connection } from './open.ts';
+import type { Connection, Database } from './open.ts';
 
 /** Signs checkpoints of the log with the key of this desk, and keeps a signed one in its anchor file. */
 export type Signer = { readonly publicKey: string; sign(text: string): string; keep(line: string): void };
@@ -11,6 +11,8 @@ export type Signer = { readonly publicKey: string; sign(text: string): string; k
 export type Tx = LibSQLTransaction<Record<string, never>, Record<string, never>> & {
   /** The moment of this write, integer ms UTC: every row of it carries the same. */
   readonly now: number;
+  /** The connection it runs on, for queries that are built once; see `hot`. */
+  readonly connection: Database;
   /** Null on a desk without a key. */
   readonly signer: Signer | null;
   emit(event: DeskEvent): void;
@@ -34,6 +36,7 @@ export function createWrite(connection: Connection, events: Events, clock: () =>
         change(
           Object.assign(transaction, {
             now: clock(),
+            connection: connection.db,
             signer: signer(),
             emit: (event: DeskEvent) => followUps.push(() => events.emit(event)),
             afterCommit: (follow: () => void) => followUps.push(follow),

@@ -16,6 +16,7 @@ import { erasedHashes } from '../evidence/erased.ts';
 import { forgetUnused } from '../evidence/forget.ts';
 import { judgementsWaiting } from '../evidence/judgementsWaiting.ts';
 import { eraseFiles, recordFiles } from '../evidence/keep.ts';
+import { placeAgain } from '../queues/place.ts';
 import type { SealedFile } from '../evidence/vault/sealFile.ts';
 
 /** One source file of a case, already in the vault. */
@@ -97,6 +98,7 @@ async function judge(tx: Tx, caseId: string, judgements: TriageDocument['admissi
     await tx.update(evidence).set({ admissibility: one.admissibility, admissibilityReason: one.reason }).where(here);
     changed.push(one);
   }
+  if (changed.length > 0) await placeAgain(tx, caseId);
   return changed;
 }
 

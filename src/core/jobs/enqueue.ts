@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import type { JobKind } from '../../contract/jobs.ts';
+import { hot } from '../db/hot.ts';
 import { job } from '../db/schema/job.ts';
 import type { Tx } from '../db/write.ts';
 import { newId } from '../ids.ts';
@@ -24,21 +26,37 @@ const onTheLine = new Set<JobKind>(['refund.payOut', 'letter.send', 'correction.
 /** Adds a job in the transaction of its cause; the runner is woken by the event, after commit. */
 export async function enqueue(tx: Tx, order: JobOrder): Promise<void> {
   const jobId = newId(tx.now);
-  await tx
+  const runAfter = order.runAfter ?? tx.now;
+  await addJob(tx).run({
+    jobId,
+    kind: order.kind,
+    uniqueKey: order.uniqueKey ?? null,
+    words: order.words,
+    caseId: order.caseId ?? null,
+    payload: order.payload,
+    maxAttempts: order.maxAttempts ?? (onTheLine.has(order.kind) ? lineAttempts : 8),
+    runAfter,
+    createdAt: tx.now,
+  });
+  tx.emit({ type: 'job.changed', jobId, kind: order.kind, runAfter });
+}
+
+const addJob = hot((db) =>
+  db
     .insert(job)
     .values({
-      jobId,
-      kind: order.kind,
-      uniqueKey: order.uniqueKey ?? null,
-      words: order.words,
-      caseId: order.caseId ?? null,
-      payload: order.payload,
+      jobId: sql.placeholder('jobId'),
+      kind: sql.placeholder('kind'),
+      uniqueKey: sql.placeholder('uniqueKey'),
+      words: sql.placeholder('words'),
+      caseId: sql.placeholder('caseId'),
+      payload: sql.placeholder('payload'),
       state: 'waiting',
       attempts: 0,
-      maxAttempts: order.maxAttempts ?? (onTheLine.has(order.kind) ? lineAttempts : 8),
-      runAfter: order.runAfter ?? tx.now,
-      createdAt: tx.now,
+      maxAttempts: sql.placeholder('maxAttempts'),
+      runAfter: sql.placeholder('runAfter'),
+      createdAt: sql.placeholder('createdAt'),
     })
-    .onConflictDoNothing();
-  tx.emit({ type: 'job.changed', jobId });
-}
+    .onConflictDoNothing()
+    .prepare(),
+);

@@ -19,5 +19,6 @@ export const lanes: readonly Lane[] = [
   { kinds: ['letter.send', 'disclosure.copy'], most: slots },
   { kinds: ['feed.pull', 'ledger.reconcile'], most: 2 },
   { kinds: ['intake.import'], most: 4 },
+  { kinds: ['queues.place'], most: 1 },
   { kinds: ['evidence.inspect', 'evidence.check'], most: 2 },
 ];

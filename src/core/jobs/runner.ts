@@ -78,6 +78,15 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
     return lane === lanes[0] ? left : Math.min(left, slots - keptForDecisions - running.size - claimed);
   }
 
+  /** Notes when a new job is due; false when nothing has to be done about it now: its line is looked at before that moment anyhow. */
+  function isEarlier(kind: JobKind, runAfter: number): boolean {
+    const at = lanes.findIndex((lane) => lane.kinds.includes(kind));
+    const known = dueAt[at] ?? 0;
+    if (known > 0 && known <= runAfter) return false;
+    dueAt[at] = Math.min(known, runAfter);
+    return true;
+  }
+
   function dueIn(at: number): boolean {
     return (dueAt[at] ?? 0) <= desk.clock();
   }
@@ -208,7 +217,8 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       if (desk.isShared) beat = setInterval(() => void keepUp().catch(fatal), beatMs).unref();
       stopListening = desk.events.on((event) => {
         if (event.type !== 'job.changed' || running.has(event.jobId)) return;
-        dueAt.fill(0);
+        if (event.kind === undefined || event.runAfter === undefined) dueAt.fill(0);
+        else if (!isEarlier(event.kind, event.runAfter)) return;
         wake();
       });
       wake();

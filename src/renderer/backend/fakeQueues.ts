@@ -85,7 +85,7 @@ export function fakeQueues({ rows, people, caseOf, change, free, me, newId, fail
     },
     'queues.previewRule': ({ rule }) => {
       const taken = waiting().filter((row) => row.state === 'queued' && takes(rule, row));
-      return { count: taken.length, isMore: false, examples: taken.slice(0, 5) };
+      return { count: taken.length, isMore: false, examples: taken.slice(0, 5).map((row) => ({ caseId: row.caseId, reference: row.reference, title: row.title, reason: row.reason, amount: row.amount, source: row.source, market: 'PL', language: 'pl', points: weighed(row).points })) };
     },
     'queues.troubles': ({ list, limit }) => ({
       rows: waiting().slice(0, Math.min(limit, 3)).map((row) => ({

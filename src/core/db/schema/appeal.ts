@@ -173,5 +173,5 @@ export const recusal = sqliteTable(
     reason: text().notNull(),
     at: at().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.caseId, table.personId] }), check('recusal_reasoned', sql`trim(reason) <> ''`)],
+  (table) => [primaryKey({ columns: [table.caseId, table.personId] }), index('recusal_person').on(table.personId), check('recusal_reasoned', sql`trim(reason) <> ''`)],
 );

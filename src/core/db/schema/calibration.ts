@@ -1,4 +1,4 @@
-import { check, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { check, index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
 import { Outcome } from '../../../contract/vocabulary.ts';
 import { at, int, money, word } from './columns.ts';
@@ -32,7 +32,7 @@ export const calibrationPerson = sqliteTable(
     /** Taken out of the round by a lead before they were done. */
     leftAt: at(),
   },
-  (table) => [primaryKey({ columns: [table.calibrationId, table.personId] })],
+  (table) => [primaryKey({ columns: [table.calibrationId, table.personId] }), index('calibration_person_open').on(table.personId).where(sql`done_at is null and left_at is null`)],
 );
 
 /** What is rated in a round. */

@@ -66,6 +66,8 @@ export const disputeCase = sqliteTable(
     harm: text(),
     /** An appeal or a correction waits for a decision. */
     hasAppeal: flag().notNull().default(false),
+    /** It waits for a lead: an escalation is open. */
+    isForLead: flag().notNull().default(false),
     /** When something last happened to it, by anybody, and what in a word of the log. */
     lastActivityAt: at().notNull().default(0),
     lastActivity: text(),
@@ -90,10 +92,12 @@ export const disputeCase = sqliteTable(
   (table) => [
     uniqueIndex('dispute_case_number').on(table.number),
     uniqueIndex('dispute_case_source').on(table.source, table.sourceId),
-    index('dispute_case_waiting_due').on(table.dueAt).where(sql`state = 'queued'`),
     index('dispute_case_waiting_value').on(table.value).where(sql`state = 'queued'`),
-    index('dispute_case_waiting_age').on(table.receivedAt).where(sql`state = 'queued'`),
-    index('dispute_case_served').on(table.queueId, desc(table.priority), table.number).where(sql`state = 'queued'`),
+    index('dispute_case_marked').on(table.number).where(sql`harm is not null or has_appeal = 1`),
+    index('dispute_case_queue_due').on(table.queueId, table.dueAt).where(sql`state = 'queued'`),
+    index('dispute_case_queue_age').on(table.queueId, table.receivedAt, table.number).where(sql`state = 'queued'`),
+    index('dispute_case_head').on(table.queueId, table.isForLead, desc(table.priority), table.number).where(sql`state = 'queued'`),
+    index('dispute_case_trouble').on(table.number).where(sql`takings >= 4 or skips >= 3 or lapses >= 3`),
     index('dispute_case_weigh').on(table.weighAt).where(sql`weigh_at is not null`),
     index('dispute_case_received').on(table.receivedAt, table.caseId, table.reason),
     index('dispute_case_state').on(table.state, table.number),
@@ -123,7 +127,7 @@ export const caseSkip = sqliteTable(
     untilAt: at().notNull(),
     isLast: flag().notNull().default(sql`0`),
   },
-  (table) => [primaryKey({ columns: [table.caseId, table.personId] })],
+  (table) => [primaryKey({ columns: [table.caseId, table.personId] }), index('case_skip_person').on(table.personId, table.untilAt)],
 );
 
 /** A private note of the desk; never sent to a party. */

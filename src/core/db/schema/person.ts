@@ -1,4 +1,5 @@
-import { check, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { roles } from '../../../contract/vocabulary.ts';
 import { at, flag, json, oneOf } from './columns.ts';
 
@@ -16,7 +17,7 @@ export const person = sqliteTable(
     /** False: the person cannot sign in. */
     isActive: flag().notNull().default(true),
   },
-  (table) => [uniqueIndex('person_name_role').on(table.name, table.role), check('person_role', oneOf(table.role, roles))],
+  (table) => [uniqueIndex('person_name_role').on(table.name, table.role), index('person_seat').on(sql`lower(trim(${table.name}))`), check('person_role', oneOf(table.role, roles))],
 );
 
 /** Which person a window or browser works as. */

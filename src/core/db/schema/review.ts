@@ -62,6 +62,7 @@ export const review = sqliteTable(
     uniqueIndex('review_one_live').on(table.rulingId, table.reviewerId).where(sql`state <> 'dropped'`),
     index('review_ruling').on(table.rulingId),
     index('review_case').on(table.caseId),
+    index('review_open_of').on(table.reviewerId).where(sql`state = 'open'`),
     index('review_state').on(table.state, table.openedAt),
     index('review_final').on(table.finalAt).where(sql`state = 'final'`),
     check('review_states', sql`state in ('open', 'viewed', 'decided', 'disputed', 'final', 'dropped')`),

@@ -16,6 +16,8 @@ export const workQueue = sqliteTable(
     skill: text(),
     isActive: flag().notNull(),
     createdAt: at().notNull(),
+    /** Set once it was taken away; the row stays for the cases that were in it. */
+    removedAt: at(),
   },
   (table) => [uniqueIndex('work_queue_name').on(sql`lower(${table.name})`), check('work_queue_name_given', sql`trim(name) <> ''`)],
 );

@@ -1,0 +1,90 @@
+import { asc, lte, sql } from 'drizzle-orm';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import type { Tx } from '../db/write.ts';
+import type { Desk } from '../desk.ts';
+import { isSamePlace, placeColumns, placeOf, type Place, type Placed } from './place.ts';
+import { readPlan } from './plan.ts';
+
+/** Cases weighed in one write: a claim that has to wait for it waits a few milliseconds. */
+export const batchSize = 200;
+/** Between two looks, and between two writes while much is due, so that whoever is at work comes first. */
+const lookMs = 5_000;
+const breathMs = 15;
+
+export type Weigher = { /** Weighs what is due now; resolves when nothing is. */ sweep(): Promise<void>; stop(): Promise<void> };
+
+/** Keeps the points of waiting cases right as time goes: each is weighed anew at the moment it said it would change. */
+export function startWeighing(desk: Desk, report: (error: unknown) => void): Weigher {
+  let timer: NodeJS.Timeout | undefined;
+  let isStopped = false;
+  let running: Promise<void> = Promise.resolve();
+
+  async function sweep(): Promise<void> {
+    let hasMoved = false;
+    for (let more = true; more && !isStopped; ) {
+      const { due, moved } = await weighDue(desk);
+      hasMoved ||= moved > 0;
+      more = due === batchSize;
+      if (more) await new Promise((resolve) => setTimeout(resolve, breathMs));
+    }
+    if (hasMoved) desk.events.emit({ type: 'queue.changed' });
+  }
+
+  const look = () => {
+    running = sweep()
+      .catch(report)
+      .finally(() => {
+        if (!isStopped) timer = setTimeout(look, lookMs).unref();
+      });
+  };
+  look();
+  return {
+    sweep: () => running.then(sweep),
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** Weighs the cases whose points are due to change, longest due first, up to one batch. */
+export async function weighDue(desk: Desk): Promise<{ due: number; moved: number }> {
+  const now = desk.clock();
+  const due = await desk.db.select({ ...placeColumns, version: disputeCase.version, state: disputeCase.state }).from(disputeCase).where(lte(disputeCase.weighAt, now)).orderBy(asc(disputeCase.weighAt)).limit(batchSize);
+  if (due.length === 0) return { due: 0, moved: 0 };
+  const plan = await readPlan(desk.db);
+  const moved: Moved[] = [];
+  for (const row of due) {
+    const place = row.state === 'queued' ? placeOf(plan, row, now) : { queueId: row.queueId, priority: row.priority, weighAt: null };
+    if (!isSamePlace(place, row)) moved.push({ ...row, ...place });
+  }
+  const written = await desk.write(async (tx) => {
+    // Weighed by a plan that is no more: the job that places all cases anew comes to these too.
+    if ((await readPlan(tx)).id !== plan.id) return 0;
+    return writePlaces(tx, moved);
+  });
+  return { due: due.length, moved: written };
+}
+
+/** A case with the place it comes to; its version says what it was worked out from. */
+export type Moved = Place & { caseId: string; version: number };
+
+/** Keeps the places of cases that have not changed since they were read, in one statement. Returns how many were offered. */
+export async function writePlaces(tx: Tx, moved: readonly Moved[]): Promise<number> {
+  if (moved.length === 0) return 0;
+  const rows = JSON.stringify(moved.map(({ caseId, version, queueId, priority, weighAt }) => [caseId, version, queueId, priority, weighAt]));
+  const at = (place: number) => sql.raw(`value ->> '$[${place}]'`);
+  await tx.run(sql`update ${disputeCase} set queue_id = place.queue_id, priority = place.priority, weigh_at = place.weigh_at
+    from (select ${at(0)} as case_id, ${at(1)} as version, ${at(2)} as queue_id, ${at(3)} as priority, ${at(4)} as weigh_at from json_each(${rows})) as place
+    where ${disputeCase.caseId} = place.case_id and ${disputeCase.version} = place.version`);
+  return moved.length;
+}
+
+/** Of cases as they were read, those that stand elsewhere by a plan. Pure. */
+export function movedBy(plan: Parameters<typeof placeOf>[0], rows: readonly (Placed & Place & { caseId: string; version: number })[], now: number): Moved[] {
+  return rows.flatMap((row) => {
+    const place = placeOf(plan, row, now);
+    return isSamePlace(place, row) ? [] : [{ ...place, caseId: row.caseId, version: row.version }];
+  });
+}

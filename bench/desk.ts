@@ -14,9 +14,9 @@ import { createMemoryGateway } from '../src/testing/memoryGateway.ts';
 export type Bench = { desk: Desk; writing: Connection; peer: InstanceType<typeof Database>; close(): Promise<void> };
 
 /** A desk on an encrypted file, and a bare connection of the driver underneath to a database of its own with the same settings. */
-export async function openBench(): Promise<Bench> {
+export async function openBench(key: Buffer = randomBytes(32)): Promise<Bench> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
-  const source = { dataDir, key: randomBytes(32) };
+  const source = { dataDir, key };
   const writing = await openConnection(source, 'write');
   await migrate(writing);
   const reading = await openConnection(source, 'read');

@@ -59,17 +59,19 @@ function built(db: Db | Tx, asker: Asker): Built {
 }
 
 function build(db: Database, heads: readonly (string | null)[], { isLead, hasConflict }: Asker): Built {
-  const waits = and(sql`${disputeCase.state} = 'queued'`, eq(disputeCase.isReadOnly, false), hasConflict ? notExists(conflicted(db, sql.placeholder('name') as unknown as SQL, now as unknown as SQL)) : undefined);
+  // The plus below keeps the index of states out of it: few of the many that wait are due to be weighed.
+  const isQueued = sql`${disputeCase.state} = 'queued'`;
+  const waits = and( eq(disputeCase.isReadOnly, false), hasConflict ? notExists(conflicted(db, sql.placeholder('name') as unknown as SQL, now as unknown as SQL)) : undefined);
   const isFree = or(isNull(disputeCase.keptForPersonId), lte(disputeCase.keptUntil, now), eq(disputeCase.keptForPersonId, own));
   const names = sql.join(Object.values(columns).map((column) => sql`${column}`), sql`, `);
   const branch = (where: SQL | undefined, order: SQL, limit: SQL) => sql`select * from (select ${names} from ${disputeCase} where ${where} order by ${order} limit ${limit})`;
   const byPoints = sql`${desc(disputeCase.priority)}, ${asc(disputeCase.number)}`;
   const ranks = isLead ? [false, true] : [false];
   const branches = [
-    branch(and(eq(disputeCase.keptForPersonId, own), gt(disputeCase.keptUntil, now), waits), byPoints, sql`${mostKept}`),
-    branch(and(lte(disputeCase.weighAt, now), isFree, waits), sql`${asc(disputeCase.weighAt)}`, sql`${mostStale}`),
+    branch(and(eq(disputeCase.keptForPersonId, own), gt(disputeCase.keptUntil, now), isQueued, waits), byPoints, sql`${mostKept}`),
+    branch(and(lte(disputeCase.weighAt, now), sql`+${isQueued}`, isFree, waits), sql`${asc(disputeCase.weighAt)}`, sql`${mostStale}`),
     ...heads.flatMap((queueId) =>
-      ranks.map((isForLead) => branch(and(queueId === null ? isNull(disputeCase.queueId) : eq(disputeCase.queueId, queueId), eq(disputeCase.isForLead, isForLead), isFree, waits), byPoints, sql`${head}`)),
+      ranks.map((isForLead) => branch(and(queueId === null ? isNull(disputeCase.queueId) : eq(disputeCase.queueId, queueId), eq(disputeCase.isForLead, isForLead), isQueued, isFree, waits), byPoints, sql`${head}`)),
     ),
   ];
   const fields = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, sql`${sql.identifier(snake(name))}`.mapWith(column)]));

@@ -22,8 +22,10 @@ const heads = [12, 500, 5_000];
 /** Leases the heaviest free case of the queues a person serves to the session; says why there is none otherwise. */
 export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.next'>> {
   const asker = await askerOf(tx, by, tx.now);
+  let away: ReadonlyMap<string, number> = new Map();
   for (const most of heads) {
-    const { weighed, isAll } = await weighHeads(tx, asker, tx.now, most);
+    const { weighed, isAll, turnedAway } = await weighHeads(tx, asker, tx.now, most);
+    away = turnedAway;
     for (const { row, because, points } of weighed) {
       if (row.hasAppeal && (await whyNotDecide(tx, row, by, tx.now))) continue;
       if (!(await takeServed(tx, row, by))) {
@@ -34,7 +36,7 @@ export async function serveNext(tx: Tx, by: SignedIn): Promise<OutputOf<'cases.n
     }
     if (isAll) break;
   }
-  return sayWhyNone(tx, asker, by, tx.now);
+  return sayWhyNone(tx, asker, away, by);
 }
 
 /** How many cases a screen may fetch ahead. */
@@ -58,20 +60,23 @@ export async function upNext(db: Db, by: SignedIn, now: number): Promise<OutputO
 
 type Weighed = { row: Candidate; because: PriorityPart[]; points: number };
 
-/** What is kept for the person, then what is free, each heaviest first, and last what they handed back themselves; `isAll`: nothing lies behind these. */
-async function weighHeads(db: Db | Tx, asker: Asker, now: number, most: number): Promise<{ weighed: Weighed[]; isAll: boolean }> {
+type Heads = { weighed: Weighed[]; /** Nothing lies behind these. */ isAll: boolean; /** How many are in queues the person is not served, by their ids. */ turnedAway: ReadonlyMap<string, number> };
+
+/** What is kept for the person, then what is free, each heaviest first, and last what they handed back themselves. */
+async function weighHeads(db: Db | Tx, asker: Asker, now: number, most: number): Promise<Heads> {
   const wanted = most + Math.min(500, asker.skipped.size + asker.closed.size);
   const rows = await readCandidates(db, asker, now, wanted);
   const seen = new Set<string>();
+  const turnedAway = new Map<string, number>();
   const rank = (one: Weighed) => (isKept(one.row, asker, now) ? 0 : asker.skipped.has(one.row.caseId) ? 2 : 1);
   const weighed = rows
-    .filter((row) => !seen.has(row.caseId) && seen.add(row.caseId) && isFor(row, asker, now))
+    .filter((row) => !seen.has(row.caseId) && seen.add(row.caseId) && isFor(row, asker, now, turnedAway))
     .map((row) => {
       const because = [...(isKept(row, asker, now) ? [keptPart(row)] : []), ...weigh(row, asker.plan.weights, now)];
       return { row, because, points: pointsOf(because) };
     })
     .sort((a, b) => rank(a) - rank(b) || b.points - a.points || a.row.number - b.row.number);
-  return { weighed, isAll: rows.length < wanted };
+  return { weighed, isAll: rows.length < wanted, turnedAway };
 }
 
 function isKept(row: Candidate, { personId }: Asker, now: number): boolean {
@@ -79,13 +84,15 @@ function isKept(row: Candidate, { personId }: Asker, now: number): boolean {
 }
 
 /** Whether a case may be served to a person as far as their queues and what they passed on say. */
-function isFor(row: Candidate, asker: Asker, now: number): boolean {
+function isFor(row: Candidate, asker: Asker, now: number, turnedAway: Map<string, number>): boolean {
   if (asker.closed.has(row.caseId) || (row.isForLead && !asker.isLead)) return false;
   // Its queue by its facts: while cases are being put into other queues, the one it stands in may not be its own any more.
   const queue = queueOf(asker.plan, row);
   const unserved = queue && asker.unserved.get(queue.queueId);
   if (isKept(row, asker, now)) return unserved?.why !== 'full';
-  return asker.skipped.get(row.caseId) !== false && !unserved && reads(queue, row.language, asker);
+  const isUnread = !reads(queue, row.language, asker);
+  if (queue && (unserved || isUnread)) turnedAway.set(queue.queueId, (turnedAway.get(queue.queueId) ?? 0) + 1);
+  return asker.skipped.get(row.caseId) !== false && !unserved && !isUnread;
 }
 
 function keptPart(row: Candidate): PriorityPart {
@@ -99,7 +106,7 @@ function lowerFirst(words: string): string {
 /** Cases looked through to say whether what is left is for others. */
 const mostLookedAt = 2_000;
 
-async function sayWhyNone(db: Db | Tx, asker: Asker, by: SignedIn, now: number): Promise<OutputOf<'cases.next'>> {
+async function sayWhyNone(db: Tx, asker: Asker, away: ReadonlyMap<string, number>, by: SignedIn): Promise<OutputOf<'cases.next'>> {
   const leased = await db
     .select({ personId: person.personId, personName: person.name, sessionId: disputeCase.leaseSessionId, endsAt: disputeCase.leaseEndsAt })
     .from(disputeCase)
@@ -108,29 +115,32 @@ async function sayWhyNone(db: Db | Tx, asker: Asker, by: SignedIn, now: number):
     .orderBy(asc(disputeCase.leaseEndsAt))
     .limit(20);
   const holders = leased.map(({ sessionId, endsAt, ...holder }) => ({ ...holder, isMine: sessionId === by.sessionId && holder.personId === by.personId, endsAt: endsAt ?? 0 }));
-  const queues = await unservedQueues(db, asker);
+  const queues = await unservedQueues(db, asker, away);
   const none = { served: false as const, holders, held: [], queues };
   if (queues.some(({ why }) => why === 'full')) return { ...none, why: 'at_capacity', held: await heldBy(db, by) };
   if (queues.length > 0) return { ...none, why: 'not_in_a_queue' };
   if (holders.some((holder) => !holder.isMine)) return { ...none, why: 'leased_by_others' };
   const waiting = db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(sql`${disputeCase.state} = 'queued' and ${disputeCase.isReadOnly} = 0`).limit(mostLookedAt);
-  const [others] = await db.select({ one: sql`1` }).from(disputeCase).where(sql`${disputeCase.caseId} in (${waiting}) and ${not(mayBeServed(db, by, now) ?? sql`1`)}`).limit(1);
+  const [others] = await db.select({ one: sql`1` }).from(disputeCase).where(sql`${disputeCase.caseId} in (${waiting}) and ${not(mayBeServed(db, by, db.now) ?? sql`1`)}`).limit(1);
   if (others) return { ...none, why: 'for_others' };
   const [any] = await db.select({ one: sql`1` }).from(disputeCase).limit(1);
   return { ...none, why: any ? 'all_done' : 'nothing_received' };
 }
 
-async function unservedQueues(db: Db | Tx, { plan, unserved }: Asker) {
-  if (unserved.size === 0) return [];
+const unread = { why: 'language' as const, words: 'its waiting cases are in languages you do not read' };
+
+/** `away`: cases that were looked at and are in other queues by their facts, though they may not have been put there yet. */
+async function unservedQueues(db: Tx, { plan, unserved }: Asker, away: ReadonlyMap<string, number>) {
+  if (unserved.size === 0 && away.size === 0) return [];
   const waiting = await waitingByQueue(db);
   return plan.queues.flatMap(({ queueId, name, isActive }) => {
-    const why = unserved.get(queueId);
-    const count = waiting.get(queueId) ?? 0;
+    const why = unserved.get(queueId) ?? (away.has(queueId) ? unread : undefined);
+    const count = Math.max(waiting.get(queueId) ?? 0, away.get(queueId) ?? 0);
     return why && isActive && count > 0 ? [{ queueId, name, ...why, waiting: count }] : [];
   });
 }
 
-async function heldBy(db: Db | Tx, by: SignedIn) {
+async function heldBy(db: Tx, by: SignedIn) {
   const rows = await db
     .select({ caseId: disputeCase.caseId, number: disputeCase.number, title: disputeCase.title, endsAt: disputeCase.leaseEndsAt })
     .from(disputeCase)

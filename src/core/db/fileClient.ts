@@ -163,11 +163,13 @@ function promised<Value>(work: () => Value): Promise<Value> {
 
 /** Makes rows of one statement, which have their values by name and, as drizzle reads them, by place. */
 function rowMaker(columns: readonly string[]): (values: unknown[]) => Row {
+  // The first of two columns of one name has it; one without a name of its own, such as `select 0`, has its place alone.
+  const named = columns.flatMap((name, at) => (columns.indexOf(name) === at && !/^(\d+|length)$/.test(name) ? [[name, at] as const] : []));
   class OwnRow {
     readonly #values: unknown[];
     constructor(values: unknown[]) {
       this.#values = values;
-      for (let at = columns.length - 1; at >= 0; at -= 1) (this as Record<string, unknown>)[columns[at] ?? ''] = values[at];
+      for (const [name, at] of named) (this as Record<string, unknown>)[name] = values[at];
     }
     static {
       const own = (name: PropertyKey, get: (this: OwnRow) => unknown) => Object.defineProperty(OwnRow.prototype, name, { get });

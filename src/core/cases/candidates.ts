@@ -22,8 +22,9 @@ type Columns = typeof columns;
 /** A case that waits and may be served to somebody. */
 export type Candidate = { [Name in keyof Columns]: Columns[Name]['_']['notNull'] extends true ? Columns[Name]['_']['data'] : Columns[Name]['_']['data'] | null };
 
-/** Of the cases whose points are due to be weighed anew, how many are weighed at the moment of serving. */
-const mostStale = 60;
+/** Of the cases whose points are due to be weighed anew, how many are weighed at the moment of serving; when there are more, the weigher is behind. */
+const mostStale = 24;
+const mostBehind = 250;
 const mostKept = 40;
 
 const now = sql.placeholder('now');
@@ -35,8 +36,10 @@ const head = sql.placeholder('head');
  * `most` of each queue by its index, which is their order as long as their points stand. One statement, built once for each set of queues.
  */
 export async function readCandidates(db: Db | Tx, asker: Asker, at: number, most: number): Promise<Candidate[]> {
-  const rows = await built(db, asker).all({ personId: asker.personId, name: asker.name, now: BigInt(at), head: BigInt(most) });
-  return rows as Candidate[];
+  const read = async (stale: number) => (await built(db, asker).all({ personId: asker.personId, name: asker.name, now: BigInt(at), head: BigInt(most), stale: BigInt(stale) })) as Candidate[];
+  const rows = await read(mostStale);
+  const isBehind = rows.filter(({ weighAt }) => weighAt !== null && weighAt <= at).length >= mostStale;
+  return isBehind ? read(mostBehind) : rows;
 }
 
 type Built = { all(values: Record<string, unknown>): Promise<unknown[]> };
@@ -69,7 +72,7 @@ function build(db: Database, heads: readonly (string | null)[], { isLead, hasCon
   const ranks = isLead ? [false, true] : [false];
   const branches = [
     branch(and(eq(disputeCase.keptForPersonId, own), gt(disputeCase.keptUntil, now), isQueued, waits), byPoints, sql`${mostKept}`),
-    branch(and(lte(disputeCase.weighAt, now), sql`+${isQueued}`, isFree, waits), sql`${asc(disputeCase.weighAt)}`, sql`${mostStale}`),
+    branch(and(lte(disputeCase.weighAt, now), sql`+${isQueued}`, isFree, waits), sql`${asc(disputeCase.weighAt)}`, sql`${sql.placeholder('stale')}`),
     ...heads.flatMap((queueId) =>
       ranks.map((isForLead) => branch(and(queueId === null ? isNull(disputeCase.queueId) : eq(disputeCase.queueId, queueId), eq(disputeCase.isForLead, isForLead), isQueued, isFree, waits), byPoints, sql`${head}`)),
     ),

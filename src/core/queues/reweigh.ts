@@ -8,7 +8,7 @@ import { readPlan } from './plan.ts';
 /** Cases weighed in one write: a claim that has to wait for it waits a few milliseconds. */
 export const batchSize = 200;
 /** Between two looks, and between two writes while much is due, so that whoever is at work comes first. */
-const lookMs = 5_000;
+const lookMs = 1_000;
 const breathMs = 15;
 
 export type Weigher = { /** Weighs what is due now; resolves when nothing is. */ sweep(): Promise<void>; stop(): Promise<void> };

@@ -1,8 +1,9 @@
-import canonicalize from 'canonicalize';
 import { desc, getTableColumns, sql } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
 import type { Checkpoint } from '../../contract/audit.ts';
+import { canonical } from '../canonical.ts';
 import { hot } from '../db/hot.ts';
+import { insertRows } from '../db/insertRows.ts';
 import { auditEntry, auditPayload, type RowHash } from '../db/schema/audit.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
@@ -55,13 +56,48 @@ export async function signLog(tx: Tx): Promise<Checkpoint | null> {
   return signHead(tx);
 }
 
+/** What a command did at a moment of its own, with the hashes of its covered rows as they are written in the same transaction. */
+export type HashedNote = Omit<AuditNote, 'rows'> & { at: number; rows: RowHash[] };
+
+/** Adds many entries at once, as `append` adds each: chained in the order given, and signed wherever a signature is due. */
+export async function appendMany(tx: Tx, notes: readonly HashedNote[]): Promise<void> {
+  let written = 0;
+  while (written < notes.length) {
+    let last = (await readHead(tx).get()) ?? { seq: 0, hash: chainStart };
+    const entries: (typeof auditEntry.$inferInsert)[] = [];
+    const payloads: (typeof auditPayload.$inferInsert)[] = [];
+    let isDue = false;
+    for (; written < notes.length && !isDue; written += 1) {
+      const { content, salt, payload } = contentOf(notes[written] as HashedNote);
+      const entry = { ...content, seq: last.seq + 1 };
+      const hash = hashEntry(last.hash, entry);
+      entries.push({ ...entry, previousHash: last.hash, hash });
+      payloads.push({ seq: entry.seq, salt, payload });
+      last = { seq: entry.seq, hash };
+      isDue = isSigningDue(entry.seq, entry.action);
+    }
+    await insertRows(tx, auditEntry, entries);
+    await insertRows(tx, auditPayload, payloads);
+    if (isDue) await signLog(tx);
+  }
+}
+
 async function addEntry(tx: Tx, note: AuditNote): Promise<number> {
-  const salt = randomBytes(16).toString('hex');
-  const payload = canonicalize({ personName: note.by.name, words: note.words, data: note.data ?? null }) ?? '{}';
   const rows: RowHash[] = [];
   for (const row of note.rows ?? []) rows.push(await hashRow(tx, row));
+  const { content, salt, payload } = contentOf({ ...note, at: tx.now, rows });
+  // What this connection wrote last is the head of the log, unless that was rolled back or another desk wrote since: then nothing is inserted.
+  const { seq } = (await addAfter(tx, heads.get(tx.connection), content)) ?? (await addAfter(tx, (await readHead(tx).get()) ?? null, content)) ?? refuse();
+  await addPayload(tx).run({ seq, salt, payload });
+  return seq;
+}
+
+/** What an entry holds beside its place in the chain, and its words with their salt. */
+function contentOf(note: HashedNote): { content: Omit<HashedEntry, 'seq'>; salt: string; payload: string } {
+  const salt = randomBytes(16).toString('hex');
+  const payload = canonical({ personName: note.by.name, words: note.words, data: note.data ?? null });
   const content = {
-    at: tx.now,
+    at: note.at,
     personId: note.by.personId,
     sessionId: sha256(note.by.sessionId).slice(0, 16),
     action: note.action,
@@ -69,12 +105,9 @@ async function addEntry(tx: Tx, note: AuditNote): Promise<number> {
     caseId: note.caseId ?? null,
     subjectVersion: note.version ?? null,
     payloadSha256: hashPayload(salt, payload),
-    rows,
+    rows: note.rows,
   };
-  // What this connection wrote last is the head of the log, unless that was rolled back or another desk wrote since: then nothing is inserted.
-  const { seq } = (await addAfter(tx, heads.get(tx.connection), content)) ?? (await addAfter(tx, (await readHead(tx).get()) ?? null, content)) ?? refuse();
-  await addPayload(tx).run({ seq, salt, payload });
-  return seq;
+  return { content, salt, payload };
 }
 
 /** The last entry of the log: its number and its hash. */

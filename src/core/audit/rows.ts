@@ -1,5 +1,5 @@
-import canonicalize from 'canonicalize';
 import { eq, inArray } from 'drizzle-orm';
+import { canonical } from '../canonical.ts';
 import type { Db } from '../db/open.ts';
 import type { RowHash } from '../db/schema/audit.ts';
 import { account, answer, appeal, appealRuling, appealView, approval, calibration, calibrationCase, calibrationNote, calibrationPerson, calibrationRating, conflict, correction, deadlineMove, disclosure, finding, findingExhibit, findingSpot, goldenCase, goldenKnown, ledgerCheck, ledgerDifference, lesserRefund, letter, offer, offerReply, person, policyVersion, refund, refundSheet, returnDecision, returnEvent, returnOrder, review, reviewAnswer, ruling, rulingHold, rulingLetter, rulingLimit, rulingMoment, rulingSuggestion, sample, sampleItem, scorecard } from '../db/schema/index.ts';
@@ -77,8 +77,8 @@ export async function coveredIds(db: Db, table: CoveredRow['table']): Promise<st
 }
 
 async function readRows(db: Db, table: CoveredRow['table'], ids: string[]): Promise<Map<string, unknown>> {
-  if (table === 'refund') return byId((await db.select().from(refund).where(inArray(refund.refundId, ids))).map(ofOneKind), 'refundId');
-  if (table === 'letter') return byId((await db.select().from(letter).where(inArray(letter.letterId, ids))).map(asFirstKept), 'letterId');
+  if (table === 'refund') return byId((await db.select().from(refund).where(inArray(refund.refundId, ids))).map(refundContent), 'refundId');
+  if (table === 'letter') return byId((await db.select().from(letter).where(inArray(letter.letterId, ids))).map(letterContent), 'letterId');
   if (table === 'person') return byId((await db.select().from(person).where(inArray(person.personId, ids))).map(asFirstKnown), 'personId');
   if (table === 'policy_version') return byId(await db.select().from(policyVersion).where(inArray(policyVersion.version, ids)), 'version');
   if (table === 'answer') return byId(await db.select().from(answer).where(inArray(answer.answerId, ids)), 'answerId');
@@ -121,25 +121,31 @@ async function readRulings(db: Db, ids: string[]): Promise<Map<string, unknown>>
   const onAppeals = byRuling(await db.select().from(appealRuling).where(inArray(appealRuling.rulingId, ids)));
   const read = rulings.map((row) => {
     const id = row.rulingId;
-    const { offerId, togetherId, appealUntil, returnTerms, ...held } = row;
     const [sheet, hold, suggested, noted, onAppeal] = [sheets, holds, suggestions, moments, onAppeals].map((rows) => rows.get(id)?.[0]);
-    // What came later is left out while there is none: rulings from before keep their hash.
-    const later = {
-      ...(offerId === null ? {} : { offerId }),
-      ...(togetherId === null ? {} : { togetherId }),
-      ...(appealUntil === null ? {} : { appealUntil }),
-      ...(returnTerms === null ? {} : { returnTerms }),
-      ...(spots.has(id) ? { spots: spots.get(id) } : {}),
-      ...(sheet ? { sheet } : {}),
-      ...(hold ? { hold } : {}),
-      ...(letters.has(id) ? { letters: letters.get(id) } : {}),
-      ...(suggested ? { suggested } : {}),
-      ...(noted ? { noted } : {}),
-      ...(onAppeal ? { onAppeal } : {}),
-    };
-    return [id, { ...held, ...later, findings: findings.get(id) ?? [], exhibits: exhibits.get(id) ?? [] }] as const;
+    return [id, rulingContent(row, { findings: findings.get(id) ?? [], exhibits: exhibits.get(id) ?? [], spots: spots.get(id) ?? [], letters: letters.get(id) ?? [], sheet, hold, suggested, noted, onAppeal })] as const;
   });
   return new Map(read);
+}
+
+type RulingParts = { findings: unknown[]; exhibits: unknown[]; spots: unknown[]; letters: unknown[]; sheet?: unknown; hold?: unknown; suggested?: unknown; noted?: unknown; onAppeal?: unknown };
+
+/** What the log covers of a ruling: its whole row, and the whole rows of what hangs on it. Pure. */
+export function rulingContent({ offerId, togetherId, appealUntil, returnTerms, ...held }: typeof ruling.$inferSelect, { findings, exhibits, spots, letters, sheet, hold, suggested, noted, onAppeal }: RulingParts): unknown {
+  // What came later is left out while there is none: rulings from before keep their hash.
+  const later = {
+    ...(offerId === null ? {} : { offerId }),
+    ...(togetherId === null ? {} : { togetherId }),
+    ...(appealUntil === null ? {} : { appealUntil }),
+    ...(returnTerms === null ? {} : { returnTerms }),
+    ...(spots.length > 0 ? { spots } : {}),
+    ...(sheet ? { sheet } : {}),
+    ...(hold ? { hold } : {}),
+    ...(letters.length > 0 ? { letters } : {}),
+    ...(suggested ? { suggested } : {}),
+    ...(noted ? { noted } : {}),
+    ...(onAppeal ? { onAppeal } : {}),
+  };
+  return { ...held, ...later, findings, exhibits };
 }
 
 function byRuling<Row extends { rulingId: string }>(rows: Row[]): Map<string, Row[]> {
@@ -189,8 +195,8 @@ function asFirstKnown({ languages, skills, isActive, ...row }: typeof person.$in
   return { ...row, ...(languages.length > 0 ? { languages } : {}), ...(skills.length > 0 ? { skills } : {}), ...(isActive ? {} : { isActive }) };
 }
 
-/** A letter without what is as it was before letters had more columns, so that those from then keep their hash. */
-function asFirstKept({ kind, aboutId, resendOf, error, createdAt, delivery, deliveredAt, deliveryFault, ...row }: typeof letter.$inferSelect) {
+/** What the log covers of a letter: it without what is as it was before letters had more columns, so that those from then keep their hash. */
+export function letterContent({ kind, aboutId, resendOf, error, createdAt, delivery, deliveredAt, deliveryFault, ...row }: typeof letter.$inferSelect) {
   const added = Object.entries({ kind: kind === 'ruling' ? null : kind, aboutId, resendOf, error, createdAt, delivery, deliveredAt, deliveryFault }).filter(([, value]) => value !== null);
   return { ...row, ...Object.fromEntries(added) };
 }
@@ -205,8 +211,8 @@ function withoutSightings({ lastCheckId: _check, lastSeenAt: _at, lookedAgain: _
   return row;
 }
 
-/** A refund as it was hashed when all were of the order and none had to wait, when it is one of those. */
-function ofOneKind({ kind, waitsFor, ...row }: typeof refund.$inferSelect): Omit<typeof refund.$inferSelect, 'kind' | 'waitsFor'> {
+/** What the log covers of a refund: it as it was hashed when all were of the order and none had to wait, when it is one of those. */
+export function refundContent({ kind, waitsFor, ...row }: typeof refund.$inferSelect): Omit<typeof refund.$inferSelect, 'kind' | 'waitsFor'> {
   const added = { ...(kind === 'order' ? {} : { kind }), ...(waitsFor === null ? {} : { waitsFor }) };
   return { ...row, ...added };
 }
@@ -217,6 +223,5 @@ function byId<Row extends Record<Key, string>, Key extends string>(rows: Row[], 
 
 /** The hash of rows as they come from the database: canonical JSON, big numbers with an n behind them. */
 export function hashContent(content: unknown): string {
-  const plain: unknown = JSON.parse(JSON.stringify(content, (_name, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)));
-  return sha256(canonicalize(plain) ?? '');
+  return sha256(canonical(content));
 }

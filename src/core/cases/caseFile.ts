@@ -4,70 +4,44 @@ import type { PayoutNow } from '../../contract/refundStates.ts';
 import type { Db } from '../db/open.ts';
 import { toMoney } from '../db/schema/columns.ts';
 import type { SignedIn } from '../desk.ts';
-import { notFound } from '../fault.ts';
-import { casesWithHiddenRulings, isToJudgeBlind } from '../hiddenRulings.ts';
-import { bookFor } from '../policy/books.ts';
-import { readPlan } from '../queues/plan.ts';
 import { pointsOf, weigh } from '../queues/weigh.ts';
 import { asRefunds } from '../refunds/asRefunds.ts';
 import { refundRoom } from '../refunds/room.ts';
-import { readApprovals } from './approvals.ts';
-import { readApprovers, readDecisionFacts } from './barred.ts';
 import { carrierName } from './carriers.ts';
-import { boundAt } from './caseBook.ts';
-import { toDeadlines } from './deadlines.ts';
 import { goodsOf, toClaims } from './claimBoard.ts';
-import { openEscalations } from './escalations.ts';
-import { toExhibits } from './exhibits.ts';
-import { readExit } from './exits.ts';
+import { toDeadlines } from './deadlines.ts';
 import { isHolder } from './lease.ts';
+import { cameBackOf } from './list.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 import { toListings } from './listings.ts';
 import { mayDecide } from './mayDecide.ts';
 import { deliveredCountry, parcelSetting, parcelWarnings } from './parcelWarnings.ts';
 import { proposeDefault } from './proposeDefault.ts';
-import { appealRoom, readAppeals, toAppealStep, toCorrection, toOpenAppeal, type Appeals } from './readAppeals.ts';
-import { readBoard, toContradictions, toSpots } from './readBoard.ts';
-import { readDeadlineParts } from './readDeadlineParts.ts';
-import { readAnswers, readQuestions } from './questions.ts';
-import { cameBackOf } from './list.ts';
-import { readDisclosures } from './readDisclosures.ts';
-import { readOffers, toRemedy } from './readOffers.ts';
-import { readCaseRow, readDeskParts, readEvidence, readNeutralParts, type DeskParts, type NeutralParts } from './readParts.ts';
-import { readReturns } from './readReturns.ts';
-import { standingShares } from './standingShares.ts';
+import { appealRoom, toAppealStep, toCorrection, toOpenAppeal } from './readAppeals.ts';
+import { toContradictions, toSpots } from './readBoard.ts';
+import { readCaseParts, type CaseParts } from './readCaseParts.ts';
+import { toRemedy } from './readOffers.ts';
+import type { DeskParts, NeutralParts } from './readParts.ts';
 import { mergeTimeline } from './timeline.ts';
 import { turnOf } from './turn.ts';
 
 /** Everything the workspace shows of one case, as `by` sees it at `now`; NOT_FOUND when there is none. */
 export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: number): Promise<CaseFile> {
-  const found = await readCaseRow(db, caseId);
-  if (!found) throw notFound('case', caseId);
-  const { row } = found;
-  const parts = await readNeutralParts(db, caseId);
-  const whole = await readDeskParts(db, caseId, by);
-  const returns = await readReturns(db, caseId, whole.rulings, whole.refunds);
-  const appeals = await readAppeals(db, caseId, by);
-  const appealed = returns.length > 0 && whole.rulings.find(({ rulingId }) => rulingId === appeals.open?.rulingId);
-  if (appealed) appeals.standing = await standingShares(db, appealed, { ...whole, corrections: appeals.corrections });
-  const isHidden = (await casesWithHiddenRulings(db, [caseId], by)).has(caseId);
+  return caseFileOf(await readCaseParts(db, caseId, by, now), by, now);
+}
+
+/** The file of a case made of its parts. Pure. */
+export function caseFileOf(all: CaseParts, by: SignedIn, now: number): CaseFile {
+  const { row, neutral: parts, whole, returns, appeals, isHidden, barred, board, questions, exhibits, book, answers, offers, plan } = all;
   // In a case that nobody hears on appeal there is no ruling before, so the room is that of one without any.
   const isUntold = isHidden && appeals.open === null;
   const desk = isHidden ? hideRulings(whole) : whole;
-  const barred = await readDecisionFacts(db, row, now);
   const own = barred.get(by.personId);
-  const board = await readBoard(db, caseId, by);
-  const questions = await readQuestions(db, caseId);
-  const exhibits = await toExhibits(db, caseId, await readEvidence(db, caseId, by), board.ties, parts.order?.placedAt ?? null);
-  const book = await bookFor(db, boundAt(parts.order, row));
   const setting = parcelSetting(parts);
-  const plan = await readPlan(db);
   const queue = plan.queues.find(({ queueId }) => queueId === row.queueId);
   const servedBecause = row.state === 'queued' || row.state === 'in_review' ? weigh(row, plan.weights, now) : [];
   const claims = toClaims(parts, exhibits, board, book);
   const byEvidenceId = new Map(exhibits.map((exhibit) => [exhibit.sourceEvidenceId, exhibit.evidenceId]));
-  const answers = await readAnswers(db, caseId, exhibits);
-  const offers = await readOffers(db, caseId);
   const sent = parts.messages.map(({ attachments, ...message }) => ({
     ...message,
     attachments: attachments.flatMap((id) => byEvidenceId.get(id) ?? []),
@@ -80,11 +54,11 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
   }));
   const remedies = [...proposed, ...offers.map(toRemedy)];
   const said = { state: row.state, openedAt: row.openedAt, escalatedAt: row.escalatedAt, receivedAt: row.receivedAt, claims, messages, remedies, exhibits };
-  const deadlines = toDeadlines({ ...said, ...(await readDeadlineParts(db, caseId)), stated: parts.deadlines, history: parts.history, questions, rulings: desk.rulings }, now);
+  const deadlines = toDeadlines({ ...said, ...all.times, stated: parts.deadlines, history: parts.history, questions, rulings: desk.rulings }, now);
   // Parsed, so that columns the contract does not know stay here.
   return CaseFile.parse({
     ...caseFacts(row),
-    lease: leaseOf(row, found.holderName, by, now),
+    lease: leaseOf(row, all.holderName, by, now),
     turn: turnOf(row.state, deadlines, said, questions, now, offers),
     servedBecause,
     points: pointsOf(servedBecause),
@@ -123,7 +97,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     questions,
     answers,
     offers,
-    disclosures: await readDisclosures(db, caseId, exhibits),
+    disclosures: all.disclosures,
     cameBack: cameBackOf(row),
     refundRoom: appealRoom(
       refundRoom({
@@ -149,24 +123,24 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     draftVersion: desk.draftVersion,
     rulings: desk.rulings.map((ruling) => toSummary(ruling, row)),
     refunds: desk.refunds.map((one) => toRefund(one, desk.payouts)),
-    ...(isHidden ? { approvals: [], hold: null } : await readApprovals(db, caseId)),
-    ...(await readExit(db, caseId)),
-    escalation: (await openEscalations(db, [caseId])).get(caseId) ?? null,
+    ...all.held,
+    ...all.exit,
+    escalation: all.escalation,
     corrections: isHidden ? [] : appeals.corrections.map(toCorrection),
     returns: isHidden ? [] : returns,
     appealUntil: row.state === 'ruled' && !isUntold ? appealUntilOf(whole.rulings) : null,
     appeals: isHidden ? [] : appeals.ended.map(toAppealStep),
-    appeal: await readOpenAppeal(db, appeals, whole, { row, isHidden, by }),
+    appeal: openAppealOf(all),
     mayNotDecide: own ? (mayDecide(own)?.words ?? null) : null,
     othersBarred: new Set([...barred.values()].filter((facts) => facts !== own && mayDecide(facts) !== null)).size,
   } satisfies CaseFile);
 }
 
 /** The open appeal; who must not hear it, which tells who ruled, is kept from who judges the ruling blind elsewhere. */
-async function readOpenAppeal(db: Db, appeals: Appeals, { rulings }: DeskParts, { row, isHidden, by }: { row: CaseRecord; isHidden: boolean; by: SignedIn }): Promise<CaseFile['appeal']> {
-  if (!appeals.open) return null;
-  const shown = toOpenAppeal(appeals, rulings, isHidden, (ruling) => toSummary(ruling, row), await readApprovers(db, row.caseId));
-  return shown && (await isToJudgeBlind(db, row.caseId, by)) ? { ...shown, notBy: [] } : shown;
+function openAppealOf({ appeals, whole, row, isHidden, hearing }: CaseParts): CaseFile['appeal'] {
+  if (!appeals.open || !hearing) return null;
+  const shown = toOpenAppeal(appeals, whole.rulings, isHidden, (ruling) => toSummary(ruling, row), hearing.approvers);
+  return shown && hearing.isBlind ? { ...shown, notBy: [] } : shown;
 }
 
 /** An answer in words is part of what the sides wrote, and can be cited like it. */

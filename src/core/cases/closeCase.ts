@@ -39,8 +39,18 @@ export const closeCase: JobHandler = async (payload, { desk }) => {
     const asked = await tx.$count(correction, and(eq(correction.caseId, caseId), ne(correction.state, 'sent')));
     if (open + asked > 0n) return enqueue(tx, closingOf(row, rulingId, tx.now + dayMs));
     const moved = await moveCase(tx, row, 'close', deskItself, { closedAs: 'final' });
-    const exit = { caseId, as: 'final' as const, code: null, words: null, intoCaseId: null, personName: deskItself.name, at: tx.now };
+    const exit = finalExit(caseId, tx.now);
     await tx.insert(caseExit).values(exit).onConflictDoUpdate({ target: caseExit.caseId, set: exit });
-    await append(tx, { by: deskItself, action: 'case.closed', subject: `case:${caseId}`, caseId, version: moved.version, words: `${referenceOf(moved)} is final: the time to appeal is over` });
+    await append(tx, finalNote(moved));
   });
 };
+
+/** How a case ended whose time to appeal is over. Pure. */
+export function finalExit(caseId: string, at: number) {
+  return { caseId, as: 'final' as const, code: null, words: null, intoCaseId: null, personName: deskItself.name, at };
+}
+
+/** The entry of the log for a case that is final. Pure. */
+export function finalNote({ caseId, number, version }: Pick<CaseRecord, 'caseId' | 'number' | 'version'>) {
+  return { by: deskItself, action: 'case.closed', subject: `case:${caseId}`, caseId, version, words: `${referenceOf({ number })} is final: the time to appeal is over` };
+}

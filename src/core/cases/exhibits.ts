@@ -8,9 +8,14 @@ import { referenceOf } from './lifeCycle.ts';
 import type { BoardParts } from './readBoard.ts';
 import type { EvidenceRow } from './readParts.ts';
 
-/** Evidence as the workspace shows it; `ties` are what mediators put onto claims and took off, `placedAt` is when the order was placed. */
-export async function toExhibits(db: Db, caseId: string, rows: EvidenceRow[], ties: BoardParts['ties'], placedAt: number | null): Promise<Exhibit[]> {
-  const elsewhere = await readSameFiles(db, caseId, rows);
+/** References of other cases that hold the very same file, by its hash. */
+export type SameFiles = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Evidence as the workspace shows it; `ties` are what mediators put onto claims and took off, `placedAt` is when the order was placed,
+ * `elsewhere` what `readSameFiles` found. Pure.
+ */
+export function toExhibits(rows: EvidenceRow[], ties: BoardParts['ties'], placedAt: number | null, elsewhere: SameFiles): Exhibit[] {
   return rows.map(({ row, found, openedAt, brokenAt }) => ({
     evidenceId: row.evidenceId,
     sourceEvidenceId: row.sourceEvidenceId,
@@ -71,7 +76,7 @@ function flagsOf(
   row: EvidenceRow['row'],
   found: EvidenceRow['found'],
   placedAt: number | null,
-  elsewhere: Map<string, string[]>,
+  elsewhere: SameFiles,
   rows: EvidenceRow[],
 ): Exhibit['flags'] {
   const flags: Exhibit['flags'] = [];
@@ -97,7 +102,8 @@ function day(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
-async function readSameFiles(db: Db, caseId: string, rows: EvidenceRow[]): Promise<Map<string, string[]>> {
+/** Which other cases hold files of this one; the first hundred places. */
+export async function readSameFiles(db: Db, caseId: string, rows: EvidenceRow[]): Promise<SameFiles> {
   const hashes = rows.flatMap(({ row }) => row.sha256 ?? []);
   if (hashes.length === 0) return new Map();
   const twins = await db

@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize';
 import { and, eq, isNull, max } from 'drizzle-orm';
 import { caseLimits } from '../../contract/caseLimits.ts';
 import type { IntakeFault } from '../../contract/caseFile.ts';
@@ -7,6 +6,7 @@ import type { Money } from '../../contract/money.ts';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
 import type { RulingDocument } from '../../contract/bundleDocuments.ts';
 import { append } from '../audit/append.ts';
+import { canonical } from '../canonical.ts';
 import { fromMoney } from '../db/schema/columns.ts';
 import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
@@ -49,7 +49,8 @@ export type IncomingCase = {
 /** `replaced`: hashes of files that other files took the place of. */
 export type StoredCase = { row: CaseRecord; result: 'created' | 'updated' | 'unchanged'; replaced: string[] };
 
-const firstNumber = 20_001;
+/** The number of the first case of a desk. */
+export const firstNumber = 20_001;
 
 /** Takes a case in: new, changed, or the same as before (then nothing is written). */
 export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): Promise<StoredCase> {
@@ -75,16 +76,8 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
   await keepFirstLabel(tx, row);
   const replaced = await storeEvidence(tx, row, neutral.evidence, incoming.files);
   const shown = await noteShown(tx, row.caseId, neutral.evidence);
-  await append(tx, {
-    by,
-    action: known ? 'case.updated' : 'case.received',
-    subject: `case:${row.caseId}`,
-    caseId: row.caseId,
-    version: row.version,
-    words: known ? `${referenceOf(row)} was sent again with other content` : `${referenceOf(row)} came in from ${neutral.source}`,
-    data: { contentSha256, faults: incoming.integrity.faults.length },
-    rows: shown,
-  });
+  const updated = { action: 'case.updated', words: `${referenceOf(row)} was sent again with other content` };
+  await append(tx, { ...receivedNote(row, by), ...(known ? updated : {}), rows: shown });
   if (known) await recountTimes(tx, row);
   if (before) await noteAnswers(tx, row, moreSpoken(before, await countSpoken(tx, row.caseId)));
   if (known && known.state !== 'closed' && row.state === 'closed') await endAtSource(tx, row.caseId);
@@ -105,26 +98,52 @@ async function checkRoom(tx: Tx, known: CaseRecord, neutral: NeutralCase): Promi
 
 async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean, ended: EndedOutside | null): Promise<CaseRecord> {
   const [last] = await tx.select({ number: max(disputeCase.number) }).from(disputeCase);
-  const isReadOnly = facts.integrity.faults.length > 0 && !isEnded;
   const caseId = newId(tx.now);
-  const [row] = await tx
-    .insert(disputeCase)
-    .values({
-      ...facts,
-      caseId,
-      number: last?.number ? Number(last.number) + 1 : firstNumber,
-      version: 1,
-      state: isEnded ? 'closed' : isReadOnly ? 'received' : 'queued',
-      closedAs: isEnded ? (ended?.as ?? 'at_source') : null,
-      isReadOnly,
-      receivedAt: tx.now,
-      lastActivityAt: tx.now,
-    })
-    .returning();
+  const number = last?.number ? Number(last.number) + 1 : firstNumber;
+  const [row] = await tx.insert(disputeCase).values(newCaseRow(facts, { caseId, number, receivedAt: tx.now }, isEnded, ended)).returning();
   if (!row) throw new Error('A case that was just inserted is not there.');
   tx.emit({ type: 'case.changed', caseId, version: 1 });
   tx.emit({ type: 'queue.changed' });
   return placeCase(tx, row);
+}
+
+/** The row of a case that is new here, with its facts. Pure. */
+function newCaseRow(facts: CaseFacts, { caseId, number, receivedAt }: Pick<CaseRecord, 'caseId' | 'number' | 'receivedAt'>, isEnded: boolean, ended: EndedOutside | null) {
+  const isReadOnly = facts.integrity.faults.length > 0 && !isEnded;
+  return {
+    ...facts,
+    caseId,
+    number,
+    version: 1,
+    state: isEnded ? ('closed' as const) : isReadOnly ? ('received' as const) : ('queued' as const),
+    closedAs: isEnded ? (ended?.as ?? ('at_source' as const)) : null,
+    isReadOnly,
+    receivedAt,
+    lastActivityAt: receivedAt,
+  };
+}
+
+/**
+ * What `storeCase` would make of a sound case that is new here and not ended: its row, with what `caseId`, `number` and `receivedAt` it is
+ * given, and its document in UTC. Pure; for whoever writes many cases at once.
+ */
+export function newCase(incoming: IncomingCase, identity: Pick<CaseRecord, 'caseId' | 'number' | 'receivedAt'>, book: PolicyBook) {
+  const neutral = normalise(incoming.neutral);
+  const facts = { ...factsOf(neutral, identity.receivedAt, book), contentSha256: hashContent(neutral, incoming, null), integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
+  return { row: newCaseRow(facts, identity, false, null), neutral };
+}
+
+/** The entry of the log for a case that came in. Pure. */
+export function receivedNote(row: Pick<CaseRecord, 'caseId' | 'number' | 'version' | 'source' | 'contentSha256' | 'integrity'>, by: SignedIn) {
+  return {
+    by,
+    action: 'case.received',
+    subject: `case:${row.caseId}`,
+    caseId: row.caseId,
+    version: row.version,
+    words: `${referenceOf(row)} came in from ${row.source}`,
+    data: { contentSha256: row.contentSha256, faults: row.integrity.faults.length },
+  };
 }
 
 async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: boolean, ended: EndedOutside | null): Promise<CaseRecord> {
@@ -226,5 +245,5 @@ function claimedSum(neutral: NeutralCase): Money | null {
 
 function hashContent(neutral: NeutralCase, incoming: IncomingCase, ended: EndedOutside | null): string {
   const files = [...incoming.files].map(([id, file]) => [id, file.sha256, file.state]).sort();
-  return sha256(canonicalize({ neutral, files, valid: incoming.integrity.valid, ruling: incoming.carriedRuling, ...(ended ? { ended: [ended.as, ended.words] } : {}) }) ?? '');
+  return sha256(canonical({ neutral, files, valid: incoming.integrity.valid, ruling: incoming.carriedRuling, ...(ended ? { ended: [ended.as, ended.words] } : {}) }));
 }

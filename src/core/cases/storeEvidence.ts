@@ -45,12 +45,27 @@ export async function storeEvidence(tx: Tx, row: CaseRecord, items: NeutralCase[
     const labelNumber = labels(item.side);
     const place = isRuledOn ? { ...placeOf(content, earlier && sourceEvidenceId), position: afterAll + added.length } : {};
     const late = isFrozen(row.state) ? markLate(earlier) : {};
-    const one = { ...content, evidenceId, caseId: row.caseId, sourceEvidenceId, labelNumber, admissibility: 'admitted' as const, admissibilityReason: null, ...place, ...late };
+    const one = { ...content, ...newlyIn({ evidenceId, caseId: row.caseId, sourceEvidenceId, labelNumber }), ...place, ...late };
     known.set(sourceEvidenceId, one);
     added.push(one);
   }
   for (let start = 0; start < added.length; start += rowsAtOnce) await tx.insert(evidence).values(added.slice(start, start + rowsAtOnce));
   return replaced;
+}
+
+/** The evidence rows of a case that is new here; `nextId` names each. Pure. */
+export function newEvidenceRows(caseId: string, items: NeutralCase['evidence'], files: ReadonlyMap<string, EvidenceFile>, nextId: () => string) {
+  const labels = labelsAfter([]);
+  return items.map((item, position) => ({
+    ...contentOf(item, position),
+    ...fileOf(item, files.get(item.id), undefined),
+    ...newlyIn({ evidenceId: nextId(), caseId, sourceEvidenceId: item.id, labelNumber: labels(item.side) }),
+  }));
+}
+
+/** What an exhibit begins as: admitted, until somebody judges otherwise. */
+function newlyIn<Named>(named: Named) {
+  return { ...named, admissibility: 'admitted' as const, admissibilityReason: null };
 }
 
 type EvidenceRow = typeof evidence.$inferSelect;

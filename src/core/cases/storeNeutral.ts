@@ -9,35 +9,18 @@ import { toMillis } from './instants.ts';
 /** Most rows of one INSERT: keeps the number of bound values far below SQLite's limit. */
 const rowsAtOnce = 200;
 
-/**
- * Writes the parts of a neutral case as rows, in place of those that are there; a claim that was relabelled here keeps its label as
- * long as the document calls it the same. Evidence is not touched.
- */
-export async function storeNeutralParts(tx: Tx, caseId: string, neutral: NeutralCase): Promise<void> {
-  const before = await tx.select().from(claim).where(eq(claim.caseId, caseId));
-  const labelOf = (id: string, reason: Reason) => before.find((one) => one.claimId === id && one.firstReason === reason)?.reason ?? reason;
-  for (const table of [party, caseOrder, item, claim, remedy, message, parcel, deadline, historyEntry]) {
-    await tx.delete(table).where(eq(table.caseId, caseId));
-  }
+/** Keeps a label given here, or takes the one of the document. */
+type LabelOf = (claimId: string, reason: Reason) => Reason;
+
+/** The rows of a neutral case without its evidence, as `readNeutralParts` gives them back. Pure. */
+export function neutralRows(caseId: string, neutral: NeutralCase, labelOf: LabelOf = (_claimId, reason) => reason) {
   const numbered = <Row>(rows: Row[]) => rows.map((row, position) => ({ ...row, caseId, position }));
-  await inBatches(numbered(neutral.parties), (rows) => tx.insert(party).values(rows));
-  if (neutral.order) await tx.insert(caseOrder).values(orderRow(caseId, neutral.order));
-  await inBatches(
-    numbered(neutral.items).map(({ id, unitPrice, ...row }) => ({ ...row, itemId: id, ...fromMoney('unitPrice', unitPrice) })),
-    (rows) => tx.insert(item).values(rows),
-  );
-  await inBatches(
-    numbered(neutral.claims).map(({ id, amount, ...row }) => ({
-      ...row,
-      claimId: id,
-      reason: labelOf(id, row.reason),
-      firstReason: row.reason,
-      ...fromMoney('amount', amount),
-    })),
-    (rows) => tx.insert(claim).values(rows),
-  );
-  await inBatches(
-    numbered(neutral.remedies).map(({ id, amount, localAmount, at, answeredAt, ...row }) => ({
+  return {
+    parties: numbered(neutral.parties),
+    order: neutral.order ? orderRow(caseId, neutral.order) : null,
+    items: numbered(neutral.items).map(({ id, unitPrice, ...row }) => ({ ...row, itemId: id, ...fromMoney('unitPrice', unitPrice) })),
+    claims: numbered(neutral.claims).map(({ id, amount, ...row }) => ({ ...row, claimId: id, reason: labelOf(id, row.reason), firstReason: row.reason, ...fromMoney('amount', amount) })),
+    remedies: numbered(neutral.remedies).map(({ id, amount, localAmount, at, answeredAt, ...row }) => ({
       ...row,
       remedyId: id,
       at: toMillis(at),
@@ -45,30 +28,38 @@ export async function storeNeutralParts(tx: Tx, caseId: string, neutral: Neutral
       ...fromMoney('amount', amount),
       ...fromMoney('localAmount', localAmount),
     })),
-    (rows) => tx.insert(remedy).values(rows),
-  );
-  await inBatches(
-    numbered(neutral.messages).map(({ id, sentAt, readAt, ...row }) => ({ ...row, messageId: id, sentAt: toMillis(sentAt), readAt: toMillis(readAt) })),
-    (rows) => tx.insert(message).values(rows),
-  );
-  await inBatches(
-    numbered(neutral.parcels).map(({ id, promisedAt, shippedAt, deliveredAt, ...row }) => ({
+    messages: numbered(neutral.messages).map(({ id, sentAt, readAt, ...row }) => ({ ...row, messageId: id, sentAt: toMillis(sentAt), readAt: toMillis(readAt) })),
+    parcels: numbered(neutral.parcels).map(({ id, promisedAt, shippedAt, deliveredAt, ...row }) => ({
       ...row,
       parcelId: id,
       promisedAt: toMillis(promisedAt),
       shippedAt: toMillis(shippedAt),
       deliveredAt: toMillis(deliveredAt),
     })),
-    (rows) => tx.insert(parcel).values(rows),
-  );
-  await inBatches(
-    numbered(neutral.deadlines).map(({ id, dueAt, ...row }) => ({ ...row, deadlineId: id, dueAt: Date.parse(dueAt) })),
-    (rows) => tx.insert(deadline).values(rows),
-  );
-  await inBatches(
-    numbered(neutral.history).map(({ at, ...row }) => ({ ...row, at: toMillis(at) })),
-    (rows) => tx.insert(historyEntry).values(rows),
-  );
+    deadlines: numbered(neutral.deadlines).map(({ id, dueAt, ...row }) => ({ ...row, deadlineId: id, dueAt: Date.parse(dueAt) })),
+    history: numbered(neutral.history).map(({ at, ...row }) => ({ ...row, at: toMillis(at) })),
+  };
+}
+
+/**
+ * Writes the parts of a neutral case as rows, in place of those that are there; a claim that was relabelled here keeps its label as
+ * long as the document calls it the same. Evidence is not touched.
+ */
+export async function storeNeutralParts(tx: Tx, caseId: string, neutral: NeutralCase): Promise<void> {
+  const before = await tx.select().from(claim).where(eq(claim.caseId, caseId));
+  for (const table of [party, caseOrder, item, claim, remedy, message, parcel, deadline, historyEntry]) {
+    await tx.delete(table).where(eq(table.caseId, caseId));
+  }
+  const parts = neutralRows(caseId, neutral, (id, reason) => before.find((one) => one.claimId === id && one.firstReason === reason)?.reason ?? reason);
+  await inBatches(parts.parties, (rows) => tx.insert(party).values(rows));
+  if (parts.order) await tx.insert(caseOrder).values(parts.order);
+  await inBatches(parts.items, (rows) => tx.insert(item).values(rows));
+  await inBatches(parts.claims, (rows) => tx.insert(claim).values(rows));
+  await inBatches(parts.remedies, (rows) => tx.insert(remedy).values(rows));
+  await inBatches(parts.messages, (rows) => tx.insert(message).values(rows));
+  await inBatches(parts.parcels, (rows) => tx.insert(parcel).values(rows));
+  await inBatches(parts.deadlines, (rows) => tx.insert(deadline).values(rows));
+  await inBatches(parts.history, (rows) => tx.insert(historyEntry).values(rows));
 }
 
 async function inBatches<Row>(rows: Row[], insert: (batch: Row[]) => PromiseLike<unknown>): Promise<void> {

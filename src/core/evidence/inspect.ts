@@ -18,8 +18,8 @@ export const inspectEvidence: JobHandler = async (payload, { desk, signal }) => 
   else await inspectFile(desk, String(sha256), String(fileName), signal);
 };
 
-/** True type, size, camera data, words, and what can be shown of a file; one that cannot be shown says why. */
-async function inspectFile(desk: Desk, sha256: string, fileName: string, signal: AbortSignal): Promise<void> {
+/** Notes what there is to see in a kept file: its true type, size, camera data, words, and what can be shown of a file; one that cannot be shown says why. */
+export async function inspectFile(desk: Desk, sha256: string, fileName: string, signal: AbortSignal): Promise<void> {
   const file = await findFile(desk.db, sha256);
   if (!file) return;
   const load = async () => ({ bytes: file.size <= mostBytes ? await readWhole(desk, file) : await readHead(desk, file), fileName, size: file.size });

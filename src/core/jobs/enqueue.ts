@@ -26,19 +26,26 @@ const onTheLine = new Set<JobKind>(['refund.payOut', 'letter.send', 'correction.
 /** Adds a job in the transaction of its cause; the runner is woken by the event, after commit. */
 export async function enqueue(tx: Tx, order: JobOrder): Promise<void> {
   const jobId = newId(tx.now);
-  const runAfter = order.runAfter ?? tx.now;
-  await addJob(tx).run({
+  const row = jobRow(order, jobId, tx.now);
+  await addJob(tx).run(row);
+  tx.emit({ type: 'job.changed', jobId, kind: order.kind, runAfter: row.runAfter });
+}
+
+/** The row of a job that waits since `createdAt` (ms UTC). Pure. */
+export function jobRow(order: JobOrder, jobId: string, createdAt: number) {
+  return {
     jobId,
     kind: order.kind,
     uniqueKey: order.uniqueKey ?? null,
     words: order.words,
     caseId: order.caseId ?? null,
     payload: order.payload,
+    state: 'waiting' as const,
+    attempts: 0,
     maxAttempts: order.maxAttempts ?? (onTheLine.has(order.kind) ? lineAttempts : 8),
-    runAfter,
-    createdAt: tx.now,
-  });
-  tx.emit({ type: 'job.changed', jobId, kind: order.kind, runAfter });
+    runAfter: order.runAfter ?? createdAt,
+    createdAt,
+  };
 }
 
 const addJob = hot((db) =>

@@ -44,7 +44,16 @@ export function speechFor(language: string): Speech {
 function formatMoney(money: Money, language: string): string {
   // Decimal text keeps every digit: a JS number would lose some above 2^53.
   const decimal = toDecimal(money.minor, money.currency) as Intl.StringNumericLiteral;
+  return sumsOf(language, money.currency).format(decimal);
+}
+
+const sums = new Map<string, Intl.NumberFormat>();
+
+function sumsOf(language: string, currency: string): Intl.NumberFormat {
+  const key = `${language} ${currency}`;
   // Said outright: Intl would round the fillér of HUF away.
-  const digits = exponentOf(money.currency);
-  return new Intl.NumberFormat(language, { style: 'currency', currency: money.currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(decimal);
+  const digits = exponentOf(currency);
+  const known = sums.get(key) ?? new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: digits });
+  sums.set(key, known);
+  return known;
 }

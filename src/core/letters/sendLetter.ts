@@ -37,7 +37,7 @@ export const sendLetter: JobHandler = async (payload, { desk }, claimed) => {
     }
     throw error;
   }
-  await settle(desk, row, { state: 'sent', error: null, standing }, `Sent the letter to the ${row.to} of ${referenceOf(found)}`);
+  await settle(desk, row, { state: 'sent', error: null, standing }, saySent(row, found));
 };
 
 async function settle(desk: Desk, row: Row, { standing, ...end }: { state: 'sent' | 'failed'; error: string | null; standing?: LetterStanding }, words: string): Promise<void> {
@@ -47,17 +47,19 @@ async function settle(desk: Desk, row: Row, { standing, ...end }: { state: 'sent
       .set({ ...end, ...(standing ? deliveryOf(standing) : {}), sentAt: end.state === 'sent' ? tx.now : null })
       .where(eq(letter.letterId, row.letterId));
     if (end.state === 'sent') await noteSent(tx, row);
-    await append(tx, {
-      by: deskItself,
-      action: `letter.${end.state}`,
-      subject: `letter:${row.letterId}`,
-      caseId: row.caseId,
-      words,
-      data: { kind: row.kind },
-      rows: [{ table: 'letter', id: row.letterId }],
-    });
+    await append(tx, { ...letterNote(row, end.state, words), rows: [{ table: 'letter', id: row.letterId }] });
     tx.emit({ type: 'letter.changed', letterId: row.letterId, caseId: row.caseId });
   });
+}
+
+/** 'Sent the letter to the buyer of C-20001'. */
+export function saySent({ to }: Pick<Row, 'to'>, row: { number: number }): string {
+  return `Sent the letter to the ${to} of ${referenceOf(row)}`;
+}
+
+/** The entry of the log for a letter that was sent, or could not be, without the row it covers. Pure. */
+export function letterNote({ letterId, caseId, kind }: Pick<Row, 'letterId' | 'caseId' | 'kind'>, state: 'sent' | 'failed', words: string) {
+  return { by: deskItself, action: `letter.${state}`, subject: `letter:${letterId}`, caseId, words, data: { kind } };
 }
 
 /** The columns that hold how far a letter has come. */

@@ -83,15 +83,23 @@ export function render(template: Template[], values: object): string {
 
 /** A moment (ms UTC) in words of a language, in the party's zone where it is known, else in UTC. */
 export function formatMoment(at: number, language: string, timeZone: string | null): string {
-  const format = (zone: string) =>
-    new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: zone, timeZoneName: 'short' }).format(at);
   try {
-    return format(timeZone ?? 'UTC');
+    return clockOf(language, timeZone ?? 'UTC').format(at);
   } catch (error) {
     // A source may name a zone nobody knows; the letter then states the moment in UTC, which is as exact.
-    if (error instanceof RangeError) return format('UTC');
+    if (error instanceof RangeError) return clockOf(language, 'UTC').format(at);
     throw error;
   }
+}
+
+// Making one takes longer than all that a letter says with it. As many as there are languages and zones.
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(language: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = clocks.get(key) ?? new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone, timeZoneName: 'short' });
+  clocks.set(key, known);
+  return known;
 }
 
 /** Text of others on one line without control or direction marks: a name must not be able to look like a part of the letter. */

@@ -6,7 +6,7 @@ import type { OrderFacts, PayoutStanding } from './gateway.ts';
 import { isMore, sayMoney } from './money.ts';
 import { whyNotPayable } from './payable.ts';
 import { payoutOrderOf, readPayoutParts } from './payoutOrder.ts';
-import { beginRun, countAsk, Overtaken, step, type PayoutRun } from './payoutRun.ts';
+import { beginRun, countAsk, Overtaken, sayHandingOver, saySettled, step, type PayoutRun } from './payoutRun.ts';
 import { differenceOf } from './sameOrder.ts';
 
 /**
@@ -36,7 +36,7 @@ async function carryOn(run: PayoutRun): Promise<JobAgain | void> {
   // The key may stand for another payout even where it failed.
   if (known) await requireSame(run, known, 'asked');
   await requirePayable(run);
-  await step(run, 'sent', null, `Handing over the payout of ${run.sum}`, true);
+  await step(run, 'sent', null, sayHandingOver(run.sum), true);
   return take(run, await handingOver(run), 'answered');
 }
 
@@ -44,7 +44,7 @@ async function carryOn(run: PayoutRun): Promise<JobAgain | void> {
 async function take(run: PayoutRun, standing: PayoutStanding, how: 'asked' | 'answered'): Promise<JobAgain | void> {
   await requireSame(run, standing, how);
   const before = run.row.state;
-  if (standing.state === 'settled') return step(run, 'settled', null, how === 'asked' && before !== 'settled' ? `The marketplace says it has paid ${run.sum}` : `The marketplace paid ${run.sum}`);
+  if (standing.state === 'settled') return step(run, 'settled', null, how === 'asked' && before !== 'settled' ? `The marketplace says it has paid ${run.sum}` : saySettled(run.sum));
   if (standing.state === 'failed') {
     const reason = standing.reason ?? 'The marketplace gave no reason.';
     const words = before === 'settled' ? `The marketplace had said that it paid ${run.sum}, and now says that this failed` : `The marketplace could not pay ${run.sum}`;

@@ -55,10 +55,19 @@ export async function step(run: PayoutRun, state: RefundRow['state'], error: str
     if (isAct && run.isByHand) await forgetHand(tx, refundId);
     if (state !== 'sent') await tx.update(payoutRun).set({ asks: 0 }).where(eq(payoutRun.refundId, refundId));
     const rows = [{ table: 'refund' as const, id: refundId }];
-    await append(tx, { by: deskItself, action: `refund.${state}`, subject: `refund:${refundId}`, caseId: now.caseId, words, data: { error, before: now.state }, rows });
+    await append(tx, { ...stepNote({ ...now, ...change }, now.state, words), rows });
     tx.emit({ type: 'ruling.changed', rulingId: now.rulingId, caseId: now.caseId });
     return { ...now, ...change };
   });
+}
+
+/** What the log says of a payout that is handed over, and of one that was paid; `sum` as people say it. */
+export const sayHandingOver = (sum: string): string => `Handing over the payout of ${sum}`;
+export const saySettled = (sum: string): string => `The marketplace paid ${sum}`;
+
+/** The entry of the log for a step of a refund from the state `before`, without the row it covers. Pure. */
+export function stepNote({ refundId, caseId, state, error }: Pick<RefundRow, 'refundId' | 'caseId' | 'state' | 'error'>, before: RefundRow['state'], words: string) {
+  return { by: deskItself, action: `refund.${state}`, subject: `refund:${refundId}`, caseId, words, data: { error, before } };
 }
 
 async function forgetHand(tx: Tx, refundId: string): Promise<void> {

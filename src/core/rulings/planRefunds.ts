@@ -17,9 +17,19 @@ type RulingRow = typeof ruling.$inferSelect;
 export async function planRefunds(tx: Tx, row: RulingRow, sheet: RefundSheet | null, due: Money | null): Promise<string[]> {
   if (row.amountMinor === null) return [];
   if (!sheet) throw new Error('A refund was ruled without its working.');
+  await tx.insert(refundSheet).values(sheetRow(row.rulingId, sheet));
+  const { postage } = sheet;
+  const ids = due ? [await planRefund(tx, row, due)] : [];
+  const left = postage?.amount && (await postageLeft(tx, row, postage.amount));
+  if (left && isSome(left)) ids.push(await planRefund(tx, row, left, 'return_postage'));
+  return ids;
+}
+
+/** The row of the working of a refund. Pure. */
+export function sheetRow(rulingId: string, sheet: RefundSheet) {
   const { exchange, postage, tariff, amount, capBefore } = sheet;
-  await tx.insert(refundSheet).values({
-    rulingId: row.rulingId,
+  return {
+    rulingId,
     amountMinor: BigInt(amount.minor),
     currency: amount.currency,
     capMinor: BigInt(capBefore.minor),
@@ -32,11 +42,7 @@ export async function planRefunds(tx: Tx, row: RulingRow, sheet: RefundSheet | n
     rateSource: exchange?.source ?? null,
     rateAt: exchange?.at ?? null,
     sheet,
-  });
-  const ids = due ? [await planRefund(tx, row, due)] : [];
-  const left = postage?.amount && (await postageLeft(tx, row, postage.amount));
-  if (left && isSome(left)) ids.push(await planRefund(tx, row, left, 'return_postage'));
-  return ids;
+  };
 }
 
 /** What is left of the return postage when rulings before paid some of it; what they paid beyond it stays paid. */
@@ -46,18 +52,15 @@ async function postageLeft(tx: Tx, { caseId }: RulingRow, amount: Money): Promis
 }
 
 /** Plans one payment of a ruling or a settlement; the refund's id. */
-export async function planRefund(tx: Tx, { rulingId, caseId }: RulingRow, amount: Money, kind: (typeof refund.$inferSelect)['kind'] = 'order'): Promise<string> {
+export async function planRefund(tx: Tx, row: RulingRow, amount: Money, kind: RefundRow['kind'] = 'order'): Promise<string> {
   const refundId = newId(tx.now);
-  await tx.insert(refund).values({
-    refundId,
-    rulingId,
-    caseId,
-    kind,
-    amountMinor: BigInt(amount.minor),
-    currency: amount.currency,
-    state: 'planned',
-    createdAt: tx.now,
-    changedAt: tx.now,
-  });
+  await tx.insert(refund).values(plannedRefund(row, amount, { refundId, kind, createdAt: tx.now }));
   return refundId;
+}
+
+type RefundRow = typeof refund.$inferSelect;
+
+/** The row of a payment that was planned. Pure. */
+export function plannedRefund({ rulingId, caseId }: Pick<RulingRow, 'rulingId' | 'caseId'>, amount: Money, { refundId, kind, createdAt }: Pick<RefundRow, 'refundId' | 'kind' | 'createdAt'>) {
+  return { refundId, rulingId, caseId, kind, amountMinor: BigInt(amount.minor), currency: amount.currency, state: 'planned' as const, createdAt, changedAt: createdAt };
 }

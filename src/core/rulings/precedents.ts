@@ -1,6 +1,7 @@
 import { asc, eq, max, sql } from 'drizzle-orm';
 import type { GoodsKind, Reason } from '../../contract/vocabulary.ts';
 import { loadCase } from '../cases/lease.ts';
+import type { CaseRecord } from '../cases/lifeCycle.ts';
 import type { Db } from '../db/open.ts';
 import { goodsLabel } from '../db/schema/board.ts';
 import { claim, item } from '../db/schema/caseParts.ts';
@@ -25,8 +26,13 @@ export async function traitsOf(db: Db, caseId: string): Promise<Traits> {
     .where(sql`${item.caseId} = ${caseId} and coalesce(${goodsLabel.goods}, ${item.goods}) is not null`)
     .orderBy(asc(item.position))
     .limit(1);
-  const reasons = claims.length > 0 ? claims.map((one) => one.reason) : [row.reason];
-  return { caseId, reasons: [...new Set(reasons)], goods: goods?.kind ?? null, value: row.value, title: row.title, words: likeWords(row.title, ...claims.map((one) => one.words)) };
+  return traitsFrom(row, claims, goods?.kind ?? null);
+}
+
+/** The traits of a case with these claims. Pure. */
+export function traitsFrom({ caseId, reason, value, title }: Pick<CaseRecord, 'caseId' | 'reason' | 'value' | 'title'>, claims: readonly { reason: Reason; words: string | null }[], goods: GoodsKind | null): Traits {
+  const reasons = claims.length > 0 ? claims.map((one) => one.reason) : [reason];
+  return { caseId, reasons: [...new Set(reasons)], goods, value, title, words: likeWords(title, ...claims.map((one) => one.words)) };
 }
 
 /** Makes a ruling that takes effect the one later cases are likened to, in place of an earlier one on the case. */
@@ -42,8 +48,14 @@ export async function keepPrecedent(tx: Tx, row: typeof ruling.$inferSelect): Pr
   if (before) await tx.delete(precedentText).where(eq(precedentText.rowid, before.place));
   const [last] = await tx.select({ place: max(precedent.place) }).from(precedent);
   const place = Number(last?.place ?? 0) + 1;
-  await tx.insert(precedent).values({ place, caseId: row.caseId, rulingId: row.rulingId, reason: row.reason, goods: traits.goods, value: traits.value, outcome: row.outcome, refundBp, ruledAt: tx.now });
-  await tx.insert(precedentText).values({ rowid: place, reason: reasonToken(row.reason), words: traits.words.join(' ') });
+  const rows = precedentRows(row, traits, { place, refundBp, ruledAt: tx.now });
+  await tx.insert(precedent).values(rows.precedent);
+  await tx.insert(precedentText).values(rows.text);
+}
+
+/** The rows of the one ruling that later cases are likened to. Pure. */
+export function precedentRows({ caseId, rulingId, reason, outcome }: Pick<typeof ruling.$inferSelect, 'caseId' | 'rulingId' | 'reason' | 'outcome'>, { goods, value, words }: Traits, last: Pick<typeof precedent.$inferSelect, 'place' | 'refundBp' | 'ruledAt'>) {
+  return { precedent: { ...last, caseId, rulingId, reason, goods, value, outcome }, text: { rowid: last.place, reason: reasonToken(reason), words: words.join(' ') } };
 }
 
 /** A reason as one word of the index, which cuts at '_'. */

@@ -4,11 +4,10 @@ import { adversaries } from '../../contract/vocabulary.ts';
 import type { Db } from '../db/open.ts';
 import { rulingLetter } from '../db/schema/letter.ts';
 import type { ruling } from '../db/schema/ruling.ts';
-import type { Tx } from '../db/write.ts';
 import type { ComposedLetter } from '../letters/compose.ts';
 import { fillGaps } from '../letters/gaps.ts';
 import { bookOf } from '../policy/books.ts';
-import { signedLetters, type SignedLetter } from './letterEdits.ts';
+import type { SignedLetter } from './letterEdits.ts';
 import { composeLetters, type LetterFacts } from './letters.ts';
 import { readReturnDue } from '../returns/dueTime.ts';
 import { usualTerms } from '../returns/terms.ts';
@@ -16,11 +15,6 @@ import { composeSettlement } from './offers/letters.ts';
 import type { readRuling } from './readRuling.ts';
 
 const dayMs = 86_400_000;
-
-/** Keeps both letters with the ruling that is being staged: what was signed is what goes out, whatever becomes of the templates. */
-export async function keepLetters(tx: Tx, rulingId: string, facts: LetterFacts): Promise<void> {
-  await tx.insert(rulingLetter).values(signedLetters(facts).map((letter) => ({ rulingId, ...letter })));
-}
 
 /** What the letters of a ruling were written from; its policy is read anew where the frozen file is older than the limits in it. */
 export async function factsOfRuling(db: Db, { row, ruling, amount, sheet }: Awaited<ReturnType<typeof readRuling>>): Promise<LetterFacts> {

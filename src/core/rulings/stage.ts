@@ -1,37 +1,30 @@
-import canonicalize from 'canonicalize';
-import type { CaseFile } from '../../contract/caseFile.ts';
 import type { RefundSpread } from '../../contract/likeCases.ts';
 import type { ParsedInputOf } from '../../contract/methods.ts';
-import type { RulingCheck, RulingInput, RulingSummary } from '../../contract/rulings.ts';
+import type { RulingSummary } from '../../contract/rulings.ts';
 import { append } from '../audit/append.ts';
 import { readCaseFile, toSummary } from '../cases/caseFile.ts';
 import { loadCase, requireLease } from '../cases/lease.ts';
 import { moveCase, noLease, referenceOf, type CaseRecord } from '../cases/lifeCycle.ts';
-import { fromMoney } from '../db/schema/columns.ts';
+import { rulingLetter } from '../db/schema/letter.ts';
 import { finding, findingExhibit, findingSpot, ruling } from '../db/schema/ruling.ts';
 import { rulingSuggestion } from '../db/schema/suggestion.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk, SignedIn } from '../desk.ts';
-import { newId, sha256 } from '../ids.ts';
+import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { once } from '../once.ts';
-import { moneyOf, sayMoney } from '../refunds/money.ts';
 import { undoWindowMs } from '../settings.ts';
 import { differenceOnAppeal } from './appealRules.ts';
 import { linkAppeal } from './decideAppeal.ts';
 import { keepDraft } from './draft.ts';
 import { keepStaged } from './draftHistory.ts';
-import { citedExhibits } from './findingRules.ts';
 import { requireRoomOnOrder } from './orderRoom.ts';
 import { spreadOfLike } from './likeCases.ts';
 import { keepMoment } from './moment.ts';
 import { planRefunds } from './planRefunds.ts';
-import { factsOf } from './letterEdits.ts';
 import { decidedMeanwhile, refuse } from './refusals.ts';
-import { followed } from './followed.ts';
 import { checkRuling } from './rules.ts';
-import { keepLetters } from './signedLetters.ts';
-import { suggestRuling } from './suggest.ts';
+import { rulingRows, sayDecided, stagedNote } from './rulingRows.ts';
 
 /**
  * Stages a ruling: it takes effect when the undo window ends. Everything happens in one transaction, checked against the rows as they
@@ -64,7 +57,7 @@ export async function stageOn(
   const difference = differenceOnAppeal(file, check, input.ruling.appeal);
   const due = difference ? (difference.refund?.amount ?? null) : check.amount;
   if (due) await requireRoomOnOrder(tx, row, file, due);
-  const staged = await insertRuling(tx, file, input.ruling, check, by, tx.now + undoMs, togetherId);
+  const staged = await insertRuling(tx, file, input.ruling, check, by, { rulingId: newId(tx.now), stagedAt: tx.now, effectiveAt: tx.now + undoMs, togetherId });
   await keepMoment(tx, staged.rulingId, file, input.ruling, check, by, spread);
   if (file.appeal && difference) await linkAppeal(tx, staged.rulingId, file.appeal, input.ruling, difference);
   const refundIds = await planRefunds(tx, staged, check.sheet ?? null, due);
@@ -77,77 +70,23 @@ export async function stageOn(
 
 type RulingRow = typeof ruling.$inferSelect;
 
-async function insertRuling(
-  tx: Tx,
-  file: CaseFile,
-  input: RulingInput,
-  check: Pick<RulingCheck, 'amount' | 'working' | 'shares' | 'sheet' | 'returnTerms'>,
-  by: SignedIn,
-  effectiveAt: number,
-  togetherId: string | null,
-): Promise<RulingRow> {
-  const rulingId = newId(tx.now);
-  const frozenFile = canonicalize(file) ?? '';
-  const [row] = await tx
-    .insert(ruling)
-    .values({
-      rulingId,
-      caseId: file.caseId,
-      personId: by.personId,
-      personName: by.name,
-      state: 'staged',
-      outcome: input.outcome,
-      withReturn: input.withReturn,
-      reason: input.reason,
-      ...fromMoney('amount', check.amount),
-      basis: input.basis,
-      bearers: input.bearers,
-      working: check.working,
-      shares: check.shares,
-      clauses: input.clauses,
-      reasons: input.reasons,
-      policyVersion: file.policyVersion,
-      stagedAt: tx.now,
-      effectiveAt,
-      frozenFile,
-      frozenSha256: sha256(frozenFile),
-      togetherId,
-      returnTerms: check.returnTerms ?? null,
-    })
-    .returning();
+async function insertRuling(tx: Tx, ...[file, input, check, by, identity]: Parameters<typeof rulingRows>): Promise<RulingRow> {
+  const rows = rulingRows(file, input, check, by, identity);
+  const [row] = await tx.insert(ruling).values(rows.ruling).returning();
   if (!row) throw new Error('A ruling that was just inserted is not there.');
-  for (const [position, one] of input.findings.entries()) {
-    const { exhibits: _exhibits, spots, ...held } = one;
-    await tx.insert(finding).values({ rulingId, position, ...held });
-    const cited = citedExhibits(file, one).map((evidenceId, place) => ({ rulingId, claimId: held.claimId, position: place, evidenceId }));
-    if (cited.length > 0) await tx.insert(findingExhibit).values(cited);
-    const places = [...new Set(spots)].map((spotId, place) => ({ rulingId, claimId: held.claimId, position: place, spotId }));
-    if (places.length > 0) await tx.insert(findingSpot).values(places);
-  }
-  const facts = factsOf(file, input, check);
-  if (facts) await keepLetters(tx, rulingId, facts);
-  const suggestion = suggestRuling(file, input, tx.now);
-  await tx.insert(rulingSuggestion).values({ rulingId, suggestion, followed: followed(suggestion, input, check.amount) });
+  if (rows.findings.length > 0) await tx.insert(finding).values(rows.findings);
+  if (rows.exhibits.length > 0) await tx.insert(findingExhibit).values(rows.exhibits);
+  if (rows.spots.length > 0) await tx.insert(findingSpot).values(rows.spots);
+  if (rows.letters.length > 0) await tx.insert(rulingLetter).values(rows.letters);
+  await tx.insert(rulingSuggestion).values(rows.suggestion);
   return row;
 }
 
 async function record(tx: Tx, moved: CaseRecord, row: RulingRow, refundIds: string[], by: SignedIn): Promise<void> {
-  const reference = referenceOf(moved);
-  const sum = row.amountMinor !== null && row.amountCurrency ? ` of ${sayMoney(moneyOf(row.amountMinor, row.amountCurrency))}` : '';
-  const what = `${row.outcome.replaceAll('_', ' ')}${sum}`;
-  await append(tx, {
-    by,
-    action: 'ruling.staged',
-    subject: `ruling:${row.rulingId}`,
-    caseId: moved.caseId,
-    version: moved.version,
-    words: `${by.name} ruled on ${reference}: ${what}`,
-    data: { frozenSha256: row.frozenSha256, effectiveAt: row.effectiveAt, policyVersion: row.policyVersion, ...(row.togetherId === null ? {} : { togetherId: row.togetherId }) },
-    rows: [{ table: 'ruling', id: row.rulingId }, ...refundIds.map((id) => ({ table: 'refund' as const, id }))],
-  });
+  await append(tx, { ...stagedNote(moved, row, by), rows: [{ table: 'ruling', id: row.rulingId }, ...refundIds.map((id) => ({ table: 'refund' as const, id }))] });
   await enqueue(tx, {
     kind: 'ruling.takeEffect',
-    words: `Ruling on ${reference} takes effect: ${what}`,
+    words: `Ruling on ${referenceOf(moved)} takes effect: ${sayDecided(row)}`,
     payload: { rulingId: row.rulingId },
     caseId: moved.caseId,
     uniqueKey: `ruling.takeEffect:${row.rulingId}`,

@@ -22,6 +22,7 @@ import { fellBack } from './fallBack.ts';
 import { heldBack } from './hold.ts';
 import { keepPrecedent } from './precedents.ts';
 import { readRuling } from './readRuling.ts';
+import { tookEffectNote } from './rulingRows.ts';
 import { factsOfRuling, filledAt, readSigned, settlementLetters } from './signedLetters.ts';
 
 const dayMs = 86_400_000;
@@ -63,15 +64,7 @@ export async function letTakeEffect(desk: Desk, rulingId: string, windowEnd?: un
     await endEscalation(tx, row.caseId);
     if (appealUntil !== null) await enqueue(tx, closingOf(moved, rulingId, appealUntil));
     const onAppeal = await decideAppeal(tx, row, reference, isAbsorbed);
-    await append(tx, {
-      by: deskItself,
-      action: row.offerId === null ? 'ruling.tookEffect' : 'settlement.tookEffect',
-      subject: `ruling:${rulingId}`,
-      caseId: row.caseId,
-      version: moved.version,
-      words: row.offerId === null ? `The ruling of ${row.personName} on ${reference} took effect` : `The settlement of both sides of ${reference} took effect`,
-      rows: [{ table: 'ruling', id: rulingId }, ...posted, ...goods, ...ordered, ...onAppeal],
-    });
+    await append(tx, { ...tookEffectNote(moved, row, deskItself), rows: [{ table: 'ruling', id: rulingId }, ...posted, ...goods, ...ordered, ...onAppeal] });
     tx.emit({ type: 'ruling.changed', rulingId, caseId: row.caseId });
   });
 }

@@ -40,6 +40,8 @@ export const deskMethods = {
     input: z.strictObject({ cases: z.int().min(1).max(1_000_000).optional(), seed: z.string().max(100).default('1'), decided: z.int().min(0).max(100).default(0) }),
     output: z.object({ created: z.int(), decided: z.int() }),
   },
+  /** Ends the making of generated cases; those that are there stay, and the call that ordered them answers with their number. */
+  'desk.stopDemo': { roles: ['lead', 'admin'], input: z.strictObject({}), output: z.object({}) },
   'settings.get': { roles: everyone, input: z.strictObject({}), output: Settings },
   /** What is left out stays as it is. */
   'settings.set': {

@@ -1,28 +1,39 @@
 import type { EvidenceFile } from './cases/storeEvidence.ts';
-import { between, randomFrom } from './db/seed/docket/random.ts';
-import { loadDocket, makeCases, type MadeCase } from './db/seed/docket.ts';
-import { decideMade, seatMadeMediators } from './demoDecide.ts';
+import { loadDocket, type MadeCase } from './db/seed/docket.ts';
 import { deskItself, type Desk } from './desk.ts';
 import { keepFile } from './evidence/keep.ts';
 import { takeInCase } from './intake/takeInCase.ts';
+import { makeCases } from './made/makeCases.ts';
 
-/**
- * Fills the desk with the sample docket, dated as if today were its day, or with `cases` generated ones, `decided` of 100 of them ruled on
- * already. Returns how many came in and how many of those are decided.
- */
-export async function fillDemo(desk: Desk, { cases, seed, decided }: { cases?: number | undefined; seed: string; decided: number }): Promise<{ created: number; decided: number }> {
-  const anchor = new Date(desk.clock());
-  const mediators = decided > 0 && cases !== undefined ? await seatMadeMediators(desk) : [];
-  const random = randomFrom(`${seed} decided`);
-  const count = { created: 0, decided: 0 };
-  for await (const made of cases === undefined ? loadDocket({ anchor }) : makeCases({ count: cases, seed, anchor })) {
-    const incoming = await keepMade(desk, made);
-    const { result, caseId } = await takeInCase(desk, incoming, null, deskItself, 'demo', { raw: [] });
-    if (result !== 'created') continue;
-    count.created += 1;
-    if (mediators.length > 0 && between(random, 1, 100) <= decided && (await decideMade(desk, caseId, mediators, random))) count.decided += 1;
+/** What a demo is filled with: the sample docket, or so many generated `cases`, `decided` of 100 of them ruled on already. */
+export type DemoOrder = { cases?: number | undefined; seed: string; decided: number };
+
+const running = new WeakMap<Desk, AbortController>();
+
+/** Fills the desk with the sample docket, dated as if today were its day, or with generated cases. Returns how many came in and how many of those are decided. */
+export async function fillDemo(desk: Desk, { cases, seed, decided }: DemoOrder): Promise<{ created: number; decided: number }> {
+  if (cases === undefined) return { created: await fillDocket(desk), decided: 0 };
+  const control = new AbortController();
+  running.set(desk, control);
+  try {
+    return await makeCases(desk, { cases, seed, decided, signal: control.signal, onProgress: (done) => desk.events.emit({ type: 'demo.filled', done, of: cases }) });
+  } finally {
+    running.delete(desk);
   }
-  return count;
+}
+
+/** Has cases that are being generated end with those that are there. */
+export function stopDemo(desk: Desk): void {
+  running.get(desk)?.abort();
+}
+
+async function fillDocket(desk: Desk): Promise<number> {
+  let created = 0;
+  for await (const made of loadDocket({ anchor: new Date(desk.clock()) })) {
+    const { result } = await takeInCase(desk, await keepMade(desk, made), null, deskItself, 'demo', { raw: [] });
+    if (result === 'created') created += 1;
+  }
+  return created;
 }
 
 async function keepMade(desk: Desk, made: MadeCase) {

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 import { disputeCase } from './db/schema/disputeCase.ts';
 import { job } from './db/schema/job.ts';
 import { ruling } from './db/schema/ruling.ts';
-import { fillDemo } from './demo.ts';
+import { fillDemo, stopDemo } from './demo.ts';
 import { DeskError } from './fault.ts';
 import { isCutOff } from './feed/health.ts';
 import type { Handlers } from './handlers.ts';
@@ -18,7 +18,7 @@ import { readSample } from './people/sample.ts';
 import { idleMinutes, keepIdleMinutes, keepUndoSeconds, undoWindowMs } from './settings.ts';
 import { version } from './version.ts';
 
-export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'settings.get' | 'settings.set'> = {
+export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'desk.stopDemo' | 'settings.get' | 'settings.set'> = {
   'desk.status': async (desk, _input, by) => {
     const { running, failed } = await countJobs(desk.db);
     // Ends of leases, of undo windows and of times to answer lie ahead: they are no work that waits.
@@ -46,6 +46,11 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'set
       throw new DeskError('NOT_ALLOWED_NOW', 'The sample docket only goes into an empty desk; this one has cases.');
     }
     return fillDemo(desk, input);
+  },
+
+  'desk.stopDemo': async (desk) => {
+    stopDemo(desk);
+    return {};
   },
 
   'settings.get': (desk) => readSettings(desk, desk.db),

@@ -150,6 +150,7 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
       queueMicrotask(() => events.tell({ type: 'queue.changed' }));
       return { created: allRows().length, decided: 0 };
     },
+    'desk.stopDemo': () => ({}),
     'settings.get': () => ({ undoSeconds, ...people.settings }),
     'settings.set': (input) => {
       undoSeconds = input.undoSeconds ?? undoSeconds;

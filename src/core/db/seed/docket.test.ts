@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NeutralCase } from '../../../contract/neutralCase.ts';
 import { reasons } from '../../../contract/vocabulary.ts';
-import { docketFolder, loadDocket, makeCases, type MadeCase } from './docket.ts';
+import { docketFolder, loadDocket, type MadeCase } from './docket.ts';
 import { photo } from './docket/exhibits.ts';
 import { allStories } from './docket/stories/all.ts';
 import { committedAnchor, timesFrom } from './docket/times.ts';
@@ -126,22 +125,4 @@ describe('making', () => {
     const [first, second] = [await exhibit().make?.(times), await exhibit().make?.(times)];
     expect(first?.equals(second ?? Buffer.alloc(0))).toBe(true);
   }, 60_000);
-
-  it('gives the same generated cases for one seed, other ones for another, and never the same photo bytes twice', async () => {
-    const digest = (cases: MadeCase[]) => createHash('sha256').update(JSON.stringify(cases.map((made) => made.caseDocument))).digest('hex');
-    const options = { count: 120, seed: 'a', anchor: elsewhen };
-    const made = await collect(makeCases(options));
-    expect(digest(made)).toBe(digest(await collect(makeCases(options))));
-    expect(digest(made)).not.toBe(digest(await collect(makeCases({ ...options, seed: 'b' }))));
-    const hashes = made.flatMap((one) => one.files.map((file) => file.sha256));
-    expect(hashes.length).toBeGreaterThan(60);
-    expect(new Set(hashes).size).toBe(hashes.length);
-    expect(new Set(made.map((one) => one.caseDocument.sourceId)).size).toBe(120);
-  });
-
-  it('dates every generated photo after its order', async () => {
-    for await (const { caseDocument, files, slug } of makeCases({ count: 120, seed: 'c', anchor: elsewhen })) {
-      for (const file of files) expect(exifMoment(file.bytes), slug).toBeGreaterThan(Date.parse(caseDocument.order?.placedAt ?? ''));
-    }
-  });
 });

@@ -3,7 +3,7 @@ import type { SameFiles } from '../cases/exhibits.ts';
 import { referenceOf } from '../cases/lifeCycle.ts';
 import { comings, type Coming } from '../db/seed/made/coming.ts';
 import { comeIn, noteOf, rowsOf, type Came } from './cameIn.ts';
-import { becomeFinal, ruleOn, type Happened, type MadePrecedent, type Move } from './ruledOn.ts';
+import { becomeFinal, ruleOn, type Happened, type MadePayout, type MadePrecedent, type Move } from './ruledOn.ts';
 import type { Setting } from './setting.ts';
 import { textsOf, type MadeRows, type MadeTable } from './tables.ts';
 
@@ -16,6 +16,7 @@ export type Batch = {
   texts: [MadeTable, string][];
   moves: Move[];
   precedents: MadePrecedent[];
+  payouts: MadePayout[];
   notes: HashedNote[];
 };
 
@@ -64,9 +65,10 @@ export function* batchesOf(setting: Setting): Generator<Batch> {
     if (ruled.finalAt !== null) schedule(later, { at: ruled.finalAt, coming, final: { row: came.row } });
   }
 
-  function take({ rows, move, notes, precedent }: Happened): void {
+  function take({ rows, move, notes, precedent, payout }: Happened): void {
     open.moves.set(move.caseId, move);
     if (precedent) open.batch.precedents.push(precedent);
+    if (payout) open.batch.payouts.push(payout);
     add(rows, notes);
   }
 
@@ -84,7 +86,7 @@ export function* batchesOf(setting: Setting): Generator<Batch> {
 }
 
 function newBatch() {
-  const batch: Batch = { came: 0, ruled: 0, firstNumber: null, texts: [], moves: [], precedents: [], notes: [] };
+  const batch: Batch = { came: 0, ruled: 0, firstNumber: null, texts: [], moves: [], precedents: [], payouts: [], notes: [] };
   return { batch, rows: [] as MadeRows[], moves: new Map<string, Move>(), happened: 0 };
 }
 

@@ -19,6 +19,8 @@ import { deskItself } from '../desk.ts';
 import { booksInForce } from '../policy/books.ts';
 import { placeAgain } from '../queues/place.ts';
 import { readPlan } from '../queues/plan.ts';
+import { createExchangeFolder } from '../refunds/exchangeFolder.ts';
+import { payoutOrderOf, readPayoutParts } from '../refunds/payoutOrder.ts';
 import { makeCaseReport } from '../reports/make.ts';
 import { readAsItWas } from '../rulings/asItWas.ts';
 import { stageOn } from '../rulings/stage.ts';
@@ -34,6 +36,7 @@ let temp: TempDesk;
 let setting: Setting;
 beforeAll(async () => {
   temp = await openTempDesk({ isSigning: true });
+  temp.desk.gateway = createExchangeFolder(temp.desk.dataDir);
   const { created, decided } = await makeCases(temp.desk, { cases: 220, seed, decided: 30, signal: new AbortController().signal, onProgress: () => {} });
   expect([created, decided]).toEqual([220, 66]);
   const anchor = Math.floor(temp.desk.clock() / 86_400_000) * 86_400_000;
@@ -123,6 +126,15 @@ describe('generated cases', () => {
     expect((await readAsItWas(temp.desk.db, row.rulingId, lena, temp.desk.clock())).was).toMatchObject({ fit: 'fits', drafts: [{ draft: { outcome: 'full_refund' } }], moment: { met: expect.any(Number) } });
     const report = await makeCaseReport(temp.desk.db, { reportId: 'r', caseId: row.caseId, rulingId: row.rulingId, by: lena, now: temp.desk.clock(), format: 'json' });
     expect(JSON.stringify(report)).not.toBe('{}');
+  });
+
+  it('would be paid out without the file that the daily check of the ledger looks for', async () => {
+    const settled = await temp.desk.db.select({ refundId: refund.refundId }).from(refund).where(eq(refund.state, 'settled'));
+    expect(settled.length).toBeGreaterThan(20);
+    for (const { refundId } of settled) {
+      const order = payoutOrderOf(await readPayoutParts(temp.desk.db, refundId));
+      expect(await temp.desk.gateway.readPayout(refundId)).toEqual({ order, state: 'settled', reason: null });
+    }
   });
 
   it('could not be served, or not be ruled on', async () => {

@@ -14,6 +14,7 @@ import { keepPhotos } from './keepPhotos.ts';
 import { makeAside } from './makeAside.ts';
 import type { Setting } from './setting.ts';
 import { fewestWithLives, liveOn } from './life.ts';
+import { handOver } from './handOver.ts';
 import { lastNumber, NumberTaken, writeBatch } from './writeBatch.ts';
 
 const dayMs = 86_400_000;
@@ -50,6 +51,7 @@ async function makeSome(desk: Desk, order: ComingOrder & Pick<Setting, 'mediator
   try {
     for await (const batch of makeAside(setting)) {
       if (signal.aborted) return;
+      await handOver(desk, batch.payouts);
       await desk.write((tx) => writeBatch(tx, batch));
       made.created += batch.came;
       made.decided += batch.ruled;

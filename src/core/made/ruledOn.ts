@@ -22,7 +22,9 @@ import { verdictOn } from '../db/seed/made/verdicts.ts';
 import { deskItself } from '../desk.ts';
 import { jobRow } from '../jobs/enqueue.ts';
 import { letterNote, saySent } from '../letters/sendLetter.ts';
+import { payoutFile } from '../refunds/exchangeFolder.ts';
 import { moneyOf, sayMoney } from '../refunds/money.ts';
+import { payoutOrderOf } from '../refunds/payoutOrder.ts';
 import { sayHandingOver, saySettled, stepNote } from '../refunds/payoutRun.ts';
 import { factsOf } from '../rulings/letterEdits.ts';
 import { momentOf } from '../rulings/moment.ts';
@@ -45,8 +47,11 @@ export type Move = { caseId: string; version: number; state: 'ruled' | 'closed';
 /** The rows of a case likened to later ones; the place is given when they are written. */
 export type MadePrecedent = Omit<ReturnType<typeof precedentRows>['precedent'], 'place'> & { words: string };
 
+/** A payout that was carried on: its file in the exchange folder, written at a moment (ms UTC). */
+export type MadePayout = { name: string; text: string; at: number };
+
 /** What happens to a case at once: rows, its new state, entries of the log. */
-export type Happened = { rows: MadeRows; move: Move; notes: HashedNote[]; precedent: MadePrecedent | null; /** When its time to appeal ends (ms UTC); null where that is over. */ finalAt: number | null };
+export type Happened = { rows: MadeRows; move: Move; notes: HashedNote[]; precedent: MadePrecedent | null; payout: MadePayout | null; /** When its time to appeal ends (ms UTC); null where that is over. */ finalAt: number | null };
 
 /**
  * A generated case is ruled on: its mediator took it, opened every exhibit and staged a ruling, which took effect; the letters went out and the
@@ -115,6 +120,7 @@ export function ruleOn(setting: Setting, came: Came, same: SameFiles): Happened 
       ...sent.notes,
       ...money.notes,
     ],
+    payout: money.rows[0] ? { ...payoutFile(payoutOrderOf({ row: money.rows[0], ruling: inEffect, sheet: check.sheet ?? null, onAppeal: null, lesser: null, source: file.source, sourceId: file.sourceId })), at: money.rows[0].changedAt } : null,
     precedent: liked && { ...liked.precedent, words: liked.text.words },
     finalAt: isOver ? appealUntil : null,
   };
@@ -129,6 +135,7 @@ export function becomeFinal({ row }: Pick<Came, 'row'>, finalAt: number): Happen
     move: { caseId, version, state: 'closed', closedAs: 'final', takings: 0, lastActivityAt: finalAt, lastActivity: 'close' },
     notes: [{ ...finalNote({ caseId, number, version }), at: finalAt, rows: [] }],
     precedent: null,
+    payout: null,
     finalAt: null,
   };
 }

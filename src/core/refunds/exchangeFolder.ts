@@ -47,7 +47,8 @@ export function createExchangeFolder(dataDir: string): Gateway {
         return text === null ? null : { order: parsePayout(name, text), state: 'settled', reason: null };
       }),
     payOut: async (order) => {
-      await sayingWhy(folder, () => writeOnce(folder, nameOf('payout', order.key), toText(order)));
+      const { name, text } = payoutFile(order);
+      await sayingWhy(folder, () => writeOnce(folder, name, text));
       return { order, state: 'settled', reason: null };
     },
     readOrder: () => Promise.resolve(null),
@@ -83,6 +84,11 @@ async function sayingWhy<Value>(folder: string, run: () => Promise<Value>): Prom
     if (code === null || cause instanceof LineFault) throw cause;
     throw new Error(`The exchange folder ${folder} cannot be used: ${reasons[code] ?? code}. Nothing was handed over twice.`, { cause });
   }
+}
+
+/** A payout as the file by which it is handed over, with its name. Pure. */
+export function payoutFile(order: PayoutOrder): { name: string; text: string } {
+  return { name: nameOf('payout', order.key), text: toText(order) };
 }
 
 /** Keys are ids of this desk; anything else could name a file elsewhere. */

@@ -14,7 +14,7 @@ import { likeHandlers } from '../src/core/rulings/likeMethods.ts';
 import { likeWords } from '../src/core/rulings/likeWords.ts';
 import { reasonToken } from '../src/core/rulings/precedents.ts';
 import { openBench } from './desk.ts';
-import { spread, type Spread } from './measure.ts';
+import { spread, timeOf, type Spread } from './measure.ts';
 
 const decided = 20_000;
 const atOnce = 100;
@@ -45,12 +45,6 @@ export async function benchLike(): Promise<Spread[]> {
   } finally {
     await close();
   }
-}
-
-async function timeOf(run: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
 }
 
 async function fill(desk: Desk, by: SignedIn, from: number): Promise<void> {

@@ -9,14 +9,14 @@ import { verifyLog } from '../src/core/audit/verify.ts';
 import { createWrite } from '../src/core/db/write.ts';
 import type { Desk } from '../src/core/desk.ts';
 import { openBench } from './desk.ts';
-import { compareAll, type Comparison } from './measure.ts';
+import { compareAll, figure, isQuick, type Result } from './measure.ts';
 
-const entries = 1_000_000;
+const entries = isQuick ? 50_000 : 1_000_000;
 const entriesAtOnce = 5_000;
 const key = new Uint8Array(32).fill(3);
 
 /** Checking a hash-chained log of a million entries on the encrypted database, against a bare loop of as many hashes over as much text, and against reading the same rows in plain SQL. */
-export async function benchLog(): Promise<Comparison[]> {
+export async function benchLog(): Promise<Result[]> {
   const { desk, writing, close } = await openBench();
   try {
     const signer = { ...createSigner(key, desk.dataDir, () => undefined), keep: () => undefined };
@@ -53,11 +53,12 @@ export async function benchLog(): Promise<Comparison[]> {
           },
         },
       ],
-      3,
     );
     const seconds = (entries / (versus[0]?.desk.median ?? 1)).toFixed(1);
-    const note = `${seconds} s for ${entries.toLocaleString('en')} entries of ${Math.round(bytes / entries)} bytes; ${Math.round((peak - idle) / 1024 ** 2)} MB over idle at the peak of the run. Medians of 3 rounds.`;
-    return versus.map((one) => ({ bench: 'audit chain check', unit: 'entries/s', ...one, bar: '1,000,000 entries in 10 s (100,000 entries/s)', note }));
+    const note = `${seconds} s for ${entries.toLocaleString('en')} entries of ${Math.round(bytes / entries)} bytes; ${Math.round((peak - idle) / 1024 ** 2)} MB over idle at the peak of the run.`;
+    const compared = versus.map((one) => ({ bench: 'audit chain check', unit: 'entries/s', ...one, least: null, bar: 'none against this peer', note }));
+    const own = versus[0]?.desk ?? figure('', []);
+    return [...compared, { bench: `audit chain check, ${entries.toLocaleString('en')} entries`, unit: 'entries/s', own, bar: '1,000,000 entries in 10 s (100,000 entries/s)', isMet: own.median >= 100_000, note }];
   } finally {
     await close();
   }

@@ -1,43 +1,41 @@
-import { cpus } from 'node:os';
-import { benchImport } from './import.ts';
-import { benchLedger } from './ledger.ts';
-import { benchJobs } from './jobs.ts';
-import { benchLike } from './like.ts';
-import { benchLog } from './log.ts';
-import { benchNext } from './next.ts';
-import type { Comparison, Spread } from './measure.ts';
-import { benchUi } from './ui/benchUi.ts';
+import { benches } from './benches.ts';
+import { verdictOf, type Result } from './measure.ts';
+import { settingsText, textOf } from './print.ts';
+import { runAside } from './runAside.ts';
+import { saveResults } from './save.ts';
+import { loadText, readSettings } from './settings.ts';
 
-type Result = Comparison | Spread;
-
-const benches: Record<string, () => Promise<Result | Result[]>> = { jobs: benchJobs, next: benchNext, log: benchLog, import: benchImport, like: benchLike, ledger: benchLedger, ui: benchUi };
-
+const options = ['--json', '--check', '--quick', '--save'];
 const args = process.argv.slice(2);
-const isJson = args.includes('--json');
+const has = (option: string) => args.includes(option);
 const wanted = args.filter((arg) => !arg.startsWith('--'));
-const unknown = wanted.filter((name) => !(name in benches));
+const unknown = [...wanted.filter((name) => !Object.hasOwn(benches, name)), ...args.filter((arg) => arg.startsWith('--') && !options.includes(arg))];
 if (unknown.length > 0) {
-  process.stderr.write(`There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.\n`);
+  process.stderr.write(`There is no ${unknown.join(', ')}. Benchmarks: ${Object.keys(benches).join(', ')}. Options: ${options.join(', ')}.\n`);
+  process.exit(2);
+}
+if (has('--quick') && has('--save')) {
+  process.stderr.write('Figures of a quick run are only for trying; they are not kept.\n');
   process.exit(2);
 }
 
-const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, at: new Date().toISOString() };
+const load = loadText();
 const results: Result[] = [];
-for (const [name, bench] of Object.entries(benches)) {
+for (const [name, { bars }] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const found = [await bench()].flat();
+  const found = await runAside(name, bars, has('--quick'));
   results.push(...found);
-  if (!isJson) for (const result of found) if ('ratio' in result) printComparison(result); else printSpread(result);
+  if (!has('--json')) for (const result of found) process.stdout.write(textOf(result));
 }
-if (isJson) process.stdout.write(`${JSON.stringify({ machine, results }, null, 2)}\n`);
-else process.stdout.write(`Node ${machine.node}, ${machine.cores} cores, ${machine.cpu}. Ratios are medians of 7 rounds in turns.\n`);
+const settings = readSettings(load);
+if (has('--json')) process.stdout.write(`${JSON.stringify({ settings, results }, null, 2)}\n`);
+else process.stdout.write(settingsText(settings));
+if (has('--save')) saveResults(settings, results, wanted.length > 0);
+if (has('--check')) check();
 
-function printComparison({ bench, unit, desk, peer, ratio, bar, note }: Comparison): void {
-  const line = ({ name, median, min, max }: Comparison['desk']) => `  ${name.padEnd(52)} ${String(median).padStart(9)} (${min} to ${max}) ${unit}\n`;
-  process.stdout.write(`${bench}\n${line(desk)}${line(peer)}  ratio ${ratio}; bar: ${bar}. ${note}\n\n`);
-}
-
-function printSpread({ bench, unit, samples, median, p95, p99, min, max, bar, isMet, note }: Spread): void {
-  const figures = `median ${median}  p95 ${p95}  p99 ${p99}  min ${min}  max ${max} ${unit} (${samples} samples)`;
-  process.stdout.write(`${bench}\n  ${figures}\n  bar: ${bar}: ${isMet ? 'met' : 'MISSED'}. ${note}\n\n`);
+/** Ends with 1 when a bar is missed, or could not be measured, and names it. */
+function check(): void {
+  const failing = results.filter((result) => ['missed', 'unmeasured'].includes(verdictOf(result)));
+  for (const result of failing) process.stderr.write(`${verdictOf(result) === 'missed' ? 'Missed' : 'Not measured'}: ${result.bench} (bar: ${result.bar})\n`);
+  if (failing.length > 0) process.exitCode = 1;
 }

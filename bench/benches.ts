@@ -1,0 +1,16 @@
+import type { Result } from './measure.ts';
+
+/** A benchmark: the bars it measures, and its code, which is read only when it runs. */
+export type Bench = { bars: string; load(): Promise<() => Promise<Result | Result[]>> };
+
+/** Every benchmark by the name it is asked for; in this order they run when none is named. */
+export const benches: Record<string, Bench> = {
+  next: { bars: 'next case served >= 0.5x the same SQL', load: async () => (await import('./next.ts')).benchNext },
+  jobs: { bars: 'job queue >= 2x plainjob, >= 4x BullMQ, >= 0.8x the same batched SQL; start <= 2 ms after commit', load: async () => (await import('./jobs.ts')).benchJobs },
+  thumbnails: { bars: 'thumbnails >= 0.9x of vipsthumbnail', load: async () => (await import('./thumbnails.ts')).benchThumbnails },
+  import: { bars: 'bundle import >= 1x of bsdtar and openssl, >= 4x of unzip and sha256sum; memory < 300 MB over idle', load: async () => (await import('./import.ts')).benchImport },
+  log: { bars: 'audit chain check, 1M entries <= 10 s', load: async () => (await import('./log.ts')).benchLog },
+  like: { bars: 'like cases, p95 <= 30 ms', load: async () => (await import('./like.ts')).benchLike },
+  ledger: { bars: 'ledger check >= 0.05x plain SQL', load: async () => (await import('./ledger.ts')).benchLedger },
+  ui: { bars: 'a case opened and worked in by keys', load: async () => (await import('./ui/benchUi.ts')).benchUi },
+};

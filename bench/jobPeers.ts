@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { slots } from '../src/core/jobs/lanes.ts';
 import type { Contestant } from './measure.ts';
 import { loadPeer, needProgram, openBetterSqlite } from './peers.ts';
 
@@ -19,6 +21,8 @@ type Bull = {
   Worker: new (name: string, run: () => Promise<void>, options: object) => { on(event: string, heard: () => void): void; waitUntilReady(): Promise<unknown>; close(): Promise<void> };
 };
 
+/** Jobs that run at the same time. */
+const atOnce = slots;
 const silent = { error() {}, warn() {}, info() {}, debug() {} };
 
 /** plainjob on better-sqlite3, made as durable as the desk's queue: by itself it syncs at checkpoints alone. */
@@ -55,7 +59,7 @@ export async function bullPeer(folder: string, jobs: number): Promise<QueuePeer>
   const connection = { path: redis.socket, maxRetriesPerRequest: null };
   let settled = () => {};
   const queue = new Queue('bench', { connection });
-  const worker = new Worker('bench', async () => {}, { connection, concurrency: 8 });
+  const worker = new Worker('bench', async () => {}, { connection, concurrency: atOnce });
   worker.on('completed', () => settled());
   await worker.waitUntilReady();
   return {
@@ -97,17 +101,20 @@ async function startRedis(folder: string): Promise<{ child: ChildProcess; socket
   return { child, socket };
 }
 
-/** The same steps in SQL on better-sqlite3: fifty claimed at a time, settled together. */
-export async function batchedPeer(folder: string, jobs: number): Promise<QueuePeer> {
+/** The desk's own table and the statements of its runner on better-sqlite3: as many claimed at a time, those settled with the claim of the next. */
+export async function batchedPeer(folder: string, jobs: number, schema: readonly string[]): Promise<QueuePeer> {
   const database = openBetterSqlite(join(folder, 'batched.db'));
-  database.exec("create table job (id integer primary key, state text not null, run_after integer not null) strict; create index job_due on job (run_after) where state = 'waiting'");
-  const insert = database.prepare("insert into job (state, run_after) values ('waiting', 1)");
-  const claim = database.prepare("update job set state = 'running' where id in (select id from job where state = 'waiting' and run_after <= 2 order by run_after limit 50) returning id");
-  const settle = database.prepare("update job set state = 'done' where id = ?");
-  const together = (run: () => void) => {
+  for (const statement of schema) database.exec(statement);
+  const insert = database.prepare("insert into job (job_id, kind, words, payload, state, attempts, max_attempts, run_after, created_at) values (?, 'letter.send', 'bench', '{}', 'waiting', 0, 8, 1, 1)");
+  const claim = database.prepare(`update job set state = 'running', attempts = attempts + 1, lease_ends_at = 2
+    where job_id in (select job_id from job where state = 'waiting' and kind = 'letter.send' and run_after <= 2 order by run_after limit ${atOnce}) returning *`);
+  const settle = database.prepare(`update job set state = 'done', error = null, progress = null, lease_ends_at = null, finished_at = 3
+    where state = 'running' and (job_id, attempts) in (select value ->> 0, value ->> 1 from json_each(?))`);
+  const together = <Value>(run: () => Value): Value => {
     database.exec('begin immediate');
-    run();
+    const value = run();
     database.exec('commit');
+    return value;
   };
   return {
     name: 'the same batched SQL on better-sqlite3',
@@ -115,15 +122,16 @@ export async function batchedPeer(folder: string, jobs: number): Promise<QueuePe
     bar: '>= 0.8x the same batched SQL on better-sqlite3',
     operations: jobs,
     prepare: async () => together(() => {
-      for (let one = 0; one < jobs; one += 1) insert.run();
+      for (let one = 0; one < jobs; one += 1) insert.run(randomUUID());
     }),
     run: async () => {
-      for (let claimed = claim.all() as { id: number }[]; claimed.length > 0; claimed = claim.all() as { id: number }[]) {
-        const ids = claimed.map(({ id }) => id);
-        together(() => {
-          for (const id of ids) settle.run(id);
+      let running: { job_id: string; attempts: number }[] = [];
+      do {
+        running = together(() => {
+          if (running.length > 0) settle.run(JSON.stringify(running.map((one) => [one.job_id, one.attempts])));
+          return claim.all() as typeof running;
         });
-      }
+      } while (running.length > 0);
     },
     close: async () => void database.close(),
   };

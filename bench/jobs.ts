@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { jobKinds, type JobKind } from '../src/contract/jobs.ts';
 import type { Tx } from '../src/core/db/write.ts';
 import type { Desk } from '../src/core/desk.ts';
@@ -15,12 +16,13 @@ const bench = 'durable job queue, no-op jobs that wait, run and settled';
 /** No-op jobs through the durable queue, against two queues of others and the same batched SQL; and how soon a job starts. */
 export async function benchJobs(): Promise<Result[]> {
   const here = await openBench();
+  const schema = (await here.writing.db.all<{ sql: string }>(sql`select sql from sqlite_master where tbl_name = 'job' and sql is not null order by type desc`)).map((one) => one.sql);
   const peers: QueuePeer[] = [];
   const missing: Unmeasured[] = [];
   try {
     for (const [open, bar] of [[plainPeer, '>= 2x plainjob'], [bullPeer, '>= 4x BullMQ with AOF always'], [batchedPeer, '>= 0.8x the same batched SQL on better-sqlite3']] as const) {
       try {
-        peers.push(await open(here.desk.dataDir, jobs));
+        peers.push(await open(here.desk.dataDir, jobs, schema));
       } catch (error) {
         if (!(error instanceof PeerMissing)) throw error;
         missing.push({ bench, bar, why: error.message });

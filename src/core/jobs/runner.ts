@@ -1,16 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { and, asc, eq, inArray, lte, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { JobKind } from '../../contract/jobs.ts';
-import { job } from '../db/schema/job.ts';
-import type { Tx } from '../db/write.ts';
 import type { Desk } from '../desk.ts';
 import { sayError } from '../fault.ts';
 import { isFinal, retryMs } from './backoff.ts';
+import { claimDue, lookWhenDue, type ClaimedJob } from './claim.ts';
 import { keptForDecisions, lanes, slots, type Lane } from './lanes.ts';
 import { isAnyLeft, leaseMs, leftByOthers, leftRunning, renewLeases, takeUpLeft } from './leases.ts';
+import { createPace } from './pace.ts';
+import { done, writeSettled, type JobChange, type Settling } from './settle.ts';
 
-/** A job as its handler gets it. */
-export type ClaimedJob = typeof job.$inferSelect;
+export type { ClaimedJob } from './claim.ts';
 
 /** What a running job may use: it reports progress (0 to 100) and stops early when the desk closes. */
 export type JobTools = { desk: Desk; signal: AbortSignal; progress(percent: number): Promise<void> };
@@ -24,22 +23,23 @@ export type JobHandler = (payload: Record<string, unknown>, tools: JobTools, cla
 /** The worker of the job queue: woken by commits and by the clock, never polling. */
 export type Runner = { start(): Promise<void>; wake(): void; stop(): Promise<void> };
 
-const claimSize = 50;
-/** Time that the files of one case may take before those of other cases go first: one bundle must not keep all others from being looked into. */
-const shareMs = 2 * 60_000;
-const mostRemembered = 100;
-const lookLane = lanes.find((lane) => lane.kinds.includes('evidence.inspect'));
 const beatMs = 20_000;
 /** The longest delay a timer takes. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /** Makes a runner; `fatal` hears of faults of the queue itself, which no job can be blamed for. */
 export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, fatal: (error: unknown) => void): Runner {
-  const running = new Map<string, { kind: JobKind; attempts: number; work: Promise<void> }>();
+  /** What this desk has claimed and not settled yet. */
+  const held = new Map<string, { attempts: number; work: Promise<void> }>();
+  /** Claimed ahead of their turn, by lane. */
+  const ahead: ClaimedJob[][] = lanes.map(() => []);
+  /** The kinds of those whose handlers are at work. */
+  const busy: JobKind[] = [];
   /** For each lane when its next job is due, as far as is known; 0 when that has to be looked up. */
   const dueAt: number[] = lanes.map(() => 0);
-  /** Milliseconds spent on looks into the files of a case. */
-  const spentMs = new Map<string, number>();
+  const pace = createPace();
+  /** What has ended and waits to be written down. */
+  const settling: Settling[] = [];
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let beat: NodeJS.Timeout | undefined;
@@ -48,34 +48,54 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
   let isWokenAgain = false;
   let stopListening = () => {};
 
-  /** Claims what is due, lane by lane, so that nothing at the back of the queue holds up what is in front. */
-  async function claim(): Promise<ClaimedJob[]> {
-    const free = Math.min(claimSize, slots - running.size);
-    // Jobs of other desks are not told to this one: only a look shows them.
-    if (desk.isShared) dueAt.fill(0);
-    if (free <= 0 || !lanes.some((lane, at) => room(lane) > 0 && dueIn(at))) return [];
+  /** One transaction: what has ended is written down, and what is due is claimed, lane by lane, so that nothing at the back of the queue holds up what is in front. */
+  async function claim(takeEnded: () => readonly Settling[]): Promise<ClaimedJob[]> {
     return desk.write(async (tx) => {
+      const ended = takeEnded();
+      await writeSettled(tx, ended);
+      // Inside the transaction: a job that is added after it sets it back.
+      if (ended.some(({ change }) => change.state === 'waiting')) dueAt.fill(0);
+      if (stopping.signal.aborted || !isAnyDue()) return [];
+      // Jobs of other desks are not told to this one: only a look shows them.
+      if (desk.isShared || lanes.some((_lane, at) => isUnknown(at))) set(await lookWhenDue(tx));
       const claimed: ClaimedJob[] = [];
       for (const [at, lane] of lanes.entries()) {
-        const most = Math.min(free - claimed.length, room(lane, claimed.length));
+        const most = wanted(lane, at, claimed);
         if (most <= 0 || !dueIn(at)) continue;
-        const waiting = and(eq(job.state, 'waiting'), inArray(job.kind, lane.kinds));
-        const got = await claimDue(tx, and(waiting, lte(job.runAfter, tx.now)), most, lane === lookLane ? slowCases() : []);
+        const got = await claimDue(tx, lane, most, pace.slowCases(lane));
         claimed.push(...got);
-        if (got.length === most) continue;
-        // Set inside the transaction: a job that is added after it sets it back.
-        const [next] = await tx.select({ runAfter: job.runAfter }).from(job).where(waiting).orderBy(asc(job.runAfter)).limit(1);
-        dueAt[at] = next?.runAfter ?? Infinity;
+        if (got.length < most) dueAt[at] = 0;
       }
+      // A lane that was emptied: when its next job is due.
+      if (lanes.some((_lane, at) => isUnknown(at))) set(await lookWhenDue(tx));
       return claimed;
     });
   }
 
-  /** How many jobs of a lane may begin, when so many of any lane are about to. */
-  function room(lane: Lane, claimed = 0): number {
-    let left = lane.most;
-    for (const { kind } of running.values()) if (lane.kinds.includes(kind)) left -= 1;
-    return lane === lanes[0] ? left : Math.min(left, slots - keptForDecisions - running.size - claimed);
+  function isUnknown(at: number): boolean {
+    return dueAt[at] === 0;
+  }
+
+  function set(found: readonly number[]): void {
+    for (const [at, moment] of found.entries()) dueAt[at] = moment;
+  }
+
+  /** How many jobs of a lane may begin now, beside as many others that are about to. */
+  function room(lane: Lane, claimed: readonly ClaimedJob[] = []): number {
+    const kinds = [...busy, ...claimed.map(({ kind }) => kind)];
+    const left = Math.min(slots - kinds.length, lane.most - kinds.filter((kind) => lane.kinds.includes(kind)).length);
+    return lane === lanes[0] ? left : Math.min(left, slots - keptForDecisions - kinds.length);
+  }
+
+  /** How many jobs of a lane to claim; none while some of it still wait for their turn here. */
+  function wanted(lane: Lane, at: number, claimed: readonly ClaimedJob[] = []): number {
+    if (ahead[at]?.length) return 0;
+    const free = room(lane, claimed);
+    return free > 0 ? free + pace.ahead(lane) : 0;
+  }
+
+  function isAnyDue(): boolean {
+    return lanes.some((lane, at) => (desk.isShared || dueIn(at)) && wanted(lane, at) > 0);
   }
 
   /** Notes when a new job is due; false when nothing has to be done about it now: its line is looked at before that moment anyhow. */
@@ -91,28 +111,16 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
     return (dueAt[at] ?? 0) <= desk.clock();
   }
 
-  /** Cases whose files have taken long so far: others go first. */
-  function slowCases(): string[] {
-    return [...spentMs].filter(([, ms]) => ms > shareMs).map(([caseId]) => caseId);
-  }
-
-  /** Writes only what the run that claimed the job may say of it: another desk may have taken it up when its lease had ended. */
-  async function settle(claimed: ClaimedJob, change: Partial<typeof job.$inferInsert>): Promise<void> {
-    await desk.write(async (tx) => {
-      const isStillOurs = and(eq(job.jobId, claimed.jobId), eq(job.state, 'running'), eq(job.attempts, claimed.attempts));
-      await tx
-        .update(job)
-        .set({ leaseEndsAt: null, ...change })
-        .where(isStillOurs);
-      // Inside the transaction, as `claim` does it: no claim can come between and miss it.
-      if (change.state === 'waiting') dueAt.fill(0);
-      tx.emit({ type: 'job.changed', jobId: claimed.jobId });
-      if (claimed.kind === 'refund.payOut' && claimed.caseId !== null) tx.emit({ type: 'payout.changed', caseId: claimed.caseId });
+  /** Written with whatever else has ended by then: jobs that end together cost one sync of the disk. */
+  function settle(claimed: ClaimedJob, change: JobChange): Promise<void> {
+    return new Promise((kept, lost) => {
+      settling.push({ claimed, change, kept, lost });
+      wake();
     });
   }
 
   /** As `settle`, again and again while the disk takes nothing: a job whose end is not kept would stand as running until the next start. */
-  async function settleSurely(claimed: ClaimedJob, change: Partial<typeof job.$inferInsert>): Promise<void> {
+  async function settleSurely(claimed: ClaimedJob, change: JobChange): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
         return await settle(claimed, change);
@@ -131,59 +139,94 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       progress: (percent) => settle(claimed, { progress: Math.round(percent), leaseEndsAt: desk.clock() + leaseMs }),
     };
     desk.events.emit({ type: 'job.changed', jobId: claimed.jobId });
+    busy.push(claimed.kind);
     const startedAt = performance.now();
-    let more: JobAgain | void;
-    try {
-      more = await handlers[claimed.kind](claimed.payload, tools, claimed);
-    } catch (error) {
-      if (stopping.signal.aborted) return; // Stays `running` and is recovered at the next start.
-      const message = sayError(error);
-      const isLast = isFinal(error) || claimed.attempts >= claimed.maxAttempts;
-      await settleSurely(
-        claimed,
-        isLast
-          ? { state: 'failed', error: message, finishedAt: desk.clock() }
-          : { state: 'waiting', error: message, runAfter: desk.clock() + retryMs(error, claimed.attempts) },
-      );
-      return;
-    } finally {
-      noteTime(claimed, performance.now() - startedAt);
-    }
-    if (more) return settleSurely(claimed, { state: 'waiting', attempts: 0, error: null, progress: null, runAfter: more.again });
-    await settleSurely(claimed, { state: 'done', error: null, progress: null, finishedAt: desk.clock() });
+    const change = await outcomeOf(claimed, tools);
+    pace.note(claimed, performance.now() - startedAt);
+    busy.splice(busy.indexOf(claimed.kind), 1);
+    startAhead();
+    if (change) await settleSurely(claimed, change);
   }
 
-  function noteTime({ kind, caseId }: ClaimedJob, ms: number): void {
-    if (kind !== 'evidence.inspect' || caseId === null) return;
-    const sum = (spentMs.get(caseId) ?? 0) + ms;
-    spentMs.delete(caseId);
-    spentMs.set(caseId, sum);
-    // The one that was at work longest ago goes.
-    for (const first of spentMs.keys()) if (spentMs.size > mostRemembered) spentMs.delete(first);
+  /** Null for what was broken off: it stays `running` and is recovered at the next start. */
+  async function outcomeOf(claimed: ClaimedJob, tools: JobTools): Promise<JobChange | null> {
+    try {
+      const more = await handlers[claimed.kind](claimed.payload, tools, claimed);
+      return more ? { state: 'waiting', attempts: 0, error: null, progress: null, runAfter: more.again } : done;
+    } catch (error) {
+      if (stopping.signal.aborted) return null;
+      const message = sayError(error);
+      const isLast = isFinal(error) || claimed.attempts >= claimed.maxAttempts;
+      return isLast
+        ? { state: 'failed', error: message, finishedAt: desk.clock() }
+        : { state: 'waiting', error: message, runAfter: desk.clock() + retryMs(error, claimed.attempts) };
+    }
+  }
+
+  /** What was claimed ahead and never started waits again, as if it had not been. */
+  async function giveBack(): Promise<void> {
+    const never = ahead.flatMap((lane) => lane.splice(0)).map((claimed) => ({ claimed, change: { state: 'waiting' as const, attempts: claimed.attempts - 1 } }));
+    if (never.length > 0) await desk.write((tx) => writeSettled(tx, never));
   }
 
   async function round(): Promise<void> {
-    const found = await claim();
-    // What was claimed while the desk closed stays `running` and is recovered at the next start.
-    if (stopping.signal.aborted) return;
-    for (const claimed of found) {
-      const work = run(claimed)
-        .catch(fatal)
-        .finally(() => {
-          running.delete(claimed.jobId);
-          wake();
-        });
-      running.set(claimed.jobId, { kind: claimed.kind, attempts: claimed.attempts, work });
+    if (settling.length === 0 && (stopping.signal.aborted || !isAnyDue())) return setTimer();
+    const ended: Settling[] = [];
+    // Taken when the write has its turn, which may come twice.
+    const takeEnded = () => (ended.push(...settling.splice(0)), ended);
+    try {
+      const found = await claim(takeEnded);
+      for (const { kept } of ended) kept();
+      for (const claimed of found) hold(claimed);
+      startAhead();
+    } catch (error) {
+      await settleAlone(takeEnded(), error);
+      dueAt.fill(0);
     }
+    setTimer();
+  }
+
+  /** One that cannot be written must not take the others with it. */
+  async function settleAlone(ended: readonly Settling[], error: unknown): Promise<void> {
+    if (ended.length === 0) throw error;
+    for (const one of ended) {
+      if (ended.length === 1) one.lost(error);
+      else await desk.write((tx) => writeSettled(tx, [one])).then(one.kept, one.lost);
+    }
+  }
+
+  function hold(claimed: ClaimedJob): void {
+    // What was claimed while the desk closed stays `running` and is recovered at the next start.
+    held.set(claimed.jobId, { attempts: claimed.attempts, work: Promise.resolve() });
+    ahead[lanes.findIndex(({ kinds }) => kinds.includes(claimed.kind))]?.push(claimed);
+  }
+
+  /** Starts what there is room for, decisions first. */
+  function startAhead(): void {
+    for (const [at, lane] of lanes.entries()) {
+      while (!stopping.signal.aborted && room(lane) > 0) {
+        const claimed = ahead[at]?.shift();
+        if (!claimed) break;
+        const work = run(claimed)
+          .catch(fatal)
+          .finally(() => {
+            held.delete(claimed.jobId);
+            wake();
+          });
+        held.set(claimed.jobId, { attempts: claimed.attempts, work });
+      }
+    }
+  }
+
+  function setTimer(): void {
     clearTimeout(timer);
-    if (running.size >= slots) return;
+    if (stopping.signal.aborted) return;
     // A lane that is full is looked at when one of its jobs ends.
-    const next = Math.min(...lanes.map((lane, at) => (room(lane) > 0 ? (dueAt[at] ?? 0) : Infinity)));
+    const next = Math.min(...lanes.map((lane, at) => (wanted(lane, at) > 0 ? (dueAt[at] ?? 0) : Infinity)));
     if (next !== Infinity) timer = setTimeout(wake, Math.min(longestTimerMs, Math.max(0, next - desk.clock())));
   }
 
   function wake(): void {
-    if (stopping.signal.aborted) return;
     if (isClaiming) {
       isWokenAgain = true;
       return;
@@ -205,8 +248,8 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
 
   /** Of a database that others work on too: says that the jobs here are alive, and takes up what a desk that died left, or added. */
   async function keepUp(): Promise<void> {
-    const held = [...running].map(([jobId, { attempts }]) => ({ jobId, attempts }));
-    if (held.length > 0) await desk.write((tx) => renewLeases(tx, held));
+    const own = [...held].map(([jobId, { attempts }]) => ({ jobId, attempts }));
+    if (own.length > 0) await desk.write((tx) => renewLeases(tx, own));
     if (await isAnyLeft(desk.db, desk.clock())) await desk.write((tx) => takeUpLeft(tx, leftByOthers(tx.now)));
     wake();
   }
@@ -216,7 +259,7 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       await desk.write((tx) => takeUpLeft(tx, leftRunning(desk.isShared, tx.now)));
       if (desk.isShared) beat = setInterval(() => void keepUp().catch(fatal), beatMs).unref();
       stopListening = desk.events.on((event) => {
-        if (event.type !== 'job.changed' || running.has(event.jobId)) return;
+        if (event.type !== 'job.changed' || held.has(event.jobId)) return;
         if (event.kind === undefined || event.runAfter === undefined) dueAt.fill(0);
         else if (!isEarlier(event.kind, event.runAfter)) return;
         wake();
@@ -233,20 +276,9 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       stopListening();
       await claiming;
       clearTimeout(timer);
-      await Promise.allSettled([...running.values()].map(({ work }) => work));
+      await Promise.allSettled([...held.values()].map(({ work }) => work));
+      await claiming;
+      await giveBack().catch(fatal);
     },
   };
-}
-
-/** Takes jobs, the longest due first; those of the cases in `last` only when there are no others. */
-async function claimDue(tx: Tx, due: SQL | undefined, most: number, last: string[]): Promise<ClaimedJob[]> {
-  const take = (which: SQL | undefined, limit: number) =>
-    tx
-      .update(job)
-      .set({ state: 'running', attempts: sql`${job.attempts} + 1`, leaseEndsAt: tx.now + leaseMs })
-      .where(inArray(job.jobId, tx.select({ jobId: job.jobId }).from(job).where(which).orderBy(asc(job.runAfter)).limit(limit)))
-      .returning();
-  if (last.length === 0) return take(due, most);
-  const first = await take(and(due, notInArray(sql`coalesce(${job.caseId}, '')`, last)), most);
-  return first.length === most ? first : [...first, ...(await take(due, most - first.length))];
 }

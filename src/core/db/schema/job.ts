@@ -28,6 +28,7 @@ export const job = sqliteTable(
   (table) => [
     uniqueIndex('job_unique_key').on(table.uniqueKey).where(sql`state in ('waiting', 'running')`),
     index('job_due').on(table.runAfter).where(sql`state = 'waiting'`),
+    index('job_waiting').on(table.kind, table.runAfter).where(sql`state = 'waiting'`),
     index('job_running').on(table.leaseEndsAt).where(sql`state = 'running'`),
     index('job_of_refund').on(table.uniqueKey).where(sql`kind = 'refund.payOut'`),
     index('job_state').on(table.state, table.createdAt),

@@ -1,0 +1,1 @@
+CREATE INDEX `job_waiting` ON `job` (`kind`,`run_after`) WHERE state = 'waiting';

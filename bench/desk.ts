@@ -16,7 +16,23 @@ export type Bench = { desk: Desk; writing: Connection; peer: InstanceType<typeof
 /** A desk on an encrypted file, and a bare connection of the driver underneath to a database of its own with the same settings. */
 export async function openBench(key: Buffer = randomBytes(32)): Promise<Bench> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
-  const source = { dataDir, key };
+  const { desk, writing, close } = await openDeskAt({ dataDir, key });
+  const peer = new Database(join(dataDir, 'peer.db'), { encryptionKey: randomBytes(32).toString('hex') } as never);
+  peer.exec('pragma journal_mode = wal; pragma synchronous = full;');
+  return {
+    desk,
+    writing,
+    peer,
+    close: async () => {
+      peer.close();
+      close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The back office in a data folder with nobody and nothing at work in it: no jobs, no clock, no marketplace. */
+export async function openDeskAt(source: { dataDir: string; key: Uint8Array }): Promise<{ desk: Desk; writing: Connection; close(): void }> {
   const writing = await openConnection(source, 'write');
   await migrate(writing);
   const reading = await openConnection(source, 'read');
@@ -26,7 +42,7 @@ export async function openBench(key: Buffer = randomBytes(32)): Promise<Bench> {
     write: createWrite(writing, events, Date.now),
     events,
     clock: Date.now,
-    dataDir,
+    dataDir: source.dataDir,
     isEncrypted: true,
     isShared: false,
     mode: 'write',
@@ -36,17 +52,12 @@ export async function openBench(key: Buffer = randomBytes(32)): Promise<Bench> {
     longRead: createLongRead(source),
     defaultUndoWindowMs: 15_000,
   };
-  const peer = new Database(join(dataDir, 'peer.db'), { encryptionKey: randomBytes(32).toString('hex') } as never);
-  peer.exec('pragma journal_mode = wal; pragma synchronous = full;');
   return {
     desk,
     writing,
-    peer,
-    close: async () => {
-      peer.close();
+    close: () => {
       reading.close();
       writing.close();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { slots } from '../src/core/jobs/lanes.ts';
+import { mostAhead } from '../src/core/jobs/pace.ts';
 import type { Contestant } from './measure.ts';
 import { loadPeer, needProgram, openBetterSqlite } from './peers.ts';
 
@@ -107,7 +108,7 @@ export async function batchedPeer(folder: string, jobs: number, schema: readonly
   for (const statement of schema) database.exec(statement);
   const insert = database.prepare("insert into job (job_id, kind, words, payload, state, attempts, max_attempts, run_after, created_at) values (?, 'letter.send', 'bench', '{}', 'waiting', 0, 8, 1, 1)");
   const claim = database.prepare(`update job set state = 'running', attempts = attempts + 1, lease_ends_at = 2
-    where job_id in (select job_id from job where state = 'waiting' and kind = 'letter.send' and run_after <= 2 order by run_after limit ${atOnce}) returning *`);
+    where job_id in (select job_id from job where state = 'waiting' and kind = 'letter.send' and run_after <= 2 order by run_after limit ${slots + mostAhead}) returning *`);
   const settle = database.prepare(`update job set state = 'done', error = null, progress = null, lease_ends_at = null, finished_at = 3
     where state = 'running' and (job_id, attempts) in (select value ->> 0, value ->> 1 from json_each(?))`);
   const together = <Value>(run: () => Value): Value => {

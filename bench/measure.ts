@@ -75,10 +75,15 @@ export function short(value: number): number {
 /** The spread of at least thirty measurements; fewer say nothing of a 95th percentile, so they throw. */
 export function spread(about: Pick<Spread, 'bench' | 'unit' | 'bar' | 'note'>, values: readonly number[], isMet: (figures: Spread) => boolean): Spread {
   if (values.length < 30 && !isQuick) throw new Error(`${about.bench}: only ${values.length} measurements.`);
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (part: number) => short(sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? 0);
+  const at = percentile(values);
   const figures = { ...about, samples: values.length, median: at(0.5), p95: at(0.95), p99: at(0.99), min: at(0), max: at(1), isMet: false };
   return { ...figures, isMet: isMet(figures) };
+}
+
+/** Reads off what part of the values are at most. */
+export function percentile(values: readonly number[]): (part: number) => number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (part) => short(sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? 0);
 }
 
 /** What a bar says of a result; `none` where a peer only shows where the desk stands. */

@@ -7,7 +7,8 @@ const shareMs = 2 * 60_000;
 const mostRemembered = 100;
 /** Jobs that take less than this are claimed ahead of their turn: none of them waits long for the one before. */
 const quickMs = 2;
-const mostAhead = 64;
+/** Jobs claimed beyond those that can start, at most. */
+export const mostAhead = 64;
 
 /** What the runner learns of how long jobs take. */
 export type Pace = {

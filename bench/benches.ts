@@ -6,11 +6,15 @@ export type Bench = { bars: string; load(): Promise<() => Promise<Result | Resul
 /** Every benchmark by the name it is asked for; in this order they run when none is named. */
 export const benches: Record<string, Bench> = {
   next: { bars: 'next case served >= 0.5x the same SQL', load: async () => (await import('./next.ts')).benchNext },
+  nextAtShell: { bars: 'next case at the shell, p95 <= 2 ms, <= 25 ms while an import runs', load: async () => (await import('./nextAtShell.ts')).benchNextAtShell },
   jobs: { bars: 'job queue >= 2x plainjob, >= 4x BullMQ, >= 0.8x the same batched SQL; start <= 2 ms after commit', load: async () => (await import('./jobs.ts')).benchJobs },
   page: { bars: 'queue page of 50 at 1M cases, p95 <= 3 ms', load: async () => (await import('./page.ts')).benchPage },
   facets: { bars: 'facet counts at 1M cases <= 1 ms', load: async () => (await import('./facets.ts')).benchFacets },
   growth: { bars: 'every interactive figure at 1M cases <= 2x that at 10,000', load: async () => (await import('./growth.ts')).benchGrowth },
   plans: { bars: 'no hot query reads a whole table that grows', load: async () => (await import('./plans.ts')).benchPlans },
+  lists: { bars: 'key press to paint in lists, p95 <= 50 ms; filter change to rows on screen <= 100 ms', load: async () => (await import('./ui/lists.ts')).benchLists },
+  start: { bars: 'start to first queue rows <= 1.5 s; renderer entry < 300 kB gzip', load: async () => (await import('./start.ts')).benchStart },
+  memory: { bars: 'memory of the core with 1M cases < 300 MB', load: async () => (await import('./memory.ts')).benchMemory },
   thumbnails: { bars: 'thumbnails >= 0.9x of vipsthumbnail', load: async () => (await import('./thumbnails.ts')).benchThumbnails },
   import: { bars: 'bundle import >= 1x of bsdtar and openssl, >= 4x of unzip and sha256sum; memory < 300 MB over idle', load: async () => (await import('./import.ts')).benchImport },
   log: { bars: 'audit chain check, 1M entries <= 10 s', load: async () => (await import('./log.ts')).benchLog },

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Sized } from './sized.ts';
 
 /** One thing screens ask while somebody waits; `input` differs from time to time, so that no answer is there already. `after` puts back what it changed and is not timed. */
-export type Question = { name: string; method: string; input(known: Known, turn: number): object; after?(sized: Sized, answer: unknown): Promise<unknown> };
+export type Question = { name: string; method: string; input(known: Known, turn: number): object; after?(sized: Pick<Sized, 'ask'>, answer: unknown): Promise<unknown> };
 
 /** What to ask about, from all over the desk. */
 export type Known = { caseIds: string[]; references: string[]; names: string[]; languages: string[] };

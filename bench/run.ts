@@ -20,17 +20,18 @@ if (has('--quick') && has('--save')) {
 }
 
 const load = loadText();
-const results: Result[] = [];
+const byName = new Map<string, Result[]>();
 for (const [name, { bars }] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const found = await runAside(name, bars, has('--quick'));
-  results.push(...found);
+  byName.set(name, found);
   if (!has('--json')) for (const result of found) process.stdout.write(textOf(result));
 }
+const results = [...byName.values()].flat();
 const settings = readSettings(load);
 if (has('--json')) process.stdout.write(`${JSON.stringify({ settings, results }, null, 2)}\n`);
 else process.stdout.write(settingsText(settings));
-if (has('--save')) saveResults(settings, results, wanted.length > 0);
+if (has('--save')) saveResults(settings, byName, Object.keys(benches));
 if (has('--check')) check();
 
 /** Ends with 1 when a bar is missed, or could not be measured, and names it. */

@@ -9,6 +9,8 @@ export type InPage = {
   takeLongTasks(): number[];
   /** Resolves with the milliseconds from `since` until both sides of the first claim are painted, of another case than `before` (such as C-12). */
   untilPainted(before: string | null, since: number): Promise<number>;
+  /** Resolves with the milliseconds from `since` until an element is there and painted. */
+  untilThere(selector: string, since: number): Promise<number>;
   /** Reference of the open case; null when none is on screen. */
   reference(): string | null;
   /** When the last key was pressed, in the page's own time. */
@@ -96,6 +98,13 @@ export function watchPage(): void {
         if (performance.now() - since > 20_000) throw new Error('The case was not painted within 20 s.');
         await change();
       }
+    },
+    async untilThere(selector, since) {
+      while (!document.querySelector(selector)) {
+        if (performance.now() - since > 20_000) throw new Error(`${selector} was not there within 20 s.`);
+        await change();
+      }
+      return new Promise((resolve) => afterFrame((at) => resolve(at - since)));
     },
     watchFrames() {
       const at: number[] = [];

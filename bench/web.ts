@@ -1,0 +1,61 @@
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { askForLink, builtDesk, end, seatTeam, serve, setUpLead, type Serving } from '../e2e/fixtures/process.ts';
+import { teamPassphrase } from '../src/testing/team.ts';
+import { deskOf } from './desks.ts';
+
+/** A desk that the web shell serves in a process of its own, with a whole team; `ask` calls it over HTTP as a lead. */
+export type Web = { data: string; serving: Serving; ask(method: string, input: object): Promise<unknown>; upload(batchId: string, name: string, body: Blob): Promise<void>; close(): Promise<void> };
+
+/** A copy of the kept desk of so many cases, which may be changed, with the team seated in it. */
+export async function copyOfDesk(cases: number): Promise<{ data: string; remove(): void }> {
+  if (!existsSync(builtDesk)) throw new Error(`There is no build at ${builtDesk}. Run "npm run build" first.`);
+  const folder = mkdtempSync(join(tmpdir(), 'bench-web-'));
+  const data = join(folder, 'data');
+  cpSync(deskOf(cases), data, { recursive: true });
+  await seatTeam(data);
+  return { data, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Serves a copy of the kept desk of so many cases. */
+export async function serveCopy(cases: number): Promise<Web> {
+  const { data, remove } = await copyOfDesk(cases);
+  let serving: Serving;
+  try {
+    serving = await serve(data);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  const { origin } = serving;
+  const cookie = await cookieOf(await askForLink(data, origin));
+  const headers = { cookie, origin };
+  const web: Web = {
+    data,
+    serving,
+    ask: async (method, input) => {
+      const response = await fetch(`${origin}/api/${method}`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(input) });
+      const reply = (await response.json()) as { ok: boolean; value?: unknown };
+      if (!reply.ok) throw new Error(`${method}: ${JSON.stringify(reply)}`);
+      return reply.value;
+    },
+    upload: async (batchId, name, body) => {
+      const response = await fetch(`${origin}/upload/${batchId}`, { method: 'POST', headers: { ...headers, 'x-path': name, 'content-type': 'application/octet-stream' }, body });
+      if (!response.ok) throw new Error(`The desk did not take ${name}: ${await response.text()}`);
+    },
+    close: async () => {
+      await end(serving, 'SIGTERM');
+      remove();
+    },
+  };
+  await web.ask('people.signIn', { name: setUpLead, passphrase: teamPassphrase });
+  return web;
+}
+
+async function cookieOf(link: string): Promise<string> {
+  const welcome = await fetch(link, { redirect: 'manual' });
+  const cookie = welcome.headers.getSetCookie()[0]?.split(';', 1)[0];
+  if (cookie === undefined) throw new Error(`The desk opened no session: ${welcome.status}.`);
+  return cookie;
+}

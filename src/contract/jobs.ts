@@ -26,10 +26,13 @@ export const Job = z.object({
 });
 export type Job = z.infer<typeof Job>;
 
+/** Jobs of a state are counted this far; a count above says that there are more. */
+export const mostCounted = 10_000;
+
 const everyone = ['mediator', 'lead', 'triage', 'admin'] as const;
 
 export const jobMethods = {
-  /** Jobs of one state, newest first (`waiting`: soonest first), with the count of every state. */
+  /** Jobs of one state, newest first (`waiting`: soonest first), with the count of every state up to one more than `mostCounted`. */
   'jobs.list': {
     roles: everyone,
     input: z.strictObject({

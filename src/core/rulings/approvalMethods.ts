@@ -1,4 +1,4 @@
-import { and, asc, eq, not } from 'drizzle-orm';
+import { and, asc, eq, not, sql } from 'drizzle-orm';
 import type { approvalMethods, HeldRuling, SecondLook } from '../../contract/approvals.ts';
 import { toApproval, toHold } from '../cases/approvals.ts';
 import { barredOf, whyNotDecide } from '../cases/barred.ts';
@@ -32,7 +32,7 @@ export async function listHeld(db: Db, by: SignedIn, now: number): Promise<HeldR
     .from(ruling)
     .innerJoin(rulingHold, eq(rulingHold.rulingId, ruling.rulingId))
     .innerJoin(disputeCase, eq(disputeCase.caseId, ruling.caseId))
-    .where(and(eq(ruling.state, 'held'), not(areRulingsHidden(ruling.caseId, by))))
+    .where(and(sql`${ruling.state} = 'held'`, not(areRulingsHidden(ruling.caseId, by))))
     .orderBy(asc(rulingHold.dueAt), asc(rulingHold.heldAt), asc(ruling.rulingId));
   const limits = await readLimits(db);
   const barred = await barredOf(db, rows.map((row) => row.ruling.caseId), by, now);

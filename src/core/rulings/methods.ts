@@ -51,7 +51,7 @@ export const rulingHandlers: RulingHandlers = {
       .from(ruling)
       .innerJoin(disputeCase, eq(disputeCase.caseId, ruling.caseId))
       .leftJoin(approval, and(eq(approval.rulingId, ruling.rulingId), isLast))
-      .where(and(eq(ruling.state, 'staged'), or(eq(approval.personId, by.personId), and(isNull(approval.approvalId), eq(ruling.personId, by.personId)))))
+      .where(and(sql`${ruling.state} in ('staged', 'held') and ${ruling.state} = 'staged'`, or(eq(approval.personId, by.personId), and(isNull(approval.approvalId), eq(ruling.personId, by.personId)))))
       .orderBy(asc(ruling.effectiveAt), asc(ruling.rulingId));
     return staged.map((found) => ({ ...toSummary(found.ruling, found), ...(found.approvedBy === null ? {} : { approvedBy: found.approvedBy }) }));
   },

@@ -70,7 +70,7 @@ export function growthChart({ sizes, lines, bench }: Growth): string {
     const ticks = [0.1, 1, 10, 100, 1_000, 10_000].filter((tick) => tick <= most);
     const grid = [
       ...ticks.flatMap((tick) => [line({ x: x + panel.left, y: atY(tick) }, { x: x + panel.width - panel.right, y: atY(tick) }, 'grid'), text({ x: x + panel.left - 6, y: atY(tick) + 4 }, `${grouped(tick)} ms`, 'small', 'end')]),
-      ...sizes.map((size) => text({ x: atX(size), y: y + panel.height - panel.bottom + 18 }, grouped(size), 'small', 'middle')),
+      ...sizes.map((size, at) => text({ x: atX(size), y: y + panel.height - panel.bottom + 18 }, `${grouped(size)}${at === sizes.length - 1 ? ' cases' : ''}`, 'small', at === 0 ? 'start' : at === sizes.length - 1 ? 'end' : 'middle')),
     ];
     const own = measured.filter(({ name }) => groupOf(name) === place).sort((a, b) => Number(b.isMet) - Number(a.isMet));
     const drawn = own.map(({ name, medians, ratio, isMet }) => path(medians.map((median, at) => ({ x: atX(sizes[at] ?? 1), y: atY(median) })), isMet ? 'met' : 'missed', `${name}: ${medians.map(grouped).join(', ')} ms, ${ratio}x`));

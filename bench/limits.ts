@@ -28,5 +28,5 @@ export function missesOf(result: Result): { bench: string; bar: string; found: s
 
 function missedLines({ bench, bar, lines, unit }: Growth): ReturnType<typeof missesOf> {
   const missed = lines.filter(({ isMet }) => !isMet);
-  return missed.map(({ name, ratio, medians }) => ({ bench: `${bench.split(':')[0]}: ${name}`, bar, found: medians.length === 0 ? 'it failed' : `${medians.map(grouped).join(', ')} ${unit}`, by: `${ratio}x` }));
+  return missed.map(({ name, ratio, medians }) => ({ bench: `${bench.split(':')[0]}: ${name}`, bar, found: medians.length === 0 ? 'it failed' : `${medians.map(grouped).join(', ')} ${unit}`, by: medians.length === 0 ? '' : `${ratio}x` }));
 }

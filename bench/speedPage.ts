@@ -34,9 +34,9 @@ function growthPart(growth: Growth): string[] {
   const { sizes, lines, note, bar } = growth;
   return [
     '## Growth',
-    image('growth', 'Lines: the median of each question at each size of desk; level lines do not grow', lines.filter(({ isMet }) => !isMet).map(({ name, ratio }) => `${name} grows ${ratio}x`)),
+    image('growth', 'Lines: the median of each question at each size of desk; level lines do not grow', lines.filter(({ isMet, medians }) => !isMet && medians.length > 0).map(({ name, ratio }) => `${name} grows ${ratio}x`)),
     `Medians and 95th percentiles in ms. The bar: ${bar}. ${note}`,
-    table(['asked', ...sizes.map((size) => `${grouped(size)} cases`), 'growth', ''], lines.map(({ name, medians, p95s, ratio, isMet }) => [name, ...sizes.map((_, at) => (medians[at] === undefined ? 'failed' : `${grouped(medians[at])} / ${grouped(p95s[at] ?? 0)}`)), `${ratio}x`, isMet ? '' : 'missed'])),
+    table(['asked', ...sizes.map((size) => `${grouped(size)} cases`), 'growth', ''], lines.map(({ name, medians, p95s, ratio, isMet }) => [name, ...sizes.map((_, at) => (medians[at] === undefined ? 'failed' : `${grouped(medians[at])} / ${grouped(p95s[at] ?? 0)}`)), medians.length === 0 ? '' : `${ratio}x`, isMet ? '' : '**missed**'])),
   ];
 }
 

@@ -34,6 +34,8 @@ export async function openSized(cases: number): Promise<Sized> {
     ask: async (method, input) => {
       const reply: Reply = await handle(method, input, { sessionId: 'bench' });
       if (!reply.ok) throw new Error(`${method}: ${reply.error.code} ${reply.error.message}`);
+      const { faults } = (reply.value ?? {}) as { faults?: unknown[] };
+      if (faults && faults.length > 0) throw new Error(`${method}: ${JSON.stringify(input)} was not understood.`);
       return reply.value;
     },
   };

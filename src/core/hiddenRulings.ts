@@ -90,12 +90,17 @@ export async function blindJudges(db: Db, caseId: string): Promise<string[]> {
   return [...reviewers, ...raters].map(({ personId }) => personId);
 }
 
+/** The few cases among which all are whose rulings are hidden from a person, as SQL: to go through these is quicker than through everything. */
+export function casesPerhapsHidden(by: Pick<SignedIn, 'personId' | 'name'>): SQL {
+  return sql`select ${open.caseId} from ${appeal} as ${open} where ${open.state} = 'open' union ${casesToJudgeBlind(by)}`;
+}
+
 /** All cases whose rulings are hidden from a person. */
 export async function allHiddenCases(db: Db, by: SignedIn): Promise<string[]> {
   const rows = await db
     .select({ caseId: disputeCase.caseId })
     .from(disputeCase)
-    .where(and(sql`${disputeCase.caseId} in (select ${open.caseId} from ${appeal} as ${open} where ${open.state} = 'open' union ${casesToJudgeBlind(by)})`, areRulingsHidden(disputeCase.caseId, by)));
+    .where(and(sql`${disputeCase.caseId} in (${casesPerhapsHidden(by)})`, areRulingsHidden(disputeCase.caseId, by)));
   return rows.map(({ caseId }) => caseId);
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, gt, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { neutralCase, placeCase, soundRuling, takeCase } from '../../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
@@ -8,7 +8,7 @@ import { jobHandlers } from '../jobs/methods.ts';
 import { stageRuling } from '../rulings/stage.ts';
 import { takeEffect } from '../rulings/takeEffect.ts';
 import { job } from '../db/schema/job.ts';
-import { refund } from '../db/schema/ruling.ts';
+import { refund, refundTally } from '../db/schema/ruling.ts';
 import { LineFault } from './lineFault.ts';
 import { payoutHandlers } from './payoutMethods.ts';
 import { payOut } from './payOut.ts';
@@ -53,6 +53,17 @@ describe('payouts.list', () => {
     expect(new Set([...first.rows, ...second.rows].map(({ refund: one }) => one.refundId)).size).toBe(2);
     expect(second.nextCursor).toBeNull();
     await expect(list('open', { cursor: 'elsewhere' })).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  });
+
+  it('would say other sums than the payouts come to, after some were refused and some were paid', async () => {
+    const counted = () => temp.database.select({ state: refund.state, currency: refund.currency, refunds: sql<bigint>`count(*)`, minor: sql<bigint>`sum(${refund.amountMinor})` }).from(refund).groupBy(refund.state, refund.currency).orderBy(refund.state);
+    const kept = () => temp.database.select().from(refundTally).where(gt(refundTally.refunds, 0)).orderBy(refundTally.state);
+    temp.gateway.faults.push(new LineFault('refused', 'FUNDS_MISSING', 'No funds.'));
+    for (let round = 0; round < 2; round += 1) {
+      expect((await kept()).map((row) => ({ ...row, refunds: BigInt(row.refunds), minor: BigInt(row.minor) }))).toEqual(await counted());
+      await pay();
+    }
+    expect((await kept()).map(({ state }) => state)).toEqual(['failed', 'settled']);
   });
 
   it('does not lose a refused payout out of sight: it is stuck with its reason, its steps and a retry that pays', async () => {

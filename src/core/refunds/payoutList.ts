@@ -4,10 +4,10 @@ import type { PayoutGroup, PayoutStep, PayoutSum } from '../../contract/payouts.
 import type { Db } from '../db/open.ts';
 import { auditEntry, auditPayload } from '../db/schema/audit.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
-import { refund } from '../db/schema/ruling.ts';
+import { refund, refundTally } from '../db/schema/ruling.ts';
 import { DeskError } from '../fault.ts';
 import type { SignedIn } from '../desk.ts';
-import { areRulingsHidden } from '../hiddenRulings.ts';
+import { areRulingsHidden, casesPerhapsHidden } from '../hiddenRulings.ts';
 import { referenceOf } from '../reference.ts';
 import { moneyOf } from './money.ts';
 import { readPayoutsNow } from './payoutNow.ts';
@@ -21,6 +21,8 @@ const inGroup: Record<PayoutGroup, SQL> = {
   open: sql`${refund.state} in ('approved', 'sent')`,
   settled: sql`${refund.state} = 'settled'`,
 };
+
+const statesOf: Record<PayoutGroup, (typeof refund.$inferSelect)['state'][]> = { stuck: ['failed', 'unknown'], open: ['approved', 'sent'], settled: ['settled'] };
 
 /** Payouts of a group, without those of rulings that are hidden from `by`. Throws BAD_INPUT for a foreign cursor. */
 export async function listPayouts(db: Db, { group, only, cursor, limit }: ParsedInputOf<'payouts.list'>, by: SignedIn): Promise<OutputOf<'payouts.list'>> {
@@ -59,17 +61,22 @@ export async function countStuck(db: Db, by: SignedIn): Promise<number> {
   return Number(await db.$count(refund, and(inGroup.stuck, not(areRulingsHidden(refund.caseId, by)))));
 }
 
+/** From the kept sums, less what is hidden from the person: no payout is gone through but those of the few cases under appeal or review. */
 async function sumGroups(db: Db, by: SignedIn): Promise<Record<PayoutGroup, PayoutSum>> {
-  const isOf = sql<PayoutGroup>`case when ${inGroup.stuck} then 'stuck' when ${inGroup.open} then 'open' else 'settled' end`;
-  const rows = await db
-    .select({ group: isOf, currency: refund.currency, count: sql<bigint>`count(*)`, minor: sql<bigint>`sum(${refund.amountMinor})` })
+  const kept = await db.select().from(refundTally).orderBy(refundTally.currency);
+  const hidden = await db
+    .select({ state: refund.state, currency: refund.currency, refunds: sql<bigint>`count(*)`, minor: sql<bigint>`sum(${refund.amountMinor})` })
     .from(refund)
-    .where(and(or(inGroup.stuck, inGroup.open, inGroup.settled), not(areRulingsHidden(refund.caseId, by))))
-    .groupBy(isOf, refund.currency)
-    .orderBy(refund.currency);
+    .where(and(sql`${refund.caseId} in (${casesPerhapsHidden(by)})`, areRulingsHidden(refund.caseId, by)))
+    .groupBy(refund.state, refund.currency);
+  const shown = kept.map(({ state, currency, refunds, minor }) => {
+    const less = hidden.find((one) => one.state === state && one.currency === currency);
+    return { state, currency, count: refunds - Number(less?.refunds ?? 0), minor: minor - BigInt(less?.minor ?? 0) };
+  });
   const of = (group: PayoutGroup): PayoutSum => {
-    const mine = rows.filter((row) => row.group === group);
-    return { count: mine.reduce((sum, row) => sum + Number(row.count), 0), sums: mine.map((row) => moneyOf(BigInt(row.minor), row.currency)) };
+    const mine = shown.filter((row) => row.count > 0 && statesOf[group].includes(row.state));
+    const byCurrency = Map.groupBy(mine, (row) => row.currency);
+    return { count: mine.reduce((sum, row) => sum + row.count, 0), sums: [...byCurrency].map(([currency, rows]) => moneyOf(rows.reduce((sum, row) => sum + row.minor, 0n), currency)) };
   };
   return { stuck: of('stuck'), open: of('open'), settled: of('settled') };
 }

@@ -168,6 +168,13 @@ export const refund = sqliteTable(
   ],
 );
 
+/** How many refunds there are in each state and currency, and what they come to; kept by triggers on `refund`. */
+export const refundTally = sqliteTable(
+  'refund_tally',
+  { state: text({ enum: refundStates }).notNull(), currency: text().notNull(), refunds: int().notNull(), minor: minor().notNull() },
+  (table) => [primaryKey({ columns: [table.state, table.currency] })],
+);
+
 /** Which run of its job is at a payout; a run that another one has followed writes nothing any more. */
 export const payoutRun = sqliteTable('payout_run', {
   refundId: text()

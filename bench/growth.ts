@@ -1,6 +1,6 @@
 import { isQuick, percentile, short, timeOf, type Growth, type GrowthLine } from './measure.ts';
 import { knowOf, questions, type Known, type Question } from './questions.ts';
-import { openSized, sizes, type Sized } from './sized.ts';
+import { openSizedCopy, sizes, type Sized } from './sized.ts';
 import { tell } from './peers.ts';
 
 const asked = isQuick ? 10 : 40;
@@ -14,7 +14,7 @@ export async function benchGrowth(): Promise<Growth> {
   const desks: { sized: Sized; known: Known }[] = [];
   try {
     for (const size of sizes) {
-      const sized = await openSized(size);
+      const sized = await openSizedCopy(size);
       desks.push({ sized, known: await knowOf(sized) });
     }
     const lines: GrowthLine[] = [];

@@ -7,7 +7,7 @@ import { figure, type Limited } from './measure.ts';
 import { tell } from './peers.ts';
 import { grouped } from './print.ts';
 import { knowOf, questions, type Known } from './questions.ts';
-import { openSized, sizes } from './sized.ts';
+import { openSized, openSizedCopy, sizes } from './sized.ts';
 import { watchSql, type Watched } from './watchSql.ts';
 
 const printed = 10;
@@ -20,7 +20,7 @@ export async function benchPlans(): Promise<Limited> {
   const size = sizes[0] ?? 0;
   const known = await knowAhead(size);
   const stopWatching = watchSql();
-  const sized = await openSized(size);
+  const sized = await openSizedCopy(size);
   for (const question of questions) {
     for (let turn = 0; turn < turns; turn += 1) {
       const answer = await sized.ask(question.method, question.input(known, turn)).catch((error: unknown) => tell(`${question.name}: ${String(error)}`));

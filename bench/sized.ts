@@ -4,10 +4,10 @@ import { createDispatch } from '../src/core/dispatch.ts';
 import type { Desk } from '../src/core/desk.ts';
 import { createBatches } from '../src/core/intake/batches.ts';
 import { findKeyFile } from '../src/core/keyFile.ts';
-import { ensurePerson } from '../src/core/people/ensurePerson.ts';
+import { personCalled } from '../src/core/people/ensurePerson.ts';
 import { createHandlers } from '../src/core/registry.ts';
 import { openDeskAt } from './desk.ts';
-import { deskOf } from './desks.ts';
+import { copyOfDesk, deskOf } from './desks.ts';
 import { isQuick } from './measure.ts';
 
 /** The sizes at which a desk is asked the same, in cases. */
@@ -18,13 +18,27 @@ export const largest = sizes.at(-1) ?? 0;
 /** A desk of so many cases that is asked through the contract on this thread, by a lead. */
 export type Sized = { cases: number; desk: Desk; ask(method: string, input: object): Promise<unknown>; close(): void };
 
-/** Opens the kept desk of so many cases. An answer that is a fault throws. */
-export async function openSized(cases: number): Promise<Sized> {
-  const dataDir = deskOf(cases);
+/** Opens the kept desk of so many cases, which is not to be written to. An answer that is a fault throws. */
+export function openSized(cases: number): Promise<Sized> {
+  return openIn(deskOf(cases), cases);
+}
+
+/** Opens a copy of it, which is gone when it is closed. */
+export async function openSizedCopy(cases: number): Promise<Sized> {
+  const { dataDir, remove } = copyOfDesk(cases);
+  const sized = await openIn(dataDir, cases);
+  const close = () => {
+    sized.close();
+    remove();
+  };
+  return { ...sized, close };
+}
+
+async function openIn(dataDir: string, cases: number): Promise<Sized> {
   const key = findKeyFile(dataDir);
   if (!key) throw new Error(`The desk in ${dataDir} has no key file.`);
   const { desk, close } = await openDeskAt({ dataDir, key });
-  const by = await desk.write((tx) => ensurePerson(tx, 'Bench', 'lead'));
+  const by = await personCalled(desk.db, 'Lena', 'lead');
   const report = (method: string, error: unknown) => process.stderr.write(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   const handle = createDispatch(desk, createHandlers(createBatches(dataDir), createVerify(desk), async () => []), async () => by, report);
   return {

@@ -80,7 +80,7 @@ npm run bench -- --quick       # small desks and few rounds, only to try it
 npm run bench -- --save        # keeps the results in docs/speed.json and writes this page
 \`\`\`
 
-There are: ${names.join(', ')}. \`npm run bench plans\` prints the query plans of the ten statements that take the most time. The peers are installed on first use into \`bench/peers/node_modules\`, with a word that they are; as root on Debian Redis and libvips too. What cannot be installed is told, and its bar counts as not measured. Large desks are made once and kept in \`.setup/bench-desks\` (or where \`BENCH_DESKS\` says).`;
+There are: ${names.join(', ')}. \`npm run bench plans\` prints the query plans of the ten statements that take the most time. The peers are installed on first use into \`bench/peers/node_modules\`, with a word that they are; as root on Debian Redis and libvips too. What cannot be installed is told, and its bar counts as not measured. Large desks are made once and kept in \`.bench\` (or where \`BENCH_DESKS\` says).`;
 }
 
 /** One paragraph for each run whose results stand here. */

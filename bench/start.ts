@@ -9,7 +9,7 @@ import { end, serve } from '../e2e/fixtures/process.ts';
 import { teamPassphrase } from '../src/testing/team.ts';
 import { figure, rounds, type Limited } from './measure.ts';
 import { sizes } from './sized.ts';
-import { copyOfDesk } from './web.ts';
+import { seatedCopy } from './web.ts';
 
 const mostMs = 1_500;
 const mostEntryKb = 300;
@@ -17,7 +17,7 @@ const mostEntryKb = 300;
 /** From the start of the web shell to the first rows of the queue on screen, without the time to sign in; and what a browser has to fetch first. */
 export async function benchStart(): Promise<Limited[]> {
   const cases = sizes[1] ?? 0;
-  const { data, remove } = await copyOfDesk(cases);
+  const { data, remove } = await seatedCopy(cases);
   const browser = await chromium.launch(chromiumOptions);
   try {
     const times: number[] = [];

@@ -1,26 +1,27 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { askForLink, builtDesk, end, seatTeam, serve, setUpLead, type Serving } from '../e2e/fixtures/process.ts';
 import { teamPassphrase } from '../src/testing/team.ts';
-import { deskOf } from './desks.ts';
+import { copyOfDesk } from './desks.ts';
 
 /** A desk that the web shell serves in a process of its own, with a whole team; `ask` calls it over HTTP as a lead. */
 export type Web = { data: string; serving: Serving; ask(method: string, input: object): Promise<unknown>; upload(batchId: string, name: string, body: Blob): Promise<void>; close(): Promise<void> };
 
-/** A copy of the kept desk of so many cases, which may be changed, with the team seated in it. */
-export async function copyOfDesk(cases: number): Promise<{ data: string; remove(): void }> {
+/** A copy of the kept desk of so many cases with the whole team seated in it. */
+export async function seatedCopy(cases: number): Promise<{ data: string; remove(): void }> {
   if (!existsSync(builtDesk)) throw new Error(`There is no build at ${builtDesk}. Run "npm run build" first.`);
-  const folder = mkdtempSync(join(tmpdir(), 'bench-web-'));
-  const data = join(folder, 'data');
-  cpSync(deskOf(cases), data, { recursive: true });
-  await seatTeam(data);
-  return { data, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const { dataDir, remove } = copyOfDesk(cases);
+  try {
+    await seatTeam(dataDir);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { data: dataDir, remove };
 }
 
 /** Serves a copy of the kept desk of so many cases. */
 export async function serveCopy(cases: number): Promise<Web> {
-  const { data, remove } = await copyOfDesk(cases);
+  const { data, remove } = await seatedCopy(cases);
   let serving: Serving;
   try {
     serving = await serve(data);

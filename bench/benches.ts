@@ -19,6 +19,8 @@ export const benches: Record<string, Bench> = {
   start: { bars: 'start to first queue rows <= 1.5 s; renderer entry < 300 kB gzip', load: async () => (await import('./start.ts')).benchStart },
   memory: { bars: 'memory of the core with 1M cases < 300 MB', load: async () => (await import('./memory.ts')).benchMemory },
   near: { bars: 'near-copy search among 1M image hashes, p95 <= 5 ms', load: async () => benchNear },
+  stall: { bars: 'gaps of the thread that owns the windows, 100,000 cases under load: <= 16 ms, 35 ms while thumbnails are made', load: async () => (await import('./stall/benchStall.ts')).benchStall },
+  opened: { bars: 'memory of the window flat over 2,000 opened cases', load: async () => (await import('./ui/opened.ts')).benchOpened },
   thumbnails: { bars: 'thumbnails >= 0.9x of vipsthumbnail', load: async () => (await import('./thumbnails.ts')).benchThumbnails },
   import: { bars: 'bundle import >= 1x of bsdtar and openssl, >= 4x of unzip and sha256sum; memory < 300 MB over idle', load: async () => (await import('./import.ts')).benchImport },
   log: { bars: 'audit chain check, 1M entries <= 10 s', load: async () => (await import('./log.ts')).benchLog },

@@ -43,6 +43,8 @@ export const readOnlyMethods = [
   'rulings.get',
   'rulings.asItWas',
   'filters.list',
+  'search.find',
+  'search.complete',
   'rulings.likeCases',
   'rulings.likeOpen',
   'rulings.checkTogether',

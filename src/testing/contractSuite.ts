@@ -120,6 +120,8 @@ const sample: Record<string, unknown> = {
   'settings.set': { undoSeconds: 5 },
   'payouts.list': { group: 'stuck' },
   'cases.list': { scope: 'queue' },
+  'search.find': { query: 'x' },
+  'search.complete': { text: 'rea', caret: 3 },
   'cases.next': { requestId },
   'cases.get': { caseId },
   'cases.claim': { requestId, caseId },

@@ -27,6 +27,7 @@ import { fakeReviews } from './fakeReviews.ts';
 import { fakeExhibits } from './fakeExhibits.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
+import { fakeSearch } from './fakeSearch.ts';
 import { fakeFigures } from './fakeFigures.ts';
 import { fakeSamples } from './fakeSamples.ts';
 import { fakeLike } from './fakeLike.ts';
@@ -250,6 +251,7 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
       return fakeAsItWas(decision, caseOf(decision.summary.caseId), me().role !== 'mediator' || decision.summary.personId === me().personId);
     },
     ...fakeFilters({ me, newId, fail, tell: () => events.tell({ type: 'filters.changed' }) }, isEmpty),
+    ...fakeSearch({ rows: allRows }),
     ...letters.handlers,
     ...fakeReports({ reference: (caseId) => caseOf(caseId).reference, count: (input) => listDecisions(decisions, input).total }),
     ...fakeSamples({ isEmpty, me, newId, fail, tell: events.tell, decisions: () => decisions }),

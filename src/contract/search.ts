@@ -14,6 +14,9 @@ export const FoundSpot = z.discriminatedUnion('in', [
   z.object({ in: z.literal('remedy'), remedyId: Id }),
   z.object({ in: z.literal('question'), questionId: Id }),
   z.object({ in: z.literal('answer'), answerId: Id }),
+  /** What a mediator offered both sides; what a party said in its appeal. */
+  z.object({ in: z.literal('offer'), offerId: Id }),
+  z.object({ in: z.literal('appeal'), appealId: Id }),
   /** `offset` in UTF-16 units and `line` from 1, in the exhibit's text; both 0 in its name or its side's statement. */
   z.object({ in: z.literal('evidence'), evidenceId: Id, part: z.enum(['name', 'statement', 'text']), offset: z.int(), line: z.int() }),
   z.object({ in: z.literal('note'), noteId: Id }),

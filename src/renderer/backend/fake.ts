@@ -251,7 +251,7 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
       return fakeAsItWas(decision, caseOf(decision.summary.caseId), me().role !== 'mediator' || decision.summary.personId === me().personId);
     },
     ...fakeFilters({ me, newId, fail, tell: () => events.tell({ type: 'filters.changed' }) }, isEmpty),
-    ...fakeSearch({ rows: allRows }),
+    ...fakeSearch({ rows: allRows, fileOf: (caseId) => files.get(caseId) }),
     ...letters.handlers,
     ...fakeReports({ reference: (caseId) => caseOf(caseId).reference, count: (input) => listDecisions(decisions, input).total }),
     ...fakeSamples({ isEmpty, me, newId, fail, tell: events.tell, decisions: () => decisions }),

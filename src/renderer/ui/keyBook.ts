@@ -7,7 +7,8 @@ const scoped = (scope: string, rows: readonly (readonly [id: string, keys: strin
 /** Every key there is to change. */
 export const keyBook: readonly BookedCommand[] = [
   ...scoped('Everywhere', [
-    ['frame.palette', ['Ctrl+K', '/'], 'Search and commands'],
+    ['frame.palette', 'Ctrl+K', 'Search and commands'],
+    ['frame.search', '/', 'Search'],
     ['frame.keys', '?', 'Keys'],
     ['frame.lock', 'Ctrl+Shift+L', 'Lock this window'],
     ['frame.queue', 'Ctrl+1', 'Go to Queue'],

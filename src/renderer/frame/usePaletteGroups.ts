@@ -50,10 +50,10 @@ export function usePaletteGroups(words: Ref<string>) {
     const { found } = search;
     if (typed === '' || (found.value?.faults.length ?? 0) > 0) return [];
     const means = search.isSearching.value ? [] : (found.value?.didYouMean ?? []);
-    const others = means.map(({ text, why }): PaletteOption => ({ id: `mean ${text}`, label: `Search for ${visibleWords(text)}`, text: why, key: null, isStaying: true, run: () => (words.value = text) }));
+    const others = means.map(({ text, why }): PaletteOption => ({ id: `mean ${text}`, label: `Search for “${visibleWords(text)}”`, text: why, key: null, isStaying: true, run: () => (words.value = text) }));
     if (!search.isSearching.value && found.value?.total === 0) return others;
     const total = found.value && !search.isSearching.value ? totalWords(found.value) : '';
-    return [...others, { id: 'all results', label: `All results for ${visibleWords(typed)}`, text: total, key: null, run: () => showAll(typed) }];
+    return [...others, { id: 'all results', label: `All results for “${visibleWords(typed)}”`, text: total, key: null, run: () => showAll(typed) }];
   });
 
   function caseOption(hit: SearchHit): PaletteOption {

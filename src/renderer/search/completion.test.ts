@@ -26,6 +26,7 @@ describe('completion of a query', () => {
     expect(at('|').labels).toEqual([]);
     expect(at('vase |').labels).toEqual([]);
     expect(at('porcelain|').labels).toEqual([]);
+    for (const word of ['the', 'with', 'and', 'that', 'case', 'somebody', 'not']) expect(at(`${word}|`).labels, word).toEqual([]);
   });
   it('lists every filter when it is asked to', () => {
     expect(at('|', {}, true).labels).toHaveLength(Object.keys(queryFields).length);

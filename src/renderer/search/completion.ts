@@ -6,8 +6,11 @@ import { valueWords } from './valueWords.ts';
 /** Something that can be taken into a query: `label` as it is written there, `words` on what it is, `text` what then stands in the place of [from, to). */
 export type Option = { id: string; label: string; words: string; text: string; from: number; to: number; /** The value is still to come. */ goesOn: boolean };
 
-/** Most that are listed at once. */
+/** Most that are listed at once; fewer beside a word, which is more often just a word. */
 const most = 9;
+const mostBesideWord = 5;
+/** Words that say nothing of what a filter is for. */
+const empty = new Set(['that', 'them', 'this', 'with', 'what', 'when', 'where', 'somebody', 'something', 'stands', 'case', 'cases', 'came']);
 /** What is usually compared with, so that an example can be taken. */
 const compared: Record<string, readonly (readonly [sign: string, value: string, words: string])[]> = {
   amount: [['>', '50', 'more than 50'], ['>', '100', 'more than 100'], ['>', '500', 'more than 500'], ['<', '20', 'less than 20']],
@@ -43,20 +46,20 @@ function startsOf(place: Start, isAsked: boolean): Option[] {
   const typed = place.typed.toLowerCase();
   const minus = place.isNot ? '-' : '';
   const named = fields.filter((field) => field.startsWith(typed));
-  // Three letters say what is meant; fewer would offer half of all filters for every word.
-  const meant = typed.length < 3 ? [] : fields.filter((field) => !named.includes(field) && beginsWord(queryFields[field].words, typed));
+  // Four letters say what is meant; fewer would offer half of all filters for every word.
+  const meant = typed.length < 4 ? [] : fields.filter((field) => !named.includes(field) && isAbout(queryFields[field].words, typed));
   const ofField = (field: QueryField): Option => {
     const label = `${field}${firstSign[field] ?? ':'}`;
     return { id: label, label, words: queryFields[field].words, text: minus + label, from: place.from, to: place.to, goesOn: true };
   };
-  const values = typed.length < 3 ? [] : fields.flatMap((field) =>
-    (queryFields[field].values ?? []).filter((value) => beginsWord(value, typed) || beginsWord(valueWords(field, value) ?? '', typed)).map((value): Option => {
+  const values = typed.length < 4 ? [] : fields.flatMap((field) =>
+    (queryFields[field].values ?? []).filter((value) => beginsWord(value, typed) || isAbout(valueWords(field, value) ?? '', typed)).map((value): Option => {
       const label = `${field}:${value}`;
       return { id: label, label, words: valueWords(field, value) ?? '', text: minus + label, from: place.from, to: place.to, goesOn: false };
     }),
   );
   const all = [...named.map(ofField), ...values, ...meant.map(ofField)];
-  return isAsked && typed === '' ? all : all.slice(0, most);
+  return isAsked && typed === '' ? all : all.slice(0, mostBesideWord);
 }
 
 function valuesOf(place: Value, known: readonly Completion[]): Option[] {
@@ -96,6 +99,11 @@ function comparisonsOf(place: Value, now: number): Option[] {
 
 function partText(place: Value, sign: string, value: string): string {
   return `${place.isNot ? '-' : ''}${place.field}${sign}${/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`;
+}
+
+/** True when a word that says something begins with what is typed. */
+function isAbout(text: string, typed: string): boolean {
+  return text.toLowerCase().split(/[^\p{L}]+/u).some((word) => word.length > 3 && !empty.has(word) && word.startsWith(typed));
 }
 
 function beginsWord(text: string, typed: string): boolean {

@@ -15,7 +15,7 @@ type Arrival = {
   openExhibit: (evidenceId: string) => void;
 };
 
-const tabOf: Partial<Record<CaseSpot['in'], RecordTab>> = { message: 'transcript', remedy: 'negotiation', note: 'notes', letter: 'letters' };
+const tabOf: Partial<Record<CaseSpot['in'], RecordTab>> = { message: 'transcript', remedy: 'negotiation', offer: 'negotiation', note: 'notes', letter: 'letters' };
 
 /** Opens a case at the place its address names: the record in sight and marked, the exhibit open, the claim or question with the focus, and the words found marked there. */
 export function useArrival({ at, file, frame, openExhibit }: Arrival): void {

@@ -1,4 +1,4 @@
-import { FileText, Gavel, Handshake, Mail, MessageCircleQuestion, MessageCircleReply, MessageSquare, StickyNote, Tag, TextSearch } from '@lucide/vue';
+import { FileText, Gavel, Handshake, Mail, MessageCircleQuestion, MessageCircleReply, MessageSquare, Scale, StickyNote, Tag, TextSearch } from '@lucide/vue';
 import type { Component } from 'vue';
 import type { LocationQueryRaw, RouteLocationRaw } from 'vue-router';
 import type { FoundSpot, SearchFound, SearchHit } from '../../contract/search.ts';
@@ -9,7 +9,7 @@ const headWords: Record<Part, string> = {
   reference: 'Reference', source: 'Id at the marketplace', order: 'Order number', title: 'Title', item: 'Article', buyer: 'Name of the buyer', seller: 'Name of the seller', tracking: 'Tracking number',
 };
 export const spotIcons: Record<FoundSpot['in'], Component> = {
-  head: TextSearch, claim: Tag, message: MessageSquare, remedy: Handshake, question: MessageCircleQuestion, answer: MessageCircleReply, evidence: FileText, note: StickyNote, letter: Mail, ruling: Gavel,
+  head: TextSearch, claim: Tag, message: MessageSquare, remedy: Handshake, question: MessageCircleQuestion, answer: MessageCircleReply, offer: Handshake, appeal: Scale, evidence: FileText, note: StickyNote, letter: Mail, ruling: Gavel,
 };
 
 /** Where in the case the words stand: 'Message of the seller', 'Exhibit of the buyer, line 12'. */
@@ -21,6 +21,8 @@ export function spotWords({ spot, speaker }: Pick<SearchHit, 'spot' | 'speaker'>
   if (spot.in === 'remedy') return `Request or offer${of}`;
   if (spot.in === 'question') return 'Question to a party';
   if (spot.in === 'answer') return `Answer${of}`;
+  if (spot.in === 'offer') return 'Offer of the desk';
+  if (spot.in === 'appeal') return `Appeal${of}`;
   if (spot.in === 'note') return 'Note';
   if (spot.in === 'letter') return 'Letter to a party';
   if (spot.in === 'ruling') return 'Reasons of a ruling';
@@ -38,6 +40,8 @@ export function spotOf({ spot, snippet }: Pick<SearchHit, 'spot' | 'snippet'>): 
   if (spot.in === 'remedy') return { ...place, in: 'remedy', id: spot.remedyId };
   if (spot.in === 'question') return { ...place, in: 'question', id: spot.questionId };
   if (spot.in === 'answer') return { ...place, in: 'answer', id: spot.answerId };
+  if (spot.in === 'offer') return { ...place, in: 'offer', id: spot.offerId };
+  if (spot.in === 'appeal') return { ...place, in: 'appeal', id: spot.appealId };
   if (spot.in === 'note') return { ...place, in: 'note', id: spot.noteId };
   if (spot.in === 'letter') return { ...place, in: 'letter', id: spot.letterId };
   if (spot.in === 'ruling') return { ...place, in: 'ruling', id: spot.rulingId };

@@ -76,8 +76,8 @@ export function useSearch(query: Ref<string>, { limit, pauseMs = () => 0, before
   }
   function retry(): void {
     fault.value = null;
-    foundFor.value = '';
     search(query.value.trim());
+    isSearching.value = query.value.trim() !== '';
   }
 
   /** Fetches the hits after the last one. */

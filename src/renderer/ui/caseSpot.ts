@@ -1,7 +1,7 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 import type { FoundSpot } from '../../contract/search.ts';
 
-const kinds = ['head', 'claim', 'message', 'remedy', 'question', 'answer', 'evidence', 'note', 'letter', 'ruling'] as const satisfies readonly FoundSpot['in'][];
+const kinds = ['head', 'claim', 'message', 'remedy', 'question', 'answer', 'offer', 'appeal', 'evidence', 'note', 'letter', 'ruling'] as const satisfies readonly FoundSpot['in'][];
 
 /** A place in a case that something leads to: the record or exhibit with this id, a line of its text from 1, and the words to mark there. */
 export type CaseSpot = { in: (typeof kinds)[number]; id: string | null; line: number | null; words: readonly string[] };

@@ -24,7 +24,7 @@ describe('a case that was found', () => {
     expect(addressOf(hit({ spot: { in: 'ruling', rulingId: 'r1' } }), 'case')).toEqual({ name: 'decisions', params: { rulingId: 'r1' } });
   });
   it('claims no exact number where nobody counted to the end', () => {
-    expect([totalWords({ total: 20_000, isTotalExact: false }), totalWords({ total: 1, isTotalExact: true }), totalWords({ total: 1, isTotalExact: false })]).toEqual(['20,000+ cases', '1 case', '1+ cases']);
+    expect([totalWords({ total: 20_000, isTotalExact: false }), totalWords({ total: 1, isTotalExact: true }), totalWords({ total: 1, isTotalExact: false }), totalWords({ total: 0, isTotalExact: false })]).toEqual(['20,000+ cases', '1 case', '1+ cases', '0 cases']);
   });
   it('owns up to what it cannot find yet', () => {
     expect(pendingWords({ pending: 12, isCatchingUp: true })).toBe('12 changed cases are not searchable yet');

@@ -56,7 +56,7 @@ export function addressOf(hit: SearchHit, name: 'case' | 'queue', rest: Location
 
 /** How many cases there are: '1 case', '312 cases', '20,000+ cases' where nobody counted to the end. */
 export function totalWords({ total, isTotalExact }: Pick<SearchFound, 'total' | 'isTotalExact'>): string {
-  return `${total.toLocaleString('en-GB')}${isTotalExact ? '' : '+'} ${total === 1 && isTotalExact ? 'case' : 'cases'}`;
+  return `${total.toLocaleString('en-GB')}${isTotalExact || total === 0 ? '' : '+'} ${total === 1 && isTotalExact ? 'case' : 'cases'}`;
 }
 
 /** What cannot be found yet; null when everything can. */

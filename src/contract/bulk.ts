@@ -1,2 +1,69 @@
+import { z } from 'zod';
+import { CaseScope } from './cases.ts';
+import { Tag } from './tags.ts';
+import { Id, Millis, SomeText } from './text.ts';
+import { Adversary, EvidenceKind } from './vocabulary.ts';
+
+/** The most cases one bulk takes. */
+export const mostInBulk = 5_000;
+
+/** What is done to each case. Each is one command of the desk, with the rules of that command. */
+export const BulkOrder = z.discriminatedUnion('action', [
+  /** Keeps waiting cases for one person until they take them; null: gives them to everybody again. */
+  z.strictObject({ action: z.literal('assign'), personId: Id.nullable() }),
+  z.strictObject({ action: z.literal('tag'), tags: z.array(Tag).min(1).max(20) }),
+  z.strictObject({ action: z.literal('untag'), tags: z.array(Tag).min(1).max(20) }),
+  /** Asks one or both parties of each case the same; a case is held for the moment of asking only, so it must be free. */
+  z.strictObject({
+    action: z.literal('ask'),
+    to: z.array(Adversary).min(1).max(2).refine((to) => new Set(to).size === to.length, 'a side stands twice'),
+    questions: z.array(z.strictObject({ text: SomeText.max(5_000), kinds: z.array(EvidenceKind).max(9).default([]) })).min(1).max(8),
+    dueAt: Millis.nullable().default(null),
+  }),
+]);
+export type BulkOrder = z.infer<typeof BulkOrder>;
+export type BulkAction = BulkOrder['action'];
+
+/** The cases it is about: chosen ones, or all that a query finds in a scope, the first `mostInBulk` by number. */
+export const BulkOf = z.union([
+  z.strictObject({ caseIds: z.array(Id).min(1).max(mostInBulk).refine((ids) => new Set(ids).size === ids.length, 'a case stands twice') }),
+  z.strictObject({ scope: CaseScope, query: z.string().max(1_000) }),
+]);
+export type BulkOf = z.infer<typeof BulkOf>;
+
+export const BulkItemState = z.enum(['waiting', 'done', 'refused', 'failed']);
+export type BulkItemState = z.infer<typeof BulkItemState>;
+
+/** One thing done to many cases, and how far it is. `total` is the sum of the other four counts. */
+export const Bulk = z.object({
+  bulkId: Id,
+  order: BulkOrder,
+  /** What it does, in words: "Tag safety". */
+  words: z.string(),
+  personName: z.string(),
+  isMine: z.boolean(),
+  total: z.int(),
+  waiting: z.int(),
+  done: z.int(),
+  refused: z.int(),
+  failed: z.int(),
+  startedAt: Millis,
+  stoppedAt: Millis.nullable(),
+  finishedAt: Millis.nullable(),
+});
+export type Bulk = z.infer<typeof Bulk>;
+
+/** One case of it; `words` say why it was refused or failed. */
+export const BulkItem = z.object({ place: z.int(), caseId: Id, reference: z.string(), title: z.string().nullable(), state: BulkItemState, words: z.string().nullable() });
+export type BulkItem = z.infer<typeof BulkItem>;
+
+/** Whether a case can be done as it stands now; null words: it can. */
+export const BulkForecast = z.object({ caseId: Id, reference: z.string(), title: z.string().nullable(), words: z.string().nullable() });
+export type BulkForecast = z.infer<typeof BulkForecast>;
+
+export const exportColumns = ['reference', 'state', 'reason', 'amount', 'currency', 'buyer', 'seller', 'title', 'source', 'sourceId', 'market', 'language', 'opened', 'received', 'due', 'tags', 'lastActivity', 'holder', 'keptFor'] as const;
+export const ExportColumn = z.enum(exportColumns);
+export type ExportColumn = z.infer<typeof ExportColumn>;
+
 /** One thing done to many cases: looked at first, done one by one, each with its own result. */
 export const bulkMethods = {} as const;

@@ -8,6 +8,9 @@ import { CameBack } from './questions.ts';
 import { RulingSummary } from './rulings.ts';
 import { Admissibility, Adversary, CaseState, Reason } from './vocabulary.ts';
 
+/** The end of what is kept for one person until they take it: a moment no clock reaches. */
+export const untilTaken = 8_640_000_000_000_000;
+
 /** A row of the queue and of the list of all cases. */
 export const CaseRow = z.object({
   caseId: Id,
@@ -37,6 +40,12 @@ export const CaseRow = z.object({
   cameBack: CameBack.nullable().default(null),
   /** Served to one person alone until then. */
   keptFor: z.object({ personName: z.string(), isMine: z.boolean(), until: Millis }).nullable().default(null),
+  /** Something happened to it, by somebody else, since the person who asks looked at it last, or since it was assigned to them. */
+  isUnread: z.boolean().default(false),
+  /** What happened to it last, in words ("seller answered"), and when; null where that would tell of a ruling that is hidden from the person who asks. */
+  lastActivity: z.string().nullable().default(null),
+  lastActivityAt: Millis.nullable().default(null),
+  tags: z.array(z.string()).default([]),
 });
 export type CaseRow = z.infer<typeof CaseRow>;
 

@@ -4,11 +4,12 @@ import { Id } from './text.ts';
 /**
  * What the core tells every open screen, after commit only. Events carry ids and versions, never content:
  * a lost one is harmless, because a screen refetches when it reconnects. `exhibits.changed`: the desk looked into files of the case, which
- * leaves its version as it was. `payout.changed`: a payout was tried, whatever came of it.
+ * leaves its version as it was, as tags do. `payout.changed`: a payout was tried, whatever came of it.
  */
 export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('case.changed'), caseId: Id, version: z.int() }),
   z.object({ type: z.literal('exhibits.changed'), caseId: Id }),
+  z.object({ type: z.literal('tags.changed'), caseId: Id }),
   z.object({ type: z.literal('queue.changed') }),
   z.object({ type: z.literal('ruling.changed'), rulingId: Id, caseId: Id }),
   z.object({ type: z.literal('letter.changed'), letterId: Id, caseId: Id }),
@@ -24,6 +25,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reviews.changed') }),
   z.object({ type: z.literal('log.changed') }),
   z.object({ type: z.literal('filters.changed') }),
+  z.object({ type: z.literal('bulk.changed'), bulkId: Id }),
   z.object({ type: z.literal('verify.progressed'), done: z.int(), total: z.int() }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;

@@ -45,6 +45,7 @@ export const readOnlyMethods = [
   'filters.list',
   'search.find',
   'search.complete',
+  'cases.tags',
   'rulings.likeCases',
   'rulings.likeOpen',
   'rulings.checkTogether',

@@ -109,6 +109,7 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'filters.list': [{}],
     'search.find': [{ query: 'colour' }, { query: 'red' }, { query: '3333' }, { query: 'in:rulings differs' }, { query: 'in:letters colour' }, { query: '' }],
     'search.complete': [{ text: '', caret: 0 }, { text: 'reason:', caret: 7 }],
+    'cases.tags': [{}],
     'rulings.likeCases': [{ caseId }, { caseId: otherId }],
     'rulings.likeOpen': [{ caseId }, { caseId: otherId }],
     'rulings.checkTogether': [{ pattern, caseIds: [caseId, otherId] }],

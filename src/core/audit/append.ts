@@ -2,10 +2,12 @@ import canonicalize from 'canonicalize';
 import { desc } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
 import type { Checkpoint } from '../../contract/audit.ts';
+import type { Adversary } from '../../contract/vocabulary.ts';
 import { auditEntry, auditPayload, type RowHash } from '../db/schema/audit.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
 import { sha256 } from '../ids.ts';
+import { noteActivity } from './activity.ts';
 import { canonicalEntry, type HashedEntry } from './canonicalEntry.ts';
 import { hashRow, type CoveredRow } from './rows.ts';
 import { isKeyKnown, isSigningDue, keySubject, signHead } from './sign.ts';
@@ -22,6 +24,8 @@ export type AuditNote = {
   /** One sentence for people. */
   words: string;
   data?: unknown;
+  /** The side whose act it records. */
+  side?: Adversary;
   /** Rows just written in covered tables; their content is hashed into the entry. */
   rows?: CoveredRow[];
 };
@@ -42,6 +46,7 @@ export function hashPayload(salt: string, payload: string): string {
 /** Adds one entry to the log, in the transaction of the change it records; every hundredth, and a sign-out, is signed at once. */
 export async function append(tx: Tx, note: AuditNote): Promise<void> {
   const seq = await addEntry(tx, note);
+  await noteActivity(tx, note);
   if (isSigningDue(seq, note.action)) await signLog(tx);
 }
 

@@ -24,6 +24,7 @@ import { toListings } from './listings.ts';
 import { mayDecide } from './mayDecide.ts';
 import { deliveredCountry, parcelSetting, parcelWarnings } from './parcelWarnings.ts';
 import { proposeDefault } from './proposeDefault.ts';
+import { readTags } from './tagCase.ts';
 import { weigh } from './priority.ts';
 import { appealRoom, readAppeals, toAppealStep, toCorrection, toOpenAppeal, type Appeals } from './readAppeals.ts';
 import { readBoard, toContradictions, toSpots } from './readBoard.ts';
@@ -111,6 +112,7 @@ export async function readCaseFile(db: Db, caseId: string, by: SignedIn, now: nu
     timeline: mergeTimeline(row, parts, exhibits, questions, deadlines, desk, { answers, offers }),
     notes: desk.notes,
     reminder: board.reminder,
+    tags: await readTags(db, caseId),
     spots: toSpots(board.spots, new Map(exhibits.map((exhibit) => [exhibit.evidenceId, exhibit.label]))),
     contradictions: toContradictions(board.contradictions),
     questions,

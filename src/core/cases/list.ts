@@ -15,6 +15,7 @@ import { openEscalations } from './escalations.ts';
 import { barredOf } from './barred.ts';
 import { isHolder } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
+import { noMarks, readMarks, type CaseMarks } from './marks.ts';
 
 type ListInput = ParsedInputOf<'cases.list'>;
 
@@ -54,9 +55,10 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const last = page.at(-1);
   const barred = await barredOf(db, page.map(({ row }) => row.caseId), by, now);
   const total = await db.$count(disputeCase, filtered);
+  const marks = await readMarks(db, page.map(({ row }) => row.caseId), by, now);
   const escalated = await openEscalations(db, page.map(({ row }) => row.caseId));
   return {
-    rows: page.map((one) => ({ ...toCaseRow(one.row, one.holderName, one.keeperName, by, now), appealBy: one.reviewId === null ? one.appealBy : ('platform' as const), isBarred: barred.has(one.row.caseId), escalation: escalated.get(one.row.caseId) ?? null })),
+    rows: page.map((one) => ({ ...(marks.get(one.row.caseId) ?? noMarks), ...toCaseRow(one.row, one.holderName, one.keeperName, by, now), appealBy: one.reviewId === null ? one.appealBy : ('platform' as const), isBarred: barred.has(one.row.caseId), escalation: escalated.get(one.row.caseId) ?? null })),
     nextCursor: rows.length > page.length && last ? `${last.key}|${last.row.number}` : null,
     total: Number(total),
     totalInScope: Number(await db.$count(disputeCase, scope)),
@@ -106,7 +108,7 @@ function casesWithFiles(words: string): SQL {
   return sql`(select ${evidence.caseId} from ${evidence} where ${evidence.sha256} in (${files}))`;
 }
 
-function toCaseRow(row: CaseRecord, holderName: string | null, keeperName: string | null, by: SignedIn, now: number): Omit<CaseRow, 'escalation' | 'appealBy' | 'isBarred'> {
+function toCaseRow(row: CaseRecord, holderName: string | null, keeperName: string | null, by: SignedIn, now: number): Omit<CaseRow, 'escalation' | 'appealBy' | 'isBarred' | keyof CaseMarks> {
   const isKept = row.state === 'queued' && row.keptForPersonId !== null && row.keptUntil !== null && row.keptUntil > now;
   const isLeased = row.leasePersonId !== null && row.leaseEndsAt !== null && row.leaseEndsAt > now;
   return {

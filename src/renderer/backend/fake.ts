@@ -28,6 +28,7 @@ import { fakeExhibits } from './fakeExhibits.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
 import { fakeSearch } from './fakeSearch.ts';
+import { fakeTags } from './fakeTags.ts';
 import { fakeFigures } from './fakeFigures.ts';
 import { fakeSamples } from './fakeSamples.ts';
 import { fakeLike } from './fakeLike.ts';
@@ -250,6 +251,7 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
       const decision = handlers['rulings.get']({ rulingId });
       return fakeAsItWas(decision, caseOf(decision.summary.caseId), me().role !== 'mediator' || decision.summary.personId === me().personId);
     },
+    ...fakeTags({ files, caseOf, rows: allRows, changeRow: (caseId, patch) => (filler = filler.map((row) => (row.caseId === caseId ? { ...row, ...patch } : row))), nameOf: (personId) => people.everyone().find((one) => one.personId === personId)?.name ?? 'Iris Adler', fail, tell: events.tell }),
     ...fakeFilters({ me, newId, fail, tell: () => events.tell({ type: 'filters.changed' }) }, isEmpty),
     ...fakeSearch({ rows: allRows, fileOf: (caseId) => files.get(caseId) }),
     ...letters.handlers,

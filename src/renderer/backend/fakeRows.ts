@@ -12,6 +12,7 @@ export function rowOf(file: CaseFile): CaseRow {
     title: file.items[0]?.title ?? null, buyerName: file.parties.find((party) => party.role === 'buyer')?.displayName ?? null,
     sellerName: file.parties.find((party) => party.role === 'seller')?.displayName ?? null, amount: file.refundRoom.captured, openedAt: file.openedAt, receivedAt: file.receivedAt,
     dueAt: file.turn.dueAt, hasFaults: file.integrity.faults.length > 0, escalation: file.escalation, appealBy: null, isBarred: false, lease: file.lease, cameBack: file.state === 'queued' || file.state === 'in_review' ? file.cameBack : null, keptFor: null,
+    isUnread: false, lastActivity: 'came in', lastActivityAt: file.receivedAt, tags: file.tags,
   };
 }
 
@@ -29,6 +30,7 @@ export function fillerRows(count: number): CaseRow[] {
       amount: index % 29 === 3 ? null : { minor: String(499 + ((index * 7919) % 90_000)), currency: currencies[index % currencies.length]! }, openedAt: started - (index % 30) * dayMs - 3 * dayMs,
       receivedAt: started - (index % 9) * dayMs, dueAt: index % 11 === 4 ? null : started + ((index * 5) % 200) * hourMs - 4 * hourMs, hasFaults: isFaulty, escalation: null, appealBy: null, isBarred: false,
       lease: index % 19 === 2 && !isFaulty ? { personId: 'p-iris', personName: 'Iris Adler', isMine: false, endsAt: started + 6 * 60_000 } : null, cameBack: null, keptFor: null,
+      isUnread: index % 7 === 1, lastActivity: index % 7 === 1 ? 'seller answered' : 'came in', lastActivityAt: started - (index % 9) * hourMs, tags: index % 5 === 2 ? ['safety'] : [],
     };
   });
 }

@@ -66,9 +66,10 @@ export const disputeCase = sqliteTable(
     harm: text(),
     /** An appeal or a correction waits for a decision. */
     hasAppeal: flag().notNull().default(false),
-    /** When something last happened to it, by anybody, and what in a word of the log. */
+    /** When something last happened to it that is news, what (`answer.received:seller`, see audit/activity.ts), and by whom of the desk. */
     lastActivityAt: at().notNull().default(0),
     lastActivity: text(),
+    lastActivityBy: text(),
     /** How often it was taken, skipped, and lost by a lease that ran out, since it was last decided. */
     takings: int().notNull().default(0),
     skips: int().notNull().default(0),

@@ -4,6 +4,37 @@ CREATE TABLE `tag_tally` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `tag_tally_cases` ON `tag_tally` (`cases`);--> statement-breakpoint
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_job` (
+	`job_id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`unique_key` text,
+	`words` text NOT NULL,
+	`case_id` text,
+	`payload` text NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`max_attempts` integer NOT NULL,
+	`run_after` integer NOT NULL,
+	`lease_ends_at` integer,
+	`progress` integer,
+	`error` text,
+	`created_at` integer NOT NULL,
+	`finished_at` integer,
+	CONSTRAINT "job_kinds" CHECK("__new_job"."kind" in ('intake.import', 'evidence.inspect', 'evidence.check', 'lease.expire', 'ruling.takeEffect', 'refund.payOut', 'letter.send', 'question.lapse', 'offer.lapse', 'disclosure.copy', 'case.close', 'correction.send', 'return.order', 'return.lapse', 'feed.pull', 'ledger.reconcile', 'queues.place', 'bulk.run')),
+	CONSTRAINT "job_states" CHECK("__new_job"."state" in ('waiting', 'running', 'done', 'failed'))
+) STRICT;
+--> statement-breakpoint
+INSERT INTO `__new_job`("job_id", "kind", "unique_key", "words", "case_id", "payload", "state", "attempts", "max_attempts", "run_after", "lease_ends_at", "progress", "error", "created_at", "finished_at") SELECT "job_id", "kind", "unique_key", "words", "case_id", "payload", "state", "attempts", "max_attempts", "run_after", "lease_ends_at", "progress", "error", "created_at", "finished_at" FROM `job`;--> statement-breakpoint
+DROP TABLE `job`;--> statement-breakpoint
+ALTER TABLE `__new_job` RENAME TO `job`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
+CREATE UNIQUE INDEX `job_unique_key` ON `job` (`unique_key`) WHERE state in ('waiting', 'running');--> statement-breakpoint
+CREATE INDEX `job_due` ON `job` (`run_after`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX `job_running` ON `job` (`lease_ends_at`) WHERE state = 'running';--> statement-breakpoint
+CREATE INDEX `job_of_refund` ON `job` (`unique_key`) WHERE kind = 'refund.payOut';--> statement-breakpoint
+CREATE INDEX `job_state` ON `job` (`state`,`created_at`);--> statement-breakpoint
+ALTER TABLE `question` ADD `bulk_id` text;--> statement-breakpoint
 ALTER TABLE `bulk` ADD `total` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `bulk` ADD `done` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `bulk` ADD `refused` integer DEFAULT 0 NOT NULL;--> statement-breakpoint

@@ -65,5 +65,50 @@ export const exportColumns = ['reference', 'state', 'reason', 'amount', 'currenc
 export const ExportColumn = z.enum(exportColumns);
 export type ExportColumn = z.infer<typeof ExportColumn>;
 
+const everyone = ['mediator', 'lead', 'triage', 'admin'] as const;
+const workers = ['mediator', 'lead', 'triage'] as const;
+const bulkId = z.strictObject({ bulkId: Id });
+
 /** One thing done to many cases: looked at first, done one by one, each with its own result. */
-export const bulkMethods = {} as const;
+export const bulkMethods = {
+  /**
+   * What would come of it now, nothing is done: how many can be done, and why others cannot, grouped. Rows of those that cannot come first,
+   * a page at a time; `isMore`: the query finds more cases than one bulk takes.
+   */
+  'bulk.preview': {
+    roles: workers,
+    input: z.strictObject({ order: BulkOrder, of: BulkOf, cursor: z.string().nullable().default(null), limit: z.int().min(1).max(200).default(100) }),
+    output: z.object({
+      total: z.int(),
+      isMore: z.boolean(),
+      can: z.int(),
+      cannot: z.array(z.object({ words: z.string(), count: z.int() })),
+      rows: z.array(BulkForecast),
+      nextCursor: z.string().nullable(),
+      /** The cases themselves, so that what was looked at is what is started. */
+      caseIds: z.array(Id),
+    }),
+  },
+  /** Begins it: a job goes from case to case, on through a crash, and does none twice. NOT_PERMITTED where the single command is. */
+  'bulk.start': { roles: workers, input: z.strictObject({ requestId: z.uuid(), order: BulkOrder, of: BulkOf }), output: Bulk },
+  /** Stops it after the case it is at; what is done stays done. The person who began it, or a lead. */
+  'bulk.stop': { roles: workers, input: bulkId, output: Bulk },
+  /** How far it is, with a page of its cases in their order. */
+  'bulk.get': {
+    roles: workers,
+    input: bulkId.extend({ state: BulkItemState.nullable().default(null), cursor: z.string().nullable().default(null), limit: z.int().min(1).max(200).default(100) }),
+    output: z.object({ bulk: Bulk, items: z.array(BulkItem), nextCursor: z.string().nullable() }),
+  },
+  /** The newest first: one's own; a lead sees everybody's. */
+  'bulk.list': {
+    roles: workers,
+    input: z.strictObject({ cursor: z.string().nullable().default(null), limit: z.int().min(1).max(200).default(50) }),
+    output: z.object({ rows: z.array(Bulk), nextCursor: z.string().nullable() }),
+  },
+  /** Rows of cases as cells, for a table that leaves the desk, a page at a time; the first page is a log entry. Cells are plain text. */
+  'bulk.export': {
+    roles: everyone,
+    input: z.strictObject({ of: BulkOf, columns: z.array(ExportColumn).min(1).max(exportColumns.length), cursor: z.string().nullable().default(null) }),
+    output: z.object({ total: z.int(), rows: z.array(z.array(z.string())), nextCursor: z.string().nullable() }),
+  },
+} as const;

@@ -56,6 +56,7 @@ import { filterHandlers } from './people/filterMethods.ts';
 import { queueHandlers } from './queues/methods.ts';
 import { searchHandlers } from './search/methods.ts';
 import { bulkHandlers } from './bulk/methods.ts';
+import { runBulk } from './bulk/run.ts';
 import { tagHandlers } from './cases/tagMethods.ts';
 import { takeEffect } from './rulings/takeEffect.ts';
 import type { Verify } from './createVerify.ts';
@@ -124,4 +125,5 @@ export const jobHandlersByKind: Record<JobKind, JobHandler> = {
   'return.lapse': lapseReturn,
   'feed.pull': pullFeed,
   'ledger.reconcile': reconcileLedger,
+  'bulk.run': runBulk,
 };

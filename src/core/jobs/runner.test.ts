@@ -39,6 +39,7 @@ function startRunner(handler: JobHandler, others: Partial<Record<JobKind, JobHan
     'return.lapse': fail,
     'feed.pull': fail,
     'ledger.reconcile': fail,
+    'bulk.run': fail,
     ...others,
   };
   runner = createRunner(temp.desk, handlers, (error) => {

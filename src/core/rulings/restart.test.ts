@@ -50,6 +50,7 @@ async function start(): Promise<void> {
       'return.lapse': never,
       'feed.pull': never,
       'ledger.reconcile': never,
+      'bulk.run': never,
     },
     (error) => {
       throw error;

@@ -235,6 +235,7 @@ export const jobKindWords: Record<JobKind, string> = {
   'return.lapse': 'End of the time to send goods back',
   'feed.pull': 'News of the marketplace',
   'ledger.reconcile': 'Check of the ledger',
+  'bulk.run': 'Bulk',
 };
 export const letterKindWords: Record<LetterKind, string> = { ruling: 'Decision', question: 'Question', notice: 'Notice', offer: 'Offer', appeal: 'Appeal' };
 export const letterStateWords: Record<LetterState, string> = { planned: 'Not sent yet', sent: 'Sent', failed: 'Could not be sent', withdrawn: 'Taken back' };

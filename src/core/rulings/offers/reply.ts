@@ -56,7 +56,7 @@ export async function recordReply(desk: Desk, tx: Tx, incoming: IncomingReply): 
   const ended = await endOffer(tx, found, reply === 'rejected' ? 'rejected' : 'accepted');
   rows.push({ table: 'offer', id: offerId });
   if (reply === 'rejected') {
-    const changed = await comeBack(tx, row, found.personId, `The ${from} rejected the offer`);
+    const changed = await comeBack(tx, row, { personId: found.personId, isBulk: false }, `The ${from} rejected the offer`);
     await append(tx, { ...note, version: changed.version, rows });
     return { offer: ended, replies, settlement: null, caseId: row.caseId, words: said };
   }

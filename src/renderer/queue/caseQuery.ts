@@ -1,5 +1,5 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
-import { CaseScope, CaseSort } from '../../contract/cases.ts';
+import { CaseScope, CaseSort } from '../../contract/caseViews.ts';
 import type { InputOf } from '../../contract/methods.ts';
 import { CaseState, Reason } from '../../contract/vocabulary.ts';
 

@@ -5,7 +5,7 @@ import {
 import type { Component } from 'vue';
 import type { z } from 'zod';
 import type { Approval } from '../../contract/approvals.ts';
-import type { CaseScope, CaseSort } from '../../contract/cases.ts';
+import type { CaseScope, CaseSort } from '../../contract/caseViews.ts';
 import type { EvidenceFlag } from '../../contract/caseFile.ts';
 import type { TimelineEntry } from '../../contract/timeline.ts';
 import type { EscalationReason, Ineligibility, WithdrawalWay } from '../../contract/exits.ts';

@@ -30,7 +30,7 @@ import { appealRoom, readAppeals, toAppealStep, toCorrection, toOpenAppeal, type
 import { readBoard, toContradictions, toSpots } from './readBoard.ts';
 import { readDeadlineParts } from './readDeadlineParts.ts';
 import { readAnswers, readQuestions } from './questions.ts';
-import { cameBackOf } from './list.ts';
+import { cameBackOf } from './cameBack.ts';
 import { readDisclosures } from './readDisclosures.ts';
 import { readOffers, toRemedy } from './readOffers.ts';
 import { readCaseRow, readDeskParts, readEvidence, readNeutralParts, type DeskParts, type NeutralParts } from './readParts.ts';

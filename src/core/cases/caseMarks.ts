@@ -1,10 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { CaseMark } from '../../contract/queryFields.ts';
-import { caseSeen } from '../db/schema/caseTag.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { escalation } from '../db/schema/exit.ts';
 import type { SignedIn } from '../desk.ts';
 import type { ConditionPart } from './conditions.ts';
+import { isUnread, maybeUnread } from './marks.ts';
 
 /** How long a case waits, with nobody to answer, until it is stuck; and how often it is taken or passed on until it bounces. */
 const stuckMs = 5 * 24 * 60 * 60_000;
@@ -13,7 +13,8 @@ const bounces = 3;
 /** A mark of a case, as `is:` asks for it. */
 export function markOf(mark: string, by: SignedIn, now: number): ConditionPart {
   const where = wheres[mark as CaseMark](by, now);
-  if (mark === 'overdue') return { where, range: { sort: 'due', from: null, below: now } };
+  if (mark === 'overdue') return { where, range: { sort: 'due', from: null, below: now, isWhole: true } };
+  if (mark === 'unread') return { where, few: maybeUnread(by, now) };
   if (mark === 'stuck') return { where };
   return { where, few: sql`select ${disputeCase.caseId} from ${disputeCase} where ${where}` };
 }
@@ -25,15 +26,10 @@ const wheres: Record<CaseMark, (by: SignedIn, now: number) => SQL> = {
   appeal: () => sql`${disputeCase.hasAppeal} = 1`,
   harmful: () => sql`${disputeCase.harm} is not null`,
   escalated: () => sql`${disputeCase.caseId} in (${openEscalation})`,
-  unread: (by) => sql`${disputeCase.caseId} in (${unreadOf(by)})`,
+  unread: (by, now) => isUnread(by, now),
   stuck: (_by, now) => sql`(${disputeCase.state} = 'queued' and ${disputeCase.lastActivityAt} < ${BigInt(now - stuckMs)})`,
   bouncing: () => sql`${disputeCase.takings} + ${disputeCase.skips} >= ${sql.raw(String(bounces))}`,
   leased: (_by, now) => sql`(${disputeCase.leasePersonId} is not null and ${disputeCase.leaseEndsAt} > ${BigInt(now)})`,
   assigned: (_by, now) => sql`(${disputeCase.keptForPersonId} is not null and ${disputeCase.keptUntil} > ${BigInt(now)})`,
   faulty: () => sql`json_array_length(${disputeCase.integrity}, '$.faults') > 0`,
 };
-
-/** Cases a person has looked at, or was given, and in which something happened since. */
-function unreadOf(by: SignedIn): SQL {
-  return sql`select ${caseSeen.caseId} from ${caseSeen} where ${caseSeen.personId} = ${by.personId} and ${caseSeen.at} < (select seen_case.last_activity_at from ${disputeCase} as seen_case where seen_case.case_id = ${caseSeen.caseId})`;
-}

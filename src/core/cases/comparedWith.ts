@@ -3,11 +3,12 @@ import type { CompareSign, Condition } from '../../contract/caseQuery.ts';
 import { exponentOf } from '../../contract/money.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { ConditionPart } from './conditions.ts';
+import { never } from './walk.ts';
 
 type Compare = Extract<Condition, { sign: CompareSign }>;
 
-/** A stretch of an order of cases: keys at or after `from` and before `below`; null: no bound. */
-export type CaseRange = { sort: 'due' | 'amount' | 'age'; from: number | null; below: number | null };
+/** A stretch of an order of cases: keys at or after `from` and before `below`; null: no bound. `isWhole`: it is all that is asked. */
+export type CaseRange = { sort: 'due' | 'amount' | 'age'; from: number | null; below: number | null; isWhole: boolean };
 
 /** A comparison with an amount, a span of time or a date. Amounts are in US dollars by ordering rates, or in the one currency the query names. */
 export function comparedWith(one: Compare, currency: string | null, now: number): ConditionPart {
@@ -34,7 +35,7 @@ const columns = { due: disputeCase.dueAt, age: disputeCase.receivedAt, amount: d
 function between(sort: CaseRange['sort'], [from, below]: Bounds): ConditionPart {
   const column = columns[sort];
   const bounds = [...(from === null ? [] : [sql`${column} >= ${BigInt(from)}`]), ...(below === null ? [] : [sql`${column} < ${BigInt(below)}`])];
-  return { where: sql.join(bounds, sql` and `), range: { sort, from, below } };
+  return { where: sql.join(bounds, sql` and `), range: { sort, from, below: below ?? (sort === 'due' ? never : null), isWhole: true } };
 }
 
 const signs: Record<CompareSign, SQL> = { '<': sql`<`, '<=': sql`<=`, '>': sql`>`, '>=': sql`>=`, '=': sql`=` };
@@ -48,7 +49,8 @@ function amountOf(major: string, sign: CompareSign, currency: string | null): Co
   const isBetween = units % 10n ** BigInt(spare) !== 0n;
   const part = between('amount', boundsOf(sign, Number(units / 10n ** BigInt(spare)), isBetween));
   // A case without an amount is ordered as worth nothing, and is not compared.
-  return { ...part, where: sql`(${disputeCase.amountMinor} is not null and ${part.where})` };
+  const isWhole = (part.range?.from ?? 0) > 0;
+  return { where: sql`(${disputeCase.amountMinor} is not null and ${part.where})`, ...(part.range && { range: { ...part.range, isWhole } }) };
 }
 
 /** `isBetween`: the decimal lies between this many cents and the next. */

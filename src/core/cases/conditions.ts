@@ -22,6 +22,8 @@ export type ConditionPart = {
   facet?: FacetField;
   /** It lets through the cases of a stretch of an order. */
   range?: CaseRange;
+  /** Told by the number alone, which every index holds. */
+  isByNumber?: true;
   /** A select of the ids of its cases through an index of their own, for when there are few. */
   few?: SQL;
 };
@@ -37,7 +39,7 @@ export function conditionParts(query: CaseQuery, by: SignedIn, now: number): Con
   const parts = asked.map((one) => partOf(one, currency, by, now));
   if (query.words.length === 0) return parts;
   const numbers = casesWithWords(query.words, places, speakers, by);
-  return [...parts, { where: sql`${disputeCase.number} in ${numbers}`, few: sql`select ${disputeCase.caseId} from ${disputeCase} where ${disputeCase.number} in ${numbers}` }];
+  return [...parts, { where: sql`${disputeCase.number} in ${numbers}`, isByNumber: true, few: sql`select ${disputeCase.caseId} from ${disputeCase} where ${disputeCase.number} in ${numbers}` }];
 }
 
 /** All of a query as one condition over `dispute_case`; undefined when it asks nothing. */
@@ -104,9 +106,9 @@ function forPerson(column: AnySQLiteColumn, until: AnySQLiteColumn, values: read
     ...(values.some((value) => value.toLowerCase() === 'me') ? [eq(column, by.personId)] : []),
     ...(names.length > 0 ? [sql`${column} in (select ${person.personId} from ${person} where ${inArray(sql`lower(trim(${person.name}))`, names)})`] : []),
   );
-  const has = isOne && and(isNotNull(column), isOne, sql`${until} > ${now}`);
+  const has = isOne && and(isNotNull(column), isOne, sql`${until} > ${BigInt(now)}`);
   const few = has && sql`select ${disputeCase.caseId} from ${disputeCase} where ${has}`;
-  if (values.some((value) => value.toLowerCase() === noValue)) return { where: or(sql`(${isNotNull(column)} and ${until} > ${now}) is not true`, has) ?? sql`false` };
+  if (values.some((value) => value.toLowerCase() === noValue)) return { where: or(sql`(${isNotNull(column)} and ${until} > ${BigInt(now)}) is not true`, has) ?? sql`false` };
   return { where: has ?? sql`false`, ...(few && { few }) };
 }
 

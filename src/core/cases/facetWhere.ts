@@ -25,6 +25,12 @@ export function facetWhere(field: FacetField, values: readonly string[], over: O
   return or(...(named.length > 0 ? [isOneOf(field, column, named)] : []), ...(named.length < values.length ? [isNone] : [])) ?? sql`false`;
 }
 
+/** The same, or its contrary. */
+export function isFacetWhere({ field, values, isNot }: { field: FacetField; values: readonly string[]; isNot: boolean }, over: Over): SQL {
+  const where = facetWhere(field, values, over);
+  return isNot ? sql`(${where}) is not true` : where;
+}
+
 function isOneOf(field: FacetField, column: AnySQLiteColumn, values: string[]): SQL {
   if (field !== 'queue') return inArray(column, values);
   const names = values.map((value) => value.toLowerCase());

@@ -1,5 +1,5 @@
 import { desc, sql } from 'drizzle-orm';
-import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, index, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CaseFile, IntakeFault } from '../../../contract/caseFile.ts';
 import type { NeutralCase, UnmappedField } from '../../../contract/neutralCase.ts';
 import type { RulingDocument } from '../../../contract/bundleDocuments.ts';
@@ -7,6 +7,17 @@ import { Actor, caseStates, Closing, closings, reasons, SourceStage } from '../.
 import { at, flag, int, json, money, oneOf, word } from './columns.ts';
 import { person } from './person.ts';
 import { workQueue } from './workQueue.ts';
+
+const isOpen = sql`state in ('queued', 'in_review')`;
+const isRest = sql`state not in ('queued', 'in_review')`;
+/** Later than any moment: cases without a deadline come last. */
+const dueKey = sql`coalesce(due_at, 8640000000000000)`;
+
+type Column = AnySQLiteColumn;
+/** What the tally counts by, at the end of an index, so that a list passes over what it does not show without reading it. */
+function alongside(table: Record<'reason' | 'amountCurrency' | 'market' | 'language' | 'queueId' | 'source', Column>): [Column, Column, Column, Column, Column, Column] {
+  return [table.reason, table.amountCurrency, table.market, table.language, table.queueId, table.source];
+}
 
 /** One escalated dispute, with what the queue needs to show and serve it. */
 export const disputeCase = sqliteTable(
@@ -96,6 +107,18 @@ export const disputeCase = sqliteTable(
     index('dispute_case_waiting_age').on(table.receivedAt).where(sql`state = 'queued'`),
     index('dispute_case_served').on(table.queueId, desc(table.priority), table.number).where(sql`state = 'queued'`),
     index('dispute_case_weigh').on(table.weighAt).where(sql`weigh_at is not null`),
+    // One pair for each order of a list: the queue's two states, and each other state; see cases/walk.ts.
+    index('dispute_case_open_priority').on(desc(table.priority), table.number, ...alongside(table)).where(isOpen),
+    index('dispute_case_open_due').on(dueKey, table.number, ...alongside(table)).where(isOpen),
+    index('dispute_case_open_amount').on(desc(table.value), table.number, ...alongside(table)).where(isOpen),
+    index('dispute_case_open_age').on(table.receivedAt, table.number, ...alongside(table)).where(isOpen),
+    index('dispute_case_open_activity').on(desc(table.lastActivityAt), table.number, ...alongside(table)).where(isOpen),
+    index('dispute_case_rest_priority').on(table.state, desc(table.priority), table.number, ...alongside(table)).where(isRest),
+    index('dispute_case_rest_due').on(table.state, dueKey, table.number, ...alongside(table)).where(isRest),
+    index('dispute_case_rest_amount').on(table.state, desc(table.value), table.number, ...alongside(table)).where(isRest),
+    index('dispute_case_rest_age').on(table.state, table.receivedAt, table.number, ...alongside(table)).where(isRest),
+    index('dispute_case_rest_activity').on(table.state, desc(table.lastActivityAt), table.number, ...alongside(table)).where(isRest),
+    index('dispute_case_kind').on(table.state, ...alongside(table)),
     index('dispute_case_received').on(table.receivedAt, table.caseId, table.reason),
     index('dispute_case_state').on(table.state, table.number),
     index('dispute_case_lease').on(table.leasePersonId).where(sql`lease_person_id is not null`),

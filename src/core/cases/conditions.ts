@@ -24,7 +24,7 @@ export type ConditionPart = {
   range?: CaseRange;
   /** Told by the number alone, which every index holds. */
   isByNumber?: true;
-  /** A select of the ids of its cases through an index of their own, for when there are few. */
+  /** A select of `case_id` of its cases through an index of their own, for when there are few. */
   few?: SQL;
 };
 
@@ -75,7 +75,7 @@ function withValues(one: ValuesOf, by: SignedIn, now: number): ConditionPart {
     case 'language':
     case 'source':
     case 'queue':
-      return { where: facetWhere(one.field, one.values, disputeCase), facet: one.field };
+      return { where: facetWhere(one.field, one.values), facet: one.field };
     case 'tag': {
       const few = sql`select ${caseTag.caseId} from ${caseTag} where ${inArray(caseTag.tag, one.values.map(lower))}`;
       return { where: sql`${disputeCase.caseId} in (${few})`, few };

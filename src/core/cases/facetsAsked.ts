@@ -1,8 +1,7 @@
-import { and, type SQL } from 'drizzle-orm';
+import { and, sql, type SQL } from 'drizzle-orm';
 import type { CaseQuery } from '../../contract/caseQuery.ts';
 import { FacetField, type CaseGroup } from '../../contract/caseViews.ts';
-import { disputeCase } from '../db/schema/disputeCase.ts';
-import { isFacetWhere } from './facetWhere.ts';
+import { facetWhere } from './facetWhere.ts';
 
 /** Values asked of a facet, or ruled out. */
 export type FacetAsked = { field: FacetField; values: readonly string[]; isNot: boolean };
@@ -18,5 +17,6 @@ export function facetsAsked(query: CaseQuery, group?: CaseGroup): FacetAsked[] {
 
 /** The same over `dispute_case`, without the state where a stretch of an index says that. */
 export function inFacets(asked: readonly FacetAsked[], { withState }: { withState: boolean }): SQL | undefined {
-  return and(...asked.filter(({ field }) => withState || field !== 'state').map((one) => isFacetWhere(one, disputeCase)));
+  const parts = asked.filter(({ field }) => withState || field !== 'state');
+  return and(...parts.map(({ field, values, isNot }) => (isNot ? sql`(${facetWhere(field, values)}) is not true` : facetWhere(field, values))));
 }

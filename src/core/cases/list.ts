@@ -6,9 +6,10 @@ import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 import { conditionParts } from './conditions.ts';
 import { facetsAsked } from './facetsAsked.ts';
-import { findFew, type Asked, type Total } from './findFew.ts';
+import { findFew, sumOf, type Asked, type Total } from './findFew.ts';
 import { findAlong } from './findAlong.ts';
-import { tallyOf } from './tally.ts';
+import { countStates, kindsOf, queueNamesOf } from './tally.ts';
+import { readTally } from './tallyBook.ts';
 import type { Key } from './walk.ts';
 
 type ListInput = ParsedInputOf<'cases.list'>;
@@ -21,23 +22,24 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const query = parseCaseQuery(input.query);
   const cursor = input.cursor === null ? null : readCursor(input.cursor);
   const facets = facetsAsked(query, input.group);
-  const counts = await tallyOf(db, input.scope, facets);
+  const book = await readTally(db);
+  const queues = facets.some(({ field }) => field === 'queue') ? await queueNamesOf(db) : new Map<string, string>();
+  const counts = countStates(book, input.scope, facets, queues);
   const asked: Asked = {
     scope: input.scope,
     order: { sort: input.sort, isDescending: input.isDescending ?? usualDirection[input.sort], after: cursor },
     limit: input.limit,
     facets,
     counts,
+    kinds: () => kindsOf(book, input.scope, facets, queues),
     parts: conditionParts(query, by, now).filter((part) => part.facet === undefined),
     total: cursor,
   };
-  const none = { rows: [], nextCursor: null, total: 0, isTotalExact: true, totalInScope: sum(counts.inScope), faults: [...query.faults] };
-  if (query.faults.length > 0 || sum(counts.passed) === 0) return none;
+  const none = { rows: [], nextCursor: null, total: 0, isTotalExact: true, totalInScope: sumOf(counts.inScope), faults: [...query.faults] };
+  if (query.faults.length > 0 || sumOf(counts.passed) === 0) return none;
   const found = (await findFew(db, asked, by, now)) ?? (await findAlong(db, asked, by, now));
   return { ...none, ...found.total, rows: found.page.map(({ row }) => row), nextCursor: found.last && writeCursor(found.last, found.total), ...(found.inScope !== undefined && { totalInScope: found.inScope }) };
 }
-
-const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((total, count) => total + count, 0);
 
 type Cursor = Key & Total;
 

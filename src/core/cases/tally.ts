@@ -1,12 +1,11 @@
-import { and, inArray, sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { facetFields, noValue, type CaseScope, type Facet, type FacetField } from '../../contract/caseViews.ts';
 import type { CaseState } from '../../contract/vocabulary.ts';
 import type { Db } from '../db/open.ts';
-import { caseTally } from '../db/schema/caseTally.ts';
-import { disputeCase } from '../db/schema/disputeCase.ts';
 import { workQueue } from '../db/schema/workQueue.ts';
-import { facetColumn, isFacetWhere } from './facetWhere.ts';
+import { facetValues } from './facetWhere.ts';
 import type { FacetAsked } from './facetsAsked.ts';
+import type { TallyBook } from './tallyBook.ts';
 
 /** The states of the cases a scope shows; null: all. Who holds a case is not in the tally. */
 export function statesOf(scope: CaseScope): readonly CaseState[] | null {
@@ -16,68 +15,95 @@ export function statesOf(scope: CaseScope): readonly CaseState[] | null {
   return scope === 'mine' ? ['in_review'] : null;
 }
 
-function inTally(asked: readonly FacetAsked[], scope: CaseScope): SQL | undefined {
-  const states = statesOf(scope);
-  return and(
-    states ? inArray(caseTally.state, [...states]) : undefined,
-    ...asked.map((one) => isFacetWhere(one, caseTally)),
-  );
+/** Queues by id. */
+export type QueueNames = ReadonlyMap<string, string>;
+
+/** The names of the queues. */
+export async function queueNamesOf(db: Db): Promise<QueueNames> {
+  const rows = await db.select({ queueId: workQueue.queueId, name: workQueue.name }).from(workQueue);
+  return new Map(rows.map(({ queueId, name }) => [queueId, name]));
+}
+
+type Passes = { field: FacetField; isIn: boolean[] }[];
+
+/** For each facet that is asked about, which of its values pass. */
+function passesOf(book: TallyBook, asked: readonly FacetAsked[], queues: QueueNames): Passes {
+  return [...Map.groupBy(asked, ({ field }) => field)].map(([field, own]) => ({
+    field,
+    isIn: book.values[field].map((value) => {
+      const kept = field === 'queue' ? (queues.get(value) ?? '').toLowerCase() : value;
+      return own.every(({ values, isNot }) => {
+        const { named, isNone } = facetValues(field, values);
+        return (value === '' ? isNone : named.includes(kept)) !== isNot;
+      });
+    }),
+  }));
+}
+
+function isInScope(book: TallyBook, scope: CaseScope): boolean[] {
+  const states: readonly string[] | null = statesOf(scope);
+  return book.values.state.map((state) => states === null || states.includes(state));
 }
 
 /** How many cases of each state the facets asked let through, and how many the scope has in all; exact at any number of cases. */
-export async function tallyOf(db: Db, scope: CaseScope, asked: readonly FacetAsked[]): Promise<{ passed: Map<CaseState, number>; inScope: Map<CaseState, number> }> {
-  const passes = inTally(asked, 'all') ?? sql`true`;
-  const rows = await db
-    .select({ state: caseTally.state, all: sql<bigint>`sum(${caseTally.cases})`, passed: sql<bigint | null>`sum(${caseTally.cases}) filter (where ${passes})` })
-    .from(caseTally)
-    .where(inTally([], scope))
-    .groupBy(caseTally.state);
-  const of = (pick: (row: (typeof rows)[number]) => bigint | null) => new Map(rows.map((row) => [row.state as CaseState, Number(pick(row) ?? 0)]));
-  return { passed: of(({ passed }) => passed), inScope: of(({ all }) => all) };
+export function countStates(book: TallyBook, scope: CaseScope, asked: readonly FacetAsked[], queues: QueueNames): { passed: Map<CaseState, number>; inScope: Map<CaseState, number> } {
+  const [passed, inScope] = [new Map<CaseState, number>(), new Map<CaseState, number>()];
+  const scoped = isInScope(book, scope);
+  const passes = passesOf(book, asked, queues);
+  const all = book.values.state.map(() => 0);
+  const through = book.values.state.map(() => 0);
+  for (const { at, cases } of book.kinds) {
+    if (cases <= 0 || !scoped[at.state]) continue;
+    all[at.state] = (all[at.state] ?? 0) + cases;
+    if (passes.every(({ field, isIn }) => isIn[at[field]])) through[at.state] = (through[at.state] ?? 0) + cases;
+  }
+  for (const [place, state] of book.values.state.entries()) {
+    if (!scoped[place]) continue;
+    inScope.set(state as CaseState, all[place] ?? 0);
+    passed.set(state as CaseState, through[place] ?? 0);
+  }
+  return { passed, inScope };
 }
 
-/** A select of the row ids of the cases that the facets let through, kind by kind; for when the tally says that they are few. */
-export function kindsOf(scope: CaseScope, asked: readonly FacetAsked[]): SQL {
-  const isSame = sql.raw(['reason', 'currency', 'market', 'language', 'queue_id', 'source'].map((name) => `kind_case.${name === 'currency' ? 'amount_currency' : name} is nullif(case_tally.${name}, '')`).join(' and '));
-  return sql`select kind_case.rowid from ${caseTally} cross join ${disputeCase} as kind_case indexed by dispute_case_kind on kind_case.state = ${caseTally.state} and ${isSame} where ${inTally(asked, scope) ?? sql`true`}`;
-}
-
-/** One kind of cases: the value of each facet, '' for none, and how many there are; `missed`: the one facet whose conditions it does not meet. */
-export type KindRow = Record<FacetField, string> & { cases: number; missed: FacetField | null };
-
-/** The kinds that any of the facet counts needs: those that miss the conditions of at most one facet; from the tally, or from the cases `among` selects. */
-export async function kindRows(db: Db, scope: CaseScope, asked: readonly FacetAsked[], among?: SQL): Promise<KindRow[]> {
-  const over = among ? disputeCase : caseTally;
-  const byField = Map.groupBy(asked, ({ field }) => field);
-  const misses = [...byField].map(([field, own]) => ({ field, miss: sql`(${and(...own.map((one) => isFacetWhere(one, over)))}) is not true` }));
-  const count = misses.length === 0 ? sql`0` : sql.join(misses.map(({ miss }) => sql`(${miss})`), sql` + `);
-  const which = misses.length === 0 ? sql`''` : sql`case ${sql.join(misses.map(({ field, miss }) => sql`when ${miss} then ${field}`), sql` `)} else '' end`;
-  const values = facetFields.map((field) => sql`coalesce(${facetColumn(field, over)}, '') as ${sql.identifier(field)}`);
-  const names = sql.join([...facetFields.map((field) => sql.identifier(field)), sql`cases`, sql`missed`], sql`, `);
-  const kinds = among
-    ? sql`select ${sql.join(values, sql`, `)}, ${which} as missed, count(*) as cases from ${disputeCase} where ${disputeCase}.rowid in (${among}) and ${count} <= 1 group by 1, 2, 3, 4, 5, 6, 7, 8`
-    : sql`select ${sql.join(values, sql`, `)}, ${which} as missed, ${caseTally.cases} as cases from ${caseTally} where ${inTally([], scope) ?? sql`true`} and ${count} <= 1`;
-  const [found] = await db.all<{ found: string }>(sql`select json_group_array(json_array(${names})) as found from (${kinds})`);
-  const rows = JSON.parse(found?.found ?? '[]') as (string | number)[][];
-  return rows.map((row) => ({ ...(Object.fromEntries(facetFields.map((field, at) => [field, row[at]])) as Record<FacetField, string>), cases: Number(row[7]), missed: row[8] === '' ? null : (row[8] as FacetField) }));
-}
-
-/** Counts per value of each facet from such rows: a facet's own condition does not count for its own values. */
-export function facetsOf(rows: readonly KindRow[], queueNames: ReadonlyMap<string, string>): Facet[] {
-  return facetFields.map((field) => {
-    const counts = new Map<string, number>();
-    for (const row of rows) {
-      if (row.missed !== null && row.missed !== field) continue;
-      const known = field === 'queue' ? (queueNames.get(row.queue) ?? '') : row[field];
-      const value = known === '' ? noValue : known;
-      counts.set(value, (counts.get(value) ?? 0) + row.cases);
+/** How many cases there are of each value of each facet; a facet's own conditions do not count for its own values. `total`: those that meet all. */
+export function countFacets(book: TallyBook, scope: CaseScope, asked: readonly FacetAsked[], queues: QueueNames): { facets: Facet[]; total: number } {
+  const scoped = isInScope(book, scope);
+  const passes = passesOf(book, asked, queues);
+  const counts = Object.fromEntries(facetFields.map((field) => [field, book.values[field].map(() => 0)])) as Record<FacetField, number[]>;
+  const add = (field: FacetField, place: number, cases: number): void => void (counts[field][place] = (counts[field][place] ?? 0) + cases);
+  let total = 0;
+  for (const { at, cases } of book.kinds) {
+    if (cases <= 0 || !scoped[at.state]) continue;
+    let missed: FacetField | null = null;
+    let misses = 0;
+    for (const { field, isIn } of passes) {
+      if (isIn[at[field]]) continue;
+      missed = field;
+      misses += 1;
     }
-    return { field, values: [...counts].map(([value, cases]) => ({ value, cases })).sort((a, b) => b.cases - a.cases || (a.value < b.value ? -1 : 1)) };
+    if (misses > 1) continue;
+    if (missed !== null) add(missed, at[missed], cases);
+    else {
+      total += cases;
+      for (const field of facetFields) add(field, at[field], cases);
+    }
+  }
+  const facets = facetFields.map((field) => {
+    const values = book.values[field].flatMap((value, place) => {
+      const cases = counts[field][place] ?? 0;
+      const name = field === 'queue' ? (queues.get(value) ?? '') : value;
+      return cases > 0 ? [{ value: name === '' ? noValue : name, cases }] : [];
+    });
+    return { field, values: values.sort((a, b) => b.cases - a.cases || (a.value < b.value ? -1 : 1)) };
   });
+  return { facets, total };
 }
 
-/** Queues by id. */
-export async function queueNamesOf(db: Db): Promise<Map<string, string>> {
-  const rows = await db.select({ queueId: workQueue.queueId, name: workQueue.name }).from(workQueue);
-  return new Map(rows.map(({ queueId, name }) => [queueId, name]));
+/** A select of the row ids of the cases that the facets let through, kind by kind; for when they are few. */
+export function kindsOf(book: TallyBook, scope: CaseScope, asked: readonly FacetAsked[], queues: QueueNames): SQL {
+  const scoped = isInScope(book, scope);
+  const passes = passesOf(book, asked, queues);
+  const kinds = book.kinds.flatMap(({ at, cases }) => (cases > 0 && scoped[at.state] && passes.every(({ field, isIn }) => isIn[at[field]]) ? [facetFields.map((field) => book.values[field][at[field]] || null)] : []));
+  const isSame = sql.raw(['state', 'reason', 'queue_id', 'amount_currency', 'market', 'language', 'source'].map((name, place) => `kind_case.${name} is (kind.value ->> ${place})`).join(' and '));
+  return sql`select kind_case.rowid as row_id from json_each(${JSON.stringify(kinds)}) as kind cross join dispute_case as kind_case indexed by dispute_case_kind on ${isSame}`;
 }

@@ -118,6 +118,10 @@ export const disputeCase = sqliteTable(
     index('dispute_case_rest_amount').on(table.state, desc(table.value), table.number, ...alongside(table)).where(isRest),
     index('dispute_case_rest_age').on(table.state, table.receivedAt, table.number, ...alongside(table)).where(isRest),
     index('dispute_case_rest_activity').on(table.state, desc(table.lastActivityAt), table.number, ...alongside(table)).where(isRest),
+    // The few that a mark is about.
+    index('dispute_case_appeal').on(table.number).where(sql`has_appeal = 1`),
+    index('dispute_case_harm').on(table.number).where(sql`harm is not null`),
+    index('dispute_case_faulty').on(table.number).where(sql`json_array_length(integrity, '$.faults') > 0`),
     index('dispute_case_kind').on(table.state, ...alongside(table)),
     index('dispute_case_received').on(table.receivedAt, table.caseId, table.reason),
     index('dispute_case_state').on(table.state, table.number),

@@ -16,7 +16,7 @@ export async function casesOf(db: Db, of: BulkOf, by: SignedIn, now: number): Pr
   const caseIds = new Set<string>();
   let cursor: string | null = null;
   do {
-    const page = await listCases(db, { scope: of.scope, filter: { words: of.query }, sort: 'priority', cursor, limit: pageSize }, by, now);
+    const page = await listCases(db, { scope: of.scope, query: of.query, sort: 'priority', cursor, limit: pageSize }, by, now);
     for (const { caseId } of page.rows) caseIds.add(caseId);
     cursor = page.nextCursor;
     await othersFirst();

@@ -2,7 +2,7 @@ import { and, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
 import { inFacets } from './facetsAsked.ts';
-import { sumOf, type Asked, type FoundPage, type Total } from './findFew.ts';
+import type { Asked, FoundPage, Total } from './findFew.ts';
 import { readRows } from './listRows.ts';
 import { compareKeys, countAlong, endsOfWalk, goneOn, looks, stretchesOf, walkAlong, type Key, type Order, type Sieve, type Stretch } from './walk.ts';
 
@@ -59,7 +59,6 @@ async function firstEnd(db: Db, ways: Stretch[], order: Order, sieve: Sieve): Pr
 
 /** Exact where the tally alone tells it; else counted as far as a page looks, along the stretch that a condition is about. */
 async function totalOf(db: Db, asked: Asked): Promise<Total> {
-  if (asked.parts.length === 0) return { total: sumOf(asked.counts.passed), isTotalExact: true };
   const sort = asked.parts.find((part) => part.range?.isWhole)?.range?.sort ?? asked.order.sort;
   const { stretches, sieve } = wayOf(asked, sort);
   const counts = stretches.map((one) => countAlong(one, { sort, isDescending: false, after: null }, sieve));

@@ -25,6 +25,7 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const book = await readTally(db);
   const queues = facets.some(({ field }) => field === 'queue') ? await queueNamesOf(db) : new Map<string, string>();
   const counts = countStates(book, input.scope, facets, queues);
+  const parts = conditionParts(query, by, now).filter((part) => part.facet === undefined);
   const asked: Asked = {
     scope: input.scope,
     order: { sort: input.sort, isDescending: input.isDescending ?? usualDirection[input.sort], after: cursor },
@@ -32,8 +33,9 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
     facets,
     counts,
     kinds: () => kindsOf(book, input.scope, facets, queues),
-    parts: conditionParts(query, by, now).filter((part) => part.facet === undefined),
-    total: cursor,
+    parts,
+    // What the tally tells is told anew with each page.
+    total: parts.length === 0 && input.scope !== 'mine' ? { total: sumOf(counts.passed), isTotalExact: true } : cursor,
   };
   const none = { rows: [], nextCursor: null, total: 0, isTotalExact: true, totalInScope: sumOf(counts.inScope), faults: [...query.faults] };
   if (query.faults.length > 0 || sumOf(counts.passed) === 0) return none;

@@ -38,7 +38,8 @@ import { makeFakeLog } from './fakeLog.ts';
 import { fakePicture } from './fakePictures.ts';
 import { fakePolicy } from './fakePolicy.ts';
 import { checkDraft } from './fakeRulings.ts';
-import { fillerRows, pageOf, rowOf } from './fakeRows.ts';
+import { fillerRows, rowOf } from './fakeRows.ts';
+import { facetsOfRows, pageOf } from './fakeQuery.ts';
 import { createListeners } from './listeners.ts';
 
 type Handlers = { [Name in MethodName]: (input: ParsedInputOf<Name>) => OutputOf<Name> };
@@ -160,8 +161,9 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
     },
     ...people.handlers,
     'cases.list': (input) => pageOf(allRows(), input),
+    'cases.facets': (input) => facetsOfRows(allRows(), input),
     'cases.next': () => {
-      const free = pageOf(allRows(), { scope: 'queue', filter: {}, sort: 'priority', cursor: null, limit: 200 }).rows;
+      const free = pageOf(allRows(), { scope: 'queue', query: '', sort: 'priority', cursor: null, limit: 200 }).rows;
       const row = free.find((one) => !one.lease && one.state === 'queued');
       if (!row) {
         const holders = free.map((one) => one.lease).filter((one) => one !== null);

@@ -1,7 +1,7 @@
 import { comparedFields, queryFields, type QueryField } from '../../contract/queryFields.ts';
 import type { Completion } from '../../contract/search.ts';
 import type { QueryPlace } from './queryPlace.ts';
-import { valueWords } from './valueWords.ts';
+import { valueWords } from '../ui/valueWords.ts';
 
 /** Something that can be taken into a query: `label` as it is written there, `words` on what it is, `text` what then stands in the place of [from, to). */
 export type Option = { id: string; label: string; words: string; text: string; from: number; to: number; /** The value is still to come. */ goesOn: boolean };

@@ -36,6 +36,8 @@ export const keyBook: readonly BookedCommand[] = [
   ...scoped('Cases', [
     ['cases.next', 'J', 'Next case in the list'],
     ['cases.previous', 'K', 'Previous case in the list'],
+    ['cases.pane', 'V', 'Show or hide views and facets'],
+    ['cases.save', 'S', 'Save the view'],
   ]),
   ...scoped('Decisions', [
     ['decisions.next', 'J', 'Next decision in the list'],

@@ -1,5 +1,5 @@
 import type { CaseMark, QueryField, Speaker, WordPlace } from '../../contract/queryFields.ts';
-import { reasonWords, sideWords, stateWords } from '../ui/words.ts';
+import { reasonWords, sideWords, stateWords } from './words.ts';
 
 const markWords: Record<CaseMark, string> = {
   overdue: 'its deadline has passed',

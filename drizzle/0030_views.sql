@@ -1,13 +1,20 @@
-CREATE INDEX `dispute_case_open_priority` ON `dispute_case` ("priority" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`) WHERE state in ('queued', 'in_review');--> statement-breakpoint
-CREATE INDEX `dispute_case_open_due` ON `dispute_case` (coalesce(`due_at`, 8640000000000000),`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`) WHERE state in ('queued', 'in_review');--> statement-breakpoint
-CREATE INDEX `dispute_case_open_amount` ON `dispute_case` ("value" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`) WHERE state in ('queued', 'in_review');--> statement-breakpoint
-CREATE INDEX `dispute_case_open_age` ON `dispute_case` (`received_at`,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`) WHERE state in ('queued', 'in_review');--> statement-breakpoint
-CREATE INDEX `dispute_case_open_activity` ON `dispute_case` ("last_activity_at" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`) WHERE state in ('queued', 'in_review');--> statement-breakpoint
-CREATE INDEX `dispute_case_rest_priority` ON `dispute_case` (`state`,"priority" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`) WHERE state not in ('queued', 'in_review');--> statement-breakpoint
-CREATE INDEX `dispute_case_rest_due` ON `dispute_case` (`state`,coalesce(`due_at`, 8640000000000000),`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`) WHERE state not in ('queued', 'in_review');--> statement-breakpoint
-CREATE INDEX `dispute_case_rest_amount` ON `dispute_case` (`state`,"value" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`) WHERE state not in ('queued', 'in_review');--> statement-breakpoint
-CREATE INDEX `dispute_case_rest_age` ON `dispute_case` (`state`,`received_at`,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`) WHERE state not in ('queued', 'in_review');--> statement-breakpoint
-CREATE INDEX `dispute_case_rest_activity` ON `dispute_case` (`state`,"last_activity_at" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`) WHERE state not in ('queued', 'in_review');--> statement-breakpoint
+ALTER TABLE `dispute_case` ADD `shelf` text DEFAULT 'received' NOT NULL;
+--> statement-breakpoint
+UPDATE `dispute_case` SET `shelf` = CASE WHEN `state` IN ('queued', 'in_review') THEN 'open' ELSE `state` END;
+--> statement-breakpoint
+CREATE TRIGGER `case_shelf_came` AFTER INSERT ON `dispute_case` WHEN new.shelf <> CASE WHEN new.state IN ('queued', 'in_review') THEN 'open' ELSE new.state END BEGIN
+	UPDATE `dispute_case` SET `shelf` = CASE WHEN new.state IN ('queued', 'in_review') THEN 'open' ELSE new.state END WHERE `case_id` = new.case_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `case_shelf_moved` AFTER UPDATE OF `state` ON `dispute_case` WHEN new.shelf <> CASE WHEN new.state IN ('queued', 'in_review') THEN 'open' ELSE new.state END BEGIN
+	UPDATE `dispute_case` SET `shelf` = CASE WHEN new.state IN ('queued', 'in_review') THEN 'open' ELSE new.state END WHERE `case_id` = new.case_id;
+END;
+--> statement-breakpoint
+CREATE INDEX `dispute_case_list_priority` ON `dispute_case` (`shelf`,"priority" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
+CREATE INDEX `dispute_case_list_due` ON `dispute_case` (`shelf`,`due_at`,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
+CREATE INDEX `dispute_case_list_amount` ON `dispute_case` (`shelf`,"value" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
+CREATE INDEX `dispute_case_list_age` ON `dispute_case` (`shelf`,`received_at`,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
+CREATE INDEX `dispute_case_list_activity` ON `dispute_case` (`shelf`,"last_activity_at" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
 CREATE INDEX `dispute_case_kind` ON `dispute_case` (`state`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
 CREATE INDEX `dispute_case_appeal` ON `dispute_case` (`number`) WHERE has_appeal = 1;--> statement-breakpoint
 CREATE INDEX `dispute_case_harm` ON `dispute_case` (`number`) WHERE harm is not null;--> statement-breakpoint

@@ -114,6 +114,7 @@ async function insertCase(tx: Tx, facts: CaseFacts, isEnded: boolean, ended: End
       number: last?.number ? Number(last.number) + 1 : firstNumber,
       version: 1,
       state: isEnded ? 'closed' : isReadOnly ? 'received' : 'queued',
+      shelf: isEnded ? 'closed' : isReadOnly ? 'received' : 'open',
       closedAs: isEnded ? (ended?.as ?? 'at_source') : null,
       isReadOnly,
       receivedAt: tx.now,

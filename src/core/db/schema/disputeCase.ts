@@ -8,11 +8,7 @@ import { at, flag, int, json, money, oneOf, word } from './columns.ts';
 import { person } from './person.ts';
 import { workQueue } from './workQueue.ts';
 
-const isOpen = sql`state in ('queued', 'in_review')`;
-const isRest = sql`state not in ('queued', 'in_review')`;
-/** Later than any moment: cases without a deadline come last. */
-const dueKey = sql`coalesce(due_at, 8640000000000000)`;
-
+const shelves = ['open', ...caseStates] as const;
 type Column = AnySQLiteColumn;
 /** What the tally counts by, at the end of an index, so that a list passes over what it does not show without reading it. */
 function alongside(table: Record<'reason' | 'amountCurrency' | 'market' | 'language' | 'queueId' | 'source', Column>): [Column, Column, Column, Column, Column, Column] {
@@ -28,6 +24,8 @@ export const disputeCase = sqliteTable(
     number: int().notNull(),
     version: int().notNull(),
     state: text({ enum: caseStates }).notNull(),
+    /** `open` for the two states of the queue, else the state; kept by triggers. A case that is taken or handed back stays where it is in the lists. */
+    shelf: text({ enum: shelves }).notNull().default('received'),
     source: text().notNull(),
     sourceId: text().notNull(),
     /** SHA-256 of the canonical neutral case and its files: the same content is never taken in twice. */
@@ -107,17 +105,12 @@ export const disputeCase = sqliteTable(
     index('dispute_case_waiting_age').on(table.receivedAt).where(sql`state = 'queued'`),
     index('dispute_case_served').on(table.queueId, desc(table.priority), table.number).where(sql`state = 'queued'`),
     index('dispute_case_weigh').on(table.weighAt).where(sql`weigh_at is not null`),
-    // One pair for each order of a list: the queue's two states, and each other state; see cases/walk.ts.
-    index('dispute_case_open_priority').on(desc(table.priority), table.number, ...alongside(table)).where(isOpen),
-    index('dispute_case_open_due').on(dueKey, table.number, ...alongside(table)).where(isOpen),
-    index('dispute_case_open_amount').on(desc(table.value), table.number, ...alongside(table)).where(isOpen),
-    index('dispute_case_open_age').on(table.receivedAt, table.number, ...alongside(table)).where(isOpen),
-    index('dispute_case_open_activity').on(desc(table.lastActivityAt), table.number, ...alongside(table)).where(isOpen),
-    index('dispute_case_rest_priority').on(table.state, desc(table.priority), table.number, ...alongside(table)).where(isRest),
-    index('dispute_case_rest_due').on(table.state, dueKey, table.number, ...alongside(table)).where(isRest),
-    index('dispute_case_rest_amount').on(table.state, desc(table.value), table.number, ...alongside(table)).where(isRest),
-    index('dispute_case_rest_age').on(table.state, table.receivedAt, table.number, ...alongside(table)).where(isRest),
-    index('dispute_case_rest_activity').on(table.state, desc(table.lastActivityAt), table.number, ...alongside(table)).where(isRest),
+    // One for each order of a list: see cases/walk.ts.
+    index('dispute_case_list_priority').on(table.shelf, desc(table.priority), table.number, ...alongside(table)),
+    index('dispute_case_list_due').on(table.shelf, table.dueAt, table.number, ...alongside(table)),
+    index('dispute_case_list_amount').on(table.shelf, desc(table.value), table.number, ...alongside(table)),
+    index('dispute_case_list_age').on(table.shelf, table.receivedAt, table.number, ...alongside(table)),
+    index('dispute_case_list_activity').on(table.shelf, desc(table.lastActivityAt), table.number, ...alongside(table)),
     // The few that a mark is about.
     index('dispute_case_appeal').on(table.number).where(sql`has_appeal = 1`),
     index('dispute_case_harm').on(table.number).where(sql`harm is not null`),

@@ -92,7 +92,10 @@ function withValues(one: ValuesOf, by: SignedIn, now: number): ConditionPart {
       return eitherOf(one.values.map((speaker) => saidBy(speaker as Speaker, by)));
     case 'due':
       return eitherOf(one.values.map((value) => (value.toLowerCase() === noValue ? { where: sql`${disputeCase.dueAt} is null` } : markOf('overdue', by, now))));
-    default:
+    // Those are compared, and have no values to be one of.
+    case 'age':
+    case 'amount':
+    case 'received':
       throw new TypeError(`${one.field} has no values`);
   }
 }

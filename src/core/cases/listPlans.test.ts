@@ -74,7 +74,7 @@ describe('the plans of lists', () => {
     expect(await planOf(keys ?? sql`select 1`)).toContainEqual(expect.stringContaining('COVERING INDEX dispute_case_list_amount'));
   });
 
-  it.each(['is:appeal', 'is:harmful', 'is:faulty', 'is:leased', 'is:assigned', 'is:escalated', 'is:unread', 'is:bouncing', 'tag:x', 'holder:me', 'assigned:bo', 'amount>399', 'age<10m', 'due<1h'])('%s finds its few cases by an index of their own', async (query) => {
+  it.each(['is:appeal', 'is:harmful', 'is:faulty', 'is:leased', 'is:assigned', 'is:escalated', 'is:unread', 'tag:x', 'holder:me', 'assigned:bo', 'amount>399', 'age<10m', 'due<1h'])('%s finds its few cases by an index of their own', async (query) => {
     for (const statement of await asked((db) => listCases(db, { scope: 'all', query, sort: 'priority', cursor: null, limit: 50 }, ada, temp.clock.now))) {
       expect(blindSteps(await planOf(statement))).toEqual([]);
     }

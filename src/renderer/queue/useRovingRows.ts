@@ -3,8 +3,8 @@ import { computed, nextTick, shallowRef, watch, type Ref } from 'vue';
 import { placeAfter, placeFor } from './rovingRow.ts';
 
 /** A virtual list with one line in the tab order; the focus follows its line through every change of the list. */
-export function useRovingRows<Line extends { id: string }>(of: { lines: Ref<readonly Line[]>; rowPx: number; scroller: Ref<HTMLElement | null>; look: (from: number, to: number) => void }) {
-  const { lines, rowPx, scroller, look } = of;
+export function useRovingRows<Line extends { id: string }>(of: { lines: Ref<readonly Line[]>; rowPx: number; sizeOf?: (line: Line) => number; scroller: Ref<HTMLElement | null>; look: (from: number, to: number) => void }) {
+  const { lines, rowPx, sizeOf, scroller, look } = of;
   const active = shallowRef(0);
   const activeId = computed(() => lines.value[active.value]?.id ?? null);
 
@@ -12,7 +12,10 @@ export function useRovingRows<Line extends { id: string }>(of: { lines: Ref<read
     computed(() => ({
       count: lines.value.length,
       getScrollElement: () => scroller.value,
-      estimateSize: () => rowPx,
+      estimateSize: (index: number) => {
+        const line = lines.value[index];
+        return line && sizeOf ? sizeOf(line) : rowPx;
+      },
       overscan: 8,
       scrollPaddingStart: 4,
       scrollPaddingEnd: 4,

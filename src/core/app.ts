@@ -34,6 +34,7 @@ import { planNextCheck } from './refunds/reconcile/schedule.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
 import { openDraftLetter } from './rulings/openDraftLetter.ts';
 import { recover } from './recover.ts';
+import { keepIndex } from './search/keepIndex.ts';
 import { openReport } from './reports/openReport.ts';
 import { sweep } from './sweep.ts';
 import { createVerify } from './createVerify.ts';
@@ -50,6 +51,8 @@ export type AppParts = { /** The data folder, when whoever starts the core holds
 export type App = { core: Core; desk: Desk };
 
 const lookForIdleMs = 15_000;
+/** The first search finds a thread that waits for it; the start itself is not slowed by it. */
+const warmAfterMs = 2_000;
 
 /** As `openApp`, for whoever needs the core alone. */
 export async function createApp(options: CoreOptions, parts: AppParts = {}): Promise<Core> {
@@ -74,6 +77,7 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
   const reading = await openConnection(options, 'read');
   const { dataDir, key, databaseUrl, databaseToken } = options;
   const source = { dataDir, key, ...(databaseUrl ? { databaseUrl } : {}), ...(databaseToken ? { databaseToken } : {}) };
+  const longRead = createLongRead(source);
   let signer: Signer | null = null;
   const signWith = () => (line.sealingKey ? (signer ??= createSigner(line.sealingKey, dataDir, (error) => report('anchors', error))) : null);
   const write = writing ? around.write(createWrite(writing, events, clock, signWith)) : refuseWriting;
@@ -82,7 +86,7 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
   const desk: Desk = {
     db: reading.db,
     write,
-    longRead: createLongRead(source),
+    longRead,
     events,
     clock,
     dataDir,
@@ -125,6 +129,8 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
     exchangeIn.start();
     await feed.start();
   }
+  const indexing = writing ? keepIndex(desk, (error) => report('search', error)) : null;
+  const warming = setTimeout(() => longRead.warm(), warmAfterMs).unref();
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
   const idling = writing ? setInterval(() => void lockIdle(desk).catch((error: unknown) => report('sessions', error)), lookForIdleMs).unref() : undefined;
 
@@ -150,12 +156,15 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
     hear: (ring) => (writing ? feed.hear(ring) : Promise.resolve('failed')),
     close: async () => {
       clearInterval(idling);
+      clearTimeout(warming);
+      await indexing?.stop();
       await feed.stop();
       caretaker?.stop();
       await exchangeIn.stop();
       await runner.stop();
       // What was done since the last hundredth entry is signed too; a desk that cannot write any more ends all the same.
       if (writing && desk.sealingKey) await desk.write(signLog).catch((error: unknown) => report('anchors', error));
+      await longRead.close();
       reading.close();
       writing?.close();
       own?.release(true);

@@ -11,7 +11,7 @@ import { createEvents } from '../src/core/events.ts';
 import { createLongRead } from '../src/core/longRead.ts';
 import { createMemoryGateway } from '../src/testing/memoryGateway.ts';
 
-export type Bench = { desk: Desk; writing: Connection; peer: InstanceType<typeof Database>; close(): Promise<void> };
+export type Bench = { desk: Desk; key: Uint8Array; writing: Connection; peer: InstanceType<typeof Database>; close(): Promise<void> };
 
 /** A desk on an encrypted file, and a bare connection of the driver underneath to a database of its own with the same settings. */
 export async function openBench(): Promise<Bench> {
@@ -21,6 +21,7 @@ export async function openBench(): Promise<Bench> {
   await migrate(writing);
   const reading = await openConnection(source, 'read');
   const events = createEvents();
+  const longRead = createLongRead(source);
   const desk: Desk = {
     db: reading.db,
     write: createWrite(writing, events, Date.now),
@@ -33,16 +34,18 @@ export async function openBench(): Promise<Bench> {
     gateway: createMemoryGateway(),
     sealingKey: null,
     runId: 'bench',
-    longRead: createLongRead(source),
+    longRead,
     defaultUndoWindowMs: 15_000,
   };
   const peer = new Database(join(dataDir, 'peer.db'), { encryptionKey: randomBytes(32).toString('hex') } as never);
   peer.exec('pragma journal_mode = wal; pragma synchronous = full;');
   return {
     desk,
+    key: source.key,
     writing,
     peer,
     close: async () => {
+      await longRead.close();
       peer.close();
       reading.close();
       writing.close();

@@ -6,11 +6,12 @@ import { benchLike } from './like.ts';
 import { benchLog } from './log.ts';
 import { benchNext } from './next.ts';
 import type { Comparison, Spread } from './measure.ts';
+import { benchSearch } from './search.ts';
 import { benchUi } from './ui/benchUi.ts';
 
 type Result = Comparison | Spread;
 
-const benches: Record<string, () => Promise<Result | Result[]>> = { jobs: benchJobs, next: benchNext, log: benchLog, import: benchImport, like: benchLike, ledger: benchLedger, ui: benchUi };
+const benches: Record<string, () => Promise<Result | Result[]>> = { jobs: benchJobs, next: benchNext, log: benchLog, import: benchImport, like: benchLike, ledger: benchLedger, search: benchSearch, ui: benchUi };
 
 const args = process.argv.slice(2);
 const isJson = args.includes('--json');

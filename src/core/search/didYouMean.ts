@@ -43,8 +43,7 @@ async function suggestIds(db: Db, text: string, search: Search, id: string) {
   const near = (await nearestTo(db, keyOf(id), 'ids')).slice(0, mostSuggested);
   const hits: SearchHit[] = [];
   for (const one of near) {
-    const { whole } = await casesWithId(db, one.text);
-    const found = whole.slice(0, mostSuggested).map((number) => ({ number, terms: idTerm(one.text) }));
+    const found = (await casesWithId(db, one.text)).slice(0, mostSuggested).map((number) => ({ number, terms: idTerm(one.text) }));
     for (const hit of await readHits(db, found, { inside: new Set(['head']), blind: new Set(search.blind) })) hits.push({ ...hit, isNear: true });
   }
   const didYouMean = near.map((one) => ({ text: text.slice(0, word?.from ?? 0) + one.text + text.slice(word?.to ?? text.length), why: `No case has "${id}"; ${one.cases === 1 ? 'one has' : `${one.cases} have`} this id.` }));

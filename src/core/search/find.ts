@@ -42,13 +42,13 @@ export function readBefore(before: string | null): Before {
 type Page = { hits: SearchHit[]; nextBefore: string | null; total: number; isTotalExact: boolean };
 
 async function readPage(db: Db, search: Search, limit: number, before: Before): Promise<Page> {
-  const reach = search.all === null ? { floor: 0, count: 0 } : await reachOf(db, search.all, { filter: undefined, without: search.blind, from: 0, below: null });
+  const reach = search.all === null ? { floor: 0, count: 0, isExact: true, isTimed: false } : await reachOf(db, search.all, { filter: undefined, without: search.blind, from: 0, below: null });
   const floor = before.floor ?? reach.floor;
   const found: (Found & { stage: number })[] = [];
   const seen = new Set<number>();
   let isWhole = true;
   let further: string | null = null;
-  for (const [stage, { terms, isEndless, read }] of (await stagesOf(db, search, floor)).entries()) {
+  for (const [stage, { terms, isEndless, read }] of (await stagesOf(db, search, { floor, isTimed: reach.isTimed })).entries()) {
     if (found.length > limit) break;
     const isPast = stage < before.stage;
     const isHere = stage === before.stage && before.below !== null;
@@ -72,5 +72,5 @@ async function readPage(db: Db, search: Search, limit: number, before: Before): 
   const isAllShown = before.stage === 0 && before.below === null && nextBefore === null && isWhole;
   if (isAllShown) return { hits, nextBefore, total: hits.length, isTotalExact: true };
   const isCounted = search.filter === undefined && search.blind.length === 0;
-  return { hits, nextBefore, total: isCounted ? Math.max(reach.count, hits.length) : hits.length, isTotalExact: isCounted && reach.floor === 0 };
+  return { hits, nextBefore, total: isCounted ? Math.max(reach.count, hits.length) : hits.length, isTotalExact: isCounted && reach.isExact };
 }

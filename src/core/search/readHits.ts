@@ -21,7 +21,7 @@ export async function readHits(db: Db, found: readonly Found[], { inside, blind 
   const { number, caseId, state, reason, title, buyerName, sellerName, amountMinor, amountCurrency } = disputeCase;
   const rows = await db.select({ number, caseId, state, reason, title, buyerName, sellerName, amountMinor, amountCurrency }).from(disputeCase).where(inArray(number, sql`(select value from json_each(${JSON.stringify(numbers)}))`));
   const cases = new Map(rows.map((row) => [row.number, row]));
-  const pieces = Map.groupBy(await readPieces(db, found.filter(({ terms }) => terms !== null).map((one) => one.number)), (piece: Piece) => piece.number);
+  const pieces = Map.groupBy(await readPieces(db, found.filter(({ terms }) => terms !== null).map((one) => one.number), found.every(({ terms }) => terms === found[0]?.terms) ? (found[0]?.terms?.plain ?? []) : []), (piece: Piece) => piece.number);
   return found.flatMap(({ number: one, terms }): SearchHit[] => {
     const row = cases.get(one);
     if (!row) return [];

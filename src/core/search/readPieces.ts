@@ -15,10 +15,13 @@ type Row = { number: bigint; kind: Kind; id: string | null; by: string | null; t
 
 /**
  * All the words of some cases, by number. Left out is what may not be told: while an appeal waits for its decision, what was ruled before and the
- * letters of it, which hardly anybody may know then; rulings that were taken back or may still be.
+ * letters of it, which hardly anybody may know then; rulings that were taken back or may still be. With `holding` (folded words of plain letters and digits) only
+ * what may hold one of them.
  */
-export async function readPieces(db: Pick<Db, 'all'>, numbers: readonly number[]): Promise<Piece[]> {
+export async function readPieces(db: Pick<Db, 'all'>, numbers: readonly number[], holding: readonly string[] = []): Promise<Piece[]> {
   if (numbers.length === 0) return [];
+  // Plain letters are told apart here; in any other sign one of them may be folded away, so that is for whoever cuts the snippets to see.
+  const mayHold = holding.length === 0 ? sql`true` : sql`(text glob '*[^ -~]*' or ${sql.join(holding.map((word) => sql`text like ${`%${word}%`}`), sql` or `)})`;
   const rows = await db.all<Row>(sql`
     with chosen as materialized (select case_id, number, source_id, exists (select 1 from appeal a where a.case_id = dispute_case.case_id and a.state = 'open') as is_appealed
       from dispute_case where number in (select value from json_each(${JSON.stringify(numbers)})))
@@ -48,7 +51,7 @@ export async function readPieces(db: Pick<Db, 'all'>, numbers: readonly number[]
     union all select number, 'letter', letter_id, 'desk', concat_ws(char(10), subject, body) from chosen cross join letter l on l.case_id = chosen.case_id
       where l.state <> 'withdrawn' and not (is_appealed and (l.kind = 'ruling' or (l.kind = 'notice' and l.ruling_id is not null)))
     union all select number, 'ruling', ruling_id, 'desk', concat_ws(char(10), reasons, (select group_concat(words, char(10)) from finding f where f.ruling_id = r.ruling_id))
-      from chosen cross join ruling r on r.case_id = chosen.case_id where r.state in ('effective', 'held') and not is_appealed) where text <> ''`);
+      from chosen cross join ruling r on r.case_id = chosen.case_id where r.state in ('effective', 'held') and not is_appealed) where text <> '' and ${mayHold}`);
   return rows.flatMap(toPiece);
 }
 

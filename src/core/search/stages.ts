@@ -2,8 +2,8 @@ import { and, inArray, sql } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Search } from './ask.ts';
-import { amongThese, mostRanked, newestOf, passing, reachOf, type Bounds } from './candidates.ts';
-import { casesWithId } from './ids.ts';
+import { amongThese, mostRanked, newestOf, passing, reachOf, type Bounds, type Reach } from './candidates.ts';
+import { casesWithId, casesWithIdFrom, casesWithPart } from './ids.ts';
 import { askedId, idTerm, termsOf, type Terms } from './terms.ts';
 
 /** What of a group was read, the highest numbers first; `downTo`: how far was looked, 0 when nothing is left. */
@@ -14,13 +14,14 @@ export type Stage = { terms: Terms | null; isEndless: boolean; read(most: number
 /** Of cases a filter with an index of its own lets through: read, and compared with the words one by one (30 µs each). */
 const mostPassing = 2_000;
 const mostCompared = 300;
+/** Older matches held against a filter (2 µs each): it may let few of them through. */
+const mostLookedAt = 5_000;
 
 /** The groups of a search, best first: an id as it was typed or begun; words by where they stand, among the newest cases down to `floor`; what is older; a part of an id. */
-export async function stagesOf(db: Db, search: Search, floor: number): Promise<Stage[]> {
+export async function stagesOf(db: Db, search: Search, { floor, isTimed }: Pick<Reach, 'floor' | 'isTimed'>): Promise<Stage[]> {
   const { query, asked, tiers, blindTiers, inside, filter } = search;
   const terms = asked === null || asked.each.length === 0 ? null : termsOf(query.words, asked.begun !== null);
   const id = inside.some(({ name }) => name === 'head') ? askedId(query.words) : null;
-  const ids = id === null ? null : await casesWithId(db, id);
   const known = (numbers: readonly number[]): Stage => ({ terms: id === null ? terms : idTerm(id), isEndless: false, read: () => readKnown(db, search, numbers) });
   let passed: Promise<Set<number>> | null = null;
   const through = () => (passed ??= readPassed(db, search, floor));
@@ -33,9 +34,17 @@ export async function stagesOf(db: Db, search: Search, floor: number): Promise<S
       return { numbers: passes === null ? group : group.filter((one) => passes.has(one)), downTo: 0 };
     },
   }));
-  const older: Stage = { terms, isEndless: true, read: (most, below) => readOlder(db, search, Math.min(below ?? floor, floor), most) };
+  const older: Stage = {
+    terms,
+    isEndless: true,
+    // When time ran out on the newest, who asks decides whether to look further.
+    read: async (most, below) => (isTimed && below === null ? { numbers: [], downTo: floor } : readOlder(db, search, Math.min(below ?? floor, floor), most)),
+  };
   const every = floor === 0 ? words : [...words, older];
-  return ids === null ? every : [known(ids.whole), known(ids.begun), ...every, known(ids.inside)];
+  if (id === null) return every;
+  const whole = await casesWithId(db, id);
+  // Who typed an id whole does not look for longer ones.
+  return whole.length > 0 ? [known(whole), ...every] : [known(await casesWithIdFrom(db, id)), ...every, known(await casesWithPart(db, id))];
 }
 
 async function readKnown(db: Db, { filter }: Search, numbers: readonly number[]): Promise<Group> {
@@ -69,8 +78,13 @@ async function readOlder(db: Db, search: Search, below: number, most: number): P
       return { numbers, downTo: passed.length > compared.length ? (compared.at(-1) ?? 0) : 0 };
     }
   }
-  const { floor } = await reachOf(db, all, { ...bounds, filter: undefined });
-  return { numbers: await newestOf(db, all, { ...bounds, from: floor }, most), downTo: floor };
+  if (filter === undefined) {
+    const { floor } = await reachOf(db, all, bounds);
+    return { numbers: await newestOf(db, all, { ...bounds, from: floor }, most), downTo: floor };
+  }
+  const looked = await newestOf(db, all, { ...bounds, filter: undefined }, mostLookedAt);
+  const through = new Set(await newestOf(db, all, bounds, mostLookedAt, mostLookedAt));
+  return { numbers: looked.filter((one) => through.has(one)), downTo: looked.length < mostLookedAt ? 0 : (looked.at(-1) ?? 0) };
 }
 
 const downwards = (numbers: readonly number[]): number[] => [...new Set(numbers)].sort((a, b) => b - a);

@@ -3,7 +3,7 @@ import { fold, isUnspaced } from './fold.ts';
 import { isLikeId, keyOf } from './keys.ts';
 
 /** What to mark in a folded text: one pattern for each word of the query, and one for all of them next to each other. */
-export type Terms = { each: readonly RegExp[]; together: RegExp | null };
+export type Terms = { each: readonly RegExp[]; together: RegExp | null; /** Plain words of which each place holds one; empty when that cannot be said. */ plain: readonly string[] };
 
 const letters = String.raw`\p{L}\p{N}\p{M}`;
 const lettersRun = new RegExp(`[${letters}]+`, 'gu');
@@ -14,7 +14,12 @@ export function termsOf(words: readonly QueryWord[], isBegun: boolean): Terms {
   const last = wanted.length - 1;
   const each = wanted.map((one, at) => toRegExp(one, at === last && isBegun));
   const joined = wanted.map(({ body }) => body).join(gap);
-  return { each, together: wanted.length > 1 ? toRegExp({ body: joined, isBound: wanted.every(({ isBound }) => isBound) }, isBegun) : null };
+  return { each, together: wanted.length > 1 ? toRegExp({ body: joined, isBound: wanted.every(({ isBound }) => isBound) }, isBegun) : null, plain: plainOf(words) };
+}
+
+function plainOf(words: readonly QueryWord[]): string[] {
+  const longest = words.filter(({ isNot }) => !isNot).map(({ text }) => (fold(text).match(lettersRun) ?? []).reduce((so, run) => (run.length > so.length ? run : so), ''));
+  return longest.every((run) => /^[a-z0-9]+$/.test(run)) ? longest : [];
 }
 
 type Pattern = { body: string; isBound: boolean };
@@ -35,7 +40,7 @@ function toRegExp({ body, isBound }: Pattern, mayGoOn: boolean): RegExp {
 
 /** The pattern of a part of an id, whatever signs stand between its letters and digits there. Pure. */
 export function idTerm(text: string): Terms {
-  return { each: [new RegExp([...fold(keyOf(text))].map(escape).join(`[^${letters}]{0,3}`), 'gu')], together: null };
+  return { each: [new RegExp([...fold(keyOf(text))].map(escape).join(`[^${letters}]{0,3}`), 'gu')], together: null, plain: [] };
 }
 
 /** Whether a query of these words asks for an id or a part of one. Pure. */

@@ -43,7 +43,7 @@ export function usePaletteGroups(words: Ref<string>) {
       id: evidenceId, label: `${label} ${visibleWords(fileName)}`, text: [kindWords[kind], visibleWords(statement ?? '')].filter(Boolean).join(' · '), key: null, run: () => void openExhibit(evidenceId),
     })),
   );
-  const cases = computed<PaletteOption[]>(() => (search.found.value?.hits ?? []).map(caseOption));
+  const cases = computed<PaletteOption[]>(() => (search.found.value?.hits ?? []).map((hit) => caseOption(hit, words.value)));
   /** Other words that would find something, and the way to all that was found. */
   const further = computed<PaletteOption[]>(() => {
     const typed = words.value.trim();
@@ -56,16 +56,16 @@ export function usePaletteGroups(words: Ref<string>) {
     return [...others, { id: 'all results', label: `All results for “${visibleWords(typed)}”`, text: total, key: null, run: () => showAll(typed) }];
   });
 
-  function caseOption(hit: SearchHit): PaletteOption {
+  function caseOption(hit: SearchHit, typed: string): PaletteOption {
     const isSaid = hit.spot.in === 'head' && inFirstLine.includes(hit.spot.part);
     return {
-      id: hit.caseId, label: hit.reference, text: [hit.title, hit.buyerName, hit.sellerName].flatMap((one) => (one ? [visibleWords(one)] : [])).join(' · '), key: null, run: () => void openHit(hit),
+      id: hit.caseId, label: hit.reference, text: [hit.title, hit.buyerName, hit.sellerName].flatMap((one) => (one ? [visibleWords(one)] : [])).join(' · '), key: null, run: () => void openHit(hit, typed),
       ...(!isSaid && hit.snippet.length > 0 && { below: [{ words: `${spotWords(hit)}: `, isMarked: false }, ...hit.snippet.map((piece) => ({ words: visibleWords(piece.text), isMarked: piece.isHit }))] }),
     };
   }
 
-  async function openHit(hit: SearchHit): Promise<void> {
-    rememberQuery(words.value);
+  async function openHit(hit: SearchHit, typed: string): Promise<void> {
+    rememberQuery(typed);
     const { name, query } = router.currentRoute.value;
     const failure = await router.push(addressOf(hit, 'queue', name === 'queue' ? withoutSpot(query) : {}));
     // The address is there already, but the person has moved on in the case.

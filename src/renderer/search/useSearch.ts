@@ -70,9 +70,11 @@ export function useSearch(query: Ref<string>, { limit, pauseMs = () => 0, before
     else timer = setTimeout(() => void ask(text), pause);
   }
 
-  /** Looks again: after a fault, or for what has changed. More that was fetched stays, in its old order. */
+  /** Looks again, for what has changed or what was cut off. More that was fetched stays, in its old order. */
   function refresh(): void {
-    if (query.value.trim() !== '' && !isSearching.value && (found.value?.hits.length ?? 0) <= limit) void ask(query.value.trim());
+    if (query.value.trim() === '' || isSearching.value || (found.value?.hits.length ?? 0) > limit) return;
+    clearTimeout(timer);
+    void ask(query.value.trim());
   }
   function retry(): void {
     fault.value = null;
@@ -99,7 +101,8 @@ export function useSearch(query: Ref<string>, { limit, pauseMs = () => 0, before
   }
 
   watch(() => query.value.trim(), search, { immediate: true });
-  useRefetch(refresh, ({ type }) => type === 'case.changed' || type === 'queue.changed', () => fault.value !== null);
+  // What is on screen is kept as it is now; a busy desk would else have every list searched again three times a second.
+  useRefetch(refresh, (event) => event.type === 'case.changed' && found.value?.hits.some(({ caseId }) => caseId === event.caseId) === true, () => fault.value !== null);
   onScopeDispose(() => {
     clearTimeout(timer);
     latest += 1;

@@ -12,7 +12,8 @@ describe('a case that was found', () => {
   it('says where the words stand and who said them', () => {
     expect(spotWords(hit({}))).toBe('Message of the seller');
     expect(spotWords(hit({ speaker: 'buyer', spot: { in: 'evidence', evidenceId: 'e', part: 'text', offset: 90, line: 12 } }))).toBe('Exhibit of the buyer, line 12');
-    expect(spotWords(hit({ speaker: 'buyer', spot: { in: 'evidence', evidenceId: 'e', part: 'name', offset: 0, line: 0 } }))).toBe('Exhibit of the buyer, its name');
+    expect(spotWords(hit({ speaker: 'buyer', spot: { in: 'evidence', evidenceId: 'e', part: 'name', offset: 0, line: 0 } }))).toBe('File name of the buyer');
+    expect(spotWords(hit({ spot: { in: 'claim', claimId: 'c' } }))).toBe('Answer of the seller to a claim');
     expect(spotWords(hit({ speaker: null, spot: { in: 'head', part: 'tracking' } }))).toBe('Tracking number');
   });
   it('opens at the message with its words as they are written there, each once', () => {

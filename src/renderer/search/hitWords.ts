@@ -12,22 +12,23 @@ export const spotIcons: Record<FoundSpot['in'], Component> = {
   head: TextSearch, claim: Tag, message: MessageSquare, remedy: Handshake, question: MessageCircleQuestion, answer: MessageCircleReply, offer: Handshake, appeal: Scale, evidence: FileText, note: StickyNote, letter: Mail, ruling: Gavel,
 };
 
-/** Where in the case the words stand: 'Message of the seller', 'Exhibit of the buyer, line 12'. */
+/** Where in the case the words stand: 'Message of the seller', 'Exhibit of the buyer, line 12'. Two or three words: it stands before a snippet. */
 export function spotWords({ spot, speaker }: Pick<SearchHit, 'spot' | 'speaker'>): string {
   const of = speaker === null ? '' : ` of the ${speaker}`;
   if (spot.in === 'head') return headWords[spot.part];
-  if (spot.in === 'claim') return `Claim${of}`;
+  if (spot.in === 'claim') return speaker === 'buyer' ? 'Claim of the buyer' : `Answer${of} to a claim`;
   if (spot.in === 'message') return `Message${of}`;
   if (spot.in === 'remedy') return `Request or offer${of}`;
   if (spot.in === 'question') return 'Question to a party';
   if (spot.in === 'answer') return `Answer${of}`;
-  if (spot.in === 'offer') return 'Offer of the desk';
+  if (spot.in === 'offer') return speaker === 'desk' || speaker === null ? 'Offer of the desk' : `Reply${of} to an offer`;
   if (spot.in === 'appeal') return `Appeal${of}`;
   if (spot.in === 'note') return 'Note';
   if (spot.in === 'letter') return 'Letter to a party';
   if (spot.in === 'ruling') return 'Reasons of a ruling';
-  const part = spot.part === 'name' ? ', its name' : spot.part === 'statement' ? ', what was said with it' : spot.line > 1 ? `, line ${spot.line}` : '';
-  return `Exhibit${of}${part}`;
+  if (spot.part === 'name') return `File name${of}`;
+  if (spot.part === 'statement') return `Said with an exhibit${speaker === 'buyer' || speaker === 'seller' ? of : ''}`;
+  return `Exhibit${of}${spot.line > 1 ? `, line ${spot.line}` : ''}`;
 }
 
 /** The place in the case a hit leads to, with the words to mark there. */

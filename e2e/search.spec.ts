@@ -42,22 +42,22 @@ test('a word of the seller opens the case at the message, Back leads to the same
 
 test('the palette opens an exhibit at its words, and once it is erased nobody finds them any more', async ({ desk }) => {
   const page = await desk.open({ name: 'Lena Vogt', role: 'lead' });
-  const caseId = await caseIdOf(page, 'SMP-20404');
+  const caseId = await caseIdOf(page, 'SMP-20405');
   const palette = page.getByRole('dialog', { name: 'Search and commands' });
-  const found = palette.getByRole('option').filter({ hasText: /^C-\d+.*Ayuntamiento/ });
+  const found = palette.getByRole('option').filter({ hasText: /^C-\d+.*freigegeben/ });
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('Ayuntamiento');
+  await page.keyboard.type('freigegeben');
   await found.click();
   await expect(page.getByRole('button', { name: /^Board/ })).toBeVisible();
-  await expect.poll(() => new SearchPage(page).marked()).toContain('Ayuntamiento');
+  await expect.poll(() => new SearchPage(page).marked()).toContain('freigegeben');
   expect(new CasePage(page).caseId).toBe(caseId);
 
   const file = await askCore(page, 'cases.get', { caseId });
   for (const { evidenceId, text } of file.exhibits) {
-    if (text?.includes('Ayuntamiento')) await askCore(page, 'cases.eraseExhibit', { requestId: crypto.randomUUID(), caseId, evidenceId, reason: 'The certificate names a neighbour.' });
+    if (text?.includes('freigegeben')) await askCore(page, 'cases.eraseExhibit', { requestId: crypto.randomUUID(), caseId, evidenceId, reason: 'The mail was meant for somebody else.' });
   }
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('Ayuntamiento');
+  await page.keyboard.type('freigegeben');
   await expect(palette.getByText('No command, exhibit or case has these words.')).toBeVisible();
   await expect(found).toHaveCount(0);
 });

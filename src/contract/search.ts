@@ -43,6 +43,8 @@ export const SearchHit = z.object({
   /** Who said it or handed it in; null where nobody did, as in the head. */
   speaker: z.enum(speakers).nullable(),
   spot: FoundSpot,
+  /** The exhibit the spot is in, as a person knows it. */
+  exhibit: z.object({ label: z.string(), fileName: z.string() }).nullable(),
   /** About 160 characters; empty for a query of filters alone. */
   snippet: Snippet,
   /** How many other places of the case hold some of the words. */

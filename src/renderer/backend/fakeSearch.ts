@@ -33,6 +33,11 @@ function passes(condition: Condition, row: CaseRow): boolean {
   return (condition.sign === '>' ? had > asked : condition.sign === '<' ? had < asked : condition.sign === '>=' ? had >= asked : condition.sign === '<=' ? had <= asked : had === asked) !== condition.isNot;
 }
 
+function exhibitOf(file: CaseFile | undefined, spot: FoundSpot): SearchHit['exhibit'] {
+  const found = spot.in === 'evidence' ? file?.exhibits.find((one) => one.evidenceId === spot.evidenceId) : undefined;
+  return found ? { label: found.label, fileName: found.fileName } : null;
+}
+
 function snippetOf(text: string, words: readonly string[]): Snippet {
   const at = Math.max(0, ...words.map((word) => text.toLowerCase().indexOf(word)));
   const from = Math.max(0, at - 40);
@@ -53,7 +58,7 @@ function hitOf(row: CaseRow, file: CaseFile | undefined, { words, conditions }: 
   if (!best) return null;
   return {
     caseId: row.caseId, reference: row.reference, state: row.state, reason: row.reason, title: row.title, buyerName: row.buyerName, sellerName: row.sellerName, amount: row.amount,
-    place: best.place, speaker: best.speaker, spot: best.spot, snippet: wanted.length > 0 ? snippetOf(best.text, wanted) : [], more: Math.max(0, found.length - 1), isNear: false,
+    place: best.place, speaker: best.speaker, spot: best.spot, exhibit: exhibitOf(file, best.spot), snippet: wanted.length > 0 ? snippetOf(best.text, wanted) : [], more: Math.max(0, found.length - 1), isNear: false,
   };
 }
 

@@ -18,7 +18,7 @@ function at(typed: string, values: Record<string, number | null> = {}, isAsked =
     const taken = takenFrom(text, options[index]!);
     return `${taken.text.slice(0, taken.caret)}|${taken.text.slice(taken.caret)}`;
   };
-  return { labels: options.map((one) => one.label), words: options.map((one) => one.words), take };
+  return { labels: options.map((one) => one.label), words: options.map((one) => [one.words, one.count].join(', ')), take };
 }
 
 describe('completion of a query', () => {
@@ -82,7 +82,7 @@ describe('completion of a query', () => {
   });
   it('what is there at once stays where it is when the core tells how many cases have it', () => {
     expect(at('state:|', { ruled: 7 }).labels).toEqual(at('state:|').labels);
-    expect(at('state:ru|', { ruled: 1 }).words).toEqual(['Ruled · 1 case']);
-    expect(at('tag:|', { safety: 12_000, toys: null }).words).toEqual(['12,000 cases', '']);
+    expect(at('state:ru|', { ruled: 1 }).words).toEqual(['Ruled, 1 case']);
+    expect(at('tag:|', { safety: 12_000, toys: null }).words).toEqual([', 12,000 cases', ', ']);
   });
 });

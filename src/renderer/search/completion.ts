@@ -4,7 +4,7 @@ import type { QueryPlace } from './queryPlace.ts';
 import { valueWords } from '../ui/valueWords.ts';
 
 /** Something that can be taken into a query: `label` as it is written there, `words` on what it is, `text` what then stands in the place of [from, to). */
-export type Option = { id: string; label: string; words: string; text: string; from: number; to: number; /** The value is still to come. */ goesOn: boolean };
+export type Option = { id: string; label: string; words: string; /** How many cases have it, in words; empty where nobody counts. */ count?: string; text: string; from: number; to: number; /** The value is still to come. */ goesOn: boolean };
 
 /** Most that are listed at once; fewer beside a word, which is more often just a word. */
 const most = 9;
@@ -73,8 +73,8 @@ function valuesOf(place: Value, known: readonly Completion[]): Option[] {
     const said = valueWords(place.field, value) ?? one?.words ?? '';
     const isFit = one !== null || typed === '' || beginsWord(key, typed) || beginsWord(said, typed);
     if (!isFit || place.before.some((before) => before.toLowerCase() === key)) return [];
-    const cases = one?.cases == null ? null : `${one.cases.toLocaleString('en-GB')} ${one.cases === 1 ? 'case' : 'cases'}`;
-    return [{ id: `${place.field}:${value}`, label: value, words: [said, cases].filter(Boolean).join(' · '), text: partText(place, ':', [...place.before, value].join(',')), from: place.from, to: place.to, goesOn: false }];
+    const count = one?.cases == null ? '' : `${one.cases.toLocaleString('en-GB')} ${one.cases === 1 ? 'case' : 'cases'}`;
+    return [{ id: `${place.field}:${value}`, label: value, words: said, count, text: partText(place, ':', [...place.before, value].join(',')), from: place.from, to: place.to, goesOn: false }];
   });
   // Typed to its end it is there already; a list of one would only stand in the way.
   if (options.length === 1 && options[0]!.label.toLowerCase() === typed) return [];

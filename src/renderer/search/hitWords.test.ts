@@ -5,14 +5,16 @@ import { addressOf, pendingWords, spotOf, spotWords, totalWords } from './hitWor
 
 const hit = (part: Partial<SearchHit>): SearchHit => ({
   caseId: 'c1', reference: 'C-1', state: 'queued', reason: 'defective', title: null, buyerName: null, sellerName: null, amount: null, place: 'messages', speaker: 'seller',
-  spot: { in: 'message', messageId: 'm1' }, snippet: [{ text: 'a ', isHit: false }, { text: 'Crack', isHit: true }, { text: ' and a ', isHit: false }, { text: 'Crack', isHit: true }], more: 0, isNear: false, ...part,
+  spot: { in: 'message', messageId: 'm1' }, exhibit: null, snippet: [{ text: 'a ', isHit: false }, { text: 'Crack', isHit: true }, { text: ' and a ', isHit: false }, { text: 'Crack', isHit: true }], more: 0, isNear: false, ...part,
 });
 
 describe('a case that was found', () => {
   it('says where the words stand and who said them', () => {
     expect(spotWords(hit({}))).toBe('Message of the seller');
-    expect(spotWords(hit({ speaker: 'buyer', spot: { in: 'evidence', evidenceId: 'e', part: 'text', offset: 90, line: 12 } }))).toBe('Exhibit of the buyer, line 12');
-    expect(spotWords(hit({ speaker: 'buyer', spot: { in: 'evidence', evidenceId: 'e', part: 'name', offset: 0, line: 0 } }))).toBe('File name of the buyer');
+    const invoice = { speaker: 'buyer', exhibit: { label: 'B-2', fileName: 'invoice.pdf' } } as const;
+    expect(spotWords(hit({ ...invoice, spot: { in: 'evidence', evidenceId: 'e', part: 'text', offset: 90, line: 12 } }))).toBe('B-2 invoice.pdf');
+    expect(spotWords(hit({ ...invoice, spot: { in: 'evidence', evidenceId: 'e', part: 'name', offset: 0, line: 0 } }))).toBe('B-2, its name');
+    expect(spotWords(hit({ ...invoice, spot: { in: 'evidence', evidenceId: 'e', part: 'statement', offset: 0, line: 0 } }))).toBe('B-2, said with it');
     expect(spotWords(hit({ spot: { in: 'claim', claimId: 'c' } }))).toBe('Answer of the seller to a claim');
     expect(spotWords(hit({ speaker: null, spot: { in: 'head', part: 'tracking' } }))).toBe('Tracking number');
   });

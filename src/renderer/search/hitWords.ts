@@ -3,6 +3,7 @@ import type { Component } from 'vue';
 import type { LocationQueryRaw, RouteLocationRaw } from 'vue-router';
 import type { FoundSpot, SearchFound, SearchHit } from '../../contract/search.ts';
 import { writeSpot, type CaseSpot } from '../ui/caseSpot.ts';
+import { visibleWords } from '../ui/visibleWords.ts';
 
 type Part = Extract<FoundSpot, { in: 'head' }>['part'];
 const headWords: Record<Part, string> = {
@@ -12,8 +13,8 @@ export const spotIcons: Record<FoundSpot['in'], Component> = {
   head: TextSearch, claim: Tag, message: MessageSquare, remedy: Handshake, question: MessageCircleQuestion, answer: MessageCircleReply, offer: Handshake, appeal: Scale, evidence: FileText, note: StickyNote, letter: Mail, ruling: Gavel,
 };
 
-/** Where in the case the words stand: 'Message of the seller', 'Exhibit of the buyer, line 12'. Two or three words: it stands before a snippet. */
-export function spotWords({ spot, speaker }: Pick<SearchHit, 'spot' | 'speaker'>): string {
+/** Where in the case the words stand: 'Message of the seller', 'B-2 invoice.pdf'. Two or three words: it stands before a snippet. */
+export function spotWords({ spot, speaker, exhibit }: Pick<SearchHit, 'spot' | 'speaker' | 'exhibit'>): string {
   const of = speaker === null ? '' : ` of the ${speaker}`;
   if (spot.in === 'head') return headWords[spot.part];
   if (spot.in === 'claim') return speaker === 'buyer' ? 'Claim of the buyer' : `Answer${of} to a claim`;
@@ -26,9 +27,10 @@ export function spotWords({ spot, speaker }: Pick<SearchHit, 'spot' | 'speaker'>
   if (spot.in === 'note') return 'Note';
   if (spot.in === 'letter') return 'Letter to a party';
   if (spot.in === 'ruling') return 'Reasons of a ruling';
-  if (spot.part === 'name') return `File name${of}`;
-  if (spot.part === 'statement') return `Said with an exhibit${speaker === 'buyer' || speaker === 'seller' ? of : ''}`;
-  return `Exhibit${of}${spot.line > 1 ? `, line ${spot.line}` : ''}`;
+  const label = exhibit?.label ?? `Exhibit${of}`;
+  if (spot.part === 'name') return `${label}, its name`;
+  if (spot.part === 'statement') return `${label}, said with it`;
+  return exhibit ? `${label} ${visibleWords(exhibit.fileName)}` : label;
 }
 
 /** The place in the case a hit leads to, with the words to mark there. */

@@ -5,7 +5,7 @@ import { DeskError, setBackend, type Backend } from '../backend/backend.ts';
 import { useSearch } from './useSearch.ts';
 
 const found = (reference: string, part: Partial<SearchFound> = {}): SearchFound => ({
-  hits: [{ caseId: reference, reference, state: 'queued', reason: 'other', title: null, buyerName: null, sellerName: null, amount: null, place: 'head', speaker: null, spot: { in: 'head', part: 'title' }, snippet: [], more: 0, isNear: false }],
+  hits: [{ caseId: reference, reference, state: 'queued', reason: 'other', title: null, buyerName: null, sellerName: null, amount: null, place: 'head', speaker: null, spot: { in: 'head', part: 'title' }, exhibit: null, snippet: [], more: 0, isNear: false }],
   total: 1, isTotalExact: true, nextBefore: null, faults: [], didYouMean: [], isCatchingUp: false, pending: 0, isReplaced: false, tookMs: 1, ...part,
 });
 

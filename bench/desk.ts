@@ -11,7 +11,7 @@ import { createEvents } from '../src/core/events.ts';
 import { createLongRead } from '../src/core/longRead.ts';
 import { createMemoryGateway } from '../src/testing/memoryGateway.ts';
 
-export type Bench = { desk: Desk; writing: Connection; peer: InstanceType<typeof Database>; close(): Promise<void> };
+export type Bench = { desk: Desk; key: Uint8Array; writing: Connection; peer: InstanceType<typeof Database>; close(): Promise<void> };
 
 /** A desk on an encrypted file, and a bare connection of the driver underneath to a database of its own with the same settings. */
 export async function openBench(key: Buffer = randomBytes(32)): Promise<Bench> {
@@ -21,22 +21,24 @@ export async function openBench(key: Buffer = randomBytes(32)): Promise<Bench> {
   peer.exec('pragma journal_mode = wal; pragma synchronous = full;');
   return {
     desk,
+    key,
     writing,
     peer,
     close: async () => {
       peer.close();
-      close();
+      await close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
 
 /** The back office in a data folder with nobody and nothing at work in it: no jobs, no clock, no marketplace. */
-export async function openDeskAt(source: { dataDir: string; key: Uint8Array }): Promise<{ desk: Desk; writing: Connection; close(): void }> {
+export async function openDeskAt(source: { dataDir: string; key: Uint8Array }): Promise<{ desk: Desk; writing: Connection; close(): Promise<void> }> {
   const writing = await openConnection(source, 'write');
   await migrate(writing);
   const reading = await openConnection(source, 'read');
   const events = createEvents();
+  const longRead = createLongRead(source);
   const desk: Desk = {
     db: reading.db,
     write: createWrite(writing, events, Date.now),
@@ -49,13 +51,14 @@ export async function openDeskAt(source: { dataDir: string; key: Uint8Array }): 
     gateway: createMemoryGateway(),
     sealingKey: null,
     runId: 'bench',
-    longRead: createLongRead(source),
+    longRead,
     defaultUndoWindowMs: 15_000,
   };
   return {
     desk,
     writing,
-    close: () => {
+    close: async () => {
+      await longRead.close();
       reading.close();
       writing.close();
     },

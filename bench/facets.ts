@@ -27,7 +27,7 @@ export async function benchFacets(): Promise<Result[]> {
       { bench: 'facet counts of all cases', unit: 'times/s', ...versus, least: null, bar: 'none against this peer', note: 'The peer counts seven facets in SQL on the same connection.' },
     ];
   } finally {
-    sized.close();
+    await sized.close();
   }
 }
 

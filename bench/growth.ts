@@ -25,7 +25,7 @@ export async function benchGrowth(): Promise<Growth> {
     const note = `Through the contract on this thread, ${asked} answers each after ${warmUps} to warm up, of different cases and words.`;
     return { bench: 'growth: what screens ask, by the size of the desk', unit: 'ms', sizes, lines, bar: `the median at ${(sizes.at(-1) ?? 0).toLocaleString('en')} cases <= ${mostGrowth}x that at ${(sizes[0] ?? 0).toLocaleString('en')}`, note };
   } finally {
-    for (const { sized } of desks) sized.close();
+    for (const { sized } of desks) await sized.close();
   }
 }
 

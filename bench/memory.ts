@@ -12,7 +12,7 @@ const turns = 4;
 export async function benchMemory(): Promise<Limited> {
   const sized = await openSized(largest);
   const known = await knowOf(sized);
-  sized.close();
+  await sized.close();
   const web = await serveCopy(largest);
   try {
     const peaks: number[] = [];

@@ -17,7 +17,7 @@ export async function benchPage(): Promise<Spread[]> {
     }
     return found;
   } finally {
-    sized.close();
+    await sized.close();
   }
 }
 

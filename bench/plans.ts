@@ -27,7 +27,7 @@ export async function benchPlans(): Promise<Limited> {
       await question.after?.(sized, answer);
     }
   }
-  sized.close();
+  await sized.close();
   const statements = stopWatching();
   const found = explain(size, statements);
   const scanning = found.filter(({ scans }) => scans.length > 0);
@@ -42,7 +42,7 @@ export async function benchPlans(): Promise<Limited> {
 async function knowAhead(cases: number): Promise<Known> {
   const sized = await openSized(cases);
   const known = await knowOf(sized);
-  sized.close();
+  await sized.close();
   return known;
 }
 

@@ -16,7 +16,7 @@ export const sizes = isQuick ? [500, 1_000, 2_000] : [10_000, 100_000, 1_000_000
 export const largest = sizes.at(-1) ?? 0;
 
 /** A desk of so many cases that is asked through the contract on this thread, by a lead. */
-export type Sized = { cases: number; desk: Desk; ask(method: string, input: object): Promise<unknown>; close(): void };
+export type Sized = { cases: number; desk: Desk; ask(method: string, input: object): Promise<unknown>; close(): Promise<void> };
 
 /** Opens the kept desk of so many cases, which is not to be written to. An answer that is a fault throws. */
 export function openSized(cases: number): Promise<Sized> {
@@ -27,8 +27,8 @@ export function openSized(cases: number): Promise<Sized> {
 export async function openSizedCopy(cases: number): Promise<Sized> {
   const { dataDir, remove } = copyOfDesk(cases);
   const sized = await openIn(dataDir, cases);
-  const close = () => {
-    sized.close();
+  const close = async () => {
+    await sized.close();
     remove();
   };
   return { ...sized, close };

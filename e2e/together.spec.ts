@@ -17,7 +17,7 @@ test('like cases are ruled on together: evidence first, each on its own exhibits
   const other = await desk.open({ name: 'Iris Adler', role: 'lead' });
   await askCore(other, 'cases.claim', { requestId: crypto.randomUUID(), caseId: taken.caseId });
 
-  await page.goto(`${new URL(page.url()).origin}/#/queue?reason=${first.reason}`);
+  await page.goto(`${new URL(page.url()).origin}/#/queue?q=reason:${first.reason}`);
   await page.reload();
   const queue = new QueuePage(page);
   await expect(queue.row(first.reference)).toBeVisible();

@@ -248,6 +248,7 @@ export const CaseFile = z.object({
   notes: z.array(Note),
   /** Of the person who asks. */
   reminder: Reminder.nullable().default(null),
+  tags: z.array(z.string()).default([]),
   spots: z.array(Spot).default([]),
   contradictions: z.array(Contradiction).default([]),
   /** What parties were asked, oldest first. */

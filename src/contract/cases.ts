@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AppealBy } from './appealParts.ts';
+export { CaseScope } from './caseViews.ts';
+import { CaseGroup, CaseQueryText, CaseScope, CaseSort, Facet, QueryFaultRow } from './caseViews.ts';
 import { CaseFile, Lease, Note, PriorityPart, Reminder } from './caseFile.ts';
 import { Escalation } from './exits.ts';
 import { Money } from './money.ts';
@@ -8,6 +10,9 @@ import { Id, Millis, SomeText } from './text.ts';
 import { CameBack } from './questions.ts';
 import { RulingSummary } from './rulings.ts';
 import { Admissibility, Adversary, CaseState, Reason } from './vocabulary.ts';
+
+/** The end of what is kept for one person until they take it: a moment no clock reaches. */
+export const untilTaken = 8_640_000_000_000_000;
 
 /** A row of the queue and of the list of all cases. */
 export const CaseRow = z.object({
@@ -38,15 +43,21 @@ export const CaseRow = z.object({
   cameBack: CameBack.nullable().default(null),
   /** Served to one person alone until then. */
   keptFor: z.object({ personName: z.string(), isMine: z.boolean(), until: Millis }).nullable().default(null),
+  /** Something happened to it, by somebody else, since the person who asks looked at it last, or since it was assigned to them. */
+  isUnread: z.boolean().default(false),
+  /** What happened to it last, in words ("seller answered"), and when; null where that would tell of a ruling that is hidden from the person who asks. */
+  lastActivity: z.string().nullable().default(null),
+  lastActivityAt: Millis.nullable().default(null),
+  tags: z.array(z.string()).default([]),
+  /** The buyer's country and language. */
+  market: z.string().nullable().default(null),
+  language: z.string().nullable().default(null),
+  /** The queue its facts put it into; null: the general one. */
+  queueName: z.string().nullable().default(null),
+  /** Its points when it was weighed last; the queue serves the highest first. */
+  priority: z.int().default(0),
 });
 export type CaseRow = z.infer<typeof CaseRow>;
-
-/** `queue`: waiting or being worked on; `mine`: leased by the asker; `held`: its ruling waits for a second person; `intake`: received but faulty; `all`: everything. */
-export const CaseScope = z.enum(['queue', 'mine', 'held', 'intake', 'all']);
-export type CaseScope = z.infer<typeof CaseScope>;
-
-export const CaseSort = z.enum(['priority', 'due', 'amount', 'age', 'reference']);
-export type CaseSort = z.infer<typeof CaseSort>;
 
 /** Another case of a party, with the ruling in force. */
 export const PartyCase = z.object({
@@ -68,21 +79,21 @@ const requestId = z.uuid();
 const oneCase = z.strictObject({ caseId: Id });
 
 export const caseMethods = {
-  /** Cases a page at a time. `total` counts what the filter lets through, `totalInScope` what it hides too. */
+  /**
+   * Cases a page at a time. `total` counts what the query and the group let through, exactly or (`isTotalExact` false) at least so many;
+   * `totalInScope` what they hide too. A query with faults finds nothing and says them. A page may be short though another follows.
+   */
   'cases.list': {
     roles: everyone,
     input: z.strictObject({
       scope: CaseScope,
-      filter: z
-        .strictObject({
-          reason: Reason.optional(),
-          state: CaseState.optional(),
-          currency: z.string().optional(),
-          /** Part of a reference, source id, name or title. */
-          words: z.string().max(200).optional(),
-        })
-        .default({}),
+      /** In words: see caseQuery.ts. */
+      query: CaseQueryText.default(''),
       sort: CaseSort.default('priority'),
+      /** The largest first; without a word the usual direction of the order. */
+      isDescending: z.boolean().optional(),
+      /** Only the cases of one group. */
+      group: CaseGroup.optional(),
       cursor: z.string().nullable().default(null),
       limit: z.int().min(1).max(200).default(50),
     }),
@@ -90,7 +101,21 @@ export const caseMethods = {
       rows: z.array(CaseRow),
       nextCursor: z.string().nullable(),
       total: z.int(),
+      isTotalExact: z.boolean(),
       totalInScope: z.int(),
+      faults: z.array(QueryFaultRow),
+    }),
+  },
+  /** How many cases there are of each value of each facet, under the rest of the query: what choosing that value would show. */
+  'cases.facets': {
+    roles: everyone,
+    input: z.strictObject({ scope: CaseScope, query: CaseQueryText.default('') }),
+    output: z.object({
+      facets: z.array(Facet),
+      total: z.int(),
+      /** False: counted over the first 10,000 cases alone. */
+      isExact: z.boolean(),
+      faults: z.array(QueryFaultRow),
     }),
   },
   /** Serves the most urgent free case and leases it to the session; or says why there is none. */

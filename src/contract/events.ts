@@ -5,12 +5,13 @@ import { Id, Millis } from './text.ts';
 /**
  * What the core tells every open screen, after commit only. Events carry ids and versions, never content:
  * a lost one is harmless, because a screen refetches when it reconnects. `exhibits.changed`: the desk looked into files of the case, which
- * leaves its version as it was. `job.changed` of a new job says what it is and when it is due. `payout.changed`: a payout was tried, whatever came of it.
- * `demo.filled`: so many generated cases are there.
+ * leaves its version as it was, as tags do. `job.changed` of a new job says what it is and when it is due. `payout.changed`: a payout was tried,
+ * whatever came of it. `demo.filled`: so many generated cases are there.
  */
 export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('case.changed'), caseId: Id, version: z.int() }),
   z.object({ type: z.literal('exhibits.changed'), caseId: Id }),
+  z.object({ type: z.literal('tags.changed'), caseId: Id }),
   z.object({ type: z.literal('queue.changed') }),
   z.object({ type: z.literal('ruling.changed'), rulingId: Id, caseId: Id }),
   z.object({ type: z.literal('letter.changed'), letterId: Id, caseId: Id }),
@@ -27,6 +28,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('log.changed') }),
   z.object({ type: z.literal('filters.changed') }),
   z.object({ type: z.literal('demo.filled'), done: z.int(), of: z.int() }),
+  z.object({ type: z.literal('bulk.changed'), bulkId: Id }),
   z.object({ type: z.literal('verify.progressed'), done: z.int(), total: z.int() }),
 ]);
 export type DeskEvent = z.infer<typeof DeskEvent>;

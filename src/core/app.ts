@@ -35,6 +35,7 @@ import { startWeighing } from './queues/reweigh.ts';
 import { createHandlers, jobHandlersByKind } from './registry.ts';
 import { openDraftLetter } from './rulings/openDraftLetter.ts';
 import { recover } from './recover.ts';
+import { keepIndex } from './search/keepIndex.ts';
 import { openReport } from './reports/openReport.ts';
 import { sweep } from './sweep.ts';
 import { createVerify } from './createVerify.ts';
@@ -51,6 +52,8 @@ export type AppParts = { /** The data folder, when whoever starts the core holds
 export type App = { core: Core; desk: Desk };
 
 const lookForIdleMs = 15_000;
+/** The first search finds a thread that waits for it; the start itself is not slowed by it. */
+const warmAfterMs = 2_000;
 
 /** As `openApp`, for whoever needs the core alone. */
 export async function createApp(options: CoreOptions, parts: AppParts = {}): Promise<Core> {
@@ -75,6 +78,7 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
   const reading = await openConnection(options, 'read');
   const { dataDir, key, databaseUrl, databaseToken } = options;
   const source = { dataDir, key, ...(databaseUrl ? { databaseUrl } : {}), ...(databaseToken ? { databaseToken } : {}) };
+  const longRead = createLongRead(source);
   let signer: Signer | null = null;
   const signWith = () => (line.sealingKey ? (signer ??= createSigner(line.sealingKey, dataDir, (error) => report('anchors', error))) : null);
   const write = writing ? around.write(createWrite(writing, events, clock, signWith)) : refuseWriting;
@@ -83,7 +87,7 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
   const desk: Desk = {
     db: reading.db,
     write,
-    longRead: createLongRead(source),
+    longRead,
     events,
     clock,
     dataDir,
@@ -127,6 +131,8 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
     await feed.start();
   }
   const weigher = writing ? startWeighing(desk, (error) => report('weighing', error)) : null;
+  const indexing = writing ? keepIndex(desk, (error) => report('search', error)) : null;
+  const warming = setTimeout(() => longRead.warm(), warmAfterMs).unref();
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
   const idling = writing ? setInterval(() => void lockIdle(desk).catch((error: unknown) => report('sessions', error)), lookForIdleMs).unref() : undefined;
 
@@ -152,6 +158,8 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
     hear: (ring) => (writing ? feed.hear(ring) : Promise.resolve('failed')),
     close: async () => {
       clearInterval(idling);
+      clearTimeout(warming);
+      await indexing?.stop();
       await feed.stop();
       caretaker?.stop();
       await exchangeIn.stop();
@@ -159,6 +167,7 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
       await runner.stop();
       // What was done since the last hundredth entry is signed too; a desk that cannot write any more ends all the same.
       if (writing && desk.sealingKey) await desk.write(signLog).catch((error: unknown) => report('anchors', error));
+      await longRead.close();
       reading.close();
       writing?.close();
       own?.release(true);

@@ -8,6 +8,7 @@ import { neutralCase, openAllExhibits, placeCase, soundRuling, takeCase } from '
 import { giveVerdict } from '../testing/reviewed.ts';
 import { openTempDesk, type TempDesk } from '../testing/tempDesk.ts';
 import { readCaseFile } from './cases/caseFile.ts';
+import { caseHandlers } from './cases/methods.ts';
 import { disputeCase } from './db/schema/disputeCase.ts';
 import { feedRefusal, feedSource } from './db/schema/feed.ts';
 import { job } from './db/schema/job.ts';
@@ -20,6 +21,8 @@ import { limitHandlers } from './people/limits.ts';
 import { reconciliationHandlers } from './refunds/reconcile/methods.ts';
 import { reconcileLedger } from './refunds/reconcile/reconcile.ts';
 import { createHandlers } from './registry.ts';
+import { catchUp } from './search/catchUp.ts';
+import { searchHandlers } from './search/methods.ts';
 import { calibrationHandlers } from './reviews/calibrationMethods.ts';
 import { reviewHandlers } from './reviews/reviewMethods.ts';
 import { approvalHandlers } from './rulings/approvalMethods.ts';
@@ -65,6 +68,7 @@ beforeEach(async () => {
   temp.gateway.ledger = [];
   await reconciliationHandlers['reconciliation.run'](temp.desk, { requestId: randomUUID() }, lead);
   expect(await temp.runDueJobs({ 'ledger.reconcile': reconcileLedger })).toEqual([]);
+  await catchUp(temp.desk);
 });
 afterEach(() => temp.close());
 
@@ -82,7 +86,8 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'people.accounts': [{}],
     'people.limits': [{}],
     'people.conflicts': [{}],
-    'cases.list': ['queue', 'mine', 'all'].map((scope) => ({ scope })),
+    'cases.list': ['queue', 'mine', 'all'].flatMap((scope) => ['', 'in:rulings', 'in:letters', 'is:unread'].map((query) => ({ scope, query }))),
+    'cases.facets': ['queue', 'mine', 'all'].flatMap((scope) => ['', 'in:rulings', 'in:letters', 'is:unread'].map((query) => ({ scope, query }))),
     'cases.get': [{ caseId }, { caseId: otherId }],
     'cases.upNext': [{}],
     'queues.weights': [{}],
@@ -115,6 +120,13 @@ async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object
     'rulings.get': [{ rulingId: first.rulingId }],
     'rulings.asItWas': [{ rulingId: first.rulingId }],
     'filters.list': [{}],
+    'filters.listViews': [{}],
+    'search.find': [{ query: 'colour' }, { query: 'red' }, { query: '3333' }, { query: 'in:rulings differs' }, { query: 'in:letters colour' }, { query: '' }],
+    'search.complete': [{ text: '', caret: 0 }, { text: 'reason:', caret: 7 }],
+    'cases.tags': [{}],
+    'bulk.preview': [{ order: { action: 'untag', tags: ['x'] }, of: { caseIds: [caseId, otherId] } }, { order: { action: 'ask', to: ['seller'], questions: [{ text: 'x' }] }, of: { caseIds: [caseId, otherId] } }],
+    'bulk.get': [{ bulkId: randomUUID() }],
+    'bulk.list': [{}],
     'rulings.likeCases': [{ caseId }, { caseId: otherId }],
     'rulings.likeOpen': [{ caseId }, { caseId: otherId }],
     'rulings.checkTogether': [{ pattern, caseIds: [caseId, otherId] }],
@@ -185,6 +197,36 @@ it('would tell the ruling appealed by some read method to those who may come to 
   expect(await told(lead)).toEqual({});
   await takeCase(temp.desk, caseId, bo);
   expect(await told(bo)).toEqual({});
+  await catchUp(temp.desk);
+  expect(await told(bo)).toEqual({});
+});
+
+it('would find the case by the words of its ruling or letters, count it, or say where they stand, once they are hidden', async () => {
+  const find = async (query: string, by: SignedIn) => {
+    const { hits, total } = await searchHandlers['search.find'](temp.desk, { query, limit: 50, before: null }, by);
+    return [hits.map((hit) => hit.place), total];
+  };
+  const asked = ['"differs, found first"', 'in:rulings differs', 'in:letters colour', '"said first"'];
+  for (const query of asked) expect([query, await find(query, bo)]).toEqual([query, [[expect.stringMatching(/^(rulings|letters)$/)], 1]]);
+  await recordAppeal(temp, caseId, bo);
+  for (const query of asked) expect([query, await find(query, bo)]).toEqual([query, [[], 0]]);
+  await catchUp(temp.desk);
+  for (const query of asked) expect([query, await find(query, bo)]).toEqual([query, [[], 0]]);
+  expect(await find('blue', bo)).toEqual([['head', 'head'], 2]);
+});
+
+it('would find a case to be judged blind by what the desk wrote of it, or count it in a list', async () => {
+  await caseHandlers['cases.addNote'](temp.desk, { requestId: randomUUID(), caseId, text: 'Ada finds the seller lying' }, ada);
+  await catchUp(temp.desk);
+  const find = async (query: string) => {
+    const { hits, total } = await searchHandlers['search.find'](temp.desk, { query, limit: 50, before: null }, lead);
+    const { rows } = await caseHandlers['cases.list'](temp.desk, { scope: 'all', query, sort: 'priority', cursor: null, limit: 50 } as never, lead);
+    return [hits.map((hit) => hit.place), total, rows.length];
+  };
+  expect(await find('"seller lying"')).toEqual([['notes'], 1, 1]);
+  await reviewHandlers['reviews.open'](temp.desk, { requestId: randomUUID(), rulingId: first.rulingId, sampleId: null }, lead);
+  for (const query of ['"seller lying"', 'in:notes lying', 'in:rulings differs', '"found first"']) expect([query, await find(query)]).toEqual([query, [[], 0, 0]]);
+  expect(await find('blue')).toEqual([['head', 'head'], 2, 2]);
 });
 
 it('would keep it from those who noted a view, or made or approved it, and so hide nothing because it tells nobody', async () => {

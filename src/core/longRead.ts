@@ -1,25 +1,89 @@
 import { Worker } from 'node:worker_threads';
 import type { DatabaseSource } from './db/open.ts';
-import type { LongRead, LongTask } from './longTasks.ts';
+import type { LongRead, LongTask, LongWatch } from './longTasks.ts';
 
-export type LongReadData = { source: DatabaseSource; task: LongTask; input: unknown };
+export type LongReadOrder = { task: LongTask; input: unknown };
 export type LongReadAnswer = { ok: true; value: unknown } | { ok: false; message: string } | { done: number; total: number };
 
 const threadFile = new URL(import.meta.url.endsWith('.ts') ? './longReadThread.ts' : './longReadThread.js', import.meta.url);
 
-/** Long reads of one database, each on a thread and a connection of its own. */
-export function createLongRead(source: DatabaseSource): LongRead {
-  return (task, input, { signal, onProgress } = {}) => {
-    const worker = new Worker(threadFile, { workerData: { source, task, input } satisfies LongReadData });
-    return new Promise((resolve, reject) => {
-      worker.on('message', (answer: LongReadAnswer) => {
-        if ('done' in answer) onProgress?.(answer.done, answer.total);
-        else if (answer.ok) resolve(answer.value as never);
-        else reject(new Error(answer.message));
-      });
-      worker.once('error', reject);
-      signal?.addEventListener('abort', () => void worker.terminate(), { once: true });
-      worker.once('exit', () => reject(new Error(`The long read "${task}" ended without an answer.`)));
+/** Threads kept for the next read: starting one and opening its connection takes longer (30 ms and more) than most reads. */
+const mostIdle = 2;
+
+/** Long reads of a database: `warm` starts a thread before it is needed, `threads` are the numbers of those that work or wait, `close` ends them all. */
+export type LongReader = LongRead & { warm(): void; threads(): number[]; close(): Promise<void> };
+
+/**
+ * Long reads of one database, each on a thread and a connection of its own. A thread that is done waits for the next read. One that is stopped or
+ * failed is ended: that is the only way to stop a query that runs.
+ */
+export function createLongRead(source: DatabaseSource): LongReader {
+  const idle: Worker[] = [];
+  const all = new Set<Worker>();
+  const ending = new WeakSet<Worker>();
+  let isClosed = false;
+
+  function start(): Worker {
+    const worker = new Worker(threadFile, { workerData: source });
+    all.add(worker);
+    worker.once('exit', () => {
+      all.delete(worker);
+      const place = idle.indexOf(worker);
+      if (place >= 0) idle.splice(place, 1);
     });
-  };
+    // An idle thread that dies is missed by nobody; a busy one has a listener of its own besides.
+    worker.on('error', () => undefined);
+    return worker;
+  }
+
+  function end(worker: Worker): void {
+    ending.add(worker);
+    void worker.terminate();
+  }
+
+  function rest(worker: Worker): void {
+    if (isClosed || idle.length >= mostIdle) return end(worker);
+    worker.unref();
+    idle.push(worker);
+  }
+
+  function read(order: LongReadOrder, { signal, onProgress }: LongWatch): Promise<unknown> {
+    if (isClosed) return Promise.reject(new Error(`The desk is closed; the long read "${order.task}" was not begun.`));
+    if (signal?.aborted) return Promise.reject(new Error(`The long read "${order.task}" was stopped before it began.`));
+    const worker = idle.pop() ?? start();
+    worker.ref();
+    return new Promise((resolve, reject) => {
+      const stop = () => end(worker);
+      const onExit = () => settle(() => reject(new Error(`The long read "${order.task}" ended without an answer.`)));
+      const onError = (error: Error) => settle(() => reject(error));
+      const onMessage = (answer: LongReadAnswer) => {
+        if ('done' in answer) return onProgress?.(answer.done, answer.total);
+        settle(() => {
+          if (answer.ok) rest(worker);
+          else stop();
+          if (answer.ok) resolve(answer.value);
+          else reject(new Error(answer.message));
+        });
+      };
+      const settle = (answer: () => void) => {
+        signal?.removeEventListener('abort', stop);
+        worker.off('message', onMessage).off('exit', onExit).off('error', onError);
+        answer();
+      };
+      worker.on('message', onMessage).once('exit', onExit).once('error', onError);
+      signal?.addEventListener('abort', stop, { once: true });
+      worker.postMessage(order);
+    });
+  }
+
+  return Object.assign(((task, input, watch = {}) => read({ task, input }, watch)) as LongRead, {
+    warm: () => {
+      if (!isClosed && all.size === 0) rest(start());
+    },
+    threads: () => [...all].filter((worker) => !ending.has(worker)).map(({ threadId }) => threadId),
+    close: async () => {
+      isClosed = true;
+      await Promise.all([...all].map((worker) => worker.terminate()));
+    },
+  });
 }

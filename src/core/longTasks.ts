@@ -1,14 +1,17 @@
 import type { VerifyResult } from '../contract/audit.ts';
 import type { Figures } from '../contract/figures.ts';
-import { exportLog, type ExportOrder } from './audit/exportLog.ts';
+import type { ExportOrder } from './audit/exportLog.ts';
 import type { Db } from './db/open.ts';
-import { makeCaseReport, makeDecisionsReport, type CaseReportInput, type DecisionsReportInput, type ReportBytes } from './reports/make.ts';
-import { readFigures, type FiguresInput } from './figures/figures.ts';
+import type { CaseReportInput, DecisionsReportInput, ReportBytes } from './reports/make.ts';
+import type { FiguresInput } from './figures/figures.ts';
 import type { Coverage, SamplePreview } from '../contract/samplePlan.ts';
 import type { SampleCheck } from '../contract/samples.ts';
-import { checkSample } from './reviews/checkSample.ts';
-import { coverSample, drawAt, previewSample, type DrawnSample } from './reviews/longSamples.ts';
-import { verifyAll, type VerifyInput } from './verifyAll.ts';
+import type { checkSample } from './reviews/checkSample.ts';
+import type { coverSample, drawAt, previewSample, DrawnSample } from './reviews/longSamples.ts';
+import type { SearchFound } from '../contract/search.ts';
+import type { FindInput } from './search/find.ts';
+import type { IndexRow } from './search/indexRows.ts';
+import type { VerifyInput } from './verifyAll.ts';
 
 /** Reads that take longer than 50 ms: what each is given and what it answers, both as plain data. */
 export type LongReads = {
@@ -18,6 +21,9 @@ export type LongReads = {
   caseReport: { input: CaseReportInput; value: ReportBytes };
   decisionsReport: { input: DecisionsReportInput; value: ReportBytes };
   figures: { input: FiguresInput; value: Figures };
+  search: { input: FindInput; value: SearchFound };
+  /** What the index of words is to hold of some cases. */
+  searchRows: { input: { numbers: number[] }; value: IndexRow[] };
   samplePreview: { input: Parameters<typeof previewSample>[1]; value: SamplePreview };
   sampleDraw: { input: Parameters<typeof drawAt>[1]; value: DrawnSample };
   sampleCoverage: { input: Parameters<typeof coverSample>[1]; value: Coverage };
@@ -35,17 +41,20 @@ export type LongRead = <Task extends LongTask>(task: Task, input: LongReads[Task
 
 type Tasks = { [Task in LongTask]: (db: Db, dataDir: string, input: LongReads[Task]['input'], onProgress?: OnProgress) => Promise<LongReads[Task]['value']> };
 
-/** Every long read with the function that does it. */
+/** Every long read with the function that does it; each is loaded when it is asked for first, so that a thread starts fast and small. */
 export const longTasks: Tasks = {
-  caseReport: (db, _dataDir, input) => makeCaseReport(db, input),
-  decisionsReport: (db, _dataDir, input, onProgress) => makeDecisionsReport(db, input, onProgress),
-  figures: (db, _dataDir, input) => readFigures(db, input),
-  samplePreview: (db, _dataDir, input) => previewSample(db, input),
-  sampleDraw: (db, _dataDir, input) => drawAt(db, input),
-  sampleCoverage: (db, _dataDir, input) => coverSample(db, input),
-  sampleCheck: (db, _dataDir, input) => checkSample(db, input),
-  verify: verifyAll,
+  caseReport: async (db, _dataDir, input) => (await import('./reports/make.ts')).makeCaseReport(db, input),
+  decisionsReport: async (db, _dataDir, input, onProgress) => (await import('./reports/make.ts')).makeDecisionsReport(db, input, onProgress),
+  figures: async (db, _dataDir, input) => (await import('./figures/figures.ts')).readFigures(db, input),
+  search: async (db, _dataDir, input) => (await import('./searchTask.ts')).search(db, input),
+  searchRows: async (db, _dataDir, { numbers }) => (await import('./search/indexRows.ts')).makeIndexRows(db, numbers),
+  samplePreview: async (db, _dataDir, input) => (await import('./reviews/longSamples.ts')).previewSample(db, input),
+  sampleDraw: async (db, _dataDir, input) => (await import('./reviews/longSamples.ts')).drawAt(db, input),
+  sampleCoverage: async (db, _dataDir, input) => (await import('./reviews/longSamples.ts')).coverSample(db, input),
+  sampleCheck: async (db, _dataDir, input) => (await import('./reviews/checkSample.ts')).checkSample(db, input),
+  verify: async (...asked) => (await import('./verifyAll.ts')).verifyAll(...asked),
   measureExport: async (db, _dataDir, order) => {
+    const { exportLog } = await import('./audit/exportLog.ts');
     let size = 0;
     for await (const page of exportLog(db, order)) size += Buffer.byteLength(page, 'utf8');
     return size;

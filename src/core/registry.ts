@@ -57,6 +57,7 @@ import { queueHandlers } from './queues/methods.ts';
 import { placeCases } from './queues/placeJob.ts';
 import { searchHandlers } from './search/methods.ts';
 import { bulkHandlers } from './bulk/methods.ts';
+import { runBulk } from './bulk/run.ts';
 import { tagHandlers } from './cases/tagMethods.ts';
 import { takeEffect } from './rulings/takeEffect.ts';
 import type { Verify } from './createVerify.ts';
@@ -126,4 +127,5 @@ export const jobHandlersByKind: Record<JobKind, JobHandler> = {
   'feed.pull': pullFeed,
   'ledger.reconcile': reconcileLedger,
   'queues.place': placeCases,
+  'bulk.run': runBulk,
 };

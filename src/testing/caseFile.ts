@@ -140,6 +140,7 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     timeline: [],
     notes: [],
     reminder: null,
+    tags: [],
     spots: [],
     contradictions: [],
     questions: [],

@@ -4,10 +4,12 @@ import type { Checkpoint } from '../../contract/audit.ts';
 import { canonical } from '../canonical.ts';
 import { hot } from '../db/hot.ts';
 import { insertRows } from '../db/insertRows.ts';
+import type { Adversary } from '../../contract/vocabulary.ts';
 import { auditEntry, auditPayload, type RowHash } from '../db/schema/audit.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
 import { sha256 } from '../ids.ts';
+import { noteActivity } from './activity.ts';
 import { canonicalEntry, type HashedEntry } from './canonicalEntry.ts';
 import { hashRow, type CoveredRow } from './rows.ts';
 import { isKeyKnown, isSigningDue, keySubject, signHead } from './sign.ts';
@@ -24,6 +26,8 @@ export type AuditNote = {
   /** One sentence for people. */
   words: string;
   data?: unknown;
+  /** The side whose act it records. */
+  side?: Adversary;
   /** Rows just written in covered tables; their content is hashed into the entry. */
   rows?: CoveredRow[];
 };
@@ -44,6 +48,7 @@ export function hashPayload(salt: string, payload: string): string {
 /** Adds one entry to the log, in the transaction of the change it records; every hundredth, and a sign-out, is signed at once. */
 export async function append(tx: Tx, note: AuditNote): Promise<void> {
   const seq = await addEntry(tx, note);
+  await noteActivity(tx, note);
   if (isSigningDue(seq, note.action)) await signLog(tx);
 }
 

@@ -120,7 +120,7 @@ describe('coming back', () => {
   it('says on its row and at its top what came and since when, until it waits again', async () => {
     const asked = await ask(['seller'], [{ text: 'A photo, please.' }]);
     await lapse(asked.questions[0]?.dueAt ?? 0);
-    const list = await listCases(temp.desk.db, { scope: 'queue', filter: {}, sort: 'priority', cursor: null, limit: 50 }, lena, temp.clock.now);
+    const list = await listCases(temp.desk.db, { scope: 'queue', query: '', sort: 'priority', cursor: null, limit: 50 }, lena, temp.clock.now);
     expect(list.rows[0]).toMatchObject({ cameBack: { at: temp.clock.now, words: 'The seller did not answer in time' }, keptFor: { personName: 'Dana', isMine: false } });
     await next(dana);
     expect((await read()).cameBack).toMatchObject({ words: 'The seller did not answer in time' });

@@ -104,6 +104,11 @@ export async function barredOf(db: Db, caseIds: readonly string[], by: SignedIn,
   return new Set(caseIds.filter((caseId) => !free.has(caseId)));
 }
 
+/** SQL over `dispute_case`: a person must not decide the case, as far as `mayBeServed` knows; for marks in a list. */
+export function isBarredFrom(db: Db, by: SignedIn, now: number): SQL {
+  return by.role === 'mediator' || by.role === 'lead' ? sql`not (${isFree(db, by, now)})` : sql`false`;
+}
+
 /**
  * SQL over `dispute_case`: cases that may be served to a person. A first sieve of `mayDecide` through the indexes, so that whoever ruled on
  * many appeals, or has a conflict with a large seller, is still served what is left; the lease asks again.

@@ -11,7 +11,7 @@ import { carrierName } from './carriers.ts';
 import { goodsOf, toClaims } from './claimBoard.ts';
 import { toDeadlines } from './deadlines.ts';
 import { isHolder } from './lease.ts';
-import { cameBackOf } from './list.ts';
+import { cameBackOf } from './cameBack.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
 import { toListings } from './listings.ts';
 import { mayDecide } from './mayDecide.ts';
@@ -92,6 +92,7 @@ export function caseFileOf(all: CaseParts, by: SignedIn, now: number): CaseFile 
     timeline: mergeTimeline(row, parts, exhibits, questions, deadlines, desk, { answers, offers }),
     notes: desk.notes,
     reminder: board.reminder,
+    tags: all.tags,
     spots: toSpots(board.spots, new Map(exhibits.map((exhibit) => [exhibit.evidenceId, exhibit.label]))),
     contradictions: toContradictions(board.contradictions),
     questions,

@@ -26,7 +26,7 @@ afterEach(() => temp.close());
 
 const take = (one: IncomingCase) => temp.desk.write((tx) => storeCase(tx, one, ada));
 const next = (by: SignedIn) => caseHandlers['cases.next'](temp.desk, { requestId: randomUUID() }, by);
-const listed = (by: SignedIn) => caseHandlers['cases.list'](temp.desk, { scope: 'queue', filter: {}, sort: 'due', cursor: null, limit: 2 }, by);
+const listed = (by: SignedIn) => caseHandlers['cases.list'](temp.desk, { scope: 'queue', query: '', sort: 'due', cursor: null, limit: 2 }, by);
 
 describe('taking a case in', () => {
   it('reads back exactly the document that came in, so that an export loses nothing', async () => {
@@ -133,7 +133,7 @@ describe('the list', () => {
     for (let one = 0; one < 5; one += 1) await take(incoming({ sourceId: `T-${one}`, ...(one % 2 ? { deadlines: [] } : {}) }));
     const seen: string[] = [];
     for (let cursor: string | null = null, isFirst = true; isFirst || cursor; isFirst = false) {
-      const page = await caseHandlers['cases.list'](temp.desk, { scope: 'all', filter: {}, sort: 'due', cursor, limit: 2 }, ada);
+      const page = await caseHandlers['cases.list'](temp.desk, { scope: 'all', query: '', sort: 'due', cursor, limit: 2 }, ada);
       seen.push(...page.rows.map((row) => row.sourceId));
       cursor = page.nextCursor;
     }
@@ -143,7 +143,7 @@ describe('the list', () => {
 
   it('says how many a filter hides', async () => {
     await take(incoming());
-    const page = await caseHandlers['cases.list'](temp.desk, { scope: 'queue', filter: { reason: 'counterfeit' }, sort: 'due', cursor: null, limit: 2 }, ada);
+    const page = await caseHandlers['cases.list'](temp.desk, { scope: 'queue', query: 'reason:counterfeit', sort: 'due', cursor: null, limit: 2 }, ada);
     expect(page).toMatchObject({ rows: [], total: 0, totalInScope: 1 });
     expect((await listed(ada)).rows[0]).toMatchObject({ reference: 'C-20001', amount: { minor: '6665', currency: 'USD' } });
   });

@@ -20,17 +20,17 @@ export async function isWaitedFor(db: Db, caseId: string): Promise<boolean> {
 
 /**
  * Something that was waited for has come or is over: when nothing else is, the case goes on, says why on its row and at its top, and is
- * kept for whoever asked. The version grows in any case.
+ * kept for whoever asked; but a lead who asked in many cases at once is not the one who decides them all. The version grows in any case.
  */
-export async function comeBack(tx: Tx, row: CaseRecord, askedBy: string, words: string): Promise<CaseRecord> {
+export async function comeBack(tx: Tx, row: CaseRecord, asked: { personId: string; isBulk: boolean }, words: string): Promise<CaseRecord> {
   if (await isWaitedFor(tx, row.caseId)) return touchCase(tx, row);
   const why = { cameBackAt: tx.now, cameBackWords: words };
   if (row.state !== 'waiting') return row.state === 'queued' || row.state === 'in_review' ? touchCase(tx, row, why) : touchCase(tx, row);
   // Who handed it back while it waited did so because nothing had come.
   await tx.delete(caseSkip).where(and(eq(caseSkip.caseId, row.caseId), eq(caseSkip.isLast, true)));
-  const [asker] = await tx.select({ role: person.role }).from(person).where(eq(person.personId, askedBy));
-  const isThere = asker?.role === 'mediator' || asker?.role === 'lead';
-  return moveCase(tx, row, 'goOn', deskItself, { ...why, ...(isThere ? { keptForPersonId: askedBy, keptUntil: keptUntil(tx.now) } : {}) });
+  const [asker] = await tx.select({ role: person.role, isActive: person.isActive }).from(person).where(eq(person.personId, asked.personId));
+  const isThere = asker?.isActive === true && (asker.role === 'mediator' || (asker.role === 'lead' && !asked.isBulk));
+  return moveCase(tx, row, 'goOn', deskItself, { ...why, ...(isThere ? { keptForPersonId: asked.personId, keptUntil: keptUntil(tx.now) } : {}) });
 }
 
 /** What came of the questions asked last, side by side: 'The seller answered with 2 exhibits; the buyer did not answer in time'. */

@@ -70,11 +70,11 @@ describe('an exhibit that is erased', () => {
     const before = sealedFilesOrNone();
     const caseId = await importOne(await bundleOf(words));
     expect((await inspected(caseId)).text).toContain('998877');
-    expect((await here.desk.ask('cases.list', { scope: 'queue', filter: { words: '998877' } })).rows).toHaveLength(1);
+    await expect.poll(async () => (await here.desk.ask('cases.list', { scope: 'queue', query: '998877' })).rows.length, { timeout: 20_000 }).toBe(1);
     await erase(caseId);
     const erased = await exhibitOf(caseId);
     expect(erased).toMatchObject({ label: 'B-1', fileName: 'passport.txt', state: 'erased', text: null, stateWords: expect.stringMatching(/Operator: her right$/) as string });
-    expect((await here.desk.ask('cases.list', { scope: 'queue', filter: { words: '998877' } })).rows).toHaveLength(0);
+    expect((await here.desk.ask('cases.list', { scope: 'queue', query: '998877' })).rows).toHaveLength(0);
     expect(await open(caseId)).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
     // Its bundle documents stay; the file itself is gone from the disk.
     expect(sealedFiles() - before).toBe(1);

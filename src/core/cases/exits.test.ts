@@ -113,7 +113,7 @@ describe('cases.escalate', () => {
     await escalate();
     expect(await next(dana)).toMatchObject({ served: false });
     await expect(caseHandlers['cases.claim'](temp.desk, { requestId: randomUUID(), caseId }, dana)).rejects.toMatchObject({ code: 'NOT_PERMITTED', message: expect.stringContaining('fraud suspected') });
-    expect((await caseHandlers['cases.list'](temp.desk, { scope: 'queue', filter: {}, sort: 'priority', cursor: null, limit: 5 }, iris)).rows).toMatchObject([
+    expect((await caseHandlers['cases.list'](temp.desk, { scope: 'queue', query: '', sort: 'priority', cursor: null, limit: 5 }, iris)).rows).toMatchObject([
       { escalation: { reason: 'fraud', words: 'The same photo twice.', personName: 'Dana' } },
     ]);
     expect(await next(iris)).toMatchObject({ served: true, caseId });

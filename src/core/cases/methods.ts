@@ -13,6 +13,7 @@ import { readCaseFile } from './caseFile.ts';
 import { eraseExhibit } from './eraseExhibit.ts';
 import { extendLease, handBack, leaseCase, loadCase, requireLease, skipCase } from './lease.ts';
 import { moveCase, referenceOf, touchCase } from './lifeCycle.ts';
+import { facetsOf } from './facets.ts';
 import { listCases } from './list.ts';
 import { serveNext, upNext } from './next.ts';
 import { casesOfParties } from './ofParties.ts';
@@ -21,6 +22,7 @@ import { listReminders, setReminder } from './reminders.ts';
 type CaseHandlers = Pick<
   Handlers,
   | 'cases.list'
+  | 'cases.facets'
   | 'cases.next'
   | 'cases.get'
   | 'cases.upNext'
@@ -41,6 +43,7 @@ type CaseHandlers = Pick<
 
 export const caseHandlers: CaseHandlers = {
   'cases.list': (desk, input, by) => listCases(desk.db, input, by, desk.clock()),
+  'cases.facets': (desk, input, by) => facetsOf(desk.db, input, by, desk.clock()),
   'cases.next': (desk, input, by) => once(desk, by, 'cases.next', input, (tx) => serveNext(tx, by)),
   'cases.get': (desk, input, by) => readCaseFile(desk.db, input.caseId, by, desk.clock()),
   'cases.upNext': (desk, _input, by) => upNext(desk.db, by, desk.clock()),

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { ParsedInputOf } from '../../contract/methods.ts';
 import type { Asked, Question, questionMethods } from '../../contract/questions.ts';
 import { append } from '../audit/append.ts';
@@ -21,6 +21,7 @@ import { timesOfAsk, type AskTimes } from './answerTime.ts';
 import { changeHeld } from './changeHeld.ts';
 import { loadCase, requireLease, takeBackCase } from './lease.ts';
 import { moveCase, noLease, referenceOf, type CaseRecord } from './lifeCycle.ts';
+import { markSeen } from './marks.ts';
 import { postQuestions } from './postQuestion.ts';
 import { addMove } from './deadlineMoves.ts';
 import { lapseOf, toQuestion, type QuestionRow } from './questions.ts';
@@ -28,7 +29,7 @@ import { lapseOf, toQuestion, type QuestionRow } from './questions.ts';
 export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
   'cases.ask': async (desk, input, by) => {
     const times = await timesOfAsk(desk.db, input, desk.clock());
-    return once(desk, by, 'cases.ask', input, (tx) => ask(desk, tx, input, by, times));
+    return once(desk, by, 'cases.ask', input, (tx) => askParties(desk, tx, input, by, times));
   },
   'cases.undoAsk': (desk, input, by) => once(desk, by, 'cases.undoAsk', input, (tx) => undoAsk(tx, input.askId, by)),
   'cases.asked': (desk, _input, by) => readAsked(desk.db, by, desk.clock()),
@@ -46,7 +47,8 @@ export const questionHandlers: Pick<Handlers, keyof typeof questionMethods> = {
     }),
 };
 
-async function ask(desk: Desk, tx: Tx, input: ParsedInputOf<'cases.ask'>, by: SignedIn, times: AskTimes): Promise<Asked & { questions: Question[] }> {
+/** Asks parties of a case that the person holds, and lets it wait for them. `bulkId`: the bulk that asks the same in many cases. */
+export async function askParties(desk: Desk, tx: Tx, input: Omit<ParsedInputOf<'cases.ask'>, 'requestId'>, by: SignedIn, times: AskTimes, bulkId: string | null = null): Promise<Asked & { questions: Question[] }> {
   const row = await loadCase(tx, input.caseId);
   requireLease(row, by, tx.now);
   await requireClaims(tx, row, input.questions.flatMap((one) => one.claimId ?? []));
@@ -58,7 +60,7 @@ async function ask(desk: Desk, tx: Tx, input: ParsedInputOf<'cases.ask'>, by: Si
     const reckoning = await times(tx, row, to, tx.now);
     const { dueAt } = reckoning;
     for (const { text, claimId, kinds } of input.questions) {
-      const shared = { askId, caseId: row.caseId, to, text, claimId, kinds: [...new Set(kinds)], personId: by.personId, personName: by.name, at: tx.now, sendAt: Math.min(sendAt, dueAt), dueAt };
+      const shared = { askId, caseId: row.caseId, to, text, claimId, kinds: [...new Set(kinds)], personId: by.personId, personName: by.name, at: tx.now, sendAt: Math.min(sendAt, dueAt), dueAt, bulkId };
       added.push({ ...shared, position: added.length, questionId: newId(tx.now), state: 'waiting', sentAt: null, endedAt: null });
     }
     const deadlineId = added.find((one) => one.to === to)?.questionId ?? askId;
@@ -66,6 +68,7 @@ async function ask(desk: Desk, tx: Tx, input: ParsedInputOf<'cases.ask'>, by: Si
   }
   await tx.insert(question).values(added);
   const moved = await moveCase(tx, row, 'ask', by, { ...noLease, cameBackAt: null, cameBackWords: null });
+  await markSeen(tx, row.caseId, by);
   const rows: CoveredRow[] = [];
   for (const to of input.to) {
     const own = added.filter((one) => one.to === to);
@@ -114,7 +117,7 @@ async function readAsked(db: Db, by: SignedIn, now: number): Promise<Asked[]> {
     .select({ askId: question.askId, caseId: question.caseId, to: question.to, askedAt: question.at, undoUntil: question.sendAt, number: disputeCase.number })
     .from(question)
     .innerJoin(disputeCase, eq(disputeCase.caseId, question.caseId))
-    .where(and(eq(question.state, 'waiting'), eq(question.personId, by.personId), gt(question.sendAt, now)));
+    .where(and(eq(question.state, 'waiting'), eq(question.personId, by.personId), gt(question.sendAt, now), isNull(question.bulkId)));
   const offers = await db
     .select({ askId: offer.offerId, caseId: offer.caseId, askedAt: offer.at, undoUntil: offer.sendAt, number: disputeCase.number })
     .from(offer)

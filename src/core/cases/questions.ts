@@ -73,7 +73,8 @@ export async function noteAnswers(tx: Tx, row: CaseRecord, answered: ReadonlySet
 export async function end(tx: Tx, row: CaseRecord, questions: QuestionRow[], state: 'answered' | 'lapsed', words: string): Promise<CaseRecord> {
   const ids = questions.map((one) => one.questionId);
   await tx.update(question).set({ state, endedAt: tx.now }).where(inArray(question.questionId, ids));
-  const changed = await comeBack(tx, row, questions[0]?.personId ?? '', await sayWhatCame(tx, row.caseId));
+  const [first] = questions;
+  const changed = await comeBack(tx, row, { personId: first?.personId ?? '', isBulk: (first?.bulkId ?? null) !== null }, await sayWhatCame(tx, row.caseId));
   for (const id of ids) await append(tx, { by: deskItself, action: `question.${state}`, subject: `question:${id}`, caseId: row.caseId, version: changed.version, words });
   return changed;
 }

@@ -21,6 +21,7 @@ import { readOffers } from './readOffers.ts';
 import { readCaseRow, readDeskParts, readEvidence, readNeutralParts, type EvidenceRow, type NeutralParts } from './readParts.ts';
 import { readReturns } from './readReturns.ts';
 import { standingShares } from './standingShares.ts';
+import { readTags } from './tagCase.ts';
 
 /** What a case file is made of, as read for one person at one moment. */
 export async function readCaseParts(db: Db, caseId: string, by: SignedIn, now: number) {
@@ -57,6 +58,7 @@ export async function readCaseParts(db: Db, caseId: string, by: SignedIn, now: n
     held: isHidden ? { approvals: [], hold: null } : await readApprovals(db, caseId),
     exit: await readExit(db, caseId),
     plan: await readPlan(db),
+    tags: await readTags(db, caseId),
     escalation: (await openEscalations(db, [caseId])).get(caseId) ?? null,
     /** What only an open appeal asks for. */
     hearing: appeals.open && { approvers: await readApprovers(db, caseId), isBlind: await isToJudgeBlind(db, caseId, by) },
@@ -86,6 +88,7 @@ export function partsOfNew(row: CaseRecord, neutral: NeutralParts, evidence: Evi
     held: { approvals: [], hold: null },
     exit: { exit: null, mergedFrom: [] },
     plan,
+    tags: [],
     escalation: null,
     hearing: null,
   };

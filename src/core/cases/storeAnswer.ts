@@ -64,6 +64,7 @@ export async function storeAnswer(tx: Tx, incoming: IncomingAnswer): Promise<{ c
   await append(tx, {
     by: deskItself,
     action: 'answer.received',
+    side: incoming.from,
     subject: `answer:${answerId}`,
     caseId: row.caseId,
     version: changed.version,

@@ -116,6 +116,7 @@ function newCaseRow(facts: CaseFacts, { caseId, number, receivedAt }: Pick<CaseR
     number,
     version: 1,
     state: isEnded ? ('closed' as const) : isReadOnly ? ('received' as const) : ('queued' as const),
+    shelf: isEnded ? ('closed' as const) : isReadOnly ? ('received' as const) : ('open' as const),
     closedAs: isEnded ? (ended?.as ?? ('at_source' as const)) : null,
     isReadOnly,
     receivedAt,
@@ -130,7 +131,8 @@ function newCaseRow(facts: CaseFacts, { caseId, number, receivedAt }: Pick<CaseR
 export function newCase(incoming: IncomingCase, identity: Pick<CaseRecord, 'caseId' | 'number' | 'receivedAt'>, book: PolicyBook) {
   const neutral = normalise(incoming.neutral);
   const facts = { ...factsOf(neutral, identity.receivedAt, book), contentSha256: hashContent(neutral, incoming, null), integrity: incoming.integrity, carriedRuling: incoming.carriedRuling };
-  return { row: newCaseRow(facts, identity, false, null), neutral };
+  // What the entry of the log for it leaves in the row.
+  return { row: { ...newCaseRow(facts, identity, false, null), lastActivity: 'case.received' }, neutral };
 }
 
 /** The entry of the log for a case that came in. Pure. */

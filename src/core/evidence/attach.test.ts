@@ -172,7 +172,7 @@ describe('what is attached to mails', () => {
     const caseId = await importOne(await bundleOf([{ id: 'e1', text: mailOf('Rechnung 4711', [{ name: 'beleg.csv', body: 'Schäden am Gehäuse; 商品が破損していた; 50% "off"' }]) }]));
     await settled(caseId, 2);
     await importOne(await bundleOf([{ id: 'e1', text: mailOf('nothing', [] ) }]));
-    const found = async (words: string) => (await here.desk.ask('cases.list', { scope: 'all', filter: { words } })).rows.map((row) => row.caseId);
+    const found = async (words: string) => (await here.desk.ask('cases.list', { scope: 'all', query: words })).rows.map((row) => row.caseId);
     for (const words of ['gehäuse', 'äuse', '破損して', 'Rechnung 47', 'beleg.csv', '50% "off"', 'am Gehäuse']) expect(await found(words), words).toEqual([caseId]);
     for (const words of ['gehause OR nothing', '"', '*', 'text:x', 'NEAR(a b)', '4711-0']) expect(await found(words), words).toEqual([]);
   });

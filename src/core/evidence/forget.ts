@@ -3,14 +3,13 @@ import { evidence, inspection, rawFile, vaultFile } from '../db/schema/evidence.
 import { keptFile } from '../db/schema/intake.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
-import { forgetText } from './evidenceWords.ts';
 
 /** Everything that may refer to a file of the vault. */
 const references = [evidence.sha256, rawFile.sha256, keptFile.sha256, inspection.previewSha256, inspection.thumbnailSha256, inspection.pageSha256];
 const mostAtOnce = 500;
 
 /**
- * Forgets the keys of those files that nothing refers to any more, with their looks, words and pictures: without its key a sealed file is noise.
+ * Forgets the keys of those files that nothing refers to any more, with their looks and pictures: without its key a sealed file is noise.
  * Gives the names of what lies in the vault without a key now, to be erased after the commit.
  */
 export async function forgetUnused(tx: Tx, hashes: readonly string[]): Promise<string[]> {
@@ -39,7 +38,6 @@ export async function findUnused(db: Db, before: number): Promise<string[]> {
 /** Takes back what a look into a file found; gives the hashes of its pictures, which stay until nobody uses them. */
 export async function forgetLook(tx: Tx, sha256: string): Promise<string[]> {
   const looks = await tx.delete(inspection).where(eq(inspection.sha256, sha256)).returning();
-  await forgetText(tx, sha256);
   return looks.flatMap((look) => [look.previewSha256, look.thumbnailSha256, look.pageSha256].filter((one) => one !== null));
 }
 

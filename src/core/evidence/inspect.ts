@@ -4,7 +4,6 @@ import type { Desk } from '../desk.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { askForAttachments } from './ask.ts';
 import { takeAttachments } from './attach.ts';
-import { indexText } from './evidenceWords.ts';
 import { forgetUnused } from './forget.ts';
 import { eraseFiles, findFile, readKept, readWhole, recordFiles, sealBytes, type VaultFile } from './keep.ts';
 import { mostBytes } from './look.ts';
@@ -36,7 +35,6 @@ export async function inspectFile(desk: Desk, sha256: string, fileName: string, 
     const [added] = isHere ? await tx.insert(inspection).values(look).onConflictDoNothing().returning({ sha256: inspection.sha256 }) : [];
     // Erased while it was looked into: nothing drawn from it may stay.
     if (!added) return [...spare, ...(await forgetUnused(tx, sealed.map((one) => one.sha256)))];
-    await indexText(tx, sha256, fileName, found);
     const holders = await tx
       .selectDistinct({ caseId: evidence.caseId })
       .from(evidence)

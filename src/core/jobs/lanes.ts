@@ -18,6 +18,7 @@ export const lanes: readonly Lane[] = [
   { kinds: ['refund.payOut', 'correction.send', 'return.order'], most: slots },
   { kinds: ['letter.send', 'disclosure.copy'], most: slots },
   { kinds: ['feed.pull', 'ledger.reconcile'], most: 2 },
+  { kinds: ['bulk.run'], most: 2 },
   { kinds: ['intake.import'], most: 4 },
   { kinds: ['queues.place'], most: 1 },
   { kinds: ['evidence.inspect', 'evidence.check'], most: 2 },

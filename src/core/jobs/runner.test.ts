@@ -40,6 +40,7 @@ function startRunner(handler: JobHandler, others: Partial<Record<JobKind, JobHan
     'feed.pull': fail,
     'ledger.reconcile': fail,
     'queues.place': fail,
+    'bulk.run': fail,
     ...others,
   };
   runner = createRunner(temp.desk, handlers, (error) => {

@@ -2,6 +2,7 @@ import { and, eq, ne } from 'drizzle-orm';
 import type { Account } from '../../contract/people.ts';
 import { append } from '../audit/append.ts';
 import { account } from '../db/schema/account.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
 import type { SignedIn } from '../desk.ts';
@@ -20,6 +21,7 @@ export async function changeAccount(tx: Tx, personId: string, wanted: Profile & 
   const profile = { role: wanted.role, languages: [...new Set(wanted.languages)], skills: cleanSkills(wanted.skills), isActive: wanted.isActive };
   await tx.update(person).set(profile).where(eq(person.personId, personId));
   if (!wanted.isActive) await endSessionsOf(tx, personId);
+  if (!wanted.isActive || (wanted.role !== 'mediator' && wanted.role !== 'lead')) await releaseKept(tx, personId);
   const { role, languages, skills, isActive } = before;
   await append(tx, {
     by,
@@ -31,6 +33,12 @@ export async function changeAccount(tx: Tx, personId: string, wanted: Profile & 
   });
   tx.emit({ type: 'people.changed' });
   return accountById(tx, personId);
+}
+
+/** What was kept for somebody who decides no more is for everybody again: nobody else would ever be served it. */
+async function releaseKept(tx: Tx, personId: string): Promise<void> {
+  await tx.update(disputeCase).set({ keptForPersonId: null, keptUntil: null }).where(eq(disputeCase.keptForPersonId, personId));
+  tx.emit({ type: 'queue.changed' });
 }
 
 async function hasOtherLead(tx: Tx, personId: string): Promise<boolean> {

@@ -38,7 +38,7 @@ describe('a conflict of interest', () => {
     expect(await next(dana)).toMatchObject({ served: false, why: 'for_others' });
     expect((await caseHandlers['cases.upNext'](temp.desk, {}, dana)).caseIds).toEqual([]);
     await expect(claim(dana)).rejects.toMatchObject({ code: 'NOT_PERMITTED', message: expect.stringContaining('My sister works there.') as string });
-    const list = (by: SignedIn) => listCases(temp.desk.db, { scope: 'queue', filter: {}, sort: 'priority', cursor: null, limit: 50 }, by, temp.clock.now);
+    const list = (by: SignedIn) => listCases(temp.desk.db, { scope: 'queue', query: '', sort: 'priority', cursor: null, limit: 50 }, by, temp.clock.now);
     expect((await list(dana)).rows).toMatchObject([{ caseId, isBarred: true, appealBy: null }]);
     const bo = await temp.seat('Bo');
     expect(await readCaseFile(temp.desk.db, caseId, bo, temp.clock.now)).toMatchObject({ mayNotDecide: null, othersBarred: 1 });

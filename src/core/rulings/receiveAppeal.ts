@@ -68,6 +68,7 @@ export async function receiveAppeal(tx: Tx, incoming: IncomingAppeal, by: Signed
   await append(tx, {
     by,
     action: 'appeal.received',
+    side: found.by,
     subject: `appeal:${found.appealId}`,
     caseId: row.caseId,
     version: moved.version,

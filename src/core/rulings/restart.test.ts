@@ -51,6 +51,7 @@ async function start(): Promise<void> {
       'feed.pull': never,
       'ledger.reconcile': never,
       'queues.place': never,
+      'bulk.run': never,
     },
     (error) => {
       throw error;

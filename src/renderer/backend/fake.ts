@@ -28,6 +28,8 @@ import { fakeExhibits } from './fakeExhibits.ts';
 import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
 import { fakeQueues } from './fakeQueues.ts';
+import { fakeSearch } from './fakeSearch.ts';
+import { fakeTags } from './fakeTags.ts';
 import { fakeFigures } from './fakeFigures.ts';
 import { fakeSamples } from './fakeSamples.ts';
 import { fakeLike } from './fakeLike.ts';
@@ -37,7 +39,8 @@ import { makeFakeLog } from './fakeLog.ts';
 import { fakePicture } from './fakePictures.ts';
 import { fakePolicy } from './fakePolicy.ts';
 import { checkDraft } from './fakeRulings.ts';
-import { fillerRows, pageOf, rowOf } from './fakeRows.ts';
+import { fillerRows, rowOf } from './fakeRows.ts';
+import { facetsOfRows, pageOf } from './fakeQuery.ts';
 import { createListeners } from './listeners.ts';
 
 type Handlers = { [Name in MethodName]: (input: ParsedInputOf<Name>) => OutputOf<Name> };
@@ -160,8 +163,9 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
     },
     ...people.handlers,
     'cases.list': (input) => pageOf(allRows(), input),
+    'cases.facets': (input) => facetsOfRows(allRows(), input),
     'cases.next': () => {
-      const free = pageOf(allRows(), { scope: 'queue', filter: {}, sort: 'priority', cursor: null, limit: 200 }).rows;
+      const free = pageOf(allRows(), { scope: 'queue', query: '', sort: 'priority', cursor: null, limit: 200 }).rows;
       const row = free.find((one) => !one.lease && one.state === 'queued');
       if (!row) {
         const holders = free.map((one) => one.lease).filter((one) => one !== null);
@@ -253,7 +257,9 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
       return fakeAsItWas(decision, caseOf(decision.summary.caseId), me().role !== 'mediator' || decision.summary.personId === me().personId);
     },
     ...fakeQueues({ rows: allRows, people: () => people.handlers['people.list']({}), caseOf, change, free, me, newId, fail, tell: () => { events.tell({ type: 'queue.changed' }); events.tell({ type: 'settings.changed' }); } }, isEmpty),
+    ...fakeTags({ files, caseOf, rows: allRows, changeRow: (caseId, patch) => (filler = filler.map((row) => (row.caseId === caseId ? { ...row, ...patch } : row))), nameOf: (personId) => people.everyone().find((one) => one.personId === personId)?.name ?? 'Iris Adler', fail, tell: events.tell }),
     ...fakeFilters({ me, newId, fail, tell: () => events.tell({ type: 'filters.changed' }) }, isEmpty),
+    ...fakeSearch({ rows: allRows, fileOf: (caseId) => files.get(caseId) }),
     ...letters.handlers,
     ...fakeReports({ reference: (caseId) => caseOf(caseId).reference, count: (input) => listDecisions(decisions, input).total }),
     ...fakeSamples({ isEmpty, me, newId, fail, tell: events.tell, decisions: () => decisions }),

@@ -105,6 +105,7 @@ export const watchCase: CaseFile = {
     moment(started - 2 * dayMs, 'case', 'buyer', 'Escalated to the desk'),
   ],
   reminder: null,
+  tags: ['photo check'],
   spots: [],
   contradictions: [],
   questions: [], answers: [], offers: [], disclosures: [], cameBack: null,

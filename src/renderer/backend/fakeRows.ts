@@ -1,6 +1,5 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { CaseRow } from '../../contract/cases.ts';
-import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import { reasons } from '../../contract/vocabulary.ts';
 import { dayMs, hourMs, started } from './fakeParts.ts';
 
@@ -11,7 +10,9 @@ export function rowOf(file: CaseFile): CaseRow {
     caseId: file.caseId, reference: file.reference, version: file.version, state: file.state, source: file.source, sourceId: file.sourceId, reason: first.reason, claims: file.claims.length,
     title: file.items[0]?.title ?? null, buyerName: file.parties.find((party) => party.role === 'buyer')?.displayName ?? null,
     sellerName: file.parties.find((party) => party.role === 'seller')?.displayName ?? null, amount: file.refundRoom.captured, openedAt: file.openedAt, receivedAt: file.receivedAt,
-    dueAt: file.turn.dueAt, hasFaults: file.integrity.faults.length > 0, escalation: file.escalation, appealBy: null, isBarred: false, lease: file.lease, cameBack: file.state === 'queued' || file.state === 'in_review' ? file.cameBack : null, keptFor: null,
+    dueAt: file.turn.dueAt, hasFaults: file.integrity.faults.length > 0, escalation: file.escalation, appealBy: null, isBarred: false, lease: file.lease, market: 'US', language: 'en', queueName: null, priority: file.servedBecause.reduce((sum, part) => sum + part.points, 0),
+    cameBack: file.state === 'queued' || file.state === 'in_review' ? file.cameBack : null, keptFor: null,
+    isUnread: false, lastActivity: 'came in', lastActivityAt: file.receivedAt, tags: file.tags,
   };
 }
 
@@ -27,35 +28,10 @@ export function fillerRows(count: number): CaseRow[] {
       caseId: `filler-${index}`, reference: `C-${20300 - index}`, version: 1, state: isFaulty ? 'received' : index % 13 === 7 ? 'ruled' : 'queued', source: ['aliexpress', 'paypal', 'stripe'][index % 3]!,
       sourceId: String(680600210000000 + index * 7919), reason, claims: (index % 3) + 1, title: titles[index % titles.length]!, buyerName: `Buyer ${index + 1}`, sellerName: `Store ${(index % 40) + 1}`,
       amount: index % 29 === 3 ? null : { minor: String(499 + ((index * 7919) % 90_000)), currency: currencies[index % currencies.length]! }, openedAt: started - (index % 30) * dayMs - 3 * dayMs,
+      market: ['US', 'DE', 'GB', 'JP', 'BR'][index % 5]!, language: ['en', 'de', 'en', 'ja', 'pt'][index % 5]!, queueName: index % 4 === 1 ? 'High value' : null, priority: (index * 37) % 120,
       receivedAt: started - (index % 9) * dayMs, dueAt: index % 11 === 4 ? null : started + ((index * 5) % 200) * hourMs - 4 * hourMs, hasFaults: isFaulty, escalation: null, appealBy: null, isBarred: false,
       lease: index % 19 === 2 && !isFaulty ? { personId: 'p-iris', personName: 'Iris Adler', isMine: false, endsAt: started + 6 * 60_000 } : null, cameBack: null, keptFor: null,
+      isUnread: index % 7 === 1, lastActivity: index % 7 === 1 ? 'seller answered' : 'came in', lastActivityAt: started - (index % 9) * hourMs, tags: index % 5 === 2 ? ['safety'] : [],
     };
   });
-}
-
-/** What `cases.list` answers over these rows; the cursor is the place in the list. */
-export function pageOf(rows: readonly CaseRow[], input: ParsedInputOf<'cases.list'>): OutputOf<'cases.list'> {
-  const inScope = rows.filter((row) => {
-    if (input.scope === 'all') return true;
-    if (input.scope === 'mine') return row.lease?.isMine === true;
-    if (input.scope === 'held') return row.state === 'held';
-    if (input.scope === 'intake') return row.state === 'received';
-    return row.state === 'queued' || row.state === 'in_review';
-  });
-  const { reason, state, currency, words } = input.filter;
-  const wanted = words?.toLowerCase();
-  const passed = inScope.filter(
-    (row) =>
-      (!reason || row.reason === reason) && (!state || row.state === state) && (!currency || row.amount?.currency === currency) &&
-      (!wanted || [row.reference, row.sourceId, row.title, row.buyerName, row.sellerName].some((text) => text?.toLowerCase().includes(wanted))),
-  );
-  const sorted = passed.toSorted((a, b) => {
-    if (input.sort === 'reference') return b.reference.localeCompare(a.reference);
-    if (input.sort === 'amount') return Number(b.amount?.minor ?? 0) - Number(a.amount?.minor ?? 0);
-    if (input.sort === 'age') return (a.openedAt ?? Infinity) - (b.openedAt ?? Infinity);
-    return (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity);
-  });
-  const from = Number(input.cursor ?? 0);
-  const end = from + input.limit;
-  return { rows: sorted.slice(from, end), nextCursor: end < sorted.length ? String(end) : null, total: sorted.length, totalInScope: inScope.length };
 }

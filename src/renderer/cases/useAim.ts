@@ -1,9 +1,10 @@
 import { nextTick, onMounted, watch, type ShallowRef } from 'vue';
 import type { RecordTab } from '../stores/recordChoices.ts';
 import { useRecordStore } from '../stores/recordStore.ts';
+import { markFound } from '../ui/foundWords.ts';
 
-/** Takes jumps to one record: the row whose `data-record` is the place gets into sight, is marked and gets the focus. `prepare` makes the row be there, such as by setting a filter aside. */
-export function useAim(tab: RecordTab, root: Readonly<ShallowRef<HTMLElement | null>>, prepare?: (id: string) => void): void {
+/** Takes jumps to one record: the row whose `data-record` is the place gets into sight, is marked and gets the focus. `prepare` makes the row be there, such as by setting a filter aside. Gives what lands once more, for rows that come late. */
+export function useAim(tab: RecordTab, root: Readonly<ShallowRef<HTMLElement | null>>, prepare?: (id: string) => void): () => Promise<void> {
   const records = useRecordStore();
 
   async function land(): Promise<void> {
@@ -16,11 +17,15 @@ export function useAim(tab: RecordTab, root: Readonly<ShallowRef<HTMLElement | n
     const found = rows[placeOf(places, aim.id)];
     for (const row of rows) row.toggleAttribute('data-aimed', row === found);
     if (!found) return;
+    if (found instanceof HTMLDetailsElement) found.open = true;
     found.scrollIntoView({ block: 'center' });
     found.focus({ preventScroll: true });
+    // In a long record the word, not the record, is what one came for.
+    markFound(found, records.found)?.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
   }
   onMounted(land);
   watch(() => records.aim, land);
+  return land;
 }
 
 /** Index of the place meant: the very one, else one whose moment was not named ('m1' for 'm1@17'), else the whole of which a moment is part; -1 when there is none. */

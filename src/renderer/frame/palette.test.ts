@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutAt, fitOf } from './match.ts';
-import { groupOf, marked, ranked, type PaletteOption } from './palette.ts';
+import { groupOf, isIdLike, marked, ranked, type PaletteOption } from './palette.ts';
 
 const option = (label: string, text = ''): PaletteOption => ({ id: label, label, text, key: null, run: () => {} });
 const commands = [option('Search and commands', 'Everywhere'), option('Go to Settings', 'Everywhere'), option('Next case', 'Queue'), option('Settle the case', 'Case'), option('Full refund', 'Ruling'), option('Partial refund', 'Ruling'), option('Take back the last staged ruling', 'Ruling')];
@@ -63,5 +63,12 @@ describe('what is marked', () => {
   it('says how many are left out', () => {
     expect(groupOf('cases', marked([option('C-1'), option('C-2'), option('C-3')], ''), 2, 5)).toMatchObject({ more: 6 });
     expect(groupOf('cases', [], 2)).toBeNull();
+  });
+});
+
+describe('an id in the palette', () => {
+  it('comes first for what is pasted or scanned whole, not for words', () => {
+    expect(['C-20417', '20417', '1Z999AA10123456784', '8175/2026', 'SMP-20403'].map(isIdLike)).toEqual([true, true, true, true, true]);
+    expect(['vase', 'next case', 'tablet 11', '5', 'due<2d', 'reason:other1'].map(isIdLike)).toEqual([false, false, false, false, false, false]);
   });
 });

@@ -1,12 +1,12 @@
 import { cutAt, fitOf } from './match.ts';
 
 /** Something the palette can do: `label` names it, `text` says more, `key` is the key that does the same. */
-export type PaletteOption = { id: string; label: string; text: string; key: string | null; run: () => void };
+export type PaletteOption = { id: string; label: string; text: string; key: string | null; /** A second line, marked already. */ below?: Cut[]; /** The palette stays open, such as for other words. */ isStaying?: boolean; run: () => void };
 /** An option as it is listed, with what fits marked. */
 export type ListedOption = PaletteOption & { labelCuts: Cut[]; textCuts: Cut[] };
 type Cut = { words: string; isMarked: boolean };
 /** The kinds of things the palette finds. */
-export type PaletteGroupName = 'commands' | 'exhibits' | 'cases';
+export type PaletteGroupName = 'commands' | 'exhibits' | 'cases' | 'search';
 /** Options of one kind; `more` are left out. */
 export type PaletteGroup = { name: PaletteGroupName; options: ListedOption[]; more: number };
 
@@ -39,5 +39,10 @@ export function groupOf(name: PaletteGroupName, options: readonly ListedOption[]
 
 /** How many were found, for screen readers: '2 commands, 1 exhibit'. */
 export function countWords(groups: readonly { name: string; options: readonly unknown[] }[]): string {
-  return groups.map(({ name, options }) => `${options.length} ${name}`).join(', ');
+  return groups.filter(({ name }) => name !== 'search').map(({ name, options }) => `${options.length} ${name}`).join(', ');
+}
+
+/** True for what is more likely an id, a case's number or a tracking number than words: one piece with a digit. */
+export function isIdLike(typed: string): boolean {
+  return /^(?=.*\d)[\p{L}\d][\p{L}\d._/#-]{2,}$/u.test(typed.trim());
 }

@@ -6,12 +6,12 @@ import { useSessionStore } from '../stores/sessionStore.ts';
 import { useKeys } from '../ui/keys.ts';
 
 /** Choosing cases of a list to rule on together: by their boxes (a range with Shift) and by keys. */
-export function useChoosing(of: { rows: Ref<CaseRow[]>; active: Ref<number>; moveBy: (key: string) => boolean; isOpen: () => boolean }) {
+export function useChoosing(of: { rows: Ref<(CaseRow | null)[]>; active: Ref<number>; moveBy: (key: string) => boolean; isOpen: () => boolean }) {
   const { rows, active, moveBy, isOpen } = of;
   const chosen = useChosenStore();
   const session = useSessionStore();
   const router = useRouter();
-  const inList = (): string[] => rows.value.map((row) => row.caseId);
+  const inList = (): string[] => rows.value.flatMap((row) => (row ? [row.caseId] : []));
   const current = (): string | null => rows.value[active.value]?.caseId ?? null;
   const canChoose = (): boolean => session.canRule && current() !== null;
 

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia';
-import { reactive, shallowRef, watch } from 'vue';
+import { reactive, ref, shallowRef, watch } from 'vue';
 import { firstChoices, readChoices, type RecordChoices, type RecordTab } from './recordChoices.ts';
 import { useSessionStore } from './sessionStore.ts';
 
@@ -13,6 +13,10 @@ export const useRecordStore = defineStore('record', () => {
   /** Where a jump leads; a new object for each jump, so that the same place can be jumped to again. */
   const aim = shallowRef<RecordPlace | null>(null);
   const cameFrom = shallowRef<RecordPlace | null>(null);
+  /** Words that brought somebody to the aim; marked there. */
+  const found = shallowRef<readonly string[]>([]);
+  /** Raised to have the place the address names gone to once more, though the address is the same. */
+  const landings = ref(0);
   const storageName = (personId: string): string => `desk.records.${personId}`;
 
   watch(() => session.person?.personId ?? null, (personId) => {
@@ -27,12 +31,14 @@ export const useRecordStore = defineStore('record', () => {
     choices.tab = tab;
     aim.value = null;
     cameFrom.value = null;
+    found.value = [];
   }
 
-  /** Jumps to a place; `from` is where `back` leads. */
-  function jump(to: RecordPlace, from: RecordPlace | null): void {
+  /** Jumps to a place; `from` is where `back` leads, `words` are marked there. */
+  function jump(to: RecordPlace, from: RecordPlace | null, words: readonly string[] = []): void {
     choices.tab = to.tab;
     cameFrom.value = from;
+    found.value = words;
     aim.value = { ...to };
   }
 
@@ -45,7 +51,13 @@ export const useRecordStore = defineStore('record', () => {
   function forget(): void {
     aim.value = null;
     cameFrom.value = null;
+    found.value = [];
   }
 
-  return { choices, aim, cameFrom, choose, jump, back, forget };
+  /** Goes once more to the place the address names. */
+  function landAgain(): void {
+    landings.value += 1;
+  }
+
+  return { choices, aim, cameFrom, found, landings, choose, jump, back, forget, landAgain };
 });

@@ -7,7 +7,8 @@ const scoped = (scope: string, rows: readonly (readonly [id: string, keys: strin
 /** Every key there is to change. */
 export const keyBook: readonly BookedCommand[] = [
   ...scoped('Everywhere', [
-    ['frame.palette', ['Ctrl+K', '/'], 'Search and commands'],
+    ['frame.palette', 'Ctrl+K', 'Search and commands'],
+    ['frame.search', '/', 'Search'],
     ['frame.keys', '?', 'Keys'],
     ['frame.lock', 'Ctrl+Shift+L', 'Lock this window'],
     ['frame.queue', 'Ctrl+1', 'Go to Queue'],
@@ -35,6 +36,8 @@ export const keyBook: readonly BookedCommand[] = [
   ...scoped('Cases', [
     ['cases.next', 'J', 'Next case in the list'],
     ['cases.previous', 'K', 'Previous case in the list'],
+    ['cases.pane', 'V', 'Show or hide views and facets'],
+    ['cases.save', 'S', 'Save the view'],
   ]),
   ...scoped('Decisions', [
     ['decisions.next', 'J', 'Next decision in the list'],

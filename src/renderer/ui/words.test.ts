@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { EvidenceFlag } from '../../contract/caseFile.ts';
 import { TimelineEntry } from '../../contract/timeline.ts';
-import { CaseScope, CaseSort } from '../../contract/cases.ts';
+import { CaseScope, CaseSort } from '../../contract/caseViews.ts';
 import { JobKind, JobState } from '../../contract/jobs.ts';
 import { NeutralAnswer, NeutralReturn, NeutralScan } from '../../contract/neutralCase.ts';
 import { ErrorCode } from '../../contract/reply.ts';

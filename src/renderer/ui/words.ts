@@ -5,7 +5,7 @@ import {
 import type { Component } from 'vue';
 import type { z } from 'zod';
 import type { Approval } from '../../contract/approvals.ts';
-import type { CaseScope, CaseSort } from '../../contract/cases.ts';
+import type { CaseScope, CaseSort, FacetField } from '../../contract/caseViews.ts';
 import type { EvidenceFlag } from '../../contract/caseFile.ts';
 import type { TimelineEntry } from '../../contract/timeline.ts';
 import type { EscalationReason, Ineligibility, WithdrawalWay } from '../../contract/exits.ts';
@@ -236,6 +236,7 @@ export const jobKindWords: Record<JobKind, string> = {
   'feed.pull': 'News of the marketplace',
   'ledger.reconcile': 'Check of the ledger',
   'queues.place': 'Cases into queues',
+  'bulk.run': 'Bulk',
 };
 export const letterKindWords: Record<LetterKind, string> = { ruling: 'Decision', question: 'Question', notice: 'Notice', offer: 'Offer', appeal: 'Appeal' };
 export const letterStateWords: Record<LetterState, string> = { planned: 'Not sent yet', sent: 'Sent', failed: 'Could not be sent', withdrawn: 'Taken back' };
@@ -243,7 +244,9 @@ export const deliveryWords: Record<NonNullable<Letter['delivery']>, string> = { 
 export const jobStateWords: Record<JobState, string> = { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Failed' };
 export const scopeWords: Record<CaseScope, string> = { queue: 'Queue', mine: 'Mine', held: 'Held', intake: 'Intake faults', all: 'All' };
 export const scopeIcons: Record<CaseScope, Component> = { queue: Inbox, mine: Gavel, held: ShieldQuestionMark, intake: Repeat, all: FolderOpen };
-export const sortWords: Record<CaseSort, string> = { priority: 'Most urgent', due: 'Deadline', amount: 'Amount', age: 'Oldest', reference: 'Reference' };
+export const sortWords: Record<CaseSort, string> = { priority: 'Most urgent', due: 'Deadline', amount: 'Amount', age: 'Oldest', activity: 'Last activity', reference: 'Reference' };
+/** What cases are counted and grouped by. */
+export const facetWords: Record<FacetField, string> = { state: 'State', reason: 'Reason', queue: 'Queue', currency: 'Currency', market: 'Market', language: 'Language', source: 'Source' };
 
 /** What went wrong in a few words, above the sentence of the core. */
 export const faultWords: Record<ErrorCode, string> = {

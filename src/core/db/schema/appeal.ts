@@ -41,6 +41,7 @@ export const appeal = sqliteTable(
   (table) => [
     uniqueIndex('appeal_one_open').on(table.caseId).where(sql`state = 'open'`),
     index('appeal_recorded').on(table.recordedAt),
+    index('appeal_case').on(table.caseId),
     uniqueIndex('appeal_once_a_side').on(table.caseId, table.by).where(sql`review_id is null`),
     uniqueIndex('appeal_once_a_review').on(table.reviewId).where(sql`review_id is not null`),
     uniqueIndex('appeal_once_a_ruling').on(table.rulingId),

@@ -94,6 +94,8 @@ export const question = sqliteTable(
     state: text({ enum: questionStates }).notNull(),
     sentAt: at(),
     endedAt: at(),
+    /** Set when it was asked in many cases at once. */
+    bulkId: text(),
   },
   (table) => [
     index('question_case').on(table.caseId, table.at),

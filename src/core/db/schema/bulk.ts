@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { BulkOrder } from '../../../contract/bulk.ts';
 import { at, int, json } from './columns.ts';
 import { disputeCase } from './disputeCase.ts';
 import { person } from './person.ts';
@@ -15,13 +16,18 @@ export const bulk = sqliteTable(
     personName: text().notNull(),
     action: text().notNull(),
     /** What is done, as the contract says it. */
-    order: json<unknown>().notNull(),
+    order: json<BulkOrder>().notNull(),
+    /** Kept in step with its items: `total` is all of them, the others by what came of them. */
+    total: int().notNull().default(0),
+    done: int().notNull().default(0),
+    refused: int().notNull().default(0),
+    failed: int().notNull().default(0),
     startedAt: at().notNull(),
     /** Somebody stopped it; what is done stays done. */
     stoppedAt: at(),
     finishedAt: at(),
   },
-  (table) => [index('bulk_person').on(table.personId, table.startedAt)],
+  (table) => [index('bulk_person').on(table.personId, table.startedAt), index('bulk_started').on(table.startedAt)],
 );
 
 /** One case of it and what came of it. */
@@ -42,6 +48,7 @@ export const bulkItem = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.bulkId, table.place] }),
     index('bulk_item_waiting').on(table.bulkId, table.place).where(sql`state = 'waiting'`),
+    index('bulk_item_state_of').on(table.bulkId, table.state, table.place),
     check('bulk_item_state', sql`state in ('waiting', 'done', 'refused', 'failed')`),
   ],
 );

@@ -1,7 +1,8 @@
-import { primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { int } from './columns.ts';
 
-/** How many cases there are of each kind, kept by triggers on `dispute_case`; '' stands for what is not known. Rows of no case are gone. */
+/** How many cases there are of each kind, kept by triggers on `dispute_case`; '' stands for what is not known. `changed` grows with every change of any row, so that a copy of it can follow. */
 export const caseTally = sqliteTable(
   'case_tally',
   {
@@ -13,6 +14,7 @@ export const caseTally = sqliteTable(
     queueId: text().notNull(),
     source: text().notNull(),
     cases: int().notNull(),
+    changed: int().notNull().default(sql`0`),
   },
-  (table) => [primaryKey({ columns: [table.state, table.reason, table.currency, table.market, table.language, table.queueId, table.source] })],
+  (table) => [index('case_tally_changed').on(table.changed), primaryKey({ columns: [table.state, table.reason, table.currency, table.market, table.language, table.queueId, table.source] })],
 );

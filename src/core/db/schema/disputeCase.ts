@@ -1,5 +1,5 @@
 import { desc, sql } from 'drizzle-orm';
-import { check, index, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, index, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CaseFile, IntakeFault } from '../../../contract/caseFile.ts';
 import type { NeutralCase, UnmappedField } from '../../../contract/neutralCase.ts';
 import type { RulingDocument } from '../../../contract/bundleDocuments.ts';
@@ -7,6 +7,13 @@ import { Actor, caseStates, Closing, closings, reasons, SourceStage } from '../.
 import { at, flag, int, json, money, oneOf, word } from './columns.ts';
 import { person } from './person.ts';
 import { workQueue } from './workQueue.ts';
+
+const shelves = ['open', ...caseStates] as const;
+type Column = AnySQLiteColumn;
+/** What the tally counts by, at the end of an index, so that a list passes over what it does not show without reading it. */
+function alongside(table: Record<'reason' | 'amountCurrency' | 'market' | 'language' | 'queueId' | 'source', Column>): [Column, Column, Column, Column, Column, Column] {
+  return [table.reason, table.amountCurrency, table.market, table.language, table.queueId, table.source];
+}
 
 /** One escalated dispute, with what the queue needs to show and serve it. */
 export const disputeCase = sqliteTable(
@@ -17,6 +24,8 @@ export const disputeCase = sqliteTable(
     number: int().notNull(),
     version: int().notNull(),
     state: text({ enum: caseStates }).notNull(),
+    /** `open` for the two states of the queue, else the state; kept by triggers. A case that is taken or handed back stays where it is in the lists. */
+    shelf: text({ enum: shelves }).notNull().default('received'),
     source: text().notNull(),
     sourceId: text().notNull(),
     /** SHA-256 of the canonical neutral case and its files: the same content is never taken in twice. */
@@ -68,9 +77,10 @@ export const disputeCase = sqliteTable(
     hasAppeal: flag().notNull().default(false),
     /** It waits for a lead: an escalation is open. */
     isForLead: flag().notNull().default(false),
-    /** When something last happened to it, by anybody, and what in a word of the log. */
+    /** When something last happened to it that is news, what (`answer.received:seller`, see audit/activity.ts), and by whom of the desk. */
     lastActivityAt: at().notNull().default(0),
     lastActivity: text(),
+    lastActivityBy: text(),
     /** How often it was taken, skipped, and lost by a lease that ran out, since it was last decided. */
     takings: int().notNull().default(0),
     skips: int().notNull().default(0),
@@ -99,6 +109,19 @@ export const disputeCase = sqliteTable(
     index('dispute_case_head').on(table.queueId, table.isForLead, desc(table.priority), table.number).where(sql`state = 'queued'`),
     index('dispute_case_trouble').on(table.number).where(sql`takings >= 4 or skips >= 3 or lapses >= 3`),
     index('dispute_case_weigh').on(table.weighAt).where(sql`weigh_at is not null`),
+    // One for each order of a list: see cases/walk.ts.
+    index('dispute_case_list_priority').on(table.shelf, desc(table.priority), table.number, ...alongside(table)),
+    index('dispute_case_list_due').on(table.shelf, table.dueAt, table.number, ...alongside(table)),
+    index('dispute_case_list_amount').on(table.shelf, desc(table.value), table.number, ...alongside(table)),
+    index('dispute_case_list_age').on(table.shelf, table.receivedAt, table.number, ...alongside(table)),
+    index('dispute_case_list_activity').on(table.shelf, desc(table.lastActivityAt), table.number, ...alongside(table)),
+    // The few that a mark is about.
+    index('dispute_case_appeal').on(table.number).where(sql`has_appeal = 1`),
+    index('dispute_case_harm').on(table.number).where(sql`harm is not null`),
+    index('dispute_case_faulty').on(table.number).where(sql`json_array_length(integrity, '$.faults') > 0`),
+    index('dispute_case_kind').on(table.state, ...alongside(table)),
+    // What most filters ask of a case that a search has found by its words: read from here, its row is not touched.
+    index('dispute_case_filter').on(table.number, table.state, table.reason, table.amountCurrency, table.amountMinor, table.value, table.market, table.language, table.queueId, table.source, table.receivedAt, table.dueAt, table.caseId),
     index('dispute_case_received').on(table.receivedAt, table.caseId, table.reason),
     index('dispute_case_state').on(table.state, table.number),
     index('dispute_case_lease').on(table.leasePersonId).where(sql`lease_person_id is not null`),

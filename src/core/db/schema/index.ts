@@ -31,6 +31,7 @@ export * from './refundSheet.ts';
 export * from './review.ts';
 export * from './sample.ts';
 export * from './savedFilter.ts';
+export * from './search.ts';
 export * from './ruling.ts';
 export * from './rulingMoment.ts';
 export * from './suggestion.ts';

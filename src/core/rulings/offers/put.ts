@@ -116,7 +116,7 @@ export const lapseOffer: JobHandler = async (payload, { desk }) => {
     const row = await loadCase(tx, found.caseId);
     await endOffer(tx, found, 'lapsed');
     const silent = await sayReplies(tx, offerId);
-    const changed = await comeBack(tx, row, found.personId, `The offer lapsed: ${silent}`);
+    const changed = await comeBack(tx, row, { personId: found.personId, isBulk: false }, `The offer lapsed: ${silent}`);
     await append(tx, { by: deskItself, action: 'offer.lapsed', subject: `offer:${offerId}`, caseId: row.caseId, version: changed.version, words: `The offer in ${referenceOf(row)} lapsed: ${silent}`, rows: [{ table: 'offer', id: offerId }] });
   });
 };

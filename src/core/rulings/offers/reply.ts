@@ -46,7 +46,7 @@ export async function recordReply(desk: Desk, tx: Tx, incoming: IncomingReply): 
   await tx.insert(offerReply).values({ replyId, offerId, from, reply, saidAt, receivedAt: tx.now, words, how, personId: by?.personId ?? null, personName: by?.name ?? null });
   rows.push({ table: 'offer_reply', id: replyId });
   const replies = await readReplies(tx, offerId);
-  const note = { by: by ?? deskItself, action: `offer.${reply}`, subject: `offer:${offerId}`, caseId: row.caseId, words: `${said}${by === null ? '' : `; ${by.name} entered it (${how})`}`, data: { how, saidAt } };
+  const note = { by: by ?? deskItself, action: `offer.${reply}`, side: from, subject: `offer:${offerId}`, caseId: row.caseId, words: `${said}${by === null ? '' : `; ${by.name} entered it (${how})`}`, data: { how, saidAt } };
   const isAgreed = (['buyer', 'seller'] as const).every((side: Adversary) => replies.some((one) => one.from === side && one.reply === 'accepted'));
   if (reply === 'accepted' && !isAgreed) {
     const { version } = await touchCase(tx, row);
@@ -56,7 +56,7 @@ export async function recordReply(desk: Desk, tx: Tx, incoming: IncomingReply): 
   const ended = await endOffer(tx, found, reply === 'rejected' ? 'rejected' : 'accepted');
   rows.push({ table: 'offer', id: offerId });
   if (reply === 'rejected') {
-    const changed = await comeBack(tx, row, found.personId, `The ${from} rejected the offer`);
+    const changed = await comeBack(tx, row, { personId: found.personId, isBulk: false }, `The ${from} rejected the offer`);
     await append(tx, { ...note, version: changed.version, rows });
     return { offer: ended, replies, settlement: null, caseId: row.caseId, words: said };
   }

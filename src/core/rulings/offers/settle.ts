@@ -28,7 +28,7 @@ export async function stageSettlement(desk: Desk, tx: Tx, row: CaseRecord, agree
   const reference = referenceOf(row);
   const why = await whyNotPayable(tx, row, file, amount);
   if (why !== null) {
-    const changed = await comeBack(tx, row, agreed.personId, `Both sides accepted the offer, but it cannot be paid as agreed: ${why}`);
+    const changed = await comeBack(tx, row, { personId: agreed.personId, isBulk: false }, `Both sides accepted the offer, but it cannot be paid as agreed: ${why}`);
     await append(tx, { by: deskItself, action: 'settlement.refused', subject: `offer:${agreed.offerId}`, caseId: row.caseId, version: changed.version, words: `The settlement of ${reference} cannot be paid. ${why}` });
     return null;
   }

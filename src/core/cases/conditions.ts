@@ -1,0 +1,123 @@
+import { and, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import type { CaseQuery, Condition } from '../../contract/caseQuery.ts';
+import { noValue, type FacetField } from '../../contract/caseViews.ts';
+import type { Speaker, WordPlace } from '../../contract/queryFields.ts';
+import { caseTag } from '../db/schema/caseTag.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { person } from '../db/schema/person.ts';
+import type { SignedIn } from '../desk.ts';
+import { casesWithWords } from '../search/casesWithWords.ts';
+import { comparedWith, type CaseRange } from './comparedWith.ts';
+import { markOf } from './caseMarks.ts';
+import { facetWhere } from './facetWhere.ts';
+import { saidAt, saidBy } from './saidWhere.ts';
+
+export type ValuesOf = Extract<Condition, { values: readonly string[] }>;
+
+/** One condition of a query as SQL over `dispute_case`, with what helps to find its cases without looking at all. */
+export type ConditionPart = {
+  where: SQL;
+  /** A dimension of the tally: answered from any of the indexes a list walks on. */
+  facet?: FacetField;
+  /** It lets through the cases of a stretch of an order. */
+  range?: CaseRange;
+  /** Told by the number alone, which every index holds. */
+  isByNumber?: true;
+  /** A select of `case_id` of its cases through an index of their own, for when there are few. */
+  few?: SQL;
+};
+
+/** The conditions of a query, one after the other; words are one of them, with the places and speakers they were asked in. */
+export function conditionParts(query: CaseQuery, by: SignedIn, now: number): ConditionPart[] {
+  const places = valuesOf<WordPlace>(query, 'in');
+  const speakers = valuesOf<Speaker>(query, 'by');
+  const hasWords = query.words.some(({ isNot }) => !isNot);
+  // With words these two say where the words stand, and ask nothing on their own.
+  const asked = hasWords ? query.conditions.filter((one) => !(isPlace(one) && !one.isNot)) : query.conditions;
+  const currency = onlyCurrency(query);
+  const parts = asked.map((one) => partOf(one, currency, by, now));
+  if (query.words.length === 0) return parts;
+  const numbers = casesWithWords(query.words, places, speakers, by);
+  return [...parts, { where: sql`${disputeCase.number} in ${numbers}`, isByNumber: true, few: sql`select ${disputeCase.caseId} from ${disputeCase} where ${disputeCase.number} in ${numbers}` }];
+}
+
+/** All of a query as one condition over `dispute_case`; undefined when it asks nothing. */
+export function conditionsOf(query: CaseQuery, by: SignedIn, now: number): SQL | undefined {
+  return and(...conditionParts(query, by, now).map(({ where }) => where));
+}
+
+const isPlace = ({ field }: Condition): boolean => field === 'in' || field === 'by';
+
+function valuesOf<Value extends string>(query: CaseQuery, field: 'in' | 'by'): Value[] {
+  return query.conditions.flatMap((one) => (one.field === field && !one.isNot && 'values' in one ? (one.values as Value[]) : []));
+}
+
+/** The one currency a query asks for: amounts are compared in it. */
+function onlyCurrency(query: CaseQuery): string | null {
+  const asked = query.conditions.filter((one): one is ValuesOf => one.field === 'currency' && 'values' in one);
+  const [only, ...others] = asked.flatMap((one) => (one.isNot ? [noValue] : one.values));
+  return only === undefined || others.length > 0 || !/^[a-z]{3}$/i.test(only) ? null : only.toUpperCase();
+}
+
+function partOf(one: Condition, currency: string | null, by: SignedIn, now: number): ConditionPart {
+  const part = 'sign' in one ? comparedWith(one, currency, now) : withValues(one, by, now);
+  if (!one.isNot) return part;
+  return { where: sql`(${part.where}) is not true`, ...(part.facet && { facet: part.facet }) };
+}
+
+function withValues(one: ValuesOf, by: SignedIn, now: number): ConditionPart {
+  switch (one.field) {
+    case 'reason':
+    case 'state':
+    case 'currency':
+    case 'market':
+    case 'language':
+    case 'source':
+    case 'queue':
+      return { where: facetWhere(one.field, one.values), facet: one.field };
+    case 'tag': {
+      const few = sql`select ${caseTag.caseId} from ${caseTag} where ${inArray(caseTag.tag, one.values.map(lower))}`;
+      return { where: sql`${disputeCase.caseId} in (${few})`, few };
+    }
+    case 'holder':
+      return forPerson(disputeCase.leasePersonId, disputeCase.leaseEndsAt, one.values, by, now);
+    case 'assigned':
+      return forPerson(disputeCase.keptForPersonId, disputeCase.keptUntil, one.values, by, now);
+    case 'is':
+      return eitherOf(one.values.map((mark) => markOf(mark, by, now)));
+    case 'in':
+      return eitherOf(one.values.map((place) => saidAt(place as WordPlace, by)));
+    case 'by':
+      return eitherOf(one.values.map((speaker) => saidBy(speaker as Speaker, by)));
+    case 'due':
+      return eitherOf(one.values.map((value) => (value.toLowerCase() === noValue ? { where: sql`${disputeCase.dueAt} is null` } : markOf('overdue', by, now))));
+    // Those are compared, and have no values to be one of.
+    case 'age':
+    case 'amount':
+    case 'received':
+      throw new TypeError(`${one.field} has no values`);
+  }
+}
+
+const lower = (value: string): string => value.toLowerCase();
+
+/** A column with a person who has it until a moment; `me` is who asks, anybody else goes by name. */
+function forPerson(column: AnySQLiteColumn, until: AnySQLiteColumn, values: readonly string[], by: SignedIn, now: number): ConditionPart {
+  const names = values.map(lower).filter((value) => value !== 'me' && value !== noValue);
+  const isOne = or(
+    ...(values.some((value) => value.toLowerCase() === 'me') ? [eq(column, by.personId)] : []),
+    ...(names.length > 0 ? [sql`${column} in (select ${person.personId} from ${person} where ${inArray(sql`lower(trim(${person.name}))`, names)})`] : []),
+  );
+  const has = isOne && and(isNotNull(column), isOne, sql`${until} > ${BigInt(now)}`);
+  const few = has && sql`select ${disputeCase.caseId} from ${disputeCase} where ${has}`;
+  if (values.some((value) => value.toLowerCase() === noValue)) return { where: or(sql`(${isNotNull(column)} and ${until} > ${BigInt(now)}) is not true`, has) ?? sql`false` };
+  return { where: has ?? sql`false`, ...(few && { few }) };
+}
+
+function eitherOf(parts: ConditionPart[]): ConditionPart {
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  const few = parts.every((part) => part.few) ? sql.join(parts.map((part) => part.few ?? sql``), sql` union `) : undefined;
+  return { where: or(...parts.map(({ where }) => where)) ?? sql`false`, ...(few && { few }) };
+}

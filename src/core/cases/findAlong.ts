@@ -1,0 +1,82 @@
+import { and, sql, type SQL } from 'drizzle-orm';
+import type { Db } from '../db/open.ts';
+import type { SignedIn } from '../desk.ts';
+import { inFacets } from './facetsAsked.ts';
+import type { Asked, FoundPage, Total } from './findFew.ts';
+import { readRows } from './listRows.ts';
+import { compareKeys, countAlong, endsOfWalk, goneOn, looks, stretchesOf, walkAlong, type Key, type Order, type Sieve, type Stretch } from './walk.ts';
+
+/** The most that is counted beyond what the tally knows. */
+const mostCounted = 10_000;
+
+/** A page of many cases along the index of its order; it ends early where it has looked at as many as one page may. */
+export async function findAlong(db: Db, asked: Asked, by: SignedIn, now: number): Promise<FoundPage> {
+  const { order, limit } = asked;
+  const { stretches, sieve } = wayOf(asked, order.sort);
+  const ways = stretches.flatMap((one) => goneOn(one, order));
+  const walks = ways.map((way, place) => sql`select * from (${walkAlong(way, place, order, sieve, limit + 1)})`);
+  const found = await readJson<[rowId: number, key: number, number: number, place: number][]>(db, sql`select json_group_array(json_array(row_id, sort_key, number, place)) as found from (${sql.join(walks, sql` union all `)})`);
+  const keys = found.map(([rowId, key, number, place]) => ({ rowId, key, number, place })).sort((a, b) => compareKeys(order, a, b));
+  const yields = ways.map((_, place) => keys.reduce((sum, one) => sum + (one.place === place ? 1 : 0), 0));
+  const end = await firstEnd(db, ways.filter((way, place) => (yields[place] ?? 0) <= limit && mayEndEarly(way, sieve)), order, sieve);
+  // What lies behind the place up to which all were looked at waits for the next page.
+  const seen = keys.filter((one) => end === null || compareKeys(order, one, end) <= 0);
+  const page = seen.slice(0, limit);
+  const total = asked.total ?? (await totalOf(db, asked));
+  const picked = sql`select value ->> 0 as row_id, value ->> 1 as sort_key, value ->> 2 as number, value ->> 3 as place from json_each(${JSON.stringify(page.map(({ rowId, key, number, place }) => [rowId, key, number, place]))})`;
+  const last = seen.length > limit ? (page.at(-1) ?? null) : end;
+  return { page: page.length === 0 ? [] : await readRows(db, picked, by, now), last, total };
+}
+
+type Way = { stretches: Stretch[]; sieve: Sieve };
+
+/** The stretches of an order in which the cases lie, and what still has to be asked of each. */
+function wayOf({ counts, facets, parts }: Asked, sort: Order['sort']): Way {
+  const whole = parts.find((part) => part.range?.sort === sort && part.range.isWhole);
+  const left = parts.filter((part) => part !== whole);
+  const byRow = and(...left.filter((part) => !part.isByNumber).map(({ where }) => where));
+  const byIndex = and(inFacets(facets, { withState: false }), ...left.filter((part) => part.isByNumber).map(({ where }) => where));
+  return { stretches: stretchesOf(sort, counts, whole?.range), sieve: sort === 'reference' ? { byIndex: undefined, byRow: and(byIndex, byRow) } : { byIndex, byRow } };
+}
+
+function mayEndEarly(way: Stretch, { byIndex, byRow }: Sieve): boolean {
+  if (!way.sieve && !byIndex && !byRow) return false;
+  return way.cases >= (byRow ? looks.rows : looks.entries);
+}
+
+/** The earliest place in the order at which one of the walks stopped looking; null when all were walked to their ends. */
+async function firstEnd(db: Db, ways: Stretch[], order: Order, sieve: Sieve): Promise<Key | null> {
+  const ends: Key[] = [];
+  for (const way of ways) {
+    for (const end of endsOfWalk(way, order, sieve)) {
+      const [row] = await db.all<{ sort_key: bigint; number: bigint }>(end);
+      if (row) ends.push({ key: Number(row.sort_key), number: Number(row.number) });
+      if (row) break;
+    }
+  }
+  return ends.sort((a, b) => compareKeys(order, a, b))[0] ?? null;
+}
+
+/** Exact where the tally alone tells it; else counted as far as a page looks, along the stretch that a condition is about. */
+async function totalOf(db: Db, asked: Asked): Promise<Total> {
+  const sort = asked.parts.find((part) => part.range?.isWhole)?.range?.sort ?? asked.order.sort;
+  const { stretches, sieve } = wayOf(asked, sort);
+  const counts = stretches.map((one) => countAlong(one, { sort, isDescending: false, after: null }, sieve));
+  const found = await readJson<[looked: number, rows: number, passed: number][]>(db, sql`select json_group_array(json_array(looked, rows, passed)) as found from (${sql.join(counts, sql` union all `)})`);
+  const total = found.reduce((sum, [, , passed]) => sum + passed, 0);
+  const isTotalExact = total <= mostCounted && found.every(([looked, rows]) => looked < looks.entries && rows < looks.rows);
+  return { total: Math.min(total, mostCounted), isTotalExact };
+}
+
+/** The first cases that meet the conditions, as a select of row ids; `isAll`: there are no more. */
+export function firstMatching(db: Db, asked: Asked): { rowIds: SQL; isAll: () => Promise<boolean> } {
+  const sort = asked.parts.find((part) => part.range?.isWhole)?.range?.sort ?? asked.order.sort;
+  const { stretches, sieve } = wayOf(asked, sort);
+  const walks = stretches.map((one) => sql`select row_id from (${walkAlong(one, 0, { sort, isDescending: false, after: null }, sieve, looks.rows)})`);
+  return { rowIds: sql.join(walks, sql` union all `), isAll: async () => (await totalOf(db, asked)).isTotalExact };
+}
+
+async function readJson<Found>(db: Db, query: SQL): Promise<Found> {
+  const [row] = await db.all<{ found: string }>(query);
+  return JSON.parse(row?.found ?? '[]') as Found;
+}

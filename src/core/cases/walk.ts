@@ -1,0 +1,148 @@
+import { and, sql, type SQL } from 'drizzle-orm';
+import { usualDirection, type CaseSort } from '../../contract/caseViews.ts';
+import type { CaseState } from '../../contract/vocabulary.ts';
+import type { CaseRange } from './comparedWith.ts';
+
+// Lists are read along indexes that end in what the tally counts, so that a case that does not pass is left without reading its row. They
+// begin with the shelf: one for the queue's two states, so that a case that is taken or handed back moves in none of them.
+
+/** Later than any moment, so that cases without a deadline come last. */
+export const never = 8_640_000_000_000_000;
+
+const keys: Record<CaseSort, SQL> = {
+  priority: sql.raw('"dispute_case"."priority"'),
+  due: sql.raw('"dispute_case"."due_at"'),
+  amount: sql.raw('"dispute_case"."value"'),
+  age: sql.raw('"dispute_case"."received_at"'),
+  activity: sql.raw('"dispute_case"."last_activity_at"'),
+  reference: sql.raw('"dispute_case"."number"'),
+};
+
+/** What a list is ordered by, in which direction, and the last case of the page before. */
+export type Order = { sort: CaseSort; isDescending: boolean; after: Key | null };
+/** Where a case stands in an order. */
+export type Key = { key: number; number: number };
+/** A stretch of one index, and how many cases of its states there are at all; `isOfNone`: those without a key, which come after all others. */
+export type Stretch = { index: string; which: SQL; cases: number; sieve?: SQL; isOfNone?: true };
+/** What passes: `byIndex` is told by the index alone, `byRow` only by the row. */
+export type Sieve = { byIndex: SQL | undefined; byRow: SQL | undefined };
+
+/** The most entries of an index, and the most rows, that are looked at in one stretch for one page. */
+export const looks = { entries: 20_000, rows: 2_000 };
+
+const number = sql.raw('"dispute_case"."number"');
+/** What every index of a list holds beside its key. */
+const inIndex = sql.raw(['number', 'reason', 'amount_currency', 'market', 'language', 'queue_id', 'source'].map((name) => `"dispute_case"."${name}"`).join(', '));
+
+/** The key a list is ordered by; `never` for a deadline that is none. */
+export function keyOf(sort: CaseSort): SQL {
+  return sort === 'due' ? sql.raw(`coalesce("dispute_case"."due_at", ${never})`) : keys[sort];
+}
+
+/** `order by` of a list; the number breaks ties, lowest first in the usual direction. */
+export function orderBy({ sort, isDescending }: Order, key = keyOf(sort)): SQL {
+  const way = sql.raw(isDescending ? 'desc' : 'asc');
+  if (sort === 'reference') return sql`${number} ${way}`;
+  return sql`${key} ${way}, ${number} ${sql.raw(isDescending === usualDirection[sort] ? 'asc' : 'desc')}`;
+}
+
+/** Which of two places in an order comes first. */
+export function compareKeys({ sort, isDescending }: Order, a: Key, b: Key): number {
+  const byKey = isDescending ? b.key - a.key : a.key - b.key;
+  if (byKey !== 0) return byKey;
+  return isDescending === usualDirection[sort] ? a.number - b.number : b.number - a.number;
+}
+
+/** How many cases there are of each state: those that pass, and all. */
+export type ByState = { passed: ReadonlyMap<CaseState, number>; inScope: ReadonlyMap<CaseState, number> };
+
+/** The stretches in which cases that pass can lie, in the indexes of the order. */
+export function stretchesOf(sort: CaseSort, { passed, inScope }: ByState, range?: CaseRange): Stretch[] {
+  const bounds = range && range.sort === sort ? boundsOf(range) : undefined;
+  const all = (states: readonly CaseState[]): number => states.reduce((sum, state) => sum + (inScope.get(state) ?? 0), 0);
+  const states = [...passed].flatMap(([state, count]) => (count > 0 ? [state] : []));
+  if (sort === 'reference') return states.map((state) => ({ index: 'dispute_case_state', cases: all([state]), which: sql.raw(`"dispute_case"."state" = '${state}'`) }));
+  const shelf = (name: string, cases: number, sieve?: SQL): Stretch[] => {
+    const one = { index: `dispute_case_list_${sort}`, cases, ...(sieve && { sieve }) };
+    const which = sql.raw(`"dispute_case"."shelf" = '${name}'`);
+    if (sort !== 'due') return [{ ...one, which: and(which, bounds) ?? which }];
+    if (bounds) return [{ ...one, which: sql`${which} and ${bounds}` }];
+    return [{ ...one, which: sql`${which} and ${keys.due} > ${-1n * BigInt(never)}` }, { ...one, which: sql`${which} and ${keys.due} is null`, isOfNone: true }];
+  };
+  const open = states.filter(isInQueue);
+  const [only] = open.length === 1 && all(openStates) > all(open) ? open : [];
+  // Which of the two states a case has is not in these indexes; the few in review are told apart by their numbers.
+  const isOnly = only && sql`${number} ${sql.raw(only === 'queued' ? 'not in' : 'in')} (select reviewed.number from dispute_case as reviewed indexed by dispute_case_state where reviewed.state = 'in_review')`;
+  return [...(open.length > 0 ? shelf('open', all(openStates), isOnly) : []), ...states.filter((state) => !isInQueue(state)).flatMap((state) => shelf(state, all([state])))];
+}
+
+const openStates = ['queued', 'in_review'] as const satisfies CaseState[];
+const isInQueue = (state: CaseState): boolean => state === 'queued' || state === 'in_review';
+
+function boundsOf({ sort, from, below }: CaseRange): SQL | undefined {
+  return and(from === null ? undefined : sql`${keys[sort]} >= ${BigInt(from)}`, below === null ? undefined : sql`${keys[sort]} < ${BigInt(below)}`);
+}
+
+/** A stretch from where the page before ended: the rest of the same key, then what lies beyond; each is found by a seek. */
+export function goneOn(stretch: Stretch, { sort, isDescending, after }: Order): Stretch[] {
+  if (after === null) return [stretch];
+  const beyond = sql.raw(isDescending ? '<' : '>');
+  if (sort === 'reference') return [{ ...stretch, which: sql`${stretch.which} and ${number} ${beyond} ${BigInt(after.number)}` }];
+  const nextOnes = sql`${number} ${sql.raw(isDescending === usualDirection[sort] ? '>' : '<')} ${BigInt(after.number)}`;
+  if (stretch.isOfNone) {
+    if (after.key === never) return [{ ...stretch, which: sql`${stretch.which} and ${nextOnes}` }];
+    return isDescending ? [] : [stretch];
+  }
+  return [
+    { ...stretch, which: sql`${stretch.which} and ${keys[sort]} = ${BigInt(after.key)} and ${nextOnes}` },
+    { ...stretch, which: sql`${stretch.which} and ${keys[sort]} ${beyond} ${BigInt(after.key)}` },
+  ];
+}
+
+/** True for cases after the end of the page before, where no index is walked along. */
+export function isAfter({ sort, isDescending, after }: Order): SQL | undefined {
+  if (after === null) return undefined;
+  const [key, beyond] = [keyOf(sort), sql.raw(isDescending ? '<' : '>')];
+  if (sort === 'reference') return sql`${number} ${beyond} ${BigInt(after.number)}`;
+  const nextOnes = sql.raw(isDescending === usualDirection[sort] ? '>' : '<');
+  return sql`(${key} ${beyond} ${BigInt(after.key)} or (${key} = ${BigInt(after.key)} and ${number} ${nextOnes} ${BigInt(after.number)}))`;
+}
+
+/** A select of `row_id`, `sort_key`, `number` and `place` of the cases of one stretch that pass, in order. */
+export function walkAlong(stretch: Stretch, place: number, order: Order, sieve: Sieve, limit: number): SQL {
+  const at = sql`${sql.raw(String(place))} as place`;
+  const most = sql.raw(String(limit));
+  if (!stretch.sieve && !sieve.byIndex && !sieve.byRow) return sql`select "dispute_case".rowid as row_id, ${keyOf(order.sort)} as sort_key, ${number} as number, ${at} ${ordered(stretch, order)} limit ${most}`;
+  const passing = passingOf(stretch, order, sieve);
+  if (!sieve.byRow) return sql`select row_id, sort_key, number, ${at} from (${passing}) limit ${most}`;
+  return sql`select passing.row_id, passing.sort_key, passing.number, ${at} from (${passing}) as passing cross join "dispute_case" on "dispute_case".rowid = passing.row_id where ${sieve.byRow} limit ${most}`;
+}
+
+function ordered(stretch: Stretch, order: Order): SQL {
+  return sql`from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} order by ${orderBy(order, keys[order.sort])}`;
+}
+
+/** The first cases of a stretch that pass by the index; looks at so many entries at most, and gives so many whose rows have to be read. */
+function passingOf(stretch: Stretch, order: Order, { byIndex, byRow }: Sieve): SQL {
+  const looked = sql`select "dispute_case".rowid as row_id, ${keyOf(order.sort)} as sort_key, ${inIndex} ${ordered(stretch, order)} limit ${sql.raw(String(looks.entries))}`;
+  const most = byRow ? sql` limit ${sql.raw(String(looks.rows))}` : sql``;
+  return sql`select row_id, sort_key, number from (${looked}) as "dispute_case" where ${and(stretch.sieve, byIndex) ?? sql`true`}${most}`;
+}
+
+/** Selects of the last case looked at, when a walk ended by what it may look at; the first that finds one says it. */
+export function endsOfWalk(stretch: Stretch, order: Order, sieve: Sieve): SQL[] {
+  const byEntries = sql`select ${keyOf(order.sort)} as sort_key, ${number} as number ${ordered(stretch, order)} limit 1 offset ${sql.raw(String(looks.entries - 1))}`;
+  if (!sieve.byRow) return [byEntries];
+  return [sql`select sort_key, number from (${passingOf(stretch, order, sieve)}) limit 1 offset ${sql.raw(String(looks.rows - 1))}`, byEntries];
+}
+
+/** How many cases of a stretch pass, of how many looked at (`looked`: by entries, `rows`: by row). */
+export function countAlong(stretch: Stretch, order: Order, { byIndex, byRow }: Sieve): SQL {
+  const passes = and(stretch.sieve, byIndex) ?? sql`true`;
+  if (!byRow) {
+    const looked = sql`select ${inIndex} from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} limit ${sql.raw(String(looks.entries))}`;
+    return sql`select count(*) as looked, 0 as rows, count(*) filter (where ${passes}) as passed from (${looked}) as "dispute_case"`;
+  }
+  const passing = passingOf(stretch, order, { byIndex, byRow });
+  return sql`select ${sql.raw(String(stretch.cases))} as looked, count(*) as rows, count(*) filter (where ${byRow}) as passed from (${passing}) as passing cross join "dispute_case" on "dispute_case".rowid = passing.row_id`;
+}

@@ -8,7 +8,7 @@ import { DeskError, notFound } from '../fault.ts';
 
 /** Cases of a list read at once, and of a select by their ids. */
 const pageSize = 200;
-const chunkSize = 500;
+const chunkSize = 200;
 
 /** The ids a bulk is about; `isMore`: the query finds more than one bulk takes. The same cases as the list shows, in the order of serving. BAD_INPUT, NOT_FOUND. */
 export async function casesOf(db: Db, of: BulkOf, by: SignedIn, now: number): Promise<{ caseIds: string[]; isMore: boolean }> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseScope } from './cases.ts';
+import { CaseQueryText, CaseScope } from './caseViews.ts';
 import { Tag } from './tags.ts';
 import { Id, Millis, SomeText } from './text.ts';
 import { Adversary, EvidenceKind } from './vocabulary.ts';
@@ -27,7 +27,7 @@ export type BulkAction = BulkOrder['action'];
 /** The cases it is about: chosen ones, or all that a query finds in a scope, the first `mostInBulk` by number. */
 export const BulkOf = z.union([
   z.strictObject({ caseIds: z.array(Id).min(1).max(mostInBulk).refine((ids) => new Set(ids).size === ids.length, 'a case stands twice') }),
-  z.strictObject({ scope: CaseScope, query: z.string().max(1_000) }),
+  z.strictObject({ scope: CaseScope, query: CaseQueryText }),
 ]);
 export type BulkOf = z.infer<typeof BulkOf>;
 
@@ -87,6 +87,8 @@ export const bulkMethods = {
       nextCursor: z.string().nullable(),
       /** The cases themselves, so that what was looked at is what is started. */
       caseIds: z.array(Id),
+      /** Of an ask, with the first page: the letter as the first case would send it to the first side asked. */
+      letter: z.object({ reference: z.string(), to: Adversary, language: z.string(), subject: z.string(), body: z.string() }).nullable(),
     }),
   },
   /** Begins it: a job goes from case to case, on through a crash, and does none twice. NOT_PERMITTED where the single command is. */

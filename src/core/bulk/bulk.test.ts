@@ -75,6 +75,17 @@ describe('a bulk', () => {
     expect((await bulkHandlers['bulk.list'](temp.desk, { cursor: null, limit: 50 }, lead)).rows).toMatchObject([{ words: 'Tag safety', isMine: false, total: 2 }]);
   });
 
+  it('would take other cases than the list of the same query shows, or run a query it could not read', async () => {
+    const caseIds = await place(3);
+    await tagHandlers['cases.tag'](temp.desk, { requestId: randomUUID(), caseId: caseIds[1]!, tags: ['urgent'] }, dana);
+    const all = (query: string) => bulkHandlers['bulk.start'](temp.desk, { requestId: randomUUID(), order: tagThem, of: { scope: 'queue', query } }, lead);
+    const { bulkId } = await all('tag:urgent');
+    expect(await run()).toEqual([]);
+    expect((await read(bulkId)).items.map(({ caseId }) => caseId)).toEqual([caseIds[1]]);
+    await expect(all('reason:nonsense')).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    await expect(all('tag:nowhere')).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+  });
+
   it('would go on after it was stopped, or take back what was done', async () => {
     const caseIds = await place(3);
     const { bulkId } = await start(tagThem, caseIds);
@@ -119,6 +130,7 @@ describe('asking in many cases', () => {
     const { recuse } = await import('../cases/recuse.ts');
     await recuse(temp.desk, { requestId: randomUUID(), caseId: barred, reason: 'I know them.', party: null }, dana);
     const look = await preview(askSeller, caseIds, dana);
+    expect(look.letter).toMatchObject({ reference: 'C-20006', to: 'seller', language: 'ja', body: expect.stringContaining('A photo of the label, please.') });
     expect([look.can, look.cannot.map(({ count }) => count), look.rows.length]).toEqual([1, [1, 1, 1, 1, 1], 6]);
     const { bulkId } = await start(askSeller, caseIds, dana);
     await run();

@@ -4,11 +4,11 @@ import { listCases } from '../cases/list.ts';
 import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
-import { notFound } from '../fault.ts';
+import { DeskError, notFound } from '../fault.ts';
 
 /** Cases of a list read at once, and of a select by their ids. */
 const pageSize = 200;
-const chunkSize = 500;
+const chunkSize = 200;
 
 /** The ids a bulk is about; `isMore`: the query finds more than one bulk takes. The same cases as the list shows, in the order of serving. BAD_INPUT, NOT_FOUND. */
 export async function casesOf(db: Db, of: BulkOf, by: SignedIn, now: number): Promise<{ caseIds: string[]; isMore: boolean }> {
@@ -17,6 +17,8 @@ export async function casesOf(db: Db, of: BulkOf, by: SignedIn, now: number): Pr
   let cursor: string | null = null;
   do {
     const page = await listCases(db, { scope: of.scope, query: of.query, sort: 'priority', cursor, limit: pageSize }, by, now);
+    const [fault] = page.faults;
+    if (fault) throw new DeskError('BAD_INPUT', fault.words);
     for (const { caseId } of page.rows) caseIds.add(caseId);
     cursor = page.nextCursor;
     await othersFirst();

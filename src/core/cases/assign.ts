@@ -37,8 +37,13 @@ export function whyNotKept(row: Pick<CaseRecord, 'state' | 'isReadOnly' | 'keptF
   if (to === null) return row.keptForPersonId === null || (row.keptUntil ?? 0) <= now ? 'It is kept for nobody.' : null;
   if (row.isReadOnly) return 'It came with a faulty bundle and can only be looked at.';
   if (isEscalated && to.role !== 'lead') return 'It waits for a lead.';
-  if (skill !== null && !to.skills.includes(skill)) return `Its queue asks for ${skill}, which ${to.name} does not have.`;
+  if (skill !== null && !to.skills.some((one) => sameSkill(one) === sameSkill(skill))) return `Its queue asks for ${skill}, which ${to.name} does not have.`;
   return null;
+}
+
+/** A skill as it is compared: people and leads write it as they like. */
+function sameSkill(skill: string): string {
+  return skill.trim().toLowerCase();
 }
 
 /** Keeps a waiting case for a person until they take it, or gives it to everybody again; it is unread for them then. */

@@ -4,7 +4,9 @@ import { untilTaken } from '../../contract/cases.ts';
 import { Tag } from '../../contract/tags.ts';
 import { neutralCase, placeCase, takeCase } from '../../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
-import type { SignedIn } from '../desk.ts';
+import { ruleOn, recordAppeal } from '../../testing/appealed.ts';
+import { noteActivity } from '../audit/activity.ts';
+import { deskItself, type SignedIn } from '../desk.ts';
 import { changeAccount } from '../people/changeAccount.ts';
 import { handBack, loadCase } from './lease.ts';
 import { isUnread, maybeUnread, readMarks } from './marks.ts';
@@ -59,6 +61,21 @@ describe('what is unread', () => {
     await temp.desk.write(async (tx) => handBack(tx, await loadCase(tx, caseId), dana, null));
     await tag(['safety']);
     expect(await marksOf(noel)).toMatchObject({ isUnread: false, lastActivity: 'came in', tags: ['safety'] });
+  });
+});
+
+describe('what happened last', () => {
+  it('would tell of a ruling under appeal to who may come to decide it, or mark the case unread for it', async () => {
+    await takeCase(temp.desk, caseId, dana);
+    await ruleOn(temp, caseId, dana);
+    later();
+    await recordAppeal(temp, caseId, lead);
+    await seen(noel);
+    await seen(dana);
+    later();
+    await temp.desk.write((tx) => noteActivity(tx, { by: deskItself, action: 'refund.settled', caseId }));
+    expect(await marksOf(noel)).toMatchObject({ isUnread: false, lastActivity: null, lastActivityAt: null });
+    expect([await marksOf(dana), await unread(noel)]).toMatchObject([{ isUnread: true, lastActivity: 'refund paid' }, false]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { CoveredRow } from '../audit/rows.ts';
 import { question } from '../db/schema/board.ts';
 import { caseOrder, party } from '../db/schema/caseParts.ts';
 import { letter } from '../db/schema/letter.ts';
+import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { deskItself } from '../desk.ts';
 import type { LetterAddress } from '../letters/compose.ts';
@@ -24,9 +25,9 @@ export async function postQuestions(tx: Tx, row: CaseRecord, questions: readonly
 }
 
 /** Who a letter to one side of a case goes to, and what it is about. */
-export async function addressOf(tx: Tx, row: CaseRecord, to: Adversary): Promise<LetterAddress> {
-  const [asked] = await tx.select().from(party).where(and(eq(party.caseId, row.caseId), eq(party.role, to)));
-  const [order] = await tx.select({ orderId: caseOrder.orderId }).from(caseOrder).where(eq(caseOrder.caseId, row.caseId));
+export async function addressOf(db: Db, row: CaseRecord, to: Adversary): Promise<LetterAddress> {
+  const [asked] = await db.select().from(party).where(and(eq(party.caseId, row.caseId), eq(party.role, to)));
+  const [order] = await db.select({ orderId: caseOrder.orderId }).from(caseOrder).where(eq(caseOrder.caseId, row.caseId));
   return { to, party: asked ?? null, reference: referenceOf(row), sourceId: row.sourceId, orderId: order?.orderId ?? null };
 }
 

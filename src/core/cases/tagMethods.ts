@@ -1,9 +1,11 @@
+import { and, eq } from 'drizzle-orm';
 import type { tagMethods } from '../../contract/tags.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Handlers } from '../handlers.ts';
 import { once } from '../once.ts';
 import { assignCase } from './assign.ts';
 import { loadCase } from './lease.ts';
-import { markSeen } from './marks.ts';
+import { isUnread, markSeen } from './marks.ts';
 import { listTags, tagCase, untagCase } from './tagCase.ts';
 
 /** Tags of cases, whom a case is kept for, and what a person has seen of it. */
@@ -15,7 +17,11 @@ export const tagHandlers: Pick<Handlers, keyof typeof tagMethods> = {
 
   'cases.seen': (desk, input, by) =>
     desk.write(async (tx) => {
-      await markSeen(tx, (await loadCase(tx, input.caseId)).caseId, by);
+      const { caseId } = await loadCase(tx, input.caseId);
+      const [unread] = await tx.select({ caseId: disputeCase.caseId }).from(disputeCase).where(and(eq(disputeCase.caseId, caseId), isUnread(by, tx.now)));
+      await markSeen(tx, caseId, by);
+      // The mark of the row goes; where there was none no list has to look again.
+      if (unread) tx.emit({ type: 'tags.changed', caseId });
       return null;
     }),
 };

@@ -29,6 +29,7 @@ import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
 import { fakeQueues } from './fakeQueues.ts';
 import { fakeSearch } from './fakeSearch.ts';
+import { fakeBulk } from './fakeBulk.ts';
 import { fakeTags } from './fakeTags.ts';
 import { fakeFigures } from './fakeFigures.ts';
 import { fakeSamples } from './fakeSamples.ts';
@@ -95,6 +96,9 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
   }
 
   const allRows = (): CaseRow[] => [...files.values()].filter((file) => !file.caseId.startsWith('filler')).map(rowOf).concat(filler);
+
+  const nameOf = (personId: string): string => people.everyone().find((one) => one.personId === personId)?.name ?? 'Iris Adler';
+  const changeRow = (caseId: string, patch: Partial<CaseRow>): void => void (filler = filler.map((row) => (row.caseId === caseId ? { ...row, ...patch } : row)));
 
   function lease(caseId: string): Lease {
     const file = caseOf(caseId);
@@ -258,6 +262,8 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
     },
     ...fakeQueues({ rows: allRows, people: () => people.handlers['people.list']({}), caseOf, change, free, me, newId, fail, tell: () => { events.tell({ type: 'queue.changed' }); events.tell({ type: 'settings.changed' }); } }, isEmpty),
     ...fakeTags({ files, caseOf, rows: allRows, changeRow: (caseId, patch) => (filler = filler.map((row) => (row.caseId === caseId ? { ...row, ...patch } : row))), nameOf: (personId) => people.everyone().find((one) => one.personId === personId)?.name ?? 'Iris Adler', fail, tell: events.tell }),
+    ...fakeBulk({ rows: allRows, find: (scope, query) => pageOf(allRows(), { scope, query, sort: 'priority', cursor: null, limit: 5_000 }).rows, changeRow, me, nameOf, newId, fail, tell: events.tell }),
+    ...fakeTags({ files, caseOf, rows: allRows, changeRow, nameOf, fail, tell: events.tell }),
     ...fakeFilters({ me, newId, fail, tell: () => events.tell({ type: 'filters.changed' }) }, isEmpty),
     ...fakeSearch({ rows: allRows, fileOf: (caseId) => files.get(caseId) }),
     ...letters.handlers,

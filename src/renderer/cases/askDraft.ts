@@ -1,5 +1,5 @@
 import type { Claim } from '../../contract/caseFile.ts';
-import { Adversary, adversaries, EvidenceKind } from '../../contract/vocabulary.ts';
+import { Adversary, adversaries, type EvidenceKind } from '../../contract/vocabulary.ts';
 
 /** One thing to be asked for. */
 export type AskedThing = { text: string; claimId: string | null; kinds: EvidenceKind[] };
@@ -63,5 +63,3 @@ function kindsIn(words: string): EvidenceKind[] {
 export function sendable(draft: AskDraft): AskedThing[] {
   return draft.questions.flatMap((one) => (one.text.trim() === '' ? [] : [{ ...one, text: one.text.trim() }]));
 }
-
-export const evidenceKindsAsked: readonly EvidenceKind[] = EvidenceKind.options.filter((kind) => kind !== 'other');

@@ -33,6 +33,8 @@ export const useCaseStore = defineStore('case', () => {
   let latest = 0;
   /** True when something changed while the file was on its way; a burst of events then costs one more fetch, not one each. */
   let isStale = false;
+  /** True when the case changed on screen since it was told that it was seen. */
+  let hasNews = false;
 
   const currentExhibit = computed(() => exhibitOf(currentExhibitId.value));
 
@@ -46,10 +48,19 @@ export const useCaseStore = defineStore('case', () => {
     // The copy is seen first; what changed since is drawn into it.
     if (isAhead.value) await new Promise<void>((resolve) => afterPaint(resolve));
     if (caseId.value === id) await refresh();
+    if (caseId.value === id && file.value) tellSeen(id);
+  }
+
+  /** Not at each refresh: that happens while nobody looks, and would keep the window from locking itself. */
+  function tellSeen(id: string): void {
+    hasNews = false;
+    void backend.call('cases.seen', { caseId: id }).catch(() => undefined);
   }
 
   /** Forgets the open case; its lease stays until it ends or is handed back. */
   function close(): void {
+    if (caseId.value !== null && hasNews) tellSeen(caseId.value);
+    hasNews = false;
     latest += 1;
     caseId.value = null;
     file.value = null;
@@ -240,6 +251,7 @@ export const useCaseStore = defineStore('case', () => {
   backend.on((event) => {
     if (!('caseId' in event) || event.caseId !== caseId.value || isLeaving.value) return;
     if (event.type === 'case.changed' && file.value && event.version <= file.value.version) return;
+    hasNews = true;
     if (isLoading.value) isStale = true;
     else void refresh();
   });

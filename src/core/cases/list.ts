@@ -126,6 +126,7 @@ function toCaseRow(row: CaseRecord, holderName: string | null, keeperName: strin
     receivedAt: row.receivedAt,
     dueAt: row.dueAt,
     hasFaults: row.integrity.faults.length > 0,
+    isHarmful: row.harm !== null,
     lease: isLeased
       ? { personId: row.leasePersonId ?? '', personName: holderName ?? '', isMine: isHolder(row, by), endsAt: row.leaseEndsAt ?? 0 }
       : null,

@@ -11,7 +11,7 @@ export function rowOf(file: CaseFile): CaseRow {
     caseId: file.caseId, reference: file.reference, version: file.version, state: file.state, source: file.source, sourceId: file.sourceId, reason: first.reason, claims: file.claims.length,
     title: file.items[0]?.title ?? null, buyerName: file.parties.find((party) => party.role === 'buyer')?.displayName ?? null,
     sellerName: file.parties.find((party) => party.role === 'seller')?.displayName ?? null, amount: file.refundRoom.captured, openedAt: file.openedAt, receivedAt: file.receivedAt,
-    dueAt: file.turn.dueAt, hasFaults: file.integrity.faults.length > 0, escalation: file.escalation, appealBy: null, isBarred: false, lease: file.lease, cameBack: file.state === 'queued' || file.state === 'in_review' ? file.cameBack : null, keptFor: null,
+    dueAt: file.turn.dueAt, hasFaults: file.integrity.faults.length > 0, isHarmful: file.harm !== null, escalation: file.escalation, appealBy: null, isBarred: false, lease: file.lease, cameBack: file.state === 'queued' || file.state === 'in_review' ? file.cameBack : null, keptFor: null,
   };
 }
 
@@ -27,7 +27,7 @@ export function fillerRows(count: number): CaseRow[] {
       caseId: `filler-${index}`, reference: `C-${20300 - index}`, version: 1, state: isFaulty ? 'received' : index % 13 === 7 ? 'ruled' : 'queued', source: ['aliexpress', 'paypal', 'stripe'][index % 3]!,
       sourceId: String(680600210000000 + index * 7919), reason, claims: (index % 3) + 1, title: titles[index % titles.length]!, buyerName: `Buyer ${index + 1}`, sellerName: `Store ${(index % 40) + 1}`,
       amount: index % 29 === 3 ? null : { minor: String(499 + ((index * 7919) % 90_000)), currency: currencies[index % currencies.length]! }, openedAt: started - (index % 30) * dayMs - 3 * dayMs,
-      receivedAt: started - (index % 9) * dayMs, dueAt: index % 11 === 4 ? null : started + ((index * 5) % 200) * hourMs - 4 * hourMs, hasFaults: isFaulty, escalation: null, appealBy: null, isBarred: false,
+      receivedAt: started - (index % 9) * dayMs, dueAt: index % 11 === 4 ? null : started + ((index * 5) % 200) * hourMs - 4 * hourMs, hasFaults: isFaulty, isHarmful: index % 23 === 9, escalation: null, appealBy: null, isBarred: false,
       lease: index % 19 === 2 && !isFaulty ? { personId: 'p-iris', personName: 'Iris Adler', isMine: false, endsAt: started + 6 * 60_000 } : null, cameBack: null, keptFor: null,
     };
   });

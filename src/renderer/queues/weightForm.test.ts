@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { usualWeights, Weights } from '../../contract/weights.ts';
-import { changedKeys, readWeights, signed, weightForm, weightRows } from './weightForm.ts';
+import { changedKeys, readWeights, weightForm, weightRows } from './weightForm.ts';
 
 describe('the form of the weights', () => {
   it('comes back as it went in', () => {
@@ -29,6 +29,6 @@ describe('the form of the weights', () => {
     expect(of('Value')).toBe('USD 50 +7 · USD 1,000 +20 · USD 20,000 +30');
     expect(of('Due soon')).toBe('due in 2 h +58 · due in 24 h +40 · due in 2 d +20');
     expect(of('Due soon', { ...usualWeights, dueSoon: { most: 30, hours: 6 } })).toBe('due in 14 min +29 · due in 3 h +20 · due in 6 h +10');
-    expect(signed(-200)).toBe('−200');
+    expect(of('Answer open')).toBe('seller has 2 d to answer −200');
   });
 });

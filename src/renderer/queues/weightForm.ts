@@ -1,4 +1,5 @@
-import { type Weights } from '../../contract/weights.ts';
+import type { Weights } from '../../contract/weights.ts';
+import { signed } from '../ui/points.ts';
 
 /** One number of the weights, by its place in them. */
 export type WeightKey = 'overdue.base' | 'overdue.perDay' | 'overdue.most' | 'dueSoon.most' | 'dueSoon.hours' | 'value.perPower' | 'value.most' | 'age.perDay' | 'age.most' | 'harm' | 'appeal' | 'answerOpen';
@@ -52,11 +53,6 @@ export const weightRows: readonly WeightRow[] = [
 
 const examples = (pairs: [words: string, points: number][]) => pairs.map(([words, points]) => `${words} ${signed(points)}`).join(' · ');
 const hoursWords = (hours: number) => (hours >= 48 ? `${Math.round(hours / 24)} d` : hours >= 1 ? `${Math.round(hours)} h` : `${Math.max(1, Math.round(hours * 60))} min`);
-
-/** Points with their sign, a true minus: '+40', '−200'. */
-export function signed(points: number): string {
-  return points < 0 ? `−${-points}` : `+${points}`;
-}
 
 /** The form these weights open with. */
 export function weightForm(weights: Weights): WeightForm {

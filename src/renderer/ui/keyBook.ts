@@ -127,6 +127,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['case.hitNext', 'F3', 'Next hit in the transcript'],
     ['case.hitBefore', 'Shift+F3', 'Hit before in the transcript'],
     ['case.recordBack', 'Shift+H', 'Back to the record a jump came from'],
+    ['case.harm', '7', 'Mark that somebody may come to harm, or take the mark away'],
     ['case.extend', 'X', 'Extend the lease'],
     ['case.skip', 'S', 'Skip the case'],
   ]),

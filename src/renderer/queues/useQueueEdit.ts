@@ -5,8 +5,8 @@ import { useQueueEditStore } from '../stores/queueEditStore.ts';
 import { useSending } from '../stores/useSending.ts';
 import { queueForm, readQueue, readRule, type QueueForm } from './queueForm.ts';
 
-/** One queue as it is being changed: kept until it is saved or thrown away, also while another one is looked at. */
-export function useQueueEdit(queue: Readonly<Ref<Queue | null>>) {
+/** One queue as it is being changed: kept until it is saved or thrown away, also while another one is looked at. `shown` brings what was saved into sight. */
+export function useQueueEdit(queue: Readonly<Ref<Queue | null>>, shown: (queue: Queue) => Promise<unknown>) {
   const backend = useBackend();
   const edits = useQueueEditStore();
   const { isBusy, fault, send } = useSending();
@@ -50,6 +50,8 @@ export function useQueueEdit(queue: Readonly<Ref<Queue | null>>) {
     let saved: Queue | null = null;
     await send(async () => (saved = await backend.call('queues.save', { requestId: request.id, ...input })));
     if (saved) {
+      // Only then: the fields would fall back to what was there before for a moment.
+      await shown(saved);
       edits.forget(mine);
       request = { id: crypto.randomUUID(), of: '' };
       isTried.value = false;

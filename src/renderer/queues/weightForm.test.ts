@@ -24,7 +24,7 @@ describe('the form of the weights', () => {
     expect(changedKeys({ ...weightForm(usualWeights), appeal: '90', harm: ' 80 ' }, usualWeights)).toEqual(['appeal']);
   });
   it('gives examples by the numbers as they are typed', () => {
-    const of = (name: string, weights = usualWeights) => weightRows.find((row) => row.name === name)?.example(weights);
+    const of = (name: string, weights = usualWeights) => weightRows.find((row) => row.name === name)?.example(weights).replaceAll('\u00a0', ' ');
     expect(of('Overdue')).toBe('overdue by 1 d +101 · overdue by 7 d +107 · overdue by 60 d +130');
     expect(of('Value')).toBe('USD 50 +7 · USD 1,000 +20 · USD 20,000 +30');
     expect(of('Due soon')).toBe('due in 2 h +58 · due in 24 h +40 · due in 2 d +20');

@@ -51,7 +51,7 @@ export const weightRows: readonly WeightRow[] = [
   },
 ];
 
-const examples = (pairs: [words: string, points: number][]) => pairs.map(([words, points]) => `${words} ${signed(points)}`).join(' · ');
+const examples = (pairs: [words: string, points: number][]) => pairs.map(([words, points]) => `${words} ${signed(points)}`.replaceAll(' ', '\u00a0')).join(' · ');
 const hoursWords = (hours: number) => (hours >= 48 ? `${Math.round(hours / 24)} d` : hours >= 1 ? `${Math.round(hours)} h` : `${Math.max(1, Math.round(hours * 60))} min`);
 
 /** The form these weights open with. */

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { isSkippedOften } from '../../core/cases/skippedOften.ts';
 import { skipWords } from './skipWords.ts';
 
 describe('what a skip leads to', () => {
-  it('warns before the skip that takes the case from everybody, not after it', () => {
-    expect(skipWords(2)).toMatch(/skipped twice before: your skip hands it to a team lead/);
-    expect(skipWords(5)).toMatch(/skipped 5 times before: your skip hands it to a team lead/);
+  it('warns of a lead exactly when the core hands the case to one', () => {
+    for (let skips = 0; skips < 9; skips += 1) {
+      for (const isForLead of [false, true]) expect(/your skip hands it/.test(skipWords(skips, isForLead)), `${skips} ${isForLead}`).toBe(isSkippedOften({ skips, isForLead }));
+    }
   });
-  it('does not threaten with a lead at the first or second skip', () => {
-    expect(skipWords(0)).toMatch(/not served to you again for a day.*at the third skip/);
-    expect(skipWords(1)).toMatch(/skipped once before; at the third skip/);
+  it('says how often it was skipped, and what is left until a lead has it', () => {
+    expect(skipWords(0, false)).toMatch(/for a day\. Nobody has skipped it yet; two more skips after yours hand it to a team lead\.$/);
+    expect(skipWords(1, false)).toMatch(/It was skipped once before; one more skip after yours hands it/);
+    expect(skipWords(2, false)).toMatch(/^It was skipped twice before: your skip hands it to a team lead/);
+    expect(skipWords(4, false)).toMatch(/skipped 4 times before; one more/);
   });
 });

@@ -1,7 +1,8 @@
-import { useIntervalFn } from '@vueuse/core';
+import { useIntervalFn, useThrottleFn } from '@vueuse/core';
 import { computed, shallowRef, watch } from 'vue';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 import { useFetched } from '../stores/useFetched.ts';
 import { say } from '../ui/live.ts';
@@ -9,11 +10,15 @@ import { inOrder, movedIds, ordered } from './queueOrder.ts';
 
 /** How often a placing under way is asked for, in ms: its end is told, its steps are not. */
 const stepMs = 1_500;
+/** The least time between two fetches while people work, in ms. */
+const calmMs = 2_000;
 
 /** The queues in their order with how they stand, kept fresh; and moving one of them. */
 export function useQueues() {
   const backend = useBackend();
-  const { value, fault, load } = useFetched(() => 'queues', () => backend.call('queues.list', {}), ({ type }) => type === 'queue.changed' || type === 'settings.changed' || type === 'people.changed');
+  const { value, fault, load } = useFetched(() => 'queues', () => backend.call('queues.list', {}), () => false);
+  // Cases come and go all day; how many wait is no clock.
+  useRefetch(useThrottleFn(load, calmMs, true), ({ type }) => type === 'queue.changed' || type === 'settings.changed' || type === 'people.changed');
   /** The order as it was moved to, until the core has it. */
   const moved = shallowRef<string[] | null>(null);
   const moveFault = shallowRef<Fault | null>(null);

@@ -1,3 +1,4 @@
+import { useThrottleFn } from '@vueuse/core';
 import { shallowRef, watch, type Ref } from 'vue';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { RunningLease, Trouble } from '../../contract/queues.ts';
@@ -5,6 +6,9 @@ import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
 import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
+
+/** The least time between two fetches while people work, in ms. */
+const calmMs = 2_000;
 
 /** The lists of what does not get on. */
 export type TroubleView = 'stuck' | 'bouncing' | 'leases';
@@ -64,7 +68,7 @@ export function useTroubles(view: Ref<TroubleView>) {
     void load();
   }, { immediate: true });
   void loadGaps();
-  useRefetch(() => Promise.all([load(), loadGaps()]), ({ type }) => type === 'queue.changed' || type === 'people.changed' || type === 'settings.changed');
+  useRefetch(useThrottleFn(() => Promise.all([load(), loadGaps()]), calmMs, true), ({ type }) => type === 'queue.changed' || type === 'people.changed' || type === 'settings.changed');
 
   return { cases, leases, hasMoreLeases, nextCursor, stuckDays, gaps, fault, gapFault, load, loadMore, loadGaps };
 }

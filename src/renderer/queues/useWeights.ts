@@ -19,7 +19,7 @@ const shown = 20;
 export function useWeights(canEdit: () => boolean) {
   const backend = useBackend();
   const edits = useQueueEditStore();
-  const { value, fault, load } = useFetched(() => 'weights', () => backend.call('queues.weights', {}), ({ type }) => type === 'settings.changed' || type === 'queue.changed');
+  const { value, fault, load } = useFetched(() => 'weights', () => backend.call('queues.weights', {}), ({ type }) => type === 'settings.changed');
   const { isBusy, fault: saveFault, send } = useSending();
   const inForce = computed(() => value.value?.weights ?? usualWeights);
   const placing = computed(() => value.value?.placing ?? null);

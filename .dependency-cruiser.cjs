@@ -82,15 +82,15 @@ module.exports = {
       name: 'features-do-not-import-each-other',
       severity: 'error',
       comment: 'Pages and the frame compose features; a feature knows its own files, ui, backend and stores.',
-      from: { path: '^src/renderer/(audit|evidence|figures|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|reports|reviews|rulings|search|settings|welcome)/', pathNot: test },
-      to: { path: '^src/renderer/(audit|cases|evidence|figures|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|reports|reviews|rulings|search|settings|welcome|pages)/', pathNot: '^src/renderer/$1/' },
+      from: { path: '^src/renderer/(audit|evidence|figures|intake|jobs|marketplace|payouts|people|policy|queue|queues|reconciliation|reports|reviews|rulings|search|settings|welcome)/', pathNot: test },
+      to: { path: '^src/renderer/(audit|cases|evidence|figures|intake|jobs|marketplace|payouts|people|policy|queue|queues|reconciliation|reports|reviews|rulings|search|settings|welcome|pages)/', pathNot: '^src/renderer/$1/' },
     },
     {
       name: 'cases-look-down-on-evidence-only',
       severity: 'error',
       comment: 'A case shows its exhibits, as in the core; evidence does not know the case around it.',
       from: { path: '^src/renderer/cases/', pathNot: test },
-      to: { path: '^src/renderer/(audit|figures|intake|jobs|marketplace|payouts|people|policy|queue|reconciliation|reports|reviews|rulings|search|settings|welcome|pages)/' },
+      to: { path: '^src/renderer/(audit|figures|intake|jobs|marketplace|payouts|people|policy|queue|queues|reconciliation|reports|reviews|rulings|search|settings|welcome|pages)/' },
     },
   ],
   options: {

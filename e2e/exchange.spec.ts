@@ -40,7 +40,7 @@ test('the answer a marketplace lays down arrives by itself: words and photo stan
 
   const queue = new QueuePage(page);
   const file = await askCore(page, 'cases.get', { caseId });
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Queue' }).click();
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Queue', exact: true }).click();
   await expect(queue.row(file.reference)).toContainText('The seller answered with 1 exhibit');
   await expectServed(page, caseId);
 

@@ -59,8 +59,8 @@ for (const [width, height] of [[1440, 900], [1024, 700]] as const) {
 
     test('no screen scrolls sideways, and the undo of a staged ruling is in sight', async ({ desk }) => {
       const page = await desk.open({ name: 'Lena', role: 'lead' });
-      for (const screen of ['Queue', 'Cases', 'Decisions', 'Imports', 'Activity', 'Policy', 'Settings']) {
-        await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
+      for (const screen of ['Queue', 'Queues', 'Cases', 'Decisions', 'Imports', 'Activity', 'Policy', 'Settings']) {
+        await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen, exact: screen === 'Queue' }).click();
         await expect(page.getByRole('heading', { level: 1, name: screen })).toBeAttached();
         expect(await sidewaysScroll(page), screen).toBe(0);
       }

@@ -215,6 +215,8 @@ export const CaseFile = z.object({
   points: z.int().default(0),
   /** Why somebody may come to harm, in the words of who said so. */
   harm: z.string().nullable().default(null),
+  /** How often it was skipped since it came or was last decided; the third skip hands it to a lead. */
+  skips: z.int().default(0),
   /** The queue it is in; null: the general one. */
   queue: z.object({ queueId: Id, name: z.string() }).nullable().default(null),
   source: z.string(),

@@ -32,6 +32,8 @@ export const CaseRow = z.object({
   receivedAt: Millis,
   dueAt: Millis.nullable(),
   hasFaults: z.boolean(),
+  /** Somebody may come to harm if it waits, as a person marked it. */
+  isHarmful: z.boolean().default(false),
   /** Set while it waits for a lead. */
   escalation: Escalation.nullable().default(null),
   /** The side whose appeal waits for a decision, or the platform for a correction that a review led to. */

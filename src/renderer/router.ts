@@ -16,6 +16,7 @@ export const router = createRouter({
     { path: '/imports/:importId?', name: 'imports', component: () => import('./pages/ImportsPage.vue'), props: true, meta: { title: 'Imports' } },
     { path: '/activity', name: 'activity', component: () => import('./pages/ActivityPage.vue'), meta: { title: 'Activity' } },
     { path: '/policy/:version?', name: 'policy', component: () => import('./pages/PolicyPage.vue'), props: true, meta: { title: 'Policy' } },
+    { path: '/queues/:view?/:item?', name: 'queues', component: () => import('./pages/QueuesPage.vue'), meta: { title: 'Queues' } },
     { path: '/people/:personId?', name: 'people', component: () => import('./pages/PeoplePage.vue'), props: true, meta: { title: 'People' } },
     { path: '/settings', name: 'settings', component: () => import('./pages/SettingsPage.vue'), meta: { title: 'Settings' } },
     { path: '/:any(.*)*', redirect: '/queue' },

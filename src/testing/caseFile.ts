@@ -110,6 +110,7 @@ export function caseFileOf(change: Partial<CaseFile> = {}): CaseFile {
     servedBecause: [],
     points: 0,
     harm: null,
+    skips: 0,
     queue: null,
     source: 'aliexpress',
     sourceId: '123',

@@ -175,6 +175,7 @@ function caseFacts(row: CaseRecord) {
     escalatedAt: row.escalatedAt,
     escalationCause: row.escalationCause,
     receivedAt: row.receivedAt,
+    skips: row.skips,
     goodsReturn: row.goodsReturn ?? null,
     outcome: row.outcome ?? null,
     contactBefore: row.contactBefore ?? null,

@@ -42,6 +42,7 @@ const shown = (db: Db, by: SignedIn, now: number) => ({
   language: c.language,
   priority: c.priority,
   hasFaults: sql`json_array_length(${c.integrity}, '$.faults')`,
+  isHarmful: sql`${c.harm} is not null`,
   cameBackAt: c.cameBackAt,
   cameBackWords: c.cameBackWords,
   lastActivityAt: c.lastActivityAt,
@@ -64,7 +65,7 @@ const shown = (db: Db, by: SignedIn, now: number) => ({
 });
 type Shown = {
   caseId: string; number: number; version: number; state: CaseState; source: string; sourceId: string; reason: Reason; claims: number; title: string | null; buyerName: string | null; sellerName: string | null;
-  minor: string | null; currency: string | null; openedAt: number | null; receivedAt: number; dueAt: number | null; market: string | null; language: string | null; priority: number; hasFaults: number;
+  minor: string | null; currency: string | null; openedAt: number | null; receivedAt: number; dueAt: number | null; market: string | null; language: string | null; priority: number; hasFaults: number; isHarmful: number;
   cameBackAt: number | null; cameBackWords: string | null; lastActivityAt: number; lastActivity: string | null; lastActivityName: string | null; leasePersonId: string | null; leaseSessionId: string | null; leaseEndsAt: number | null; holderName: string | null;
   keptForPersonId: string | null; keptUntil: number | null; keeperName: string | null; queueName: string | null; appealBy: AppealBy | null; escalation: Escalation | null; tags: string[]; isUnread: 0 | 1; isBarred: 0 | 1; isHidden: 0 | 1;
 };
@@ -105,6 +106,7 @@ function toRow(row: Shown, by: SignedIn, now: number): CaseRow {
     receivedAt: row.receivedAt,
     dueAt: row.dueAt,
     hasFaults: row.hasFaults > 0,
+    isHarmful: row.isHarmful > 0,
     escalation: row.escalation,
     appealBy: row.appealBy,
     isBarred: row.isBarred === 1,

@@ -261,7 +261,6 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
       return fakeAsItWas(decision, caseOf(decision.summary.caseId), me().role !== 'mediator' || decision.summary.personId === me().personId);
     },
     ...fakeQueues({ rows: allRows, people: () => people.handlers['people.list']({}), caseOf, change, free, me, newId, fail, tell: () => { events.tell({ type: 'queue.changed' }); events.tell({ type: 'settings.changed' }); } }, isEmpty),
-    ...fakeTags({ files, caseOf, rows: allRows, changeRow: (caseId, patch) => (filler = filler.map((row) => (row.caseId === caseId ? { ...row, ...patch } : row))), nameOf: (personId) => people.everyone().find((one) => one.personId === personId)?.name ?? 'Iris Adler', fail, tell: events.tell }),
     ...fakeBulk({ rows: allRows, find: (scope, query) => pageOf(allRows(), { scope, query, sort: 'priority', cursor: null, limit: 5_000 }).rows, changeRow, me, nameOf, newId, fail, tell: events.tell }),
     ...fakeTags({ files, caseOf, rows: allRows, changeRow, nameOf, fail, tell: events.tell }),
     ...fakeFilters({ me, newId, fail, tell: () => events.tell({ type: 'filters.changed' }) }, isEmpty),

@@ -13,7 +13,7 @@ export const watchCase: CaseFile = {
   lease: null,
   turn: { party: 'mediator', action: 'Decide the case', dueAt: started + 3 * hourMs + 10 * minuteMs, isOverdue: false },
   servedBecause: [{ code: 'due_soon', words: 'Due in 3 h', points: 40 }, { code: 'value', words: 'USD 66.65 in dispute', points: 12 }, { code: 'age', words: 'Waiting for 2 d', points: 4 }],
-  points: 56, harm: null, queue: null,
+  points: 56, harm: null, skips: 1, queue: null,
   source: 'aliexpress', sourceId: '680600210012345', stage: 'arbitration', sourceStatus: 'wait_platform_decide',
   openedAt: started - 6 * dayMs, escalatedAt: started - 2 * dayMs, escalationCause: 'The seller rejected the request for a refund without return.', receivedAt: started - 2 * dayMs + hourMs,
   parties: [

@@ -10,7 +10,7 @@ export function rowOf(file: CaseFile): CaseRow {
     caseId: file.caseId, reference: file.reference, version: file.version, state: file.state, source: file.source, sourceId: file.sourceId, reason: first.reason, claims: file.claims.length,
     title: file.items[0]?.title ?? null, buyerName: file.parties.find((party) => party.role === 'buyer')?.displayName ?? null,
     sellerName: file.parties.find((party) => party.role === 'seller')?.displayName ?? null, amount: file.refundRoom.captured, openedAt: file.openedAt, receivedAt: file.receivedAt,
-    dueAt: file.turn.dueAt, hasFaults: file.integrity.faults.length > 0, escalation: file.escalation, appealBy: null, isBarred: false, lease: file.lease, market: 'US', language: 'en', queueName: null, priority: file.servedBecause.reduce((sum, part) => sum + part.points, 0),
+    dueAt: file.turn.dueAt, hasFaults: file.integrity.faults.length > 0, isHarmful: file.harm !== null, escalation: file.escalation, appealBy: null, isBarred: false, lease: file.lease, market: 'US', language: 'en', queueName: null, priority: file.servedBecause.reduce((sum, part) => sum + part.points, 0),
     cameBack: file.state === 'queued' || file.state === 'in_review' ? file.cameBack : null, keptFor: null,
     isUnread: false, lastActivity: 'came in', lastActivityAt: file.receivedAt, tags: file.tags,
   };
@@ -29,7 +29,7 @@ export function fillerRows(count: number): CaseRow[] {
       sourceId: String(680600210000000 + index * 7919), reason, claims: (index % 3) + 1, title: titles[index % titles.length]!, buyerName: `Buyer ${index + 1}`, sellerName: `Store ${(index % 40) + 1}`,
       amount: index % 29 === 3 ? null : { minor: String(499 + ((index * 7919) % 90_000)), currency: currencies[index % currencies.length]! }, openedAt: started - (index % 30) * dayMs - 3 * dayMs,
       market: ['US', 'DE', 'GB', 'JP', 'BR'][index % 5]!, language: ['en', 'de', 'en', 'ja', 'pt'][index % 5]!, queueName: index % 4 === 1 ? 'High value' : null, priority: (index * 37) % 120,
-      receivedAt: started - (index % 9) * dayMs, dueAt: index % 11 === 4 ? null : started + ((index * 5) % 200) * hourMs - 4 * hourMs, hasFaults: isFaulty, escalation: null, appealBy: null, isBarred: false,
+      receivedAt: started - (index % 9) * dayMs, dueAt: index % 11 === 4 ? null : started + ((index * 5) % 200) * hourMs - 4 * hourMs, hasFaults: isFaulty, isHarmful: index % 23 === 9, escalation: null, appealBy: null, isBarred: false,
       lease: index % 19 === 2 && !isFaulty ? { personId: 'p-iris', personName: 'Iris Adler', isMine: false, endsAt: started + 6 * 60_000 } : null, cameBack: null, keptFor: null,
       isUnread: index % 7 === 1, lastActivity: index % 7 === 1 ? 'seller answered' : 'came in', lastActivityAt: started - (index % 9) * hourMs, tags: index % 5 === 2 ? ['safety'] : [],
     };

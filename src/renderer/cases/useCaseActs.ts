@@ -44,15 +44,18 @@ export function useCaseActs(role: () => Role | null) {
   /** Relabel, judge exhibits: only with the lease, and not in a case that may only be looked at. */
   const canEdit = computed(() => isMine.value && store.file?.readOnlyBecause === null);
   const canClaim = computed(() => role() === 'mediator' || role() === 'lead');
+  /** Whoever works on it, a lead or triage, while the case can still be decided. */
+  const canMarkHarm = computed(() => store.file !== null && store.file.state !== 'ruled' && store.file.state !== 'closed' && (isMine.value || role() === 'lead' || role() === 'triage'));
   const canAccept = computed(() => role() === 'lead' || role() === 'triage' || role() === 'admin');
 
   return {
-    isMine, canEdit, canClaim, canAccept,
+    isMine, canEdit, canClaim, canAccept, canMarkHarm,
     extend: () => attempt(store.extendLease),
     claim: () => attempt(store.claim),
     handBack: (note: string) => attempt(() => store.handBack(note.trim() === '' ? null : note.trim())),
     recuse: (reason: string, party: Adversary | null) => attempt(() => appeals.recuse(reason, party)),
     skip: (reason: string) => attempt(() => store.skip(reason.trim())),
+    setHarm: (words: string | null) => attempt(() => store.setHarm(words)),
     relabel: (claimId: string, reason: Reason) => attempt(() => store.relabelClaim(claimId, reason)),
     setStanding: (claimId: string, standing: Standing | null, reason: string | null) => attempt(() => board.setStanding(claimId, standing, reason)),
     setGoods: (itemId: string, goods: GoodsKind | null) => attempt(() => board.setGoods(itemId, goods)),

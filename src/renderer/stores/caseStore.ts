@@ -192,6 +192,12 @@ export const useCaseStore = defineStore('case', () => {
     await refresh();
   }
 
+  /** Says, or with null unsays, that somebody may come to harm if the case waits. */
+  async function setHarm(words: string | null): Promise<void> {
+    await backend.call('cases.setHarm', { requestId: crypto.randomUUID(), caseId: openId(), words });
+    await refresh();
+  }
+
   async function setAdmissibility(evidenceId: string, admissibility: Admissibility, reason: string | null): Promise<void> {
     await backend.call('cases.setAdmissibility', { requestId: crypto.randomUUID(), caseId: openId(), evidenceId, admissibility, reason });
     await refresh();
@@ -262,7 +268,7 @@ export const useCaseStore = defineStore('case', () => {
 
   return {
     caseId, file, fault, isLoading, isLeaving, isAhead, isOnline, currentExhibitId, currentExhibit, currentSpotId, wasMine,
-    open, close, refresh, openExhibit, openCitation, markOpened, leaveExhibit, extendLease, claim, handBack, skip,
+    open, close, refresh, openExhibit, openCitation, markOpened, leaveExhibit, extendLease, claim, handBack, skip, setHarm,
     setAdmissibility, eraseExhibit, relabelClaim, addNote, addSpot, renameSpot, removeSpot, restoreSpot, accept,
   };
 });

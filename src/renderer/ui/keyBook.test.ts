@@ -17,7 +17,7 @@ const ruling = rulingCommands({
   canRule: () => true, isAskingReason: () => false, chooseOutcome: nothing, chooseReason: nothing, leaveReasons: nothing, find: nothing, insertFindings: nothing, openClauses: nothing, takeSuggestion: nothing, hasLetters: () => true, readLetters: nothing, stage: nothing,
 });
 // The screens of the rail register in a loop.
-const rail = screens.map((screen) => ({ path: 'frame/AppFrame.vue', id: `frame.${screen.name}`, keys: [`Ctrl+${screen.digit}`], words: `Go to ${screen.label}` }));
+const rail = screens.map((screen) => ({ path: 'frame/AppFrame.vue', id: `frame.${screen.name}`, keys: [screen.keys], words: `Go to ${screen.label}` }));
 const registered = [...written, ...rail, ...ruling.map(({ id, keys, words }) => ({ path: 'rulings/rulingKeys.ts', id, keys: [keys].flat(), words }))];
 /** Digits after an outcome and Escape are part of a step, not keys of their own. */
 const isFixed = ({ id, keys }: { id: string; keys: readonly string[] }) => id.startsWith('ruling.reason.') || keys.includes('Escape');

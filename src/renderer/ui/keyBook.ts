@@ -20,6 +20,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['frame.settings', 'Ctrl+7', 'Go to Settings'],
     ['frame.my-day', 'Ctrl+8', 'Go to My day'],
     ['frame.audit', 'Ctrl+9', 'Go to Audit'],
+    ['frame.queues', 'Ctrl+Shift+G', 'Go to Queues'],
   ]),
   ...scoped('Queue', [
     ['queue.next', 'J', 'Next case in the list'],
@@ -48,6 +49,22 @@ export const keyBook: readonly BookedCommand[] = [
     ['cases.choose', 'X', 'Choose the case in the list, or let go of it'],
     ['cases.chooseNext', 'Shift+J', 'Choose on to the next case'],
     ['cases.choosePrevious', 'Shift+K', 'Choose on to the case before'],
+  ]),
+  ...scoped('Queues', [
+    ['queues.next', 'J', 'Next queue in the list'],
+    ['queues.previous', 'K', 'Queue before in the list'],
+    ['queues.down', 'Shift+J', 'Ask the queue later for cases'],
+    ['queues.up', 'Shift+K', 'Ask the queue sooner for cases'],
+    ['queues.new', 'N', 'Make a queue'],
+    ['queues.save', 'Ctrl+Enter', 'Save the queue'],
+  ]),
+  ...scoped('What comes first', [['weights.save', 'Ctrl+Enter', 'Put the weights in force']]),
+  ...scoped('Troubles', [
+    ['troubles.next', 'J', 'Next case in the list'],
+    ['troubles.previous', 'K', 'Case before in the list'],
+    ['troubles.open', 'O', 'Open the case in trouble'],
+    ['troubles.up', 'L', 'Keep the case for a lead'],
+    ['troubles.end', 'E', 'End the lease on the case'],
   ]),
   ...scoped('Decisions', [
     ['decisions.next', 'J', 'Next decision in the list'],
@@ -124,6 +141,7 @@ export const keyBook: readonly BookedCommand[] = [
     ['case.hitNext', 'F3', 'Next hit in the transcript'],
     ['case.hitBefore', 'Shift+F3', 'Hit before in the transcript'],
     ['case.recordBack', 'Shift+H', 'Back to the record a jump came from'],
+    ['case.harm', '7', 'Mark that somebody may come to harm, or take the mark away'],
     ['case.extend', 'X', 'Extend the lease'],
     ['case.skip', 'S', 'Skip the case'],
   ]),
@@ -152,7 +170,7 @@ export function keyBookOf(shell: 'electron' | 'web'): readonly BookedCommand[] {
 }
 
 /** Screens without an open case beside them. */
-const alone: readonly string[] = ['Cases', 'Decisions', 'Decision', 'Comparison', 'Ledger check', 'Judging'];
+const alone: readonly string[] = ['Cases', 'Queues', 'What comes first', 'Troubles', 'Decisions', 'Decision', 'Comparison', 'Ledger check', 'Judging'];
 
 /** True when commands of both scopes can be there at once: the list of all cases never stands beside an open case. */
 export function areTogether(scope: string, other: string): boolean {

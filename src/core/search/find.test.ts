@@ -159,6 +159,14 @@ describe('ids', () => {
   });
 });
 
+it('finds a name by a part in the middle of it, after those that begin so', async () => {
+  const inside = await place({ parties: [{ role: 'buyer', displayName: 'Zoë Kowalczyk' }, { role: 'seller', displayName: 'Store' }] });
+  const begins = await place({ parties: [{ role: 'buyer', displayName: 'Walcz Anna' }, { role: 'seller', displayName: 'Store' }] });
+  expect(await found('walcz')).toEqual([begins, inside]);
+  const [, hit] = (await find('walcz')).hits;
+  expect(hit && said(hit)).toBe('Zoë Ko[walcz]yk');
+});
+
 it('helps with a name or a word of a title that was misspelt', async () => {
   await place({ parties: [{ role: 'buyer', displayName: 'Marguerite Lindqvist' }, { role: 'seller', displayName: 'Store' }] });
   await catchUp(temp.desk);

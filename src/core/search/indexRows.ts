@@ -37,7 +37,7 @@ export async function makeIndexRows(db: Db, numbers: readonly number[]): Promise
     return {
       number: one.number,
       texts: [...columns.map(({ name }) => of?.get(name)?.join('\n') ?? ''), facets],
-      keys: [...new Set([referenceOf(one), one.sourceId, ...(keys.get(one.caseId) ?? [])].map(keyOf))].filter((key) => key !== '').slice(0, mostKeys),
+      keys: [...new Set([referenceOf(one), one.sourceId, one.buyerName ?? '', one.sellerName ?? '', ...(keys.get(one.caseId) ?? [])].map(keyOf))].filter((key) => key !== '').slice(0, mostKeys),
       words: nameWords(one.title, one.buyerName, one.sellerName),
     };
   });

@@ -1,9 +1,11 @@
+import { fold } from './fold.ts';
+
 /** The shortest part of an id that is looked for inside ids. */
 export const leastPart = 3;
 
-/** An id as ids are compared: lower case, without the signs between its letters and digits. Pure. */
+/** An id or a name as they are compared: folded, without the signs between its letters and digits. Pure. */
 export function keyOf(id: string): string {
-  return id.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '').slice(0, 64);
+  return fold(id).replace(/[^\p{L}\p{N}\p{M}]/gu, '').slice(0, 64);
 }
 
 /** A key from its end, so that an index answers which keys end in something. Pure. */

@@ -4,7 +4,7 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Search } from './ask.ts';
 import { amongThese, mostRanked, newestOf, passing, reachOf, type Bounds, type Reach } from './candidates.ts';
 import { casesWithId, casesWithIdFrom, casesWithPart } from './ids.ts';
-import { askedId, idTerm, termsOf, type Terms } from './terms.ts';
+import { askedId, askedPart, idTerm, termsOf, type Terms } from './terms.ts';
 
 /** What of a group was read, the highest numbers first; `downTo`: how far was looked, 0 when nothing is left. */
 export type Group = { numbers: number[]; downTo: number };
@@ -17,12 +17,13 @@ const mostCompared = 300;
 /** Older matches held against a filter (2 µs each): it may let few of them through. */
 const mostLookedAt = 5_000;
 
-/** The groups of a search, best first: an id as it was typed or begun; words by where they stand, among the newest cases down to `floor`; what is older; a part of an id. */
+/** The groups of a search, best first: an id as it was typed or begun; words by where they stand, among the newest cases down to `floor`; what is older; a part of an id or a name. */
 export async function stagesOf(db: Db, search: Search, { floor, isTimed }: Pick<Reach, 'floor' | 'isTimed'>): Promise<Stage[]> {
   const { query, asked, tiers, blindTiers, inside, filter } = search;
   const terms = asked === null || asked.each.length === 0 ? null : termsOf(query.words, asked.begun !== null);
-  const id = inside.some(({ name }) => name === 'head') ? askedId(query.words) : null;
-  const known = (numbers: readonly number[]): Stage => ({ terms: id === null ? terms : idTerm(id), isEndless: false, read: () => readKnown(db, search, numbers) });
+  const isHead = inside.some(({ name }) => name === 'head');
+  const [id, part] = isHead ? [askedId(query.words), askedPart(query.words)] : [null, null];
+  const known = (text: string, find: () => Promise<number[]>): Stage => ({ terms: idTerm(text), isEndless: false, read: async () => readKnown(db, search, await find()) });
   let passed: Promise<Set<number>> | null = null;
   const through = () => (passed ??= readPassed(db, search, floor));
   const words = tiers.map((match, at): Stage => ({
@@ -41,10 +42,11 @@ export async function stagesOf(db: Db, search: Search, { floor, isTimed }: Pick<
     read: async (most, below) => (isTimed && below === null ? { numbers: [], downTo: floor } : readOlder(db, search, Math.min(below ?? floor, floor), most)),
   };
   const every = floor === 0 ? words : [...words, older];
-  if (id === null) return every;
-  const whole = await casesWithId(db, id);
+  const whole = id === null ? [] : await casesWithId(db, id);
   // Who typed an id whole does not look for longer ones.
-  return whole.length > 0 ? [known(whole), ...every] : [known(await casesWithIdFrom(db, id)), ...every, known(await casesWithPart(db, id))];
+  if (id !== null && whole.length > 0) return [known(id, async () => whole), ...every];
+  const begun = id === null ? [] : [known(id, () => casesWithIdFrom(db, id))];
+  return [...begun, ...every, ...(part === null ? [] : [known(part, () => casesWithPart(db, part))])];
 }
 
 async function readKnown(db: Db, { filter }: Search, numbers: readonly number[]): Promise<Group> {

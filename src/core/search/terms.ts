@@ -43,6 +43,12 @@ export function idTerm(text: string): Terms {
   return { each: [new RegExp([...fold(keyOf(text))].map(escape).join(`[^${letters}]{0,3}`), 'gu')], together: null, plain: [] };
 }
 
+/** A word that may be a part of a name or an id: the only one of its query, and no phrase. Pure. */
+export function askedPart(words: readonly QueryWord[]): string | null {
+  const [only, ...others] = words.filter(({ isNot }) => !isNot);
+  return only !== undefined && others.length === 0 && !only.isPhrase ? only.text : null;
+}
+
 /** Whether a query of these words asks for an id or a part of one. Pure. */
 export function askedId(words: readonly QueryWord[]): string | null {
   const [only, ...others] = words.filter(({ isNot }) => !isNot);

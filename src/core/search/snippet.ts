@@ -3,7 +3,7 @@ import type { FoundSpot, Snippet } from '../../contract/search.ts';
 import { columns } from './columns.ts';
 import { atSign, fold, placeOf, placesOf } from './fold.ts';
 import type { Piece } from './readPieces.ts';
-import type { Terms } from './terms.ts';
+import { findTerm, type Term, type Terms } from './terms.ts';
 
 /** The best place of a case, as a screen shows it. */
 export type Shown = { place: WordPlace; speaker: Speaker | null; spot: FoundSpot; snippet: Snippet; more: number };
@@ -37,13 +37,8 @@ function lookInto(piece: Piece, { each, together }: Terms): Found | null {
   return { piece, finds: joined.length > 0 ? joined : finds, terms: new Set(finds.map(({ term }) => term)).size, isTogether: joined.length > 0 };
 }
 
-function findAll(folded: string, pattern: RegExp, term: number): Find[] {
-  const finds: Find[] = [];
-  for (const match of folded.matchAll(pattern)) {
-    finds.push({ at: match.index, end: match.index + match[0].length, term });
-    if (finds.length === mostFinds) break;
-  }
-  return finds;
+function findAll(folded: string, term: Term, at: number): Find[] {
+  return findTerm(folded, term, mostFinds).map((find) => ({ ...find, term: at }));
 }
 
 function weigh({ terms, isTogether, piece }: Found): number {

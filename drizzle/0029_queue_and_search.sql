@@ -1,3 +1,9 @@
+CREATE TABLE `tag_tally` (
+	`tag` text PRIMARY KEY NOT NULL,
+	`cases` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `tag_tally_cases` ON `tag_tally` (`cases`);--> statement-breakpoint
 CREATE TABLE `search_key` (
 	`number` integer NOT NULL,
 	`key` text NOT NULL,
@@ -28,8 +34,175 @@ CREATE TABLE `search_word` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `search_word_back` ON `search_word` (`back`);--> statement-breakpoint
+CREATE TABLE `refund_tally` (
+	`state` text NOT NULL,
+	`currency` text NOT NULL,
+	`refunds` integer NOT NULL,
+	`minor` integer NOT NULL,
+	PRIMARY KEY(`state`, `currency`)
+) STRICT;
+--> statement-breakpoint
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_escalation` (
+	`escalation_id` text PRIMARY KEY NOT NULL,
+	`case_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`words` text,
+	`person_id` text NOT NULL,
+	`person_name` text NOT NULL,
+	`at` integer NOT NULL,
+	`ended_at` integer,
+	FOREIGN KEY (`case_id`) REFERENCES `dispute_case`(`case_id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`person_id`) REFERENCES `person`(`person_id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "escalation_reasons" CHECK("__new_escalation"."reason" in ('large', 'fraud', 'law', 'policy_unclear', 'press', 'other', 'skipped_often'))
+) STRICT;
+--> statement-breakpoint
+INSERT INTO `__new_escalation`("escalation_id", "case_id", "reason", "words", "person_id", "person_name", "at", "ended_at") SELECT "escalation_id", "case_id", "reason", "words", "person_id", "person_name", "at", "ended_at" FROM `escalation`;--> statement-breakpoint
+DROP TABLE `escalation`;--> statement-breakpoint
+ALTER TABLE `__new_escalation` RENAME TO `escalation`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
+CREATE UNIQUE INDEX `escalation_open` ON `escalation` (`case_id`) WHERE ended_at is null;--> statement-breakpoint
+CREATE TABLE `__new_job` (
+	`job_id` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`unique_key` text,
+	`words` text NOT NULL,
+	`case_id` text,
+	`payload` text NOT NULL,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`max_attempts` integer NOT NULL,
+	`run_after` integer NOT NULL,
+	`lease_ends_at` integer,
+	`progress` integer,
+	`error` text,
+	`created_at` integer NOT NULL,
+	`finished_at` integer,
+	CONSTRAINT "job_kinds" CHECK("__new_job"."kind" in ('intake.import', 'evidence.inspect', 'evidence.check', 'lease.expire', 'ruling.takeEffect', 'refund.payOut', 'letter.send', 'question.lapse', 'offer.lapse', 'disclosure.copy', 'case.close', 'correction.send', 'return.order', 'return.lapse', 'feed.pull', 'ledger.reconcile', 'queues.place', 'bulk.run')),
+	CONSTRAINT "job_states" CHECK("__new_job"."state" in ('waiting', 'running', 'done', 'failed'))
+) STRICT;
+--> statement-breakpoint
+INSERT INTO `__new_job`("job_id", "kind", "unique_key", "words", "case_id", "payload", "state", "attempts", "max_attempts", "run_after", "lease_ends_at", "progress", "error", "created_at", "finished_at") SELECT "job_id", "kind", "unique_key", "words", "case_id", "payload", "state", "attempts", "max_attempts", "run_after", "lease_ends_at", "progress", "error", "created_at", "finished_at" FROM `job`;--> statement-breakpoint
+DROP TABLE `job`;--> statement-breakpoint
+ALTER TABLE `__new_job` RENAME TO `job`;--> statement-breakpoint
+CREATE UNIQUE INDEX `job_unique_key` ON `job` (`unique_key`) WHERE state in ('waiting', 'running');--> statement-breakpoint
+CREATE INDEX `job_due` ON `job` (`run_after`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX `job_waiting` ON `job` (`kind`,`run_after`) WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX `job_running` ON `job` (`lease_ends_at`) WHERE state = 'running';--> statement-breakpoint
+CREATE INDEX `job_of_refund` ON `job` (`unique_key`) WHERE kind = 'refund.payOut';--> statement-breakpoint
+CREATE INDEX `job_state` ON `job` (`state`,`created_at`);--> statement-breakpoint
+DROP INDEX `dispute_case_waiting_due`;--> statement-breakpoint
+DROP INDEX `dispute_case_waiting_age`;--> statement-breakpoint
+DROP INDEX `dispute_case_served`;--> statement-breakpoint
+ALTER TABLE `dispute_case` ADD `shelf` text DEFAULT 'received' NOT NULL;--> statement-breakpoint
+ALTER TABLE `dispute_case` ADD `is_for_lead` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `dispute_case` ADD `last_activity_by` text;--> statement-breakpoint
+CREATE INDEX `dispute_case_marked` ON `dispute_case` (`number`) WHERE harm is not null or has_appeal = 1;--> statement-breakpoint
+CREATE INDEX `dispute_case_queue_due` ON `dispute_case` (`queue_id`,`due_at`) WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX `dispute_case_queue_age` ON `dispute_case` (`queue_id`,`received_at`,`number`) WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX `dispute_case_head` ON `dispute_case` (`queue_id`,`is_for_lead`,"priority" desc,`number`) WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX `dispute_case_trouble` ON `dispute_case` (`number`) WHERE takings >= 4 or skips >= 3 or lapses >= 3;--> statement-breakpoint
+CREATE INDEX `dispute_case_list_priority` ON `dispute_case` (`shelf`,"priority" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
+CREATE INDEX `dispute_case_list_due` ON `dispute_case` (`shelf`,`due_at`,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
+CREATE INDEX `dispute_case_list_amount` ON `dispute_case` (`shelf`,"value" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
+CREATE INDEX `dispute_case_list_age` ON `dispute_case` (`shelf`,`received_at`,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
+CREATE INDEX `dispute_case_list_activity` ON `dispute_case` (`shelf`,"last_activity_at" desc,`number`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
+CREATE INDEX `dispute_case_appeal` ON `dispute_case` (`number`) WHERE has_appeal = 1;--> statement-breakpoint
+CREATE INDEX `dispute_case_harm` ON `dispute_case` (`number`) WHERE harm is not null;--> statement-breakpoint
+CREATE INDEX `dispute_case_faulty` ON `dispute_case` (`number`) WHERE json_array_length(integrity, '$.faults') > 0;--> statement-breakpoint
+CREATE INDEX `dispute_case_kind` ON `dispute_case` (`state`,`reason`,`amount_currency`,`market`,`language`,`queue_id`,`source`);--> statement-breakpoint
+CREATE INDEX `dispute_case_filter` ON `dispute_case` (`number`,`state`,`reason`,`amount_currency`,`amount_minor`,`value`,`market`,`language`,`queue_id`,`source`,`received_at`,`due_at`,`case_id`);--> statement-breakpoint
+ALTER TABLE `question` ADD `bulk_id` text;--> statement-breakpoint
+ALTER TABLE `bulk` ADD `total` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `bulk` ADD `done` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `bulk` ADD `refused` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `bulk` ADD `failed` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX `bulk_started` ON `bulk` (`started_at`);--> statement-breakpoint
+ALTER TABLE `case_tally` ADD `changed` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX `case_tally_changed` ON `case_tally` (`changed`);--> statement-breakpoint
+ALTER TABLE `work_queue` ADD `removed_at` integer;--> statement-breakpoint
 CREATE INDEX `appeal_case` ON `appeal` (`case_id`);--> statement-breakpoint
-CREATE INDEX `dispute_case_filter` ON `dispute_case` (`number`,`state`,`reason`,`amount_currency`,`amount_minor`,`value`,`market`,`language`,`queue_id`,`source`,`received_at`,`due_at`,`case_id`);
+CREATE INDEX `recusal_person` ON `recusal` (`person_id`);--> statement-breakpoint
+CREATE INDEX `bulk_item_state_of` ON `bulk_item` (`bulk_id`,`state`,`place`);--> statement-breakpoint
+CREATE INDEX `case_skip_person` ON `case_skip` (`person_id`,`until_at`);--> statement-breakpoint
+CREATE INDEX `calibration_person_open` ON `calibration_person` (`person_id`) WHERE done_at is null and left_at is null;--> statement-breakpoint
+CREATE INDEX `person_seat` ON `person` (lower(trim("name")));--> statement-breakpoint
+CREATE INDEX `review_open_of` ON `review` (`reviewer_id`) WHERE state = 'open';
+--> statement-breakpoint
+UPDATE `dispute_case` SET `is_for_lead` = 1 WHERE `case_id` IN (SELECT `case_id` FROM `escalation` WHERE `ended_at` IS NULL);
+--> statement-breakpoint
+CREATE TRIGGER `escalation_came` AFTER INSERT ON `escalation` WHEN new.ended_at IS NULL BEGIN
+	UPDATE `dispute_case` SET `is_for_lead` = 1 WHERE `case_id` = new.case_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `escalation_went` AFTER UPDATE OF `ended_at` ON `escalation` WHEN (new.ended_at IS NULL) <> (old.ended_at IS NULL) BEGIN
+	UPDATE `dispute_case` SET `is_for_lead` = exists (SELECT 1 FROM `escalation` WHERE `escalation`.`case_id` = new.case_id AND `ended_at` IS NULL) WHERE `case_id` = new.case_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `appeal_came_to_queue` AFTER INSERT ON `appeal` WHEN new.state = 'open' BEGIN
+	UPDATE `dispute_case` SET `has_appeal` = 1 WHERE `case_id` = new.case_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `appeal_left_queue` AFTER UPDATE OF `state` ON `appeal` WHEN new.state <> old.state BEGIN
+	UPDATE `dispute_case` SET `has_appeal` = exists (SELECT 1 FROM `appeal` WHERE `appeal`.`case_id` = new.case_id AND `state` = 'open') WHERE `case_id` = new.case_id;
+END;
+--> statement-breakpoint
+INSERT INTO `tag_tally` (`tag`, `cases`) SELECT `tag`, count(*) FROM `case_tag` GROUP BY `tag`;
+--> statement-breakpoint
+CREATE TRIGGER `tag_tally_given` AFTER INSERT ON `case_tag` BEGIN
+	INSERT INTO `tag_tally` VALUES (new.tag, 1) ON CONFLICT DO UPDATE SET `cases` = `cases` + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `tag_tally_taken` AFTER DELETE ON `case_tag` BEGIN
+	UPDATE `tag_tally` SET `cases` = `cases` - 1 WHERE `tag` = old.tag;
+	DELETE FROM `tag_tally` WHERE `tag` = old.tag AND `cases` <= 0;
+END;
+--> statement-breakpoint
+UPDATE `dispute_case` SET `shelf` = CASE WHEN `state` IN ('queued', 'in_review') THEN 'open' ELSE `state` END;
+--> statement-breakpoint
+CREATE TRIGGER `case_shelf_came` AFTER INSERT ON `dispute_case` WHEN new.shelf <> CASE WHEN new.state IN ('queued', 'in_review') THEN 'open' ELSE new.state END BEGIN
+	UPDATE `dispute_case` SET `shelf` = CASE WHEN new.state IN ('queued', 'in_review') THEN 'open' ELSE new.state END WHERE `case_id` = new.case_id;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `case_shelf_moved` AFTER UPDATE OF `state` ON `dispute_case` WHEN new.shelf <> CASE WHEN new.state IN ('queued', 'in_review') THEN 'open' ELSE new.state END BEGIN
+	UPDATE `dispute_case` SET `shelf` = CASE WHEN new.state IN ('queued', 'in_review') THEN 'open' ELSE new.state END WHERE `case_id` = new.case_id;
+END;
+--> statement-breakpoint
+DROP TRIGGER `case_tally_came`;
+--> statement-breakpoint
+DROP TRIGGER `case_tally_moved`;
+--> statement-breakpoint
+DROP TRIGGER `case_tally_went`;
+--> statement-breakpoint
+CREATE TRIGGER `case_tally_came` AFTER INSERT ON `dispute_case` BEGIN
+	INSERT INTO `case_tally` VALUES (new.state, new.reason, coalesce(new.amount_currency, ''), coalesce(new.market, ''), coalesce(new.language, ''), coalesce(new.queue_id, ''), new.source, 1, (SELECT coalesce(max(`changed`), 0) + 1 FROM `case_tally`)) ON CONFLICT DO UPDATE SET `cases` = `cases` + 1, `changed` = excluded.`changed`;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `case_tally_moved` AFTER UPDATE OF `state`, `reason`, `amount_currency`, `market`, `language`, `queue_id`, `source` ON `dispute_case`
+WHEN new.state IS NOT old.state OR new.reason IS NOT old.reason OR new.amount_currency IS NOT old.amount_currency OR new.market IS NOT old.market OR new.language IS NOT old.language OR new.queue_id IS NOT old.queue_id OR new.source IS NOT old.source BEGIN
+	UPDATE `case_tally` SET `cases` = `cases` - 1, `changed` = (SELECT coalesce(max(`changed`), 0) + 1 FROM `case_tally`) WHERE `state` = old.state AND `reason` = old.reason AND `currency` = coalesce(old.amount_currency, '') AND `market` = coalesce(old.market, '') AND `language` = coalesce(old.language, '') AND `queue_id` = coalesce(old.queue_id, '') AND `source` = old.source;
+	INSERT INTO `case_tally` VALUES (new.state, new.reason, coalesce(new.amount_currency, ''), coalesce(new.market, ''), coalesce(new.language, ''), coalesce(new.queue_id, ''), new.source, 1, (SELECT coalesce(max(`changed`), 0) + 1 FROM `case_tally`)) ON CONFLICT DO UPDATE SET `cases` = `cases` + 1, `changed` = excluded.`changed`;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `case_tally_went` AFTER DELETE ON `dispute_case` BEGIN
+	UPDATE `case_tally` SET `cases` = `cases` - 1, `changed` = (SELECT coalesce(max(`changed`), 0) + 1 FROM `case_tally`) WHERE `state` = old.state AND `reason` = old.reason AND `currency` = coalesce(old.amount_currency, '') AND `market` = coalesce(old.market, '') AND `language` = coalesce(old.language, '') AND `queue_id` = coalesce(old.queue_id, '') AND `source` = old.source;
+END;
+--> statement-breakpoint
+INSERT INTO `refund_tally` (`state`, `currency`, `refunds`, `minor`) SELECT `state`, `currency`, count(*), sum(`amount_minor`) FROM `refund` GROUP BY 1, 2;
+--> statement-breakpoint
+CREATE TRIGGER `refund_tally_came` AFTER INSERT ON `refund` BEGIN
+	INSERT INTO `refund_tally` VALUES (new.state, new.currency, 1, new.amount_minor) ON CONFLICT DO UPDATE SET `refunds` = `refunds` + 1, `minor` = `minor` + excluded.`minor`;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `refund_tally_moved` AFTER UPDATE OF `state`, `currency`, `amount_minor` ON `refund`
+WHEN new.state IS NOT old.state OR new.currency IS NOT old.currency OR new.amount_minor IS NOT old.amount_minor BEGIN
+	UPDATE `refund_tally` SET `refunds` = `refunds` - 1, `minor` = `minor` - old.amount_minor WHERE `state` = old.state AND `currency` = old.currency;
+	INSERT INTO `refund_tally` VALUES (new.state, new.currency, 1, new.amount_minor) ON CONFLICT DO UPDATE SET `refunds` = `refunds` + 1, `minor` = `minor` + excluded.`minor`;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `refund_tally_went` AFTER DELETE ON `refund` BEGIN
+	UPDATE `refund_tally` SET `refunds` = `refunds` - 1, `minor` = `minor` - old.amount_minor WHERE `state` = old.state AND `currency` = old.currency;
+END;
 --> statement-breakpoint
 CREATE VIRTUAL TABLE `case_text` USING fts5(`head`, `buyer_claims`, `seller_claims`, `buyer_said`, `seller_said`, `platform_said`, `carrier_said`, `desk_said`, `buyer_files`, `seller_files`, `platform_files`, `carrier_files`, `notes`, `letters`, `rulings`, `facets`, content = '', contentless_delete = 1, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'");
 --> statement-breakpoint

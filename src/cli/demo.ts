@@ -26,17 +26,17 @@ const everyMs = 2_000;
 
 /** Says every two seconds how many cases are there, how fast they come, and how long the rest will take. */
 function sayProgress(): Parameters<typeof askCore>[0]['on'] extends (hear: infer Hear) => unknown ? Hear : never {
-  let start: { at: number; done: number } | null = null;
+  let start: { step: string; at: number; done: number } | null = null;
   let said = 0;
   return (event) => {
     if (event.type !== 'demo.filled') return;
     const now = Date.now();
-    start ??= { at: now, done: event.done };
+    if (start?.step !== event.step) start = { step: event.step, at: now, done: event.done };
     if (now - said < everyMs || now === start.at) return;
     said = now;
     const perSecond = ((event.done - start.done) * 1_000) / (now - start.at);
     const left = perSecond > 0 ? `, about ${sayTime((event.of - event.done) / perSecond)} to go` : '';
-    note(`${event.done} of ${event.of} cases, ${Math.round(perSecond)} a second${left}`);
+    note(`${event.done} of ${event.of} cases ${event.step}, ${Math.round(perSecond)} a second${left}`);
   };
 }
 

@@ -6,7 +6,7 @@ import { Id, Millis } from './text.ts';
  * What the core tells every open screen, after commit only. Events carry ids and versions, never content:
  * a lost one is harmless, because a screen refetches when it reconnects. `exhibits.changed`: the desk looked into files of the case, which
  * leaves its version as it was, as tags do. `job.changed` of a new job says what it is and when it is due. `payout.changed`: a payout was tried,
- * whatever came of it. `demo.filled`: so many generated cases are there.
+ * whatever came of it. `demo.filled`: so many generated cases are there, or can be searched.
  */
 export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('case.changed'), caseId: Id, version: z.int() }),
@@ -27,7 +27,7 @@ export const DeskEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reviews.changed') }),
   z.object({ type: z.literal('log.changed') }),
   z.object({ type: z.literal('filters.changed') }),
-  z.object({ type: z.literal('demo.filled'), done: z.int(), of: z.int() }),
+  z.object({ type: z.literal('demo.filled'), step: z.enum(['made', 'indexed']), done: z.int(), of: z.int() }),
   z.object({ type: z.literal('bulk.changed'), bulkId: Id }),
   z.object({ type: z.literal('verify.progressed'), done: z.int(), total: z.int() }),
 ]);

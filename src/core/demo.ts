@@ -16,7 +16,7 @@ export async function fillDemo(desk: Desk, { cases, seed, decided }: DemoOrder):
   const control = new AbortController();
   running.set(desk, control);
   try {
-    return await makeCases(desk, { cases, seed, decided, signal: control.signal, onProgress: (done) => desk.events.emit({ type: 'demo.filled', done, of: cases }) });
+    return await makeCases(desk, { cases, seed, decided, signal: control.signal, onProgress: (step, done, of) => desk.events.emit({ type: 'demo.filled', step, done, of }) });
   } finally {
     running.delete(desk);
   }

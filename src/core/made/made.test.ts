@@ -51,6 +51,14 @@ describe('generated cases', () => {
     expect(await temp.database.get(sql`pragma integrity_check`)).toMatchObject({ integrity_check: 'ok' });
   }, 60_000);
 
+  it('would be found by no search until each had changed once more', async () => {
+    const [held] = await temp.database.all<{ n: bigint }>(sql`select count(distinct number) as n from search_key`);
+    expect(Number(held?.n)).toBe(220);
+    expect(await temp.database.all(sql`select one from search_pause`)).toEqual([]);
+    const [found] = await temp.database.all<{ n: bigint }>(sql`select count(*) as n from case_text where case_text match 'parcel OR lieferung OR paket'`);
+    expect(Number(found?.n)).toBeGreaterThan(0);
+  });
+
   it('would differ from run to run of one seed, or hardly differ for another', () => {
     const made = (change: Partial<Setting>) => JSON.stringify([...batchesOf({ ...setting, count: 60, ...change })].map(({ texts, moves, precedents }) => [texts, moves, precedents]));
     expect(made({})).toBe(made({}));

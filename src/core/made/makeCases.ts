@@ -14,13 +14,14 @@ import { keepPhotos } from './keepPhotos.ts';
 import { makeAside } from './makeAside.ts';
 import type { Setting } from './setting.ts';
 import { fewestWithLives, liveOn } from './life.ts';
+import { indexInBulk } from '../search/indexInBulk.ts';
 import { handOver } from './handOver.ts';
 import { lastNumber, NumberTaken, writeBatch } from './writeBatch.ts';
 
 const dayMs = 86_400_000;
 
-/** How many cases to make; `onProgress` hears how many are there. */
-export type MadeOrder = { cases: number; seed: string; decided: number; signal: AbortSignal; onProgress(done: number): void };
+/** How many cases to make; `onProgress` hears how many are there, and then how many can be searched. */
+export type MadeOrder = { cases: number; seed: string; decided: number; signal: AbortSignal; onProgress(step: 'made' | 'indexed', done: number, of: number): void };
 
 /**
  * Adds so many generated cases to a desk, `decided` of 100 ruled on already: made beside the core, written in small transactions, so that others
@@ -35,8 +36,9 @@ export async function makeCases(desk: Desk, { cases, seed, decided, signal, onPr
   try {
     while (made.created < cases && !signal.aborted) {
       const order: ComingOrder = { seed, from: (await countMade(desk, seed)) + 1, count: cases - made.created, decided, anchor };
-      await makeSome(desk, { ...order, mediators }, signal, made, onProgress);
+      await makeSome(desk, { ...order, mediators }, signal, made, (done) => onProgress('made', done, cases));
     }
+    await indexInBulk(desk, signal, (done) => onProgress('indexed', done, made.created));
     if (made.created >= fewestWithLives) await liveOn(desk, { seed, cases: made.created, mediators }, signal);
   } finally {
     await widen(desk, false);

@@ -6,6 +6,7 @@ import { precedent } from '../db/schema/precedent.ts';
 import { precedentText } from '../db/schema/precedentText.ts';
 import type { Tx } from '../db/write.ts';
 import { precedentRows } from '../rulings/precedents.ts';
+import { nameOnce } from '../search/nameOnce.ts';
 import type { Batch } from './batches.ts';
 import type { Move } from './ruledOn.ts';
 import { madeTables } from './tables.ts';
@@ -21,8 +22,10 @@ export class NumberTaken extends Error {
 /** Writes one batch in the caller's transaction: rows, what moved, precedents, and the entries of the log. Throws NumberTaken; then nothing is written. */
 export async function writeBatch(tx: Tx, { firstNumber, texts, moves, precedents, notes }: Batch): Promise<void> {
   if (firstNumber !== null && Number((await lastNumber(tx)) ?? 0) >= firstNumber) throw new NumberTaken();
-  for (const [name, text] of texts) await insertText(tx, madeTables[name], text);
-  await move(tx, moves);
+  await nameOnce(tx, { from: firstNumber, caseIds: moves.map(({ caseId }) => caseId) }, async () => {
+    for (const [name, text] of texts) await insertText(tx, madeTables[name], text);
+    await move(tx, moves);
+  });
   await likenTo(tx, precedents);
   await appendMany(tx, notes);
   tx.emit({ type: 'queue.changed' });

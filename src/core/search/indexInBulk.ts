@@ -1,46 +1,60 @@
 import { asc, gt, inArray, sql } from 'drizzle-orm';
-import type { Connection } from '../db/open.ts';
 import { searchPending } from '../db/schema/search.ts';
+import type { Desk } from '../desk.ts';
 import type { IndexRow } from './indexRows.ts';
 import { countWords, writeIndex } from './writeIndex.ts';
 
+type IndexedDesk = Pick<Desk, 'db' | 'write' | 'longRead'>;
+
 /** Cases in one transaction, and words of names counted before they are written down. */
-const atOnce = 500;
-const mostCounted = 100_000;
+const atOnce = 250;
+const mostCounted = 50_000;
+
+const atWork = new WeakSet<IndexedDesk>();
+
+/** Whether a desk is being indexed in bulk: the small steps after each change rest then. */
+export function isIndexedInBulk(desk: IndexedDesk): boolean {
+  return atWork.has(desk);
+}
 
 /**
- * Indexes every case that waits, in order and as fast as it goes, for a desk that nobody else writes to: a generator, or an old desk at the command
- * line. What is done stays done when it is stopped. `read` makes the rows, best on another thread: the next are read while the last are written.
+ * Indexes every case that waits, by number and as fast as it goes, for a desk that was filled in bulk. What is done stays done when it is stopped.
+ * The rows are read on another thread, the next while the last are written. Returns how many were indexed.
  */
-export async function indexInBulk({ db }: Connection, read: (numbers: number[]) => Promise<IndexRow[]>, onProgress: (done: number) => void = () => undefined): Promise<number> {
+export async function indexInBulk(desk: IndexedDesk, signal: AbortSignal, onProgress: (done: number) => void): Promise<number> {
   const counted = new Map<string, number>();
-  const [held] = await db.all<{ n: bigint }>(sql`select exists (select 1 from search_key limit 1) as n`);
-  const isNew = Number(held?.n) === 0;
   let done = 0;
-  let next = await begin(0);
-  while (next) {
-    const { numbers, rows } = next;
-    const ready = await rows;
-    next = await begin(numbers.at(-1) ?? 0);
-    await db.transaction(async (tx) => {
-      await writeIndex(tx, ready, numbers, isNew);
-      await tx.delete(searchPending).where(inArray(searchPending.number, sql`(select value from json_each(${JSON.stringify(numbers)}))`));
-    });
-    for (const word of ready.flatMap(({ words }) => words)) counted.set(word, (counted.get(word) ?? 0) + 1);
-    if (counted.size > mostCounted) await keepCount();
-    onProgress((done += numbers.length));
+  atWork.add(desk);
+  try {
+    let next = await begin(0);
+    while (next && !signal.aborted) {
+      const { waiting, rows } = next;
+      const ready = await rows;
+      const numbers = waiting.map(({ number }) => number);
+      next = await begin(numbers.at(-1) ?? 0);
+      await desk.write(async (tx) => {
+        await writeIndex(tx, ready, numbers);
+        // What changed meanwhile stays waiting.
+        const same = JSON.stringify(waiting.map(({ number, turn }) => [number, turn]));
+        await tx.delete(searchPending).where(inArray(sql`(${searchPending.number}, ${searchPending.turn})`, sql`(select value ->> 0, value ->> 1 from json_each(${same}))`));
+      });
+      for (const word of ready.flatMap(({ words }) => words)) counted.set(word, (counted.get(word) ?? 0) + 1);
+      if (counted.size > mostCounted) await keepCount();
+      onProgress((done += numbers.length));
+    }
+  } finally {
+    await keepCount();
+    atWork.delete(desk);
   }
-  await keepCount();
   return done;
 
-  async function begin(after: number): Promise<{ numbers: number[]; rows: Promise<IndexRow[]> } | null> {
-    const waiting = await db.select({ number: searchPending.number }).from(searchPending).where(gt(searchPending.number, after)).orderBy(asc(searchPending.number)).limit(atOnce);
-    const numbers = waiting.map(({ number }) => number);
-    return numbers.length === 0 ? null : { numbers, rows: read(numbers) };
+  async function begin(after: number): Promise<{ waiting: { number: number; turn: number }[]; rows: Promise<IndexRow[]> } | null> {
+    const waiting = await desk.db.select().from(searchPending).where(gt(searchPending.number, after)).orderBy(asc(searchPending.number)).limit(atOnce);
+    return waiting.length === 0 ? null : { waiting, rows: desk.longRead('searchRows', { numbers: waiting.map(({ number }) => number) }) };
   }
 
   async function keepCount(): Promise<void> {
-    await db.transaction((tx) => countWords(tx, counted));
+    await desk.write((tx) => countWords(tx, counted));
     counted.clear();
   }
 }

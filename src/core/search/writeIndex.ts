@@ -7,15 +7,13 @@ import { backOf } from './keys.ts';
 const columnList = sql.raw(tableColumns.map((name) => `"${name}"`).join(', '));
 const columnValues = sql.raw(tableColumns.map((_, at) => `value ->> '$.texts[${at}]'`).join(', '));
 
-/** Writes what the index holds of some cases, in place of what it held before. `isNew`: it held none of them. */
-export async function writeIndex(tx: Pick<Tx | Database, 'run'>, rows: readonly IndexRow[], numbers: readonly number[], isNew = false): Promise<void> {
+/** Writes what the index holds of some cases, in place of what it held before. */
+export async function writeIndex(tx: Pick<Tx | Database, 'run'>, rows: readonly IndexRow[], numbers: readonly number[]): Promise<void> {
   const asked = JSON.stringify(numbers);
   const listed = JSON.stringify(rows.map((row) => ({ ...row, joined: row.keys.join(' ') })));
-  if (!isNew) {
-    await tx.run(sql`delete from case_text where rowid in (select value from json_each(${asked}))`);
-    await tx.run(sql`delete from case_key_text where rowid in (select value from json_each(${asked}))`);
-    await tx.run(sql`delete from search_key where number in (select value from json_each(${asked}))`);
-  }
+  await tx.run(sql`delete from case_text where rowid in (select value from json_each(${asked}))`);
+  await tx.run(sql`delete from case_key_text where rowid in (select value from json_each(${asked}))`);
+  await tx.run(sql`delete from search_key where number in (select value from json_each(${asked}))`);
   await tx.run(sql`insert into case_text (rowid, ${columnList}) select value ->> '$.number', ${columnValues} from json_each(${listed})`);
   await tx.run(sql`insert into case_key_text (rowid, keys) select value ->> '$.number', value ->> '$.joined' from json_each(${listed})`);
   const keys = rows.flatMap(({ number, keys: own }) => own.map((key) => [number, key, backOf(key)]));

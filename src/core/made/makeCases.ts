@@ -14,7 +14,7 @@ import { keepPhotos } from './keepPhotos.ts';
 import { makeAside } from './makeAside.ts';
 import type { Setting } from './setting.ts';
 import { fewestWithLives, liveOn } from './life.ts';
-import { indexInBulk } from '../search/indexInBulk.ts';
+import { indexInBulk, whileIndexRests } from '../search/indexInBulk.ts';
 import { handOver } from './handOver.ts';
 import { lastNumber, NumberTaken, writeBatch } from './writeBatch.ts';
 
@@ -34,11 +34,13 @@ export async function makeCases(desk: Desk, { cases, seed, decided, signal, onPr
   const mediators = decided > 0 || cases >= fewestWithLives ? await seatMadeMediators(desk) : [];
   await widen(desk, true);
   try {
-    while (made.created < cases && !signal.aborted) {
-      const order: ComingOrder = { seed, from: (await countMade(desk, seed)) + 1, count: cases - made.created, decided, anchor };
-      await makeSome(desk, { ...order, mediators }, signal, made, (done) => onProgress('made', done, cases));
-    }
-    await indexInBulk(desk, signal, (done) => onProgress('indexed', done, made.created));
+    await whileIndexRests(desk, async () => {
+      while (made.created < cases && !signal.aborted) {
+        const order: ComingOrder = { seed, from: (await countMade(desk, seed)) + 1, count: cases - made.created, decided, anchor };
+        await makeSome(desk, { ...order, mediators }, signal, made, (done) => onProgress('made', done, cases));
+      }
+      await indexInBulk(desk, signal, (done) => onProgress('indexed', done, made.created));
+    });
     if (made.created >= fewestWithLives) await liveOn(desk, { seed, cases: made.created, mediators }, signal);
   } finally {
     await widen(desk, false);

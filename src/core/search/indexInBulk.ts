@@ -10,21 +10,30 @@ type IndexedDesk = Pick<Desk, 'db' | 'write' | 'longRead'>;
 const atOnce = 250;
 const mostCounted = 50_000;
 
-const atWork = new WeakSet<IndexedDesk>();
+const resting = new WeakSet<IndexedDesk>();
 
-/** Whether a desk is being indexed in bulk: the small steps after each change rest then. */
-export function isIndexedInBulk(desk: IndexedDesk): boolean {
-  return atWork.has(desk);
+/** Whether the small steps of the index after each change rest, because a desk is being filled in bulk. */
+export function isIndexResting(desk: IndexedDesk): boolean {
+  return resting.has(desk);
+}
+
+/** Lets the small steps of the index rest while a desk is filled in bulk: each would be followed by the next change at once. */
+export async function whileIndexRests<Value>(desk: IndexedDesk, fill: () => Promise<Value>): Promise<Value> {
+  resting.add(desk);
+  try {
+    return await fill();
+  } finally {
+    resting.delete(desk);
+  }
 }
 
 /**
- * Indexes every case that waits, by number and as fast as it goes, for a desk that was filled in bulk. What is done stays done when it is stopped.
+ * Indexes every case that waits, by number and as fast as it goes, for a desk that was filled in bulk and whose index rests. What is done stays done when it is stopped.
  * The rows are read on another thread, the next while the last are written. Returns how many were indexed.
  */
 export async function indexInBulk(desk: IndexedDesk, signal: AbortSignal, onProgress: (done: number) => void): Promise<number> {
   const counted = new Map<string, number>();
   let done = 0;
-  atWork.add(desk);
   try {
     let next = await begin(0);
     while (next && !signal.aborted) {
@@ -44,7 +53,6 @@ export async function indexInBulk(desk: IndexedDesk, signal: AbortSignal, onProg
     }
   } finally {
     await keepCount();
-    atWork.delete(desk);
   }
   return done;
 

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { indexSome, scrubSome } from './catchUp.ts';
-import { isIndexedInBulk } from './indexInBulk.ts';
+import { isIndexResting } from './indexInBulk.ts';
 
 export type IndexKeeper = { stop(): Promise<void> };
 
@@ -40,7 +40,7 @@ export function keepIndex(desk: Desk, report: (error: unknown) => void): IndexKe
   }
 
   async function work(): Promise<void> {
-    while (!isStopped && !isIndexedInBulk(desk) && ((await indexSome(desk)) || (await scrubSome(desk)))) await new Promise((next) => setImmediate(next));
+    while (!isStopped && !isIndexResting(desk) && ((await indexSome(desk)) || (await scrubSome(desk)))) await new Promise((next) => setImmediate(next));
   }
 
   const off = desk.events.on(() => wake());

@@ -32,7 +32,7 @@ export async function makeCases(desk: Desk, { cases, seed, decided, signal, onPr
   const made = { created: 0, decided: 0 };
   const anchor = Math.floor(desk.clock() / dayMs) * dayMs;
   const mediators = decided > 0 || cases >= fewestWithLives ? await seatMadeMediators(desk) : [];
-  await widen(desk, true);
+  const narrow = await widen(desk);
   try {
     await whileIndexRests(desk, async () => {
       while (made.created < cases && !signal.aborted) {
@@ -43,7 +43,7 @@ export async function makeCases(desk: Desk, { cases, seed, decided, signal, onPr
     });
     if (made.created >= fewestWithLives) await liveOn(desk, { seed, cases: made.created, mediators }, signal);
   } finally {
-    await widen(desk, false);
+    await narrow();
   }
   return made;
 }
@@ -84,11 +84,17 @@ async function countMade(desk: Desk, seed: string): Promise<number> {
   return Number(found?.made ?? 0);
 }
 
-/** While many rows are written: room for the pages of the indexes they go into, and fewer moves of the write-ahead log into the file. */
-async function widen(desk: Desk, isWide: boolean): Promise<void> {
-  if (desk.isShared) return;
-  await desk.write(async (tx) => {
-    await tx.run(sql.raw(`pragma cache_size = ${isWide ? -131_072 : -2_000}`));
-    await tx.get(sql.raw(`pragma wal_autocheckpoint = ${isWide ? 16_384 : 1_000}`));
-  });
+/** While many rows are written: room for the pages of the indexes they go into, and fewer moves of the write-ahead log into the file. Returns what ends it. */
+async function widen(desk: Desk): Promise<() => Promise<void>> {
+  if (desk.isShared) return async () => {};
+  const set = (sizes: { cache: bigint; log: bigint }) =>
+    desk.write(async (tx) => {
+      const cache = await tx.get<{ cache_size: bigint }>(sql`pragma cache_size`);
+      const log = await tx.get<{ wal_autocheckpoint: bigint }>(sql`pragma wal_autocheckpoint`);
+      await tx.run(sql.raw(`pragma cache_size = ${sizes.cache}`));
+      await tx.get(sql.raw(`pragma wal_autocheckpoint = ${sizes.log}`));
+      return { cache: cache?.cache_size ?? -2_000n, log: log?.wal_autocheckpoint ?? 1_000n };
+    });
+  const before = await set({ cache: -131_072n, log: 16_384n });
+  return async () => void (await set(before));
 }

@@ -63,9 +63,9 @@ test('an appeal goes to another person, who sees the first ruling after noting a
   await ruling.panel.getByRole('button', { name: /^Stage and stay/ }).click();
 
   await expect.poll(() => readExchange(desk.dataDir).payouts.filter((one) => one.sourceId === sourceId).map((one) => one.amount.minor).sort()).toEqual(['1350', '2000']);
-  const letters = readExchange(desk.dataDir).letters.filter((one) => one.sourceId === sourceId);
-  expect(letters).toHaveLength(6);
-  for (const { body } of letters) expect(body).not.toMatch(/\b(Ada|Bo)\b/);
+  const letters = () => readExchange(desk.dataDir).letters.filter((one) => one.sourceId === sourceId);
+  await expect.poll(() => letters().length).toBe(6);
+  for (const { body } of letters()) expect(body).not.toMatch(/\b(Ada|Bo)\b/);
 
   const decisions = new DecisionsPage(bo);
   await decisions.goTo();

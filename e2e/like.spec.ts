@@ -19,7 +19,7 @@ async function caseWithRange(page: Page): Promise<{ row: CaseRow; spread: Refund
 }
 
 test('how like cases were decided stands with the case, and a refund far from it is pointed out without being in the way', async ({ desk }) => {
-  await desk.fill({ cases: 40, seed: 'like', decided: 70 });
+  await desk.fill({ cases: 240, seed: 'like', decided: 70 });
   const page = await desk.open({ name: 'Dana Ruiz', role: 'mediator' });
   const { row, spread } = await caseWithRange(page);
   await page.reload();

@@ -34,7 +34,8 @@ test('a lock hides what is open from sight and from screen readers, and gives it
   await expect(open.board).toBeVisible();
   await expect(page.getByLabel('Reasons, as both sides will read them')).toHaveValue('Half a sentence that must not be lost');
 
-  // The same without a reload: the dialog stands as it was left.
+  // The same without a reload: the dialog stands as it was left. Pictures still on their way would be refused.
+  await page.waitForLoadState('networkidle');
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('tablet');
   await page.keyboard.press('Control+Shift+L');

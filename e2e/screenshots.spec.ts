@@ -11,6 +11,7 @@ import { exitsTour } from './fixtures/exitsTour.ts';
 import { leadTour } from './fixtures/leadTour.ts';
 import { togetherTour } from './fixtures/togetherTour.ts';
 import { moneyTour } from './fixtures/moneyTour.ts';
+import { queueTour } from './fixtures/queueTour.ts';
 import { tour } from './fixtures/tour.ts';
 import { workspaceTour } from './fixtures/workspaceTour.ts';
 
@@ -49,6 +50,7 @@ for (const look of looks) {
     });
 
     test(`pictures of the viewers, ${look.name} @screenshots`, ({ desk }) => evidenceTour(desk, look, takePictures(look)));
+    test(`pictures of the lists, ${look.name} @screenshots`, ({ desk }) => queueTour(desk, look, takePictures(look)));
     test(`pictures of the workspace, ${look.name} @screenshots`, ({ desk }) => workspaceTour(desk, look, takePictures(look)));
 
     // Written for a window in which the ruling stands beside the case.

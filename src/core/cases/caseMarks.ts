@@ -4,10 +4,8 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import { escalation } from '../db/schema/exit.ts';
 import type { SignedIn } from '../desk.ts';
 import type { ConditionPart } from './conditions.ts';
+import { isBouncing, waitsLong } from '../queues/troubleRules.ts';
 import { isUnread, maybeUnread } from './marks.ts';
-
-/** A case that waits so long, though nobody has to answer, is stuck. */
-const stuckMs = 14 * 24 * 60 * 60_000;
 
 /** A mark of a case, as `is:` asks for it. */
 export function markOf(mark: string, by: SignedIn, now: number): ConditionPart {
@@ -26,12 +24,8 @@ const wheres: Record<CaseMark, (by: SignedIn, now: number) => SQL> = {
   harmful: () => sql`${disputeCase.harm} is not null`,
   escalated: () => sql`${disputeCase.caseId} in (${openEscalation})`,
   unread: (by, now) => isUnread(by, now),
-  stuck: (_by, now) => {
-    const before = BigInt(now - stuckMs);
-    return sql`(${disputeCase.state} = 'queued' and ${disputeCase.receivedAt} < ${before} and coalesce(${disputeCase.cameBackAt}, 0) < ${before} and coalesce(${disputeCase.answerUntil}, 0) <= ${BigInt(now)})`;
-  },
-  // The first part as the index of troubled cases has it.
-  bouncing: () => sql`((${disputeCase.takings} >= 4 or ${disputeCase.skips} >= 3 or ${disputeCase.lapses} >= 3) and (${disputeCase.takings} >= 4 or ${disputeCase.skips} >= 3) and ${disputeCase.state} in ('queued', 'in_review', 'waiting'))`,
+  stuck: (_by, now) => waitsLong(now),
+  bouncing: () => isBouncing(),
   leased: (_by, now) => sql`(${disputeCase.leasePersonId} is not null and ${disputeCase.leaseEndsAt} > ${BigInt(now)})`,
   assigned: (_by, now) => sql`(${disputeCase.keptForPersonId} is not null and ${disputeCase.keptUntil} > ${BigInt(now)})`,
   faulty: () => sql`json_array_length(${disputeCase.integrity}, '$.faults') > 0`,

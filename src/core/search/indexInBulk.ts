@@ -7,7 +7,7 @@ import { countWords, writeIndex } from './writeIndex.ts';
 type IndexedDesk = Pick<Desk, 'db' | 'write' | 'longRead'>;
 
 /** Cases in one transaction, and words of names counted before they are written down. */
-const atOnce = 250;
+const atOnce = 900;
 const mostCounted = 50_000;
 
 const resting = new WeakSet<IndexedDesk>();

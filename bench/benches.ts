@@ -13,6 +13,7 @@ export const benches: Record<string, Bench> = {
   jobs: { bars: 'job queue >= 2x plainjob, >= 4x BullMQ, >= 0.8x the same batched SQL; start <= 2 ms after commit', load: async () => (await import('./jobs.ts')).benchJobs },
   page: { bars: 'queue page of 50 at 1M cases, p95 <= 3 ms', load: async () => (await import('./page.ts')).benchPage },
   facets: { bars: 'facet counts at 1M cases <= 1 ms', load: async () => (await import('./facets.ts')).benchFacets },
+  search: { bars: 'search at 1M cases: rare and middling words <= 1.5x bare FTS5, any word p95 <= 30 ms', load: async () => (await import('./search.ts')).benchSearch },
   growth: { bars: 'every interactive figure at 1M cases <= 2x that at 10,000', load: async () => (await import('./growth.ts')).benchGrowth },
   plans: { bars: 'no hot query reads a whole table that grows', load: async () => (await import('./plans.ts')).benchPlans },
   lists: { bars: 'key press to paint in lists, p95 <= 50 ms; filter change to rows on screen <= 100 ms', load: async () => (await import('./ui/lists.ts')).benchLists },

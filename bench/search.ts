@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { searchHandlers } from '../src/core/search/methods.ts';
 import { sampleWords, type Word } from './searchWords.ts';
 import { openSearchDesk, type SearchDesk } from './searchDesk.ts';
-import { spread, type Spread } from './measure.ts';
+import { spread, timeOf, type Spread } from './measure.ts';
+import { largest } from './sized.ts';
 
 const least = 30;
 const warmUps = 5;
@@ -13,7 +14,7 @@ type Question = { name: string; queries: string[]; match?: (query: string) => st
 
 /** Finding cases by words, with snippets, through the method of the contract, against bare FTS5 with BM25 on the same index, in turns. */
 export async function benchSearch(): Promise<Spread[]> {
-  const opened = await openSearchDesk();
+  const opened = await openSearchDesk(largest);
   const key = Buffer.from(opened.key).toString('hex');
   const bare = new Database(join(opened.desk.dataDir, 'desk.db'), { encryptionKey: key, readonly: true } as never);
   bare.exec('pragma cache_size = -24576');
@@ -75,10 +76,4 @@ async function questionsFor(opened: SearchDesk): Promise<Question[]> {
     { name: 'misspelt word', queries: words.filter(letters).filter(({ text }) => text.length > 5).slice(0, 40).map(({ text }) => `${text.slice(0, 2)}q${text.slice(3)}`) },
     { name: 'Chinese and Japanese', queries: words.filter(({ text }) => /\p{Script=Han}/u.test(text)).slice(0, 40).map(({ text }) => text), match },
   ];
-}
-
-async function timeOf(run: () => unknown): Promise<number> {
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
 }

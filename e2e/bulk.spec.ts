@@ -24,7 +24,7 @@ test('all that a filter finds is tagged and asked: what cannot be done is named 
   await bulk.dialog.getByRole('combobox', { name: 'Tags' }).fill('Safety');
   await page.keyboard.press('Enter');
   await expect(bulk.forecast).toContainText(`All ${total} can be done.`);
-  expect(await faultsOf(page, 'bulk', 'tag')).toEqual([]);
+  expect(await faultsOf(page, 'tagging in bulk', 'one')).toEqual([]);
   await bulk.begin(`Tag ${total} cases`);
   await expect(bulk.dialog).toContainText(`${total} done`);
   await bulk.close();
@@ -38,11 +38,11 @@ test('all that a filter finds is tagged and asked: what cannot be done is named 
   await expect(bulk.forecast).toContainText('Somebody works on it now.');
   await bulk.dialog.getByText('The letter to the seller').click();
   await expect(bulk.dialog).toContainText('A photo of the label, please.');
-  expect(await faultsOf(page, 'bulk', 'ask')).toEqual([]);
+  expect(await faultsOf(page, 'asking in bulk', 'one')).toEqual([]);
   await bulk.begin(`Ask the seller in ${total - 1} cases`);
   await expect(bulk.dialog).toContainText(`${total - 1} done, 1 refused`);
   await expect(bulk.results).toContainText(`${taken.reference} is being worked on by Dana Ruiz.`);
-  expect(await faultsOf(page, 'bulk', 'results')).toEqual([]);
+  expect(await faultsOf(page, 'results in bulk', 'one')).toEqual([]);
   await bulk.dialog.getByRole('button', { name: 'Choose the ones not done' }).click();
   await expect(bulk.bar).toContainText('1 chosen');
   expect((await askCore(page, 'cases.get', { caseId: taken.caseId })).lease?.personName).toBe('Dana Ruiz');

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures/desk.ts';
 import { commonest } from './fixtures/togetherTour.ts';
 import { BulkDialog } from './pages/BulkDialog.ts';
 
-test.use({ deskSettings: { isFilled: false } });
+test.use({ deskSettings: { isFilled: false, undoSeconds: undefined } });
 
 test('all that a filter finds is tagged and asked: what cannot be done is named before it begins and after, and nobody\'s case is taken', async ({ desk }) => {
   await desk.fill({ cases: 30, seed: 'together' });

@@ -7,7 +7,7 @@ import { figure, type Limited } from './measure.ts';
 import { tell } from './peers.ts';
 import { grouped } from './print.ts';
 import { knowOf, questions, type Known } from './questions.ts';
-import { openSized, openSizedCopy, sizes } from './sized.ts';
+import { largest, openSized, openSizedCopy, sizes } from './sized.ts';
 import { watchSql, type Watched } from './watchSql.ts';
 
 const printed = 10;
@@ -50,10 +50,10 @@ type Explained = Watched & { plan: string[]; scans: string[] };
 
 /** On a connection that is thrown away: after EXPLAIN of a write, later writes of a libSQL connection are lost. */
 function explain(cases: number, statements: readonly Watched[]): Explained[] {
-  const dataDir = deskOf(cases);
-  const database = new Database(join(dataDir, databaseFile), { encryptionKey: Buffer.from(findKeyFile(dataDir) ?? []).toString('hex'), readonly: true } as never);
+  const database = openBare(cases);
   const rows = (text: string) => database.prepare(text).all() as Record<string, unknown>[];
-  const grows = (name: string, where = '') => (rows(`select count(*) as count from "${name}" ${where}`)[0]?.['count'] as number) >= cases * growsFrom;
+  const large = openBare(largest);
+  const grows = (name: string, where = '') => (large.prepare(`select count(*) as count from "${name}" ${where}`).get() as { count: number }).count >= largest * growsFrom;
   const schema = rows('select type, name, tbl_name, sql from sqlite_schema').map((row) => ({ type: row['type'], name: String(row['name']), table: String(row['tbl_name']), text: String(row['sql'] ?? '') }));
   const growing = new Set(schema.filter(({ type, name, text }) => type === 'table' && !/^create virtual/i.test(text) && grows(name)).map(({ name }) => name));
   // Of a table that grows, an index may hold few rows, such as those of what waits.
@@ -65,7 +65,13 @@ function explain(cases: number, statements: readonly Watched[]): Explained[] {
       return { ...one, plan, scans: scansOf(one.text, plan, growing, small) };
     });
   database.close();
+  large.close();
   return explained.sort((a, b) => b.ms - a.ms);
+}
+
+function openBare(cases: number): InstanceType<typeof Database> {
+  const dataDir = deskOf(cases);
+  return new Database(join(dataDir, databaseFile), { encryptionKey: Buffer.from(findKeyFile(dataDir) ?? []).toString('hex'), readonly: true } as never);
 }
 
 /** Steps that read all of a growing table or index: without a limit, or with one behind a sort of everything. */
@@ -75,8 +81,10 @@ function scansOf(text: string, plan: readonly string[], growing: ReadonlySet<str
   const isCutShort = /\blimit\b/i.test(text) && !plan.some((step) => /^USE TEMP B-TREE FOR (GROUP BY|ORDER BY|DISTINCT)/.test(step));
   return plan.filter((step, at) => {
     const [, name, index] = /^SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?/.exec(step) ?? [];
+    // The rows of a part of the statement, not those of the table it is named after.
+    if (plan.includes(`CO-ROUTINE ${name}`) || plan.includes(`MATERIALIZE ${name}`)) return false;
     if (name === undefined || /VIRTUAL TABLE/.test(step) || !growing.has(aliases.get(name) ?? name)) return false;
-    return !(index !== undefined && small.has(index)) && !(isCutShort && (at === 0 || plan[at - 1]?.startsWith('CO-ROUTINE')));
+    return !(index !== undefined && small.has(index)) && !(isCutShort && (at === 0 || /^(CO-ROUTINE|SCALAR SUBQUERY)/.test(plan[at - 1] ?? '')));
   });
 }
 

@@ -7,6 +7,8 @@ import { sayUnforeseen } from './sayUnforeseen.ts';
 import { streamsOf, type FromCore, type HopAnswer, type HopArguments, type HopName } from './hop.ts';
 
 const threadFile = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
+/** Room for what lives only a moment, MB; by itself the thread would take twice as much and keep it. */
+const youngMb = 32;
 /** A core that dies this often within a minute stays down: something is wrong that a restart does not mend. */
 const mostRestarts = 3;
 
@@ -28,7 +30,7 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
   worker = await start();
 
   function start(): Promise<Worker> {
-    const started = new Worker(threadFile, { workerData: options });
+    const started = new Worker(threadFile, { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
     return new Promise((resolve, reject) => {
       started.on('message', (message: FromCore) => {
         if (message.type === 'started') resolve(started);

@@ -9,6 +9,8 @@ const threadFile = new URL(import.meta.url.endsWith('.ts') ? './longReadThread.t
 
 /** Threads kept for the next read: starting one and opening its connection takes longer (30 ms and more) than most reads. */
 const mostIdle = 2;
+/** Room for what lives only a moment, MB; by itself each thread would take four times as much and keep it. */
+const youngMb = 16;
 
 /** Long reads of a database: `warm` starts a thread before it is needed, `threads` are the numbers of those that work or wait, `close` ends them all. */
 export type LongReader = LongRead & { warm(): void; threads(): number[]; close(): Promise<void> };
@@ -24,7 +26,7 @@ export function createLongRead(source: DatabaseSource): LongReader {
   let isClosed = false;
 
   function start(): Worker {
-    const worker = new Worker(threadFile, { workerData: source });
+    const worker = new Worker(threadFile, { workerData: source, resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
     all.add(worker);
     worker.once('exit', () => {
       all.delete(worker);

@@ -4,6 +4,7 @@ import type { Reply } from '../contract/reply.ts';
 import { signLog } from './audit/append.ts';
 import { createSigner } from './audit/signer.ts';
 import { startSigning } from './audit/startSigning.ts';
+import { endForgottenLeases } from './cases/lease.ts';
 import { postUnsentQuestions } from './cases/postQuestion.ts';
 import type { Core, CoreOptions, OpenFile, Seat } from './core.ts';
 import { lockDataFolder, type FolderLock } from './db/lock.ts';
@@ -52,6 +53,7 @@ export type AppParts = { /** The data folder, when whoever starts the core holds
 export type App = { core: Core; desk: Desk };
 
 const lookForIdleMs = 15_000;
+const lookForLeasesMs = 60_000;
 /** The first search finds a thread that waits for it; the start itself is not slowed by it. */
 const warmAfterMs = 2_000;
 
@@ -135,6 +137,7 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
   const warming = setTimeout(() => longRead.warm(), warmAfterMs).unref();
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
   const idling = writing ? setInterval(() => void lockIdle(desk).catch((error: unknown) => report('sessions', error)), lookForIdleMs).unref() : undefined;
+  const forgotten = writing ? setInterval(() => void endForgottenLeases(desk).catch((error: unknown) => report('leases', error)), lookForLeasesMs).unref() : undefined;
 
   const core: Core = {
     handle,
@@ -158,6 +161,7 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
     hear: (ring) => (writing ? feed.hear(ring) : Promise.resolve('failed')),
     close: async () => {
       clearInterval(idling);
+      clearInterval(forgotten);
       clearTimeout(warming);
       await indexing?.stop();
       await feed.stop();

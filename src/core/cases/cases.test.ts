@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
@@ -7,7 +7,7 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import { job } from '../db/schema/job.ts';
 import type { SignedIn } from '../desk.ts';
 import { readCaseFile } from './caseFile.ts';
-import { expireLease } from './lease.ts';
+import { endForgottenLeases, expireLease } from './lease.ts';
 import { caseHandlers } from './methods.ts';
 import { normalise } from './normalise.ts';
 import { storeCase, type IncomingCase } from './storeCase.ts';
@@ -111,6 +111,28 @@ describe('serving and leasing', () => {
     temp.clock.now += 10 * 60_000 + 1;
     await expire();
     expect(await readCaseFile(temp.desk.db, row.caseId, ada, temp.clock.now)).toMatchObject({ state: 'queued', lease: null });
+  });
+
+  it('would keep a case from everybody for good when the job that ends its lease fails for good', async () => {
+    const { row } = await take(incoming());
+    await next(ada);
+    await temp.database.run(sql`update job set state = 'failed' where kind = 'lease.expire'`);
+    temp.clock.now += 10 * 60_000 + 60_000;
+    await endForgottenLeases(temp.desk);
+    expect((await readCaseFile(temp.desk.db, row.caseId, ada, temp.clock.now)).state).toBe('in_review');
+    temp.clock.now += 2 * 60_000;
+    await endForgottenLeases(temp.desk);
+    expect(await next(bo)).toMatchObject({ served: true, caseId: row.caseId });
+  });
+
+  it('would never end a lease when the clock was set back while its job began', async () => {
+    await take(incoming());
+    await next(ada);
+    const [claimed] = await temp.desk.db.select().from(job).where(eq(job.kind, 'lease.expire'));
+    if (!claimed) throw new Error('no job ends the lease');
+    await temp.database.run(sql`update job set state = 'running'`);
+    await expireLease(claimed.payload, { desk: temp.desk, signal: AbortSignal.abort(), progress: async () => {} }, claimed);
+    expect(await temp.desk.db.select({ state: job.state }).from(job).where(and(eq(job.kind, 'lease.expire'), eq(job.state, 'waiting')))).toHaveLength(1);
   });
 
   it('refuses commands of somebody whose lease was lost', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Lease } from '../../contract/caseFile.ts';
 import { leaseMs } from '../../contract/desk.ts';
 import { append } from '../audit/append.ts';
@@ -6,7 +6,7 @@ import type { Db } from '../db/open.ts';
 import { caseSkip, disputeCase, note } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
-import { deskItself, type SignedIn } from '../desk.ts';
+import { deskItself, type Desk, type SignedIn } from '../desk.ts';
 import { DeskError, notFound } from '../fault.ts';
 import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
@@ -20,6 +20,9 @@ import { handUpSkipped, isSkippedOften, tellSkipped } from './skippedOften.ts';
 
 /** A skipped case is not served to the same person again for this long. */
 const skipMs = 24 * 60 * 60_000;
+
+/** A lease that is over for so long has lost the job that should have ended it. */
+const forgottenMs = 2 * 60_000;
 
 /** One case's row; NOT_FOUND when there is none. */
 export async function loadCase(db: Db, caseId: string): Promise<CaseRecord> {
@@ -149,22 +152,36 @@ export const expireLease: JobHandler = async (payload, { desk }) => {
   await desk.write(async (tx) => {
     const row = await loadCase(tx, String(payload['caseId']));
     if (row.state !== 'in_review' || row.leaseEndsAt === null) return;
-    if (row.leaseEndsAt > tx.now) {
-      await enqueue(tx, { ...expiryOf(row, row.leaseEndsAt), uniqueKey: `lease.expire:${row.caseId}:${row.leaseEndsAt}` });
-      return;
-    }
-    const moved = await letGo(tx, row, deskItself, 'handBack', { lapses: row.lapses + 1 });
-    await append(tx, {
-      by: deskItself,
-      action: 'case.leaseEnded',
-      subject: `case:${row.caseId}`,
-      caseId: row.caseId,
-      version: moved.version,
-      words: `The lease on ${referenceOf(row)} ended; the case waits again`,
-      data: { personId: row.leasePersonId },
-    });
+    if (row.leaseEndsAt <= tx.now) return endLease(tx, row);
+    // A clock that was set back finds the same end: under the key of the job that runs now, the next one would be dropped.
+    await enqueue(tx, { ...expiryOf(row, row.leaseEndsAt), uniqueKey: `lease.expire:${row.caseId}:${row.leaseEndsAt}:${tx.now}` });
   });
 };
+
+/** Ends leases that are over for longer than their jobs should need: a job that failed for good must not keep a case from everybody. */
+export async function endForgottenLeases(desk: Desk): Promise<void> {
+  const before = desk.clock() - forgottenMs;
+  const isForgotten = and(isNotNull(disputeCase.leasePersonId), lte(disputeCase.leaseEndsAt, before));
+  for (const { caseId } of await desk.db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(isForgotten)) {
+    await desk.write(async (tx) => {
+      const row = await loadCase(tx, caseId);
+      if (row.state === 'in_review' && row.leaseEndsAt !== null && row.leaseEndsAt <= before) await endLease(tx, row);
+    });
+  }
+}
+
+async function endLease(tx: Tx, row: CaseRecord): Promise<void> {
+  const moved = await letGo(tx, row, deskItself, 'handBack', { lapses: row.lapses + 1 });
+  await append(tx, {
+    by: deskItself,
+    action: 'case.leaseEnded',
+    subject: `case:${row.caseId}`,
+    caseId: row.caseId,
+    version: moved.version,
+    words: `The lease on ${referenceOf(row)} ended; the case waits again`,
+    data: { personId: row.leasePersonId },
+  });
+}
 
 /** The job that ends a lease of a case at its time. */
 export function expiryOf(row: Pick<CaseRecord, 'caseId' | 'number'>, endsAt: number) {

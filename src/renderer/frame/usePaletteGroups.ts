@@ -92,7 +92,9 @@ export function usePaletteGroups(words: Ref<string>) {
     const limit = typed === '' ? 100 : most;
     const here = [groupOf('commands', ranked(commands.value, typed, false), limit), groupOf('exhibits', ranked(exhibits.value, typed, false), limit)];
     const found = groupOf('cases', marked(cases.value, typed), most);
-    const exact = [...(isIdLike(typed) ? [found, ...here] : [...here, found]), groupOf('search', marked(further.value, ''), most)];
+    // B-1 is an exhibit of the open case before it is a part of somebody's number.
+    const isLabel = exhibits.value.some(({ label }) => label.toLowerCase().startsWith(`${typed.toLowerCase()} `));
+    const exact = [...(isIdLike(typed) && !isLabel ? [found, ...here] : [...here, found]), groupOf('search', marked(further.value, ''), most)];
     const isFound = [...here, found].some(Boolean) || search.isSearching.value;
     const near = isFound ? [] : [groupOf('commands', ranked(commands.value, typed, true), most), groupOf('exhibits', ranked(exhibits.value, typed, true), most)];
     return placed([...near, ...exact].filter((group) => group !== null), (name) => !isFound && name !== 'search');

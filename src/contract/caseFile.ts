@@ -21,6 +21,7 @@ import { Spot } from './spots.ts';
 import { Id, Millis } from './text.ts';
 import { TimelineEntry } from './timeline.ts';
 import { Actor, Admissibility, CaseState, EvidenceKind, Reason, RemedyKind, RemedyState, Side, SourceStage } from './vocabulary.ts';
+import { PriorityPart } from './weights.ts';
 
 const words = z.string().nullable();
 const at = Millis.nullable();
@@ -39,10 +40,6 @@ export const Lease = z.object({
   endsAt: Millis,
 });
 export type Lease = z.infer<typeof Lease>;
-
-/** Why a case was served now: one part of its priority and the points it adds, below zero where it takes away. */
-export const PriorityPart = z.object({ code: z.enum(['kept', 'overdue', 'due_soon', 'harm', 'appeal', 'value', 'age', 'answer_open']), words: z.string(), points: z.int() });
-export type PriorityPart = z.infer<typeof PriorityPart>;
 
 /** Whose turn it is, what for and until when: the first line of a case. */
 export const Turn = z.object({ party: Actor, action: z.string(), dueAt: at, isOverdue: z.boolean() });

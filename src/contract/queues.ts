@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { PriorityPart } from './caseFile.ts';
 import { Money } from './money.ts';
 import { Id, Millis, SomeText } from './text.ts';
 import { CaseState, Reason, Role } from './vocabulary.ts';
-import { Weights } from './weights.ts';
+import { Weights, PriorityPart } from './weights.ts';
 
 /** Which cases a queue takes: every part that is given must fit; a list fits with any of its entries. Values are US cents by ordering rates. */
 export const QueueRule = z.strictObject({

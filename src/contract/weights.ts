@@ -31,3 +31,7 @@ export const usualWeights: Weights = {
   appeal: 40,
   answerOpen: 200,
 };
+
+/** Why a case was served now: one part of its priority and the points it adds, below zero where it takes away. */
+export const PriorityPart = z.object({ code: z.enum(['kept', 'overdue', 'due_soon', 'harm', 'appeal', 'value', 'age', 'answer_open']), words: z.string(), points: z.int() });
+export type PriorityPart = z.infer<typeof PriorityPart>;

@@ -1,4 +1,3 @@
-import { usualWeights } from '../contract/weights.ts';
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -14,7 +13,8 @@ import { feedRefusal, feedSource } from './db/schema/feed.ts';
 import { job } from './db/schema/job.ts';
 import { letter } from './db/schema/letter.ts';
 import type { SignedIn } from './desk.ts';
-import { createDispatch, type readOnlyMethods } from './dispatch.ts';
+import { createDispatch } from './dispatch.ts';
+import { everyRead } from './everyRead.testing.ts';
 import { createBatches } from './intake/batches.ts';
 import { openLetter } from './letters/openLetter.ts';
 import { limitHandlers } from './people/limits.ts';
@@ -72,114 +72,13 @@ beforeEach(async () => {
 });
 afterEach(() => temp.close());
 
-/** What every method that changes nothing is asked; a new one does not compile until it stands here too. */
-async function inputs(): Promise<Record<(typeof readOnlyMethods)[number], object[]>> {
-  const file = await readCaseFile(temp.desk.db, caseId, ada, temp.clock.now);
-  const draft = { ...soundRuling(file), outcome: 'full_refund', basis: { by: 'full' } };
-  const pattern = { outcome: 'full_refund', withReturn: false, reason: 'wrong_item', percent: null, bearers: [{ bearer: 'seller', percent: 100 }], findings: [], clauses: ['3.3'], reasons: 'x' };
-  const states = ['waiting', 'running', 'done', 'failed'];
-  return {
-    'desk.status': [{}],
-    'settings.get': [{}],
-    'people.door': [{}],
-    'people.list': [{}],
-    'people.accounts': [{}],
-    'people.limits': [{}],
-    'people.conflicts': [{}],
-    'cases.list': ['queue', 'mine', 'all'].flatMap((scope) => ['', 'in:rulings', 'in:letters', 'is:unread'].map((query) => ({ scope, query }))),
-    'cases.facets': ['queue', 'mine', 'all'].flatMap((scope) => ['', 'in:rulings', 'in:letters', 'is:unread'].map((query) => ({ scope, query }))),
-    'cases.get': [{ caseId }, { caseId: otherId }],
-    'cases.upNext': [{}],
-    'queues.weights': [{}],
-    'queues.previewWeights': [{ weights: usualWeights }],
-    'queues.list': [{}],
-    'queues.previewRule': [{ rule: {} }, { rule: { valueFrom: 0 } }],
-    'queues.troubles': ['stuck', 'bouncing'].map((list) => ({ list })),
-    'queues.gaps': [{}],
-    'queues.leases': [{}],
-    'cases.ofParties': [{ caseId }, { caseId: otherId }],
-    'cases.ofOrder': [{ caseId }],
-    'cases.reminders': [{}],
-    'cases.asked': [{}],
-    'offers.check': [{ caseId, offer: { outcome: 'full_refund', withReturn: false, basis: { by: 'full' }, bearers: draft.bearers } }],
-    'exchange.list': [{}],
-    'feed.status': [{}],
-    'feed.refusals': [{}],
-    'deadlines.preview': file.deadlines.map(({ deadlineId }) => ({ caseId, deadlineId, act: 'extend', days: 1 })),
-    'deadlines.answerTime': [{ caseId, to: 'seller' }],
-    'intake.report': [{ importId: randomUUID() }],
-    'intake.list': [{}],
-    'policy.list': [{}],
-    'policy.get': [{ version: file.policyVersion }],
-    'policy.getDraft': [{}],
-    'policy.check': [{ text: 'x' }],
-    'policy.reach': [{ effectiveFrom: temp.clock.now + 1 }],
-    'rulings.check': [{ caseId, draft }, { caseId, draft: {} }, { caseId: otherId, draft: { ...draft, findings: [] } }],
-    'rulings.staged': [{}],
-    'rulings.list': [{}, { filter: { words: 'watch' } }],
-    'rulings.get': [{ rulingId: first.rulingId }],
-    'rulings.asItWas': [{ rulingId: first.rulingId }],
-    'filters.list': [{}],
-    'filters.listViews': [{}],
-    'search.find': [{ query: 'colour' }, { query: 'red' }, { query: '3333' }, { query: 'in:rulings differs' }, { query: 'in:letters colour' }, { query: '' }],
-    'search.complete': [{ text: '', caret: 0 }, { text: 'reason:', caret: 7 }],
-    'cases.tags': [{}],
-    'bulk.preview': [{ order: { action: 'untag', tags: ['x'] }, of: { caseIds: [caseId, otherId] } }, { order: { action: 'ask', to: ['seller'], questions: [{ text: 'x' }] }, of: { caseIds: [caseId, otherId] } }],
-    'bulk.get': [{ bulkId: randomUUID() }],
-    'bulk.list': [{}],
-    'rulings.likeCases': [{ caseId }, { caseId: otherId }],
-    'rulings.likeOpen': [{ caseId }, { caseId: otherId }],
-    'rulings.checkTogether': [{ pattern, caseIds: [caseId, otherId] }],
-    'approvals.list': [{}],
-    'approvals.get': [{ rulingId: first.rulingId }],
-    'letters.preview': [{ rulingId: first.rulingId }, { caseId, draft }],
-    'letters.ofCase': [{ caseId }],
-    'reconciliation.list': [{}],
-    'reconciliation.differences': [{}],
-    'jobs.list': states.map((state) => ({ state })),
-    'marketplace.get': [{}],
-    'marketplace.test': [{ kind: 'folder' }],
-    'payouts.list': ['stuck', 'open', 'settled'].map((group) => ({ group })),
-    'audit.verify': [{}],
-    'audit.stopVerify': [{}],
-    'audit.lastVerified': [{}],
-    'audit.ofCase': [{ caseId }, { caseId: otherId }],
-    'audit.entries': [{ limit: 200 }, { limit: 200, caseId }],
-    'audit.anchor': [{}],
-    'audit.anchors': [{}],
-    'returns.preview': [{ caseId, days: 3 }],
-    'returns.toDecide': [{}],
-    'figures.get': [{ fromAt: temp.clock.now - 3_600_000, untilAt: temp.clock.now + 3_600_000, zone: 'UTC' }],
-    'figures.myDay': [{}],
-    'samples.preview': [{ plan: { schema: 'sample-plan/1', rules: [], rest: { count: 10 } }, fromAt: 0, untilAt: temp.clock.now + 1, seed: 'x' }],
-    'samples.list': [{}],
-    'samples.get': [{ sampleId: randomUUID() }],
-    'samples.coverage': [{ sampleId: randomUUID() }],
-    'samples.check': [{ sampleId: randomUUID() }],
-    'goldens.list': [{}],
-    'goldens.results': [{}],
-    'scorecards.current': [{}],
-    'scorecards.get': [{ version: 1 }],
-    'scorecards.list': [{}],
-    'reviews.list': [{}, { scope: 'open' }, { scope: 'disputed' }, { filter: { verdict: 'overturn' } }],
-    'reviews.get': reviewIds.map((reviewId) => ({ reviewId })),
-    'reviews.mine': [{}],
-    'reviews.waiting': [{}],
-    'calibration.list': [{}],
-    'calibration.choices': [{}],
-    'calibration.mine': [{}],
-    'calibration.case': roundIds.map((calibrationId) => ({ calibrationId, rulingId: first.rulingId })),
-    'calibration.result': roundIds.map((calibrationId) => ({ calibrationId })),
-  };
-}
-
 /** Which secrets each method tells a person, by its name. */
 async function told(by: SignedIn): Promise<Record<string, string[]>> {
   const handlers = createHandlers(createBatches(temp.desk.dataDir), () => verifyAll(temp.desk.db, temp.desk.dataDir), async () => []);
   const faults: unknown[] = [];
   const handle = createDispatch(temp.desk, handlers, async (sessionId) => seats.get(sessionId) ?? null, (method, error) => faults.push([method, error]));
   const tells: Record<string, string[]> = {};
-  for (const [method, asked] of Object.entries(await inputs())) {
+  for (const [method, asked] of Object.entries(await everyRead(temp, { caseId, otherId, by: ada, rulingId: first.rulingId, reviewIds, roundIds }))) {
     for (const input of asked) {
       const reply = await handle(method, input, { sessionId: by.sessionId });
       if (!reply.ok) expect([method, reply.error.code, reply.error.message]).toEqual([method, expect.stringMatching(/^NOT_(PERMITTED|ALLOWED_NOW|FOUND)$/), expect.any(String)]);

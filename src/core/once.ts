@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import { and, eq, sql } from 'drizzle-orm';
 import { hot } from './db/hot.ts';
+import type { Db } from './db/open.ts';
 import { request } from './db/schema/person.ts';
 import type { Tx } from './db/write.ts';
 import type { Desk, SignedIn } from './desk.ts';
@@ -18,18 +19,24 @@ export function once<Value>(
   input: { requestId: string },
   change: (tx: Tx) => Promise<Value>,
 ): Promise<Value> {
-  const inputSha256 = sha256(canonicalize(input) ?? '');
   return desk.write(async (tx) => {
-    const earlier = await readEarlier(tx).get({ personId: by.personId, requestId: input.requestId });
-    if (earlier && (earlier.method !== method || earlier.inputSha256 !== inputSha256)) {
-      throw new DeskError('BAD_INPUT', 'This request id was used before for another command. Nothing was changed.');
-    }
-    if (earlier) return earlier.value as Value;
+    const earlier = await keptAnswer<Value>(tx, by, method, input);
+    if (earlier) return earlier.value;
     const value = await change(tx);
-    await keepAnswer(tx).run({ requestId: input.requestId, personId: by.personId, method, inputSha256, value: value == null ? null : JSON.stringify(value), at: tx.now });
+    await keepAnswer(tx).run({ requestId: input.requestId, personId: by.personId, method, inputSha256: hashOf(input), value: value == null ? null : JSON.stringify(value), at: tx.now });
     return value;
   });
 }
+
+/** The first answer to a command, for one that looks around for long before it writes; null when it was not given yet. Throws BAD_INPUT as `once` does. */
+export async function keptAnswer<Value>(db: Db | Tx, by: SignedIn, method: string, input: { requestId: string }): Promise<{ value: Value } | null> {
+  const earlier = await readEarlier(db).get({ personId: by.personId, requestId: input.requestId });
+  if (!earlier) return null;
+  if (earlier.method !== method || earlier.inputSha256 !== hashOf(input)) throw new DeskError('BAD_INPUT', 'This request id was used before for another command. Nothing was changed.');
+  return { value: earlier.value as Value };
+}
+
+const hashOf = (input: object): string => sha256(canonicalize(input) ?? '');
 
 const readEarlier = hot((db) =>
   db

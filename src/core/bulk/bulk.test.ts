@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BulkOrder } from '../../contract/bulk.ts';
 import { neutralCase, placeCase, takeCase } from '../../testing/builders.ts';
@@ -82,6 +82,10 @@ describe('a bulk', () => {
     const { bulkId } = await all('tag:urgent');
     expect(await run()).toEqual([]);
     expect((await read(bulkId)).items.map(({ caseId }) => caseId)).toEqual([caseIds[1]]);
+    const retried = { requestId: randomUUID(), order: { action: 'untag' as const, tags: ['urgent'] }, of: { scope: 'queue' as const, query: 'tag:urgent' } };
+    const first = await bulkHandlers['bulk.start'](temp.desk, retried, lead);
+    expect(await run()).toEqual([]);
+    expect(await bulkHandlers['bulk.start'](temp.desk, retried, lead), 'a retry finds nothing any more, and gets the first answer').toEqual(first);
     await expect(all('reason:nonsense')).rejects.toMatchObject({ code: 'BAD_INPUT' });
     await expect(all('tag:nowhere')).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });
   });
@@ -207,6 +211,24 @@ describe('rows that leave the desk', () => {
     const got = await bulkHandlers['bulk.export'](temp.desk, { of: { caseIds }, columns: ['reference', 'amount', 'currency', 'seller'], cursor: null }, dana);
     expect(got).toEqual({ total: 3, nextCursor: null, rows: ['C-20003', 'C-20002', 'C-20001'].map((reference) => [reference, '66.65', 'USD', 'Lin Store']) });
     expect(await logged('cases.exported')).toBe(1n);
+  });
+
+  it('would leave unnoted by a page that nobody began, or be fetched on by somebody else', async () => {
+    const caseIds = await place(2);
+    const page = (cursor: string | null, by = dana) => bulkHandlers['bulk.export'](temp.desk, { of: { caseIds }, columns: ['reference'], cursor }, by);
+    for (const cursor of ['0', '500', `${randomUUID()}|0`]) await expect(page(cursor)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    expect(await logged('cases.exported')).toBe(0n);
+  });
+
+  it('would skip or double cases that come and go between two pages', async () => {
+    const caseIds = await place(501);
+    const page = (cursor: string | null, by = dana) => bulkHandlers['bulk.export'](temp.desk, { of: { scope: 'queue', query: '' }, columns: ['reference'], cursor }, by);
+    const first = await page(null);
+    await temp.desk.write((tx) => tx.run(sql`update dispute_case set state = 'waiting', shelf = 'waiting' where case_id = ${caseIds[0]}`));
+    await expect(page(first.nextCursor, noel)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+    const second = await page(first.nextCursor);
+    expect(new Set([...first.rows, ...second.rows].map(([reference]) => reference)).size).toBe(501);
+    expect(second.nextCursor).toBeNull();
   });
 
   it('would be of cases that are not there', async () => {

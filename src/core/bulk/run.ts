@@ -7,7 +7,7 @@ import { tagCase, untagCase } from '../cases/tagCase.ts';
 import { bulk, bulkItem } from '../db/schema/bulk.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
-import type { Desk, SignedIn } from '../desk.ts';
+import { deskItself, type Desk, type SignedIn } from '../desk.ts';
 import { DeskError, hasCode, sayError } from '../fault.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { askOne } from './askOne.ts';
@@ -59,8 +59,11 @@ async function doOne(desk: Desk, order: BulkRow, item: Item): Promise<'stopped' 
     if (isOfDisk(error)) throw error;
     const state = error instanceof DeskError ? 'refused' : 'failed';
     const words = error instanceof DeskError ? error.message : `The desk failed at this case. Nothing of it was kept: ${sayError(error)}`;
-    await desk.write((tx) => settle(tx, order, item, state, words.slice(0, 2_000)));
-    return 'over';
+    return desk.write(async (tx) => {
+      if (await isStopped(tx, order.bulkId)) return 'stopped';
+      await settle(tx, order, item, state, words.slice(0, 2_000));
+      return 'over';
+    });
   }
 }
 
@@ -102,14 +105,14 @@ async function isStopped(tx: Tx, bulkId: string): Promise<boolean> {
   return found?.stoppedAt !== null;
 }
 
-async function finish(desk: Desk, { bulkId, personId, personName }: BulkRow): Promise<void> {
+async function finish(desk: Desk, { bulkId, personName }: BulkRow): Promise<void> {
   await desk.write(async (tx) => {
     const [over] = await tx.update(bulk).set({ finishedAt: tx.now }).where(and(eq(bulk.bulkId, bulkId), sql`${bulk.finishedAt} is null`)).returning();
     if (!over) return;
     const left = over.total - over.done - over.refused - over.failed;
     const parts = [`${over.done} done`, ...(over.refused > 0 ? [`${over.refused} refused`] : []), ...(over.failed > 0 ? [`${over.failed} failed`] : []), ...(left > 0 ? [`${left} left undone`] : [])];
     const words = `"${await sayOrder(tx, over.order)}" by ${personName} ${over.stoppedAt === null ? 'is through' : 'was stopped'}: ${parts.join(', ')}`;
-    await append(tx, { by: { personId, name: personName, role: 'mediator', sessionId: `bulk:${bulkId}` }, action: 'bulk.ended', subject: `bulk:${bulkId}`, words, data: { done: over.done, refused: over.refused, failed: over.failed, left } });
+    await append(tx, { by: deskItself, action: 'bulk.ended', subject: `bulk:${bulkId}`, words, data: { done: over.done, refused: over.refused, failed: over.failed, left } });
     tx.emit({ type: 'bulk.changed', bulkId });
   });
 }

@@ -7,13 +7,16 @@ import type { Desk, SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 import { newId } from '../ids.ts';
 import { enqueue } from '../jobs/enqueue.ts';
-import { once } from '../once.ts';
+import { keptAnswer, once } from '../once.ts';
 import { casesOf } from './casesOf.ts';
 import { requireMayOrder, sayOrder } from './orders.ts';
 import { loadBulk, toBulk } from './read.ts';
 
 /** Begins a bulk: its cases stand there before the first is done, so that none is forgotten whatever happens. */
 export async function startBulk(desk: Desk, input: ParsedInputOf<'bulk.start'>, by: SignedIn): Promise<Bulk> {
+  // A retry after a lost answer finds other cases, or none, once the first has changed them.
+  const earlier = await keptAnswer<Bulk>(desk.db, by, 'bulk.start', input);
+  if (earlier) return earlier.value;
   await requireMayOrder(desk.db, input.order, by);
   const { caseIds } = await casesOf(desk.db, input.of, by, desk.clock());
   if (caseIds.length === 0) throw new DeskError('NOT_ALLOWED_NOW', 'The filter finds no case any more. Nothing was done.');

@@ -1,5 +1,5 @@
+import type { PriorityPart } from '../../contract/weights.ts';
 import { asc, eq, isNotNull, not, sql } from 'drizzle-orm';
-import type { PriorityPart } from '../../contract/caseFile.ts';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
@@ -123,8 +123,8 @@ async function sayWhyNone(db: Tx, asker: Asker, away: ReadonlyMap<string, number
   const waiting = db.select({ caseId: disputeCase.caseId }).from(disputeCase).where(sql`${disputeCase.state} = 'queued' and ${disputeCase.isReadOnly} = 0`).limit(mostLookedAt);
   const [others] = await db.select({ one: sql`1` }).from(disputeCase).where(sql`${disputeCase.caseId} in (${waiting}) and ${not(mayBeServed(db, by, db.now) ?? sql`1`)}`).limit(1);
   if (others) return { ...none, why: 'for_others' };
-  const [any] = await db.select({ one: sql`1` }).from(disputeCase).limit(1);
-  return { ...none, why: any ? 'all_done' : 'nothing_received' };
+  const [received] = await db.select({ one: sql`1` }).from(disputeCase).limit(1);
+  return { ...none, why: received ? 'all_done' : 'nothing_received' };
 }
 
 const unread = { why: 'language' as const, words: 'its waiting cases are in languages you do not read' };

@@ -33,8 +33,10 @@ export async function readTally(db: Db): Promise<TallyBook> {
   const [found] = await db.all<{ rows: string; seen: bigint | null }>(
     sql`select json_group_array(json_array(${caseTally.cases}, ${columns(caseTally)})) as rows, max(${caseTally.changed}) as seen from ${caseTally} where ${caseTally.changed} > ${book.seen}`,
   );
-  for (const row of JSON.parse(found?.rows ?? '[]') as Row[]) note(book, row);
-  if (found?.seen != null) book.seen = found.seen;
+  // Of two reads at once the one that was overtaken knows nothing newer.
+  if (found?.seen == null || found.seen <= book.seen) return book;
+  for (const row of JSON.parse(found.rows) as Row[]) note(book, row);
+  book.seen = found.seen;
   return book;
 }
 

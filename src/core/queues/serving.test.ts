@@ -3,18 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { QueueRule } from '../../contract/queues.ts';
 import { usualWeights } from '../../contract/weights.ts';
-import { incoming, neutralCase } from '../../testing/neutralCases.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import { handUpHandlers } from '../cases/handUp.ts';
 import { expireLease, leaseCase, loadCase } from '../cases/lease.ts';
 import { caseHandlers } from '../cases/methods.ts';
-import { storeCase } from '../cases/storeCase.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { SignedIn } from '../desk.ts';
 import { queueHandlers } from './methods.ts';
+import { arriveAt, saveQueue, type Arriving, type Wanted } from './serving.testing.ts';
 import { placeCases } from './placeJob.ts';
 import { weighDue } from './reweigh.ts';
 
@@ -44,24 +43,8 @@ const rowOf = async (caseId: string) => loadCase(temp.desk.db, caseId);
 const jobs = { 'queues.place': placeCases, 'lease.expire': expireLease };
 const run = () => temp.runDueJobs(jobs);
 
-/** A case with an amount in US cents, a reason, the buyer's language and days to its deadline. */
-async function arrive(sourceId: string, { cents = 5_000, reason = 'wrong_item' as const, language = 'en', dueIn = 5 }: { cents?: number; reason?: 'wrong_item' | 'counterfeit'; language?: string; dueIn?: number } = {}): Promise<string> {
-  const plain = neutralCase();
-  const change = {
-    sourceId,
-    parties: plain.parties.map((one) => ({ ...one, language })),
-    claims: plain.claims.map((one) => ({ ...one, reason, amount: { minor: String(cents), currency: 'USD' } })),
-    deadlines: plain.deadlines.map((one) => ({ ...one, dueAt: new Date(temp.clock.now + dueIn * day).toISOString() })),
-  };
-  const { row } = await temp.desk.write((tx) => storeCase(tx, incoming(change as never), ada));
-  return row.caseId;
-}
-
-type Wanted = { name: string; rule?: Partial<QueueRule>; skill?: string | null; people?: { personId: string; capacity: number | null }[]; isActive?: boolean; queueId?: string };
-async function save({ name, rule = {}, skill = null, people = [], isActive = true, queueId }: Wanted): Promise<string> {
-  const saved = await queueHandlers['queues.save'](temp.desk, { ...request(), queueId: queueId ?? null, name, rule: QueueRule.parse(rule), skill, isActive, people }, lea);
-  return saved.queueId ?? '';
-}
+const arrive = (sourceId: string, facts?: Arriving) => arriveAt(temp, ada, sourceId, facts);
+const save = (wanted: Wanted) => saveQueue(temp, lea, wanted);
 
 describe('the next case', () => {
   it('is the heaviest, with the sum of its reasons, and its file says the same', async () => {

@@ -1,5 +1,4 @@
-import type { PriorityPart } from '../../contract/caseFile.ts';
-import type { Weights } from '../../contract/weights.ts';
+import type { Weights, PriorityPart } from '../../contract/weights.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -3,6 +3,7 @@ import type { SearchFound, SearchHit } from '../../contract/search.ts';
 import type { Db } from '../db/open.ts';
 import type { Search } from './ask.ts';
 import { isInAny } from './candidates.ts';
+import { columns, deskColumns } from './columns.ts';
 import { fold } from './fold.ts';
 import { casesWithId } from './ids.ts';
 import { keyOf } from './keys.ts';
@@ -26,16 +27,19 @@ export async function suggest(db: Db, text: string, search: Search): Promise<{ d
   const didYouMean: SearchFound['didYouMean'] = [];
   for (const word of unknown.slice(0, mostWordsHelped)) {
     for (const near of (await nearestTo(db, fold(word.text), 'words')).slice(0, mostSuggested)) {
-      didYouMean.push({ text: text.slice(0, word.from) + near.text + text.slice(word.to), why: `No case holds "${word.text}"; "${near.text}" is in ${near.cases === 1 ? 'one' : `about ${near.cases.toLocaleString('en-US')}`}.` });
+      didYouMean.push({ text: text.slice(0, word.from) + near.text + text.slice(word.to), why: `Nothing was found with "${word.text}"; "${near.text}" is a word of names or titles here.` });
     }
   }
   return { didYouMean: didYouMean.slice(0, mostSuggested), hits: [] };
 }
 
+const openColumns = columns.filter(({ name }) => !deskColumns.has(name)).map(({ name }) => name).join(' ');
+
 async function isKnown(db: Db, word: QueryWord): Promise<boolean> {
   const asked = askedOf([word], true);
   const match = asked?.begun ?? asked?.each[0];
-  return match === undefined || (await isInAny(db, match));
+  // Looked for where everybody may read: that a word stands in a ruling or a note must not be told by what is proposed in its place.
+  return match === undefined || (await isInAny(db, `{${openColumns}} : (${match})`));
 }
 
 async function suggestIds(db: Db, text: string, search: Search, id: string) {

@@ -174,6 +174,17 @@ it('helps with a name or a word of a title that was misspelt', async () => {
   expect((await find('lindkwist')).didYouMean[0]?.text).toBe('lindqvist');
 });
 
+it('would tell by what it does not propose that a word stands in a note or a ruling', async () => {
+  const caseId = await place({ parties: [{ role: 'buyer', displayName: 'Marguerite Lindqvist' }, { role: 'seller', displayName: 'Store' }] });
+  const proposed = async () => (await find('currency:JPY margeurite')).didYouMean;
+  await catchUp(temp.desk);
+  const before = await proposed();
+  await caseHandlers['cases.addNote'](temp.desk, { requestId: randomUUID(), caseId, text: 'Margeurite called.' }, by);
+  await catchUp(temp.desk);
+  expect(before).toHaveLength(1);
+  expect(await proposed()).toEqual(before);
+});
+
 it('says what of a query cannot be read, and looks for nothing', async () => {
   expect(await find('watch reason:nonsense')).toMatchObject({ hits: [], faults: [{ from: 6 }] });
 });

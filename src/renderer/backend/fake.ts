@@ -29,6 +29,7 @@ import { fakeFeed } from './fakeFeed.ts';
 import { fakeFilters } from './fakeFilters.ts';
 import { fakeQueues } from './fakeQueues.ts';
 import { fakeSearch } from './fakeSearch.ts';
+import { fakeServing } from './fakeServing.ts';
 import { fakeBulk } from './fakeBulk.ts';
 import { fakeTags } from './fakeTags.ts';
 import { fakeFigures } from './fakeFigures.ts';
@@ -168,27 +169,8 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
     ...people.handlers,
     'cases.list': (input) => pageOf(allRows(), input),
     'cases.facets': (input) => facetsOfRows(allRows(), input),
-    'cases.next': () => {
-      const free = pageOf(allRows(), { scope: 'queue', query: '', sort: 'priority', cursor: null, limit: 200 }).rows;
-      const row = free.find((one) => !one.lease && one.state === 'queued');
-      if (!row) {
-        const holders = free.map((one) => one.lease).filter((one) => one !== null);
-        return { served: false, why: allRows().length === 0 ? 'nothing_received' : holders.length > 0 ? 'leased_by_others' : 'all_done', holders, held: [], queues: [] };
-      }
-      lease(row.caseId);
-      const because = caseOf(row.caseId).servedBecause;
-      return { served: true, caseId: row.caseId, because, points: because.reduce((sum, { points }) => sum + points, 0) };
-    },
     'cases.get': ({ caseId }) => structuredClone(caseOf(caseId)),
-    'cases.claim': ({ caseId }) => lease(caseId),
-    'cases.extend': ({ caseId }) => {
-      if (!caseOf(caseId).lease?.isMine) fail('LEASE_LOST', 'The lease has ended. Your draft is saved.');
-      const mine: Lease = { personId: me().personId, personName: me().name, isMine: true, endsAt: Date.now() + leaseMs };
-      files.set(caseId, { ...caseOf(caseId), lease: mine });
-      return mine;
-    },
-    'cases.handBack': ({ caseId }) => free(caseId),
-    'cases.skip': ({ caseId }) => free(caseId),
+    ...fakeServing({ rows: allRows, caseOf, keep: (file) => files.set(file.caseId, file), lease, free, me, fail }),
     ...fakeExhibits({ files, caseOf, change }),
     'cases.relabelClaim': ({ caseId, claimId, reason }) => ({ version: change(caseId, { claims: caseOf(caseId).claims.map((one) => (one.claimId === claimId ? { ...one, reason } : one)) }).version }),
     'cases.addNote': ({ caseId, text }) => {

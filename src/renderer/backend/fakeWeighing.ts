@@ -1,7 +1,6 @@
-import type { PriorityPart } from '../../contract/caseFile.ts';
 import type { CaseRow } from '../../contract/cases.ts';
 import type { QueueRule } from '../../contract/queues.ts';
-import type { Weights } from '../../contract/weights.ts';
+import type { Weights, PriorityPart } from '../../contract/weights.ts';
 import { dayMs, hourMs } from './fakeParts.ts';
 
 const perUsd: Record<string, number> = { USD: 1, EUR: 0.92, GBP: 0.79, BRL: 5.4, JPY: 1.5 };

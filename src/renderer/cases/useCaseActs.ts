@@ -46,10 +46,11 @@ export function useCaseActs(role: () => Role | null) {
   const canClaim = computed(() => role() === 'mediator' || role() === 'lead');
   /** Whoever works on it, a lead or triage, while the case can still be decided. */
   const canMarkHarm = computed(() => store.file !== null && store.file.state !== 'ruled' && store.file.state !== 'closed' && (isMine.value || role() === 'lead' || role() === 'triage'));
+  const canTag = computed(() => role() !== null && role() !== 'admin');
   const canAccept = computed(() => role() === 'lead' || role() === 'triage' || role() === 'admin');
 
   return {
-    isMine, canEdit, canClaim, canAccept, canMarkHarm,
+    isMine, canEdit, canClaim, canAccept, canMarkHarm, canTag,
     extend: () => attempt(store.extendLease),
     claim: () => attempt(store.claim),
     handBack: (note: string) => attempt(() => store.handBack(note.trim() === '' ? null : note.trim())),

@@ -1,4 +1,4 @@
-import type { PriorityPart } from '../../contract/caseFile.ts';
+import type { PriorityPart } from '../../contract/weights.ts';
 
 /** Points with their sign, a true minus: '+40', '−200'. */
 export function signed(points: number): string {

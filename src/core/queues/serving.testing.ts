@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { QueueRule } from '../../contract/queues.ts';
+import { incoming, neutralCase } from '../../testing/neutralCases.ts';
+import type { TempDesk } from '../../testing/tempDesk.ts';
+import { storeCase } from '../cases/storeCase.ts';
+import type { SignedIn } from '../desk.ts';
+import { queueHandlers } from './methods.ts';
+
+const day = 86_400_000;
+/** What is special about a case that arrives. */
+export type Arriving = { cents?: number; reason?: 'wrong_item' | 'counterfeit'; language?: string; dueIn?: number };
+
+/** A case with an amount in US cents, a reason, the buyer's language and days to its deadline. */
+export async function arriveAt(temp: TempDesk, by: SignedIn, sourceId: string, { cents = 5_000, reason = 'wrong_item', language = 'en', dueIn = 5 }: Arriving = {}): Promise<string> {
+  const plain = neutralCase();
+  const change = {
+    sourceId,
+    parties: plain.parties.map((one) => ({ ...one, language })),
+    claims: plain.claims.map((one) => ({ ...one, reason, amount: { minor: String(cents), currency: 'USD' } })),
+    deadlines: plain.deadlines.map((one) => ({ ...one, dueAt: new Date(temp.clock.now + dueIn * day).toISOString() })),
+  };
+  const { row } = await temp.desk.write((tx) => storeCase(tx, incoming(change as never), by));
+  return row.caseId;
+}
+
+/** A queue as it is wished for. */
+export type Wanted = { name: string; rule?: Partial<QueueRule>; skill?: string | null; people?: { personId: string; capacity: number | null }[]; isActive?: boolean; queueId?: string };
+/** Keeps a queue; gives its id. */
+export async function saveQueue(temp: TempDesk, by: SignedIn, { name, rule = {}, skill = null, people = [], isActive = true, queueId }: Wanted): Promise<string> {
+  const saved = await queueHandlers['queues.save'](temp.desk, { requestId: randomUUID(), queueId: queueId ?? null, name, rule: QueueRule.parse(rule), skill, isActive, people }, by);
+  return saved.queueId ?? '';
+}

@@ -35,4 +35,8 @@ describe('a query in words', () => {
     expect(parseCaseQuery('x'.repeat(mostQueryText + 1)).faults).toHaveLength(1);
     expect(parseCaseQuery('a '.repeat(100)).faults).toHaveLength(1);
   });
+  it('would hand on a sign of value zero, at which the database cuts a text, or half a sign, which is no text', () => {
+    for (const text of ['blue\u0000watch', '"blue\u0000', 'tag:a\u0000b', 'blue \ud800', 'market:\udc00']) expect([text, parseCaseQuery(text).faults]).toEqual([text, [expect.objectContaining({ to: expect.any(Number), words: expect.stringContaining('cannot hold') })]]);
+    expect(parseCaseQuery('blue 👍 𠀀').faults).toEqual([]);
+  });
 });

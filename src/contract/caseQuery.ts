@@ -19,6 +19,8 @@ export type QueryFault = Spot & { words: string };
 export type CaseQuery = { words: readonly QueryWord[]; conditions: readonly Condition[]; faults: readonly QueryFault[] };
 
 const part = /(-?)(?:([a-z]+)(:|<=|>=|<|>|=))?(?:"([^"]*)"?|(\S+))?/giy;
+/** The database cuts a text at the first, and the second is half a sign. */
+const unfit = /[\0\p{Cs}]/u;
 const isField = (name: string): name is QueryField => Object.hasOwn(queryFields, name);
 
 /**
@@ -31,6 +33,8 @@ export function parseCaseQuery(text: string): CaseQuery {
   const faults: QueryFault[] = [];
   const given = text.slice(0, mostQueryText);
   if (text.length > mostQueryText) faults.push({ from: mostQueryText, to: text.length, words: `A search has at most ${mostQueryText} characters.` });
+  const broken = unfit.exec(given);
+  if (broken) faults.push({ from: broken.index, to: broken.index + 1, words: 'A search cannot hold the sign of value zero, or half a sign.' });
   for (let at = skipBlanks(given, 0); at < given.length; at = skipBlanks(given, at)) {
     part.lastIndex = at;
     const [whole, minus, name, sign, quoted, bare] = part.exec(given) ?? [given[at] ?? ''];

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { CompareSign, Condition } from '../../contract/caseQuery.ts';
 import { exponentOf } from '../../contract/money.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
@@ -30,36 +30,37 @@ function ofDate(sign: CompareSign, from: number, to: number): Bounds {
   return sign === '>=' ? [from, null] : [from, to];
 }
 
-const columns = { due: disputeCase.dueAt, age: disputeCase.receivedAt, amount: disputeCase.value };
+const columns = { due: disputeCase.dueAt, age: disputeCase.receivedAt };
 
-function between(sort: CaseRange['sort'], [from, below]: Bounds): ConditionPart {
-  const column = columns[sort];
-  const bounds = [...(from === null ? [] : [sql`${column} >= ${BigInt(from)}`]), ...(below === null ? [] : [sql`${column} < ${BigInt(below)}`])];
-  return { where: sql.join(bounds, sql` and `), range: { sort, from, below: below ?? (sort === 'due' ? never : null), isWhole: true } };
+function between(sort: keyof typeof columns, [from, below]: Bounds): ConditionPart {
+  const bounds = [from === null ? null : BigInt(from), below === null ? null : BigInt(below)] as const;
+  return { where: within(columns[sort], bounds), range: { sort, from, below: below ?? (sort === 'due' ? never : null), isWhole: true } };
 }
-
-const signs: Record<CompareSign, SQL> = { '<': sql`<`, '<=': sql`<=`, '>': sql`>`, '>=': sql`>=`, '=': sql`=` };
 
 function amountOf(major: string, sign: CompareSign, currency: string | null): ConditionPart {
-  if (currency !== null) {
-    const minor = inMinor(major, exponentOf(currency));
-    return { where: sql`${disputeCase.amountCurrency} = ${currency} and ${disputeCase.amountMinor} * ${10n ** BigInt(minor.spare)} ${signs[sign]} ${minor.units}` };
-  }
-  const { units, spare } = inMinor(major, 2);
-  const isBetween = units % 10n ** BigInt(spare) !== 0n;
-  const part = between('amount', boundsOf(sign, Number(units / 10n ** BigInt(spare)), isBetween));
+  const { units, spare } = inMinor(major, currency === null ? 2 : exponentOf(currency));
+  const [from, below] = boundsOf(sign, units / 10n ** BigInt(spare), units % 10n ** BigInt(spare) !== 0n);
+  if (currency !== null) return { where: sql`(${disputeCase.amountCurrency} = ${currency} and ${within(disputeCase.amountMinor, [from, below])})` };
+  const range: CaseRange = { sort: 'amount', from: from === null ? null : Number(from), below: below === null ? null : Number(below), isWhole: (from ?? 0n) > 0n };
   // A case without an amount is ordered as worth nothing, and is not compared.
-  const isWhole = (part.range?.from ?? 0) > 0;
-  return { where: sql`(${disputeCase.amountMinor} is not null and ${part.where})`, ...(part.range && { range: { ...part.range, isWhole } }) };
+  return { where: sql`(${disputeCase.amountMinor} is not null and ${within(disputeCase.value, [from, below])})`, range };
 }
 
-/** `isBetween`: the decimal lies between this many cents and the next. */
-function boundsOf(sign: CompareSign, cents: number, isBetween: boolean): Bounds {
-  if (sign === '<') return [null, isBetween ? cents + 1 : cents];
-  if (sign === '<=') return [null, cents + 1];
-  if (sign === '>') return [cents + 1, null];
-  if (sign === '>=') return [isBetween ? cents + 1 : cents, null];
-  return isBetween ? [cents + 1, cents + 1] : [cents, cents + 1];
+/** `isBetween`: the decimal lies between this many minor units and the next. */
+function boundsOf(sign: CompareSign, units: bigint, isBetween: boolean): readonly [from: bigint | null, below: bigint | null] {
+  if (sign === '<') return [null, isBetween ? units + 1n : units];
+  if (sign === '<=') return [null, units + 1n];
+  if (sign === '>') return [units + 1n, null];
+  if (sign === '>=') return [isBetween ? units + 1n : units, null];
+  return isBetween ? [units + 1n, units + 1n] : [units, units + 1n];
+}
+
+/** The most an integer of the database holds; a currency with four decimals and fifteen digits before them has more. */
+const mostInteger = 2n ** 63n - 1n;
+const toInteger = (value: bigint): bigint => (value < mostInteger ? value : mostInteger);
+
+function within(column: SQLWrapper, [from, below]: readonly [bigint | null, bigint | null]): SQL {
+  return sql.join([...(from === null ? [] : [sql`${column} >= ${toInteger(from)}`]), ...(below === null ? [] : [sql`${column} < ${toInteger(below)}`])], sql` and `);
 }
 
 /** A decimal in minor units, with `spare` digits more than the currency has. */

@@ -41,6 +41,12 @@ const meant: Record<string, (row: Row) => boolean> = {
   'amount:50': ({ value, amountMinor }) => amountMinor !== null && value === 5_000,
   'currency:EUR amount>=500': ({ amountCurrency, amountMinor }) => amountCurrency === 'EUR' && amountMinor !== null && amountMinor >= 50_000n,
   'currency:JPY amount>500': ({ amountCurrency, amountMinor }) => amountCurrency === 'JPY' && amountMinor !== null && amountMinor > 500n,
+  'currency:JPY amount>=500.5': ({ amountCurrency, amountMinor }) => amountCurrency === 'JPY' && amountMinor !== null && amountMinor >= 501n,
+  'currency:JPY amount<500.5': ({ amountCurrency, amountMinor }) => amountCurrency === 'JPY' && amountMinor !== null && amountMinor <= 500n,
+  'currency:JPY amount:500.5': () => false,
+  // More digits than the database has in a number.
+  'currency:EUR amount<=999999999999999.9999': ({ amountCurrency, amountMinor }) => amountCurrency === 'EUR' && amountMinor !== null,
+  'currency:EUR amount>999999999999999.9999': () => false,
   'due<2d': ({ dueAt }) => dueAt !== null && dueAt < temp.clock.now + 48 * hours,
   'due>5d': ({ dueAt }) => dueAt !== null && dueAt > temp.clock.now + 120 * hours,
   'due:none': ({ dueAt }) => dueAt === null,

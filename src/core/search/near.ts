@@ -57,9 +57,10 @@ async function twoApart(db: Db, text: string, among: Among): Promise<Near[]> {
   return (await readCases(db, among, [...near.keys()])).map((one) => ({ ...one, edits: near.get(one.text) ?? 2 }));
 }
 
-/** A text as all of its pieces of three signs, for the index of ids. Pure. */
+/** A text as all of its pieces of three signs, for the index of ids; one that has fewer is in none. Pure. */
 export function piecesOf(text: string): string {
   const signs = [...text];
+  if (signs.length < 3) return '""';
   return Array.from({ length: signs.length - 2 }, (_, at) => `"${signs.slice(at, at + 3).join('').replaceAll('"', '""')}"`).join(' AND ');
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { RulingSummary } from '../contract/rulings.ts';
 import { noteView, recordAppeal, ruleOn, rulingJobs } from '../testing/appealed.ts';
@@ -112,6 +112,47 @@ it('would find the case by the words of its ruling or letters, count it, or say 
   await catchUp(temp.desk);
   for (const query of asked) expect([query, await find(query, bo)]).toEqual([query, [[], 0]]);
   expect(await find('blue', bo)).toEqual([['head', 'head'], 2]);
+});
+
+it('would find a case under appeal by what who ruled on it noted, which the case keeps from whoever decides next', async () => {
+  const note = (by: SignedIn, text: string) => caseHandlers['cases.addNote'](temp.desk, { requestId: randomUUID(), caseId, text }, by);
+  await note(ada, 'A third is enough, for the zebra stripes');
+  await note(bo, 'The buyer rang about the zebra twice');
+  await recordAppeal(temp, caseId, bo);
+  const find = async (query: string) => {
+    const { hits, total } = await searchHandlers['search.find'](temp.desk, { query, limit: 50, before: null }, lead);
+    const { rows } = await caseHandlers['cases.list'](temp.desk, { scope: 'all', query, sort: 'priority', cursor: null, limit: 50 } as never, lead);
+    return [hits.length, total, rows.length];
+  };
+  await catchUp(temp.desk);
+  for (const query of ['"zebra stripes"', 'in:notes enough']) expect([query, await find(query)]).toEqual([query, [0, 0, 0]]);
+  expect(await find('zebra twice')).toEqual([1, 1, 1]);
+});
+
+it('would tell of the last of very many cases that somebody has to judge blind', async () => {
+  let lastId = '';
+  for (let one = 0; one < 210; one += 1) lastId = await placeCase(temp.desk);
+  await caseHandlers['cases.addNote'](temp.desk, { requestId: randomUUID(), caseId: lastId, text: 'The zebra is right' }, ada);
+  await catchUp(temp.desk);
+  const find = async () => (await searchHandlers['search.find'](temp.desk, { query: 'zebra', limit: 50, before: null }, lead)).total;
+  expect(await find()).toBe(1);
+  // As many rulings are reviewed as there are cases; none of them is looked at here.
+  await temp.database.run(sql`pragma foreign_keys = off`);
+  await temp.database.run(sql`insert into review (review_id, ruling_id, case_id, reviewer_id, state, opened_at) select 'review-' || number, 'ruling-' || number, case_id, ${lead.personId}, 'open', 0 from dispute_case`);
+  expect(await find()).toBe(0);
+});
+
+it('would show a triage clerk by a search the reasons of a ruling, which is not theirs to open', async () => {
+  const clerk = await temp.seat('Tri', 'triage');
+  const find = async (query: string, by: SignedIn) => {
+    const { hits } = await searchHandlers['search.find'](temp.desk, { query, limit: 50, before: null }, by);
+    const { rows } = await caseHandlers['cases.list'](temp.desk, { scope: 'all', query, sort: 'priority', cursor: null, limit: 50 } as never, by);
+    return [hits.map((hit) => hit.place), rows.length];
+  };
+  for (const query of ['in:rulings differs', '"differs, found first"']) expect([query, await find(query, bo)]).toEqual([query, [[expect.stringMatching(/^(rulings|letters)$/)], 1]]);
+  expect(await find('in:rulings differs', clerk)).toEqual([[], 0]);
+  // The letters of it are theirs to read.
+  expect(await find('in:letters differs', clerk)).toEqual([['letters'], 1]);
 });
 
 it('would find a case to be judged blind by what the desk wrote of it, or count it in a list', async () => {

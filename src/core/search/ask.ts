@@ -29,20 +29,17 @@ export type Search = {
   blindTiers: string[];
 };
 
-/** The most cases looked at that somebody is to judge blind. */
-const mostBlind = 200;
-
 /** What to ask for a query; `isTyping`: its last word may go on. */
 export async function readSearch(db: Db, query: CaseQuery, isTyping: boolean, by: SignedIn, now: number, partsOf: PartsOf): Promise<Search> {
   const asked = askedOf(query.words, isTyping);
   const hasWords = query.words.some(({ isNot }) => !isNot);
   const conditions = hasWords ? query.conditions.filter((one) => !saysWhere(one)) : query.conditions;
   const parts = conditions.length === 0 ? [] : partsOf({ ...query, words: [], conditions }, by, now);
-  const inside = columnsAsked(query);
+  const inside = columnsAsked(query, by);
   const shown = inside.filter(({ name }) => !deskColumns.has(name));
   const facets = facetMatches(query);
   const any: Asked = asked ?? { each: [], begun: null, together: null, without: [] };
-  const blind = await db.select({ number: disputeCase.number }).from(disputeCase).where(sql`${disputeCase.caseId} in (${casesToJudgeBlind(by)})`).limit(mostBlind);
+  const blind = await db.select({ number: disputeCase.number }).from(disputeCase).where(sql`${disputeCase.caseId} in (${casesToJudgeBlind(by)})`);
   const isNothing = asked === null && (query.words.length > 0 || conditions.length === 0);
   return {
     query,
@@ -59,9 +56,9 @@ export async function readSearch(db: Db, query: CaseQuery, isTyping: boolean, by
 
 const saysWhere = ({ field }: Condition): boolean => field === 'in' || field === 'by';
 
-/** The columns in which the words are to stand, by the `in:` and `by:` of a query. */
-export function columnsAsked(query: CaseQuery): Column[] {
+/** The columns in which the words are to stand, by the `in:` and `by:` of a query, of those that somebody may read. */
+function columnsAsked(query: CaseQuery, reader: Pick<SignedIn, 'role'>): Column[] {
   const values = <Value extends string>(field: 'in' | 'by', isNot: boolean) => query.conditions.flatMap((one) => (one.field === field && one.isNot === isNot && 'values' in one ? (one.values as Value[]) : []));
   const without = new Set([...values<WordPlace>('in', true), ...values<Speaker>('by', true)] as string[]);
-  return columnsOf(values<WordPlace>('in', false), values<Speaker>('by', false)).filter(({ place, speaker }) => !without.has(place) && !(speaker !== null && without.has(speaker)));
+  return columnsOf(values<WordPlace>('in', false), values<Speaker>('by', false), reader).filter(({ place, speaker }) => !without.has(place) && !(speaker !== null && without.has(speaker)));
 }

@@ -19,7 +19,7 @@ const mostWithPart = 1_000;
  * may go on; a single word may be a part of an id or a name. `places` and `speakers` say where and by whom; empty: anywhere, by anybody. What is hidden from `by` is not looked at.
  */
 export function casesWithWords(words: readonly QueryWord[], places: readonly WordPlace[], speakers: readonly Speaker[], by: SignedIn): SQL {
-  const inside = columnsOf(places, speakers);
+  const inside = columnsOf(places, speakers, by);
   const asked = askedOf(words, true);
   const all = asked === null ? null : allOf(asked, inside, []);
   if (all === null) return sql`(select ${disputeCase.number} from ${disputeCase} where false)`;

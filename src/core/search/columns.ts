@@ -1,3 +1,5 @@
+import { methods } from '../../contract/methods.ts';
+import type { Role } from '../../contract/vocabulary.ts';
 import { speakers, wordPlaces, type Speaker, type WordPlace } from '../../contract/queryFields.ts';
 
 /** The columns of the index, in the order of its table: whose words they hold and where those stand. */
@@ -24,14 +26,16 @@ export type Column = (typeof columns)[number];
 /** The last column holds tokens for filters, see facets.ts. */
 export const facetColumn = 'facets';
 
+const readsRulings: ReadonlySet<Role> = new Set(methods['rulings.get'].roles);
+
 /** Columns that tell what the desk did; left out of a case that somebody has to judge without knowing it. */
 export const deskColumns: ReadonlySet<ColumnName> = new Set(columns.filter(({ speaker }) => speaker === 'desk').map(({ name }) => name));
 
-/** The columns with the words of some speakers in some places; an empty list asks for all. */
-export function columnsOf(places: readonly WordPlace[], who: readonly Speaker[]): Column[] {
+/** The columns with the words of some speakers in some places, of those that somebody may read; an empty list asks for all. */
+export function columnsOf(places: readonly WordPlace[], who: readonly Speaker[], { role }: { role: Role }): Column[] {
   const inPlace = new Set(places.length > 0 ? places : wordPlaces);
   const by = new Set<Speaker | null>(who.length > 0 ? who : [...speakers, null]);
-  return columns.filter(({ place, speaker }) => inPlace.has(place) && by.has(speaker));
+  return columns.filter(({ place, speaker }) => inPlace.has(place) && by.has(speaker) && (place !== 'rulings' || readsRulings.has(role)));
 }
 
 /** The column of words in a place by a speaker; null when there is none. */

@@ -15,6 +15,8 @@ import { askedId, idTerm } from './terms.ts';
 const mostSuggested = 3;
 const mostWordsHelped = 3;
 const leastLetters = 4;
+/** Words of names are kept up to 24 letters; of a longer one all that is nearly it would be megabytes to look up. */
+const mostLetters = 26;
 
 /** Help where nothing was found: words of names and titles, or ids, that are nearly what was typed; cases with such an id are shown, marked as near. */
 export async function suggest(db: Db, text: string, search: Search): Promise<{ didYouMean: SearchFound['didYouMean']; hits: SearchHit[] }> {
@@ -22,7 +24,8 @@ export async function suggest(db: Db, text: string, search: Search): Promise<{ d
   if (id !== null && search.filter === undefined) return suggestIds(db, text, search, id);
   const unknown: QueryWord[] = [];
   for (const word of search.query.words.filter(({ isNot, isPhrase }) => !isNot && !isPhrase).slice(0, 2 * mostWordsHelped)) {
-    if ([...word.text].length >= leastLetters && !(await isKnown(db, word))) unknown.push(word);
+    const letters = [...word.text].length;
+    if (letters >= leastLetters && letters <= mostLetters && !(await isKnown(db, word))) unknown.push(word);
   }
   const didYouMean: SearchFound['didYouMean'] = [];
   for (const word of unknown.slice(0, mostWordsHelped)) {

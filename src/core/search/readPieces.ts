@@ -14,8 +14,8 @@ type Kind = 'reference' | 'title' | 'item' | 'party' | 'source' | 'order' | 'tra
 type Row = { number: bigint; kind: Kind; id: string | null; by: string | null; text: string | null };
 
 /**
- * All the words of some cases, by number. Left out is what may not be told: while an appeal waits for its decision, what was ruled before and the
- * letters of it, which hardly anybody may know then; rulings that were taken back or may still be. With `holding` (folded words of plain letters and digits) only
+ * All the words of some cases, by number. Left out is what may not be told: while an appeal waits for its decision, what was ruled before, the
+ * letters of it and the notes of who ruled, which hardly anybody may know then; rulings that were taken back or may still be. With `holding` (folded words of plain letters and digits) only
  * what may hold one of them.
  */
 export async function readPieces(db: Pick<Db, 'all'>, numbers: readonly number[], holding: readonly string[] = []): Promise<Piece[]> {
@@ -48,6 +48,7 @@ export async function readPieces(db: Pick<Db, 'all'>, numbers: readonly number[]
     union all select number, 'text', evidence_id, side, substr(coalesce(e.text, i.text), 1, ${mostOfFile}) from chosen cross join evidence e on e.case_id = chosen.case_id left join inspection i on i.sha256 = e.sha256
       where e.state <> 'erased'
     union all select number, 'note', note_id, 'desk', n.text from chosen cross join note n on n.case_id = chosen.case_id
+      where not (is_appealed and n.person_id in (select person_id from ruling r where r.case_id = chosen.case_id))
     union all select number, 'letter', letter_id, 'desk', concat_ws(char(10), subject, body) from chosen cross join letter l on l.case_id = chosen.case_id
       where l.state <> 'withdrawn' and not (is_appealed and (l.kind = 'ruling' or (l.kind = 'notice' and l.ruling_id is not null)))
     union all select number, 'ruling', ruling_id, 'desk', concat_ws(char(10), reasons, (select group_concat(words, char(10)) from finding f where f.ruling_id = r.ruling_id))

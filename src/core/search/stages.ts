@@ -57,7 +57,7 @@ async function readKnown(db: Db, { filter }: Search, numbers: readonly number[])
 /** Those of the ranked cases that pass the filter: asked once for all groups. */
 async function readPassed(db: Db, { all, filter, blind }: Search, floor: number): Promise<Set<number>> {
   const bounds: Bounds = { filter, without: [], from: floor, below: null };
-  return new Set(all === null ? [] : [...(await newestOf(db, all, bounds, mostRanked)), ...(filter === undefined ? [] : await passing(db, and(filter, inArray(disputeCase.number, [...blind])) ?? filter, blind.length))]);
+  return new Set(all === null ? [] : [...(await newestOf(db, all, bounds, mostRanked)), ...(filter === undefined ? [] : await passing(db, and(filter, inArray(disputeCase.number, sql`(select value from json_each(${JSON.stringify(blind)}))`)) ?? filter, blind.length))]);
 }
 
 async function readTier(db: Db, { blind }: Search, [match, told]: [string, string | null], from: number, most: number): Promise<number[]> {

@@ -6,7 +6,7 @@ import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { caseHandlers } from '../cases/methods.ts';
 import { readCaseFile } from '../cases/caseFile.ts';
 import { evidence, inspection } from '../db/schema/evidence.ts';
-import type { SignedIn } from '../desk.ts';
+import type { Desk, SignedIn } from '../desk.ts';
 import { keepFile } from '../evidence/keep.ts';
 import { catchUp, indexSome, scrubSome } from './catchUp.ts';
 import { searchHandlers } from './methods.ts';
@@ -54,6 +54,28 @@ describe('the words of an exhibit that was erased', () => {
     expect(await find()).toBe(0);
     await catchUp(temp.desk);
     expect(await find()).toBe(0);
+  });
+
+  it('would come back for good from a desk beside it that had read them before', async () => {
+    await caseHandlers['cases.addNote'](temp.desk, { requestId: randomUUID(), caseId, text: 'Looked at the passport' }, lead);
+    let isLate = false;
+    const slow: Desk = {
+      ...temp.desk,
+      isShared: true,
+      write: async (change) => {
+        // Until its turn comes another desk indexes the same case, and somebody erases the file.
+        if (!isLate) {
+          isLate = true;
+          await indexSome({ ...temp.desk, isShared: true });
+          await erase();
+        }
+        return temp.desk.write(change);
+      },
+    };
+    await indexSome(slow);
+    await catchUp(temp.desk);
+    expect(await temp.desk.db.all(sql`select rowid from case_text where case_text match ${planted}`)).toEqual([]);
+    expect(await isInPages(planted)).toBe(false);
   });
 
   it('are in no page of the index when it was written anew, also those that earlier changes had struck out', async () => {

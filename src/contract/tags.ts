@@ -10,7 +10,7 @@ const unfit = /[\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp},"]|(?![\u200c\u200d])\p{Cf}/u;
 
 /** A tag as it is kept: composed (NFC), in lower case, single blanks, no blanks at its ends; any script. */
 export function cleanTag(text: string): string {
-  return text.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim();
+  return text.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
 /** A tag; read as `cleanTag` writes it. */

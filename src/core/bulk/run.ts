@@ -61,7 +61,7 @@ async function doOne(desk: Desk, order: BulkRow, item: Item): Promise<'stopped' 
     const words = error instanceof DeskError ? error.message : `The desk failed at this case. Nothing of it was kept: ${sayError(error)}`;
     return desk.write(async (tx) => {
       if (await isStopped(tx, order.bulkId)) return 'stopped';
-      await settle(tx, order, item, state, words.slice(0, 2_000));
+      await settle(tx, order, item, state, words.slice(0, 2_000).toWellFormed());
       return 'over';
     });
   }

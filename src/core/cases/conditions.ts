@@ -3,6 +3,7 @@ import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CaseQuery, Condition } from '../../contract/caseQuery.ts';
 import { noValue, type FacetField } from '../../contract/caseViews.ts';
 import type { Speaker, WordPlace } from '../../contract/queryFields.ts';
+import { cleanTag } from '../../contract/tags.ts';
 import { caseTag } from '../db/schema/caseTag.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
@@ -77,7 +78,7 @@ function withValues(one: ValuesOf, by: SignedIn, now: number): ConditionPart {
     case 'queue':
       return { where: facetWhere(one.field, one.values), facet: one.field };
     case 'tag': {
-      const few = sql`select ${caseTag.caseId} from ${caseTag} where ${inArray(caseTag.tag, one.values.map(lower))}`;
+      const few = sql`select ${caseTag.caseId} from ${caseTag} where ${inArray(caseTag.tag, one.values.map(cleanTag))}`;
       return { where: sql`${disputeCase.caseId} in (${few})`, few };
     }
     case 'holder':

@@ -9,6 +9,7 @@ import { noteActivity } from '../audit/activity.ts';
 import { deskItself, type SignedIn } from '../desk.ts';
 import { changeAccount } from '../people/changeAccount.ts';
 import { handBack, loadCase } from './lease.ts';
+import { listCases } from './list.ts';
 import { isUnread, maybeUnread, readMarks } from './marks.ts';
 import { caseHandlers } from './methods.ts';
 import { serveNext } from './next.ts';
@@ -122,6 +123,12 @@ describe('tags', () => {
     await tagHandlers['cases.untag'](temp.desk, { ...id(), tags: ['安全', 'never given'] }, dana);
     expect(await tagHandlers['cases.tags'](temp.desk, {}, dana)).toEqual([{ tag: 'safety', cases: 2 }]);
     expect((await loadCase(temp.desk.db, caseId)).version).toBe(version);
+  });
+
+  it('would not find by a query what is typed with its accents apart, as some keyboards do', async () => {
+    expect(Tag.parse('J\u030cUKE')).toBe(Tag.parse('\u01f0uke'));
+    await tag(['caf\u00e9']);
+    for (const query of ['tag:caf\u00e9', 'tag:CAFE\u0301']) expect([query, (await listCases(temp.desk.db, { scope: 'all', query, sort: 'age', cursor: null, limit: 10 }, dana, temp.clock.now)).total]).toEqual([query, 1]);
   });
 
   it('would let through what nobody sees or a query cannot name, or more than a case can show', async () => {

@@ -25,7 +25,7 @@ export async function handUpSkipped(tx: Tx, row: CaseRecord, by: SignedIn): Prom
     .where(and(eq(caseSkip.caseId, row.caseId), eq(caseSkip.isLast, false)))
     .orderBy(desc(caseSkip.at))
     .limit(skipsToLead);
-  const words = `Skipped ${row.skips + 1} times: ${said.toReversed().map(({ personName, reason }) => `${personName}: ${reason}`).join('; ')}`.slice(0, 2_000);
+  const words = `Skipped ${row.skips + 1} times: ${said.toReversed().map(({ personName, reason }) => `${personName}: ${reason}`).join('; ')}`.slice(0, 2_000).toWellFormed();
   await tx.insert(escalation).values({ escalationId: newId(tx.now), caseId: row.caseId, reason: 'skipped_often', words, personId: by.personId, personName: by.name, at: tx.now });
   return words;
 }

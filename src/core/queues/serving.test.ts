@@ -238,6 +238,16 @@ describe('a case that nobody wants', () => {
     expect(await verifyLog(temp.desk.db)).toMatchObject({ ok: true });
   });
 
+  it('would stay with the third who passes it on, because what was said is cut in the middle of a sign', async () => {
+    const caseId = await arrive('one');
+    for (const [by, reason] of [[ada, `x${'👍'.repeat(1_200)}`], [bo, 'No'], [await temp.seat('Cy'), 'No idea']] as const) {
+      expect(await served(by)).toBe(caseId);
+      await skip(caseId, by, reason);
+      temp.clock.now += 1_000;
+    }
+    expect((await readCaseFile(temp.desk.db, caseId, lea, temp.clock.now)).escalation?.words?.isWellFormed()).toBe(true);
+  });
+
   it('is found as bouncing, and as stuck when leases on it ran out or it waits for long', async () => {
     const caseId = await arrive('one');
     for (let one = 0; one < 3; one += 1) {

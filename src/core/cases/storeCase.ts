@@ -23,6 +23,7 @@ import { bookFor } from '../policy/books.ts';
 import { placeAgain, placeCase } from '../queues/place.ts';
 import { toMillis } from './instants.ts';
 import { moveCase, noLease, referenceOf, touchCase, type CaseRecord } from './lifeCycle.ts';
+import { listedLanguage, listedMarket, listedText } from './listed.ts';
 import { normalise } from './normalise.ts';
 import { noteShown } from './noteShown.ts';
 import { withoutOwnWords } from './ownWords.ts';
@@ -170,7 +171,7 @@ async function lookAgain(tx: Tx, row: CaseRecord): Promise<void> {
 type CaseFacts = ReturnType<typeof factsOf> & Pick<typeof disputeCase.$inferInsert, 'contentSha256' | 'carriedRuling' | 'endedOutside'> & { integrity: IncomingCase['integrity'] };
 
 function factsOf(neutral: NeutralCase, now: number, book: PolicyBook) {
-  const named = (role: 'buyer' | 'seller') => neutral.parties.find((party) => party.role === role)?.displayName ?? null;
+  const named = (role: 'buyer' | 'seller') => listedText(neutral.parties.find((party) => party.role === role)?.displayName);
   const amount = claimedSum(neutral) ?? neutral.remedies.find((remedy) => remedy.type === 'request')?.amount ?? neutral.order?.paid ?? null;
   const deadlines = neutral.deadlines.map(({ id, dueAt, ...deadline }) => ({ ...deadline, deadlineId: id, dueAt: Date.parse(dueAt) }));
   const own = deadlines.filter((deadline) => deadline.party === 'mediator' || deadline.party === 'platform');
@@ -186,7 +187,7 @@ function factsOf(neutral: NeutralCase, now: number, book: PolicyBook) {
     },
     now,
   );
-  const title = neutral.items[0]?.title ?? null;
+  const title = listedText(neutral.items[0]?.title);
   const buyer = neutral.parties.find((party) => party.role === 'buyer');
   const at = (instant: string | null) => (instant === null ? null : Date.parse(instant));
   return {
@@ -212,8 +213,8 @@ function factsOf(neutral: NeutralCase, now: number, book: PolicyBook) {
     dueAt: due.length > 0 ? Math.min(...due) : null,
     answerUntil,
     value: book.orderingValue(amount),
-    market: buyer?.country?.toUpperCase() ?? null,
-    language: buyer?.language?.split('-')[0]?.toLowerCase() ?? null,
+    market: listedMarket(buyer?.country),
+    language: listedLanguage(buyer?.language),
     searchText: [neutral.sourceId, neutral.order?.id, title, named('buyer'), named('seller'), ...neutral.parcels.map((parcel) => parcel.trackingNumber)]
       .filter(Boolean)
       .join(' ')

@@ -39,6 +39,8 @@ export async function openConnection(source: DatabaseSource, use: 'read' | 'writ
     if (source.databaseUrl) return;
     // The upper pages of every index of a large desk stay in memory: each one read anew is decrypted anew.
     await db.run(sql`pragma cache_size = -32000`);
+    // Of this connection alone, and only a way to look at the index of words: see search/begunWords.ts.
+    await db.run(sql`create virtual table if not exists temp.case_text_word using fts5vocab('main', 'case_text', 'instance')`);
     if (use === 'write') {
       await db.get(sql`pragma journal_mode = wal`);
       await db.run(sql`pragma synchronous = full`);

@@ -5,12 +5,14 @@ import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
 import { casesToJudgeBlind } from '../hiddenRulings.ts';
+import type { Index } from './candidates.ts';
 import { columnsOf, deskColumns, type Column } from './columns.ts';
 import { facetMatches } from './facets.ts';
-import { allOf, askedOf, tiersOf, type Asked } from './match.ts';
+import { spellOut } from './begunWords.ts';
+import { allOf, askedOf, tiersOf, type Asked, type Match } from './match.ts';
 
-/** One condition of a query over `dispute_case`; `isIndexed`: an index of its own leads to its cases. */
-export type Part = { where: SQL; isIndexed: boolean };
+/** One condition of a query over `dispute_case`; `few`: a select of the numbers of its cases through an index of its own. */
+export type Part = { where: SQL; few: SQL | null };
 /** The conditions of a query as SQL; the domain of the cases knows how. */
 export type PartsOf = (query: CaseQuery, by: SignedIn, now: number) => Part[];
 
@@ -20,13 +22,17 @@ export type Search = {
   asked: Asked | null;
   inside: readonly Column[];
   filter: SQL | undefined;
-  isIndexed: boolean;
+  /** Selects of numbers through indexes, each of all cases that meet one of the conditions. */
+  few: SQL[];
+  index: Index;
   /** Cases to be judged blind by who asks: what the desk did there is not looked at. */
   blind: number[];
   /** Groups of hits, best first, and all of them; the same without what the desk did. */
-  tiers: string[];
-  all: string | null;
-  blindTiers: string[];
+  tiers: Match[];
+  all: Match | null;
+  blindTiers: Match[];
+  /** Nothing is asked of the index: the rows alone tell which cases pass. */
+  isOfRows: boolean;
 };
 
 /** What to ask for a query; `isTyping`: its last word may go on. */
@@ -38,19 +44,25 @@ export async function readSearch(db: Db, query: CaseQuery, isTyping: boolean, by
   const inside = columnsAsked(query, by);
   const shown = inside.filter(({ name }) => !deskColumns.has(name));
   const facets = facetMatches(query);
-  const any: Asked = asked ?? { each: [], begun: null, together: null, without: [] };
+  const spelled = asked && (await spellOut(db, asked));
+  const any: Asked = spelled ?? { each: [], begun: null, last: null, together: null, without: [] };
   const blind = await db.select({ number: disputeCase.number }).from(disputeCase).where(sql`${disputeCase.caseId} in (${casesToJudgeBlind(by)})`);
-  const isNothing = asked === null && (query.words.length > 0 || conditions.length === 0);
+  const hidden = blind.map(({ number }) => number);
+  const isNothing = spelled === null && (query.words.length > 0 || conditions.length === 0);
+  const isOfRows = spelled === null && !isNothing && facets.length === 0;
+  const isAsked = !isNothing && !isOfRows;
   return {
     query,
     asked,
     inside,
     filter: and(...parts.map(({ where }) => where)),
-    isIndexed: parts.some((one) => one.isIndexed),
-    blind: blind.map(({ number }) => number),
-    tiers: isNothing ? [] : tiersOf(any, inside, facets),
-    all: isNothing ? null : allOf(any, inside, facets),
-    blindTiers: isNothing ? [] : tiersOf(any, shown, facets),
+    few: parts.flatMap((one) => one.few ?? []),
+    index: { db, without: hidden, fences: new Map() },
+    blind: hidden,
+    tiers: !isAsked ? [] : tiersOf(any, inside, facets),
+    all: !isAsked ? null : allOf(any, inside, facets),
+    blindTiers: !isAsked ? [] : tiersOf(any, shown, facets),
+    isOfRows,
   };
 }
 

@@ -1,72 +1,102 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
-import { disputeCase } from '../db/schema/disputeCase.ts';
+import { fenceBelow } from './fence.ts';
+import type { Match } from './match.ts';
+import { walkDown, type Budget } from './walkDown.ts';
 
-/** Which cases a group of hits is taken from. `filter`: a condition over `dispute_case`; only numbers from `from` on and lower than `below`. */
-export type Bounds = { filter: SQL | undefined; without: readonly number[]; from: number; below: number | null };
+/** The index of words as one search asks it: without some cases, and with fences that it has found already. */
+export type Index = { db: Db; without: readonly number[]; fences: Map<number, Promise<string | null>> };
+/** Which cases are looked through: numbers from `from` on and lower than `below`. */
+export type Bounds = { from: number; below: number };
+/** What was found, the highest numbers first; `downTo`: how far down was looked, 0 when nothing is left. */
+export type Walked = { numbers: number[]; downTo: number };
+/** The newest matches, how far down they reach (0: these are all), and how many there are at least; `isTimed`: time ended it and not their number. */
+export type Reach = { numbers: number[]; floor: number; count: number; isExact: boolean; isTimed: boolean };
 
-/** Matches ranked and held against a filter: the newest of them. 5,000 take up to 15 ms when two words are common and hardly ever in a title. */
+/** Matches ranked and held against a filter: the newest of them. */
 export const mostRanked = 2_000;
 /** Counted so far and no further. */
 const mostCounted = 10_000;
-/** Numbers looked through at first, and milliseconds that the rest may take: a word that is common, but hardly anywhere in the column asked for, is walked over for long. */
-const firstStretch = 20_000;
-const mostMs = 4;
 
-/**
- * How far down the newest matches reach, 0 when these are all, and how many there are of them; `isExact`: there are no more; `isTimed`: time ended it and not
- * their number.
- */
-export type Reach = { floor: number; count: number; isExact: boolean; isTimed: boolean };
+/** The newest 2,000 matches, or as many as time allows, and how many more there are. */
+export async function reachOf(index: Index, match: Match, budget: Budget): Promise<Reach> {
+  const { numbers, downTo } = await newestBelow(index, match, await afterNewest(index.db), mostRanked, budget);
+  if (downTo === 0 || numbers.length < mostRanked) return { numbers, floor: downTo, count: numbers.length, isExact: downTo === 0, isTimed: downTo > 0 };
+  let count = numbers.length;
+  const countedTo = await walkDown(downTo, budget, async (from, below) => {
+    count += await countOf(index, match, { from, below }, mostCounted - count);
+    return count >= mostCounted;
+  });
+  return { numbers, floor: downTo, count, isExact: countedTo === 0 && count < mostCounted, isTimed: false };
+}
 
-/** How far down to look for a match: to its 2,000th, or as far as time allows. */
-export async function reachOf(db: Db, match: string, bounds: Bounds): Promise<Reach> {
+/** The newest matches below a number, so many or as many as time allows. */
+export async function newestBelow(index: Index, match: Match, start: number, most: number, budget: Budget): Promise<Walked> {
+  const numbers: number[] = [];
+  const downTo = await walkDown(start, budget, async (from, below) => {
+    numbers.push(...(await newestOf(index, match, { from, below }, most - numbers.length)));
+    return numbers.length >= most;
+  });
+  return { numbers, downTo: numbers.length >= most ? (numbers.at(-1) ?? 0) : downTo };
+}
+
+/** The number after the newest case. */
+export async function afterNewest(db: Db): Promise<number> {
   const [top] = await db.all<{ n: bigint | null }>(sql`select max(number) as n from dispute_case`);
-  const highest = (bounds.below ?? Number(top?.n ?? 0) + 1) - 1;
-  let from = Math.max(bounds.from, highest - firstStretch);
-  const started = performance.now();
-  const first = await countDown(db, match, { ...bounds, from }, mostRanked);
-  if (first.count >= mostRanked) return { floor: first.lowest, ...(await countAll(db, match, bounds)), isTimed: false };
-  if (from <= bounds.from) return { floor: bounds.from, count: first.count, isExact: true, isTimed: false };
-  // Timed, because what one row takes depends on the words; the stretch that follows is as long as the first one allows.
-  const stretch = Math.floor((firstStretch * mostMs) / Math.max(performance.now() - started, 0.01));
-  const below = from;
-  from = Math.max(bounds.from, below - stretch);
-  const rest = await countDown(db, match, { ...bounds, from, below }, mostRanked - first.count);
-  const count = first.count + rest.count;
-  if (count < mostRanked) return { floor: from, count, isExact: from <= bounds.from, isTimed: from > bounds.from };
-  const counted = await countAll(db, match, { ...bounds, from });
-  return { floor: rest.lowest, ...counted, isExact: counted.isExact && from <= bounds.from, isTimed: false };
-}
-
-async function countAll(db: Db, match: string, bounds: Bounds): Promise<Pick<Reach, 'count' | 'isExact'>> {
-  const { count } = await countDown(db, match, bounds, mostCounted);
-  return { count, isExact: count < mostCounted };
-}
-
-async function countDown(db: Db, match: string, bounds: Bounds, most: number): Promise<{ count: number; lowest: number }> {
-  const [row] = await db.all<{ n: bigint; lowest: bigint | null }>(sql`select count(*) as n, min(number) as lowest from (${matches(match, bounds)} order by rowid desc limit ${most})`);
-  return { count: Number(row?.n ?? 0), lowest: Number(row?.lowest ?? 0) };
+  return Number(top?.n ?? 0) + 1;
 }
 
 /** The newest cases of a match within bounds. */
-export async function newestOf(db: Db, match: string, bounds: Bounds, most: number, lookedAt = mostRanked): Promise<number[]> {
-  const found = matches(match, bounds);
-  // Crossed and told the index, so that the words lead, and each of their cases is looked up in an index that holds what most filters ask.
-  const passed = sql`select found.number from (${found} order by rowid desc limit ${lookedAt}) as found cross join dispute_case indexed by dispute_case_filter on dispute_case.number = found.number where ${bounds.filter} limit ${most}`;
-  // As one text: a row each would take longer to hand over than to find.
-  const [row] = await db.all<{ numbers: string }>(sql`select json_group_array(number) as numbers from (${bounds.filter ? passed : sql`${found} order by rowid desc limit ${most}`})`);
-  return JSON.parse(row?.numbers ?? '[]') as number[];
+export async function newestOf(index: Index, match: Match, bounds: Bounds, most: number): Promise<number[]> {
+  return numbersOf(index.db, sql`${await matches(index, match, bounds)} order by rowid desc limit ${most}`);
 }
 
-/** Those of some cases that match, newest first. */
-export async function amongThese(db: Db, match: string, { filter, from, below }: Bounds, numbers: readonly number[]): Promise<number[]> {
+async function countOf(index: Index, match: Match, bounds: Bounds, most: number): Promise<number> {
+  const [row] = await index.db.all<{ n: bigint }>(sql`select count(*) as n from (${await matches(index, match, bounds)} order by rowid desc limit ${most})`);
+  return Number(row?.n ?? 0);
+}
+
+/** Those of some cases that pass a filter, in their order. */
+export async function passedOf(db: Db, filter: SQL, numbers: readonly number[]): Promise<number[]> {
   if (numbers.length === 0) return [];
-  const these = sql`(select value as number from json_each(${JSON.stringify(numbers)}))`;
-  const rows = await db.all<{ number: bigint }>(sql`select these.number from ${these} as these cross join case_text on case_text.rowid = these.number
-    ${filter ? sql`cross join dispute_case on dispute_case.number = these.number` : sql``}
-    where case_text match ${match} and ${filter ?? sql`true`} and these.number >= ${from} and ${below === null ? sql`true` : sql`these.number < ${below}`} order by these.number desc`);
-  return rows.map(({ number }) => Number(number));
+  // Crossed and told the index, so that each is looked up in one that holds what most filters ask.
+  return numbersOf(db, sql`select these.value as number from json_each(${JSON.stringify(numbers)}) as these cross join dispute_case indexed by dispute_case_filter on dispute_case.number = these.value where ${filter}`);
+}
+
+/** Of cases that pass a filter the newest below a number, whatever their words. */
+export async function passingBelow(db: Db, filter: SQL, start: number, most: number, budget: Budget): Promise<Walked> {
+  const numbers: number[] = [];
+  const downTo = await walkDown(start, budget, async (from, below) => {
+    const which = sql`dispute_case.number >= ${from} and dispute_case.number < ${below} and ${filter}`;
+    numbers.push(...(await numbersOf(db, sql`select number from dispute_case indexed by dispute_case_filter where ${which} order by number desc limit ${most - numbers.length}`)));
+    return numbers.length >= most;
+  });
+  return { numbers, downTo: numbers.length >= most ? (numbers.at(-1) ?? 0) : downTo };
+}
+
+/** All cases that pass a filter, the newest first, by the index of one of its conditions; null when each of those lets many through. */
+export async function passingFew(db: Db, filter: SQL, few: readonly SQL[], most: number): Promise<number[] | null> {
+  for (const select of few) {
+    const numbers = await numbersOf(db, sql`select number from (${select}) limit ${most}`);
+    if (numbers.length < most) return passedOf(db, filter, downwards(numbers));
+  }
+  return null;
+}
+
+/** Cases asked for by their numbers at once. */
+const mostNamed = 100;
+
+/** Those of some cases that match, newest first. */
+export async function amongThese(db: Db, match: Match, numbers: readonly number[]): Promise<number[]> {
+  const found: number[] = [];
+  for (let at = 0; at < numbers.length; at += mostNamed) {
+    const these = numbers.slice(at, at + mostNamed);
+    // Every case has its number among its words, and with those the index leaps from one to the next; by rowid each would be looked for anew.
+    const named = `{head} : (${these.map((number) => `"${number}"`).join(' OR ')})`;
+    const held = new Set(these);
+    found.push(...(await numbersOf(db, sql`select rowid as number from case_text where case_text match ${`(${match.text}) AND ${named}`}`)).filter((number) => held.has(number)));
+  }
+  return downwards(found);
 }
 
 /** Whether any case matches. */
@@ -74,13 +104,19 @@ export async function isInAny(db: Db, match: string): Promise<boolean> {
   return (await db.all(sql`select 1 from case_text where case_text match ${match} limit 1`)).length > 0;
 }
 
-/** Cases that pass a filter, for one that has an index of its own: any of them, the newest first. */
-export async function passing(db: Db, filter: SQL, most: number): Promise<number[]> {
-  const rows = await db.select({ number: disputeCase.number }).from(disputeCase).where(filter).limit(most);
-  return rows.map(({ number }) => number).sort((a, b) => b - a);
+async function matches({ db, without, fences }: Index, match: Match, { from, below }: Bounds): Promise<SQL> {
+  if (match.passesOver && !fences.has(from)) fences.set(from, fenceBelow(db, from));
+  const fence = match.passesOver ? await fences.get(from) : null;
+  const seen = without.length === 0 ? sql`true` : sql`rowid not in (select value from json_each(${JSON.stringify(without)}))`;
+  // As integers: bounds that come as floating numbers, as numbers do by themselves, are none to the index.
+  return sql`select rowid as number from case_text where case_text match ${fence ? match.beside(fence) : match.text} and ${seen} and rowid >= ${BigInt(from)} and rowid < ${BigInt(below)}`;
 }
 
-function matches(match: string, { without, from, below }: Bounds): SQL {
-  const seen = without.length === 0 ? sql`true` : sql`rowid not in (select value from json_each(${JSON.stringify(without)}))`;
-  return sql`select rowid as number from case_text where case_text match ${match} and ${seen} and rowid >= ${from} and ${below === null ? sql`true` : sql`rowid < ${below}`}`;
+/** As one text: a row each would take longer to hand over than to find. */
+async function numbersOf(db: Db, select: SQL): Promise<number[]> {
+  const [row] = await db.all<{ numbers: string }>(sql`select json_group_array(number) as numbers from (${select})`);
+  return JSON.parse(row?.numbers ?? '[]') as number[];
 }
+
+/** Numbers once each, the highest first. */
+export const downwards = (numbers: readonly number[]): number[] => [...new Set(numbers)].sort((a, b) => b - a);

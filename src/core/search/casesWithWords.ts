@@ -21,11 +21,11 @@ const mostWithPart = 1_000;
 export function casesWithWords(words: readonly QueryWord[], places: readonly WordPlace[], speakers: readonly Speaker[], by: SignedIn): SQL {
   const inside = columnsOf(places, speakers, by);
   const asked = askedOf(words, true);
-  const all = asked === null ? null : allOf(asked, inside, []);
+  const all = asked === null ? null : (allOf(asked, inside, [])?.text ?? null);
   if (all === null) return sql`(select ${disputeCase.number} from ${disputeCase} where false)`;
   const blind = sql`select ${disputeCase.number} from ${disputeCase} where ${disputeCase.caseId} in (${casesToJudgeBlind(by)})`;
   const open = sql`select number from (select rowid as number from case_text where case_text match ${all} and rowid not in (${blind}) order by rowid desc limit ${mostCases})`;
-  const told = allOf(asked ?? { each: [], begun: null, together: null, without: [] }, inside.filter(({ name }) => !deskColumns.has(name)), []);
+  const told = allOf(asked ?? { each: [], begun: null, last: null, together: null, without: [] }, inside.filter(({ name }) => !deskColumns.has(name)), [])?.text ?? null;
   // Crossed, so that the few cases lead.
   const hidden = told === null ? sql`` : sql` union select blind.number from (${blind}) as blind cross join case_text on case_text.rowid = blind.number where case_text match ${told}`;
   const part = inside.some(({ name }) => name === 'head') ? askedPart(words) : null;

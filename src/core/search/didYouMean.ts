@@ -2,6 +2,7 @@ import type { QueryWord } from '../../contract/caseQuery.ts';
 import type { SearchFound, SearchHit } from '../../contract/search.ts';
 import type { Db } from '../db/open.ts';
 import type { Search } from './ask.ts';
+import { spellOut } from './begunWords.ts';
 import { isInAny } from './candidates.ts';
 import { columns, deskColumns } from './columns.ts';
 import { fold } from './fold.ts';
@@ -39,8 +40,11 @@ export async function suggest(db: Db, text: string, search: Search): Promise<{ d
 const openColumns = columns.filter(({ name }) => !deskColumns.has(name)).map(({ name }) => name).join(' ');
 
 async function isKnown(db: Db, word: QueryWord): Promise<boolean> {
-  const asked = askedOf([word], true);
-  const match = asked?.begun ?? asked?.each[0];
+  const typed = askedOf([word], true);
+  if (typed === null) return true;
+  const asked = await spellOut(db, typed);
+  if (asked === null) return false;
+  const match = asked.begun ?? asked.each[0];
   // Looked for where everybody may read: that a word stands in a ruling or a note must not be told by what is proposed in its place.
   return match === undefined || (await isInAny(db, `{${openColumns}} : (${match})`));
 }

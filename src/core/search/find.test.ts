@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NeutralCaseInput } from '../../contract/neutralCase.ts';
 import type { SearchHit } from '../../contract/search.ts';
 import { neutralCase, placeCase } from '../../testing/builders.ts';
@@ -136,6 +136,41 @@ describe('a hit', () => {
     } while (before !== null);
     expect(new Set(seen).size).toBe(7);
     expect(seen).toHaveLength(7);
+  });
+});
+
+describe('a search that has no time', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  const pagesOf = async (query: string, limit: number) => {
+    const pages: string[][] = [];
+    let before: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof find>> = await find(query, { limit, before });
+      if (pages.length === 0) expect(page, query).toMatchObject({ isTotalExact: false });
+      pages.push(page.hits.map(({ caseId }) => caseId));
+      before = page.nextBefore;
+    } while (before !== null && pages.length < 50);
+    return pages;
+  };
+
+  it('would lose a case for good, or show one twice, when it goes on page by page', async () => {
+    const ids = [await place({ parties: [{ role: 'buyer', displayName: 'Oldlantern Ann' }, { role: 'seller', displayName: 'Store' }] })];
+    for (let one = 0; one < 6; one += 1) ids.push(await place({ messages: message(`lantern ${one} light`), items: [{ id: 'i', title: one % 2 ? 'Lantern' : 'Lamp' }], parties: [{ role: 'buyer', displayName: one === 3 ? 'Lanternman' : 'Ann' }, { role: 'seller', displayName: 'Store' }] }));
+    // As far apart as cases of a large desk that hold a word.
+    await temp.database.run(sql`update dispute_case set number = 20001 + (number - (select min(number) from dispute_case)) * 30000`);
+    await temp.database.run(sql`insert into search_pending (number) select number from dispute_case where true on conflict do nothing`);
+    await catchUp(temp.desk);
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 1_000));
+    const lanterns = ids.slice(1);
+    for (const [query, found] of [['lantern', ids], ['lantern light', lanterns], ['lantern in:messages', lanterns], ['lantern state:queued', ids], ['lantern -nothing', ids], ['state:queued', ids], ['amount>1', ids], ['reason:wrong_item', ids]] as const) {
+      for (const limit of [1, 3]) {
+        const pages = await pagesOf(query, limit);
+        expect(pages.flat().toSorted(), `${query}, ${limit} a page`).toEqual(found.toSorted());
+        expect(Math.max(...pages.map((page) => page.length)), query).toBeLessThanOrEqual(limit);
+      }
+    }
   });
 });
 

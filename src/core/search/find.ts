@@ -4,11 +4,16 @@ import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 import { readSearch, type PartsOf, type Search } from './ask.ts';
-import { mostRanked, reachOf } from './candidates.ts';
+import { mostRanked, newestOf, reachOf, type Reach } from './candidates.ts';
 import { countPending } from './countPending.ts';
 import { suggest } from './didYouMean.ts';
 import { readHits, type Found } from './readHits.ts';
 import { stagesOf } from './stages.ts';
+import { budgetOf } from './walkDown.ts';
+
+/** Milliseconds in which the newest matches are looked for and counted, and in which older ones are held against a filter: together half of what a search may take. */
+const rankingMs = 8;
+const furtherMs = 8;
 
 export type FindInput = { query: string; limit: number; before: string | null; by: SignedIn; now: number };
 
@@ -42,13 +47,13 @@ export function readBefore(before: string | null): Before {
 type Page = { hits: SearchHit[]; nextBefore: string | null; total: number; isTotalExact: boolean };
 
 async function readPage(db: Db, search: Search, limit: number, before: Before): Promise<Page> {
-  const reach = search.all === null ? { floor: 0, count: 0, isExact: true, isTimed: false } : await reachOf(db, search.all, { filter: undefined, without: search.blind, from: 0, below: null });
-  const floor = before.floor ?? reach.floor;
+  const reach = await readReach(search, before);
+  const { floor } = reach;
   const found: (Found & { stage: number })[] = [];
   const seen = new Set<number>();
   let isWhole = true;
   let further: string | null = null;
-  for (const [stage, { terms, isEndless, read }] of (await stagesOf(db, search, { floor, isTimed: reach.isTimed })).entries()) {
+  for (const [stage, { terms, isEndless, read }] of (await stagesOf(db, search, reach, budgetOf(furtherMs))).entries()) {
     if (found.length > limit) break;
     const isPast = stage < before.stage;
     const isHere = stage === before.stage && before.below !== null;
@@ -63,6 +68,8 @@ async function readPage(db: Db, search: Search, limit: number, before: Before): 
       if (!seen.has(number) && !isShown) found.push({ number, terms, stage });
       seen.add(number);
     }
+    // What comes after a group that was not read to its end waits for it: a page after this one would show it again.
+    if (group.downTo > 0) break;
   }
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
@@ -73,4 +80,12 @@ async function readPage(db: Db, search: Search, limit: number, before: Before): 
   if (isAllShown) return { hits, nextBefore, total: hits.length, isTotalExact: true };
   const isCounted = search.filter === undefined && search.blind.length === 0;
   return { hits, nextBefore, total: isCounted ? Math.max(reach.count, hits.length) : hits.length, isTotalExact: isCounted && reach.isExact };
+}
+
+/** The cases that are ranked: on a later page those of the first, so that each is shown once. */
+async function readReach({ index, all }: Search, { floor }: Before): Promise<Reach> {
+  if (all === null) return { numbers: [], floor: 0, count: 0, isExact: true, isTimed: false };
+  const reach = await reachOf(index, all, budgetOf(rankingMs));
+  if (floor === null || floor === reach.floor) return reach;
+  return { ...reach, floor, numbers: await newestOf(index, all, { from: floor, below: Number.MAX_SAFE_INTEGER }, mostRanked) };
 }

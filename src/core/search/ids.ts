@@ -1,15 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
+import type { Walked } from './candidates.ts';
 import { keyOf, leastPart } from './keys.ts';
 import { piecesOf } from './near.ts';
+import { walkDown, type Budget } from './walkDown.ts';
 
 const mostBegun = 200;
-const mostInside = 60;
 /** Cases whose ids have all pieces of a part, looked at for the part itself. */
 const mostHeld = 300;
-/** Numbers looked through at first for a part, and milliseconds the rest may take: ids that count upwards share most of their pieces. */
-const firstStretch = 20_000;
-const mostMs = 6;
 
 /** The cases with an id, the newest first. */
 export function casesWithId(db: Db, id: string): Promise<number[]> {
@@ -24,23 +22,27 @@ export async function casesWithIdFrom(db: Db, id: string): Promise<number[]> {
   return numbersOf(db, sql`select distinct number from (select number from search_key where key > ${key} and key < ${`${key}\u{10ffff}`} limit ${mostBegun}) order by number desc`);
 }
 
-/** The newest cases with an id that holds a part, as far down as time allows. */
-export async function casesWithPart(db: Db, part: string): Promise<number[]> {
+/** The newest cases below a number with an id that holds a part: so many, or as far down as time allows. */
+export async function casesWithPart(db: Db, part: string, start: number, most: number, budget: Budget): Promise<Walked> {
   const key = keyOf(part);
-  if (key.length < leastPart) return [];
-  const [top] = await db.all<{ n: bigint | null }>(sql`select max(number) as n from dispute_case`);
-  const highest = Number(top?.n ?? 0);
-  const started = performance.now();
-  const first = await heldBetween(db, key, highest - firstStretch, highest + 1);
-  if (first.length >= mostInside) return first;
-  const stretch = Math.floor((firstStretch * mostMs) / Math.max(performance.now() - started, 0.01));
-  return [...first, ...(await heldBetween(db, key, highest - firstStretch - stretch, highest - firstStretch))];
+  const numbers: number[] = [];
+  if ([...key].length < leastPart) return { numbers, downTo: 0 };
+  let lowest: number | null = null;
+  const downTo = await walkDown(start, budget, async (from, below) => {
+    const held = await heldBetween(db, key, from, below);
+    numbers.push(...held.filter(([, isHeld]) => isHeld === 1).map(([number]) => number));
+    // Beyond the last of so many nothing was looked at.
+    if (held.length === mostHeld) lowest = held.at(-1)?.[0] ?? null;
+    return lowest !== null || numbers.length >= most;
+  });
+  return { numbers, downTo: lowest ?? downTo };
 }
 
-function heldBetween(db: Db, key: string, from: number, below: number): Promise<number[]> {
-  const held = sql`select rowid as number from case_key_text where case_key_text match ${piecesOf(key)} and rowid >= ${from} and rowid < ${below} order by rowid desc limit ${mostHeld}`;
-  // Pieces that stand somewhere in a case's ids need not stand next to each other: each key is looked at.
-  return numbersOf(db, sql`select held.number from (${held}) as held where exists (select 1 from search_key where search_key.number = held.number and instr(search_key.key, ${key}) > 0) limit ${mostInside}`);
+/** The newest cases whose ids have all pieces of a part, and whether one has the part itself: the pieces need not stand next to each other. */
+async function heldBetween(db: Db, key: string, from: number, below: number): Promise<[number: number, isHeld: number][]> {
+  const pieces = sql`select rowid as number from case_key_text where case_key_text match ${piecesOf(key)} and rowid >= ${BigInt(from)} and rowid < ${BigInt(below)} order by rowid desc limit ${mostHeld}`;
+  const [row] = await db.all<{ held: string }>(sql`select json_group_array(json_array(number, exists (select 1 from search_key where search_key.number = pieces.number and instr(search_key.key, ${key}) > 0))) as held from (${pieces}) as pieces`);
+  return JSON.parse(row?.held ?? '[]') as [number, number][];
 }
 
 async function numbersOf(db: Db, select: SQL): Promise<number[]> {

@@ -10,8 +10,8 @@ import { findCases, type FindInput } from './search/find.ts';
 /** Cases of every state are searched. */
 const everyState = new Map(caseStates.map((state) => [state, 1]));
 
-/** Lists and searches ask the same conditions, which the domain of the cases reads. */
-const partsOf: PartsOf = (query, by, now) => conditionParts(query, by, now).map((part) => ({ where: part.where, few: numbersOf(part) }));
+/** Lists and searches ask the same conditions, which the domain of the cases reads; the words are the search's own. */
+const partsOf: PartsOf = (query, by, now) => conditionParts(query, by, now, null).map((part) => ({ where: part.where, few: numbersOf(part) }));
 
 /** Finds cases by a query; see `search.find`. */
 export function search(db: Db, input: FindInput): Promise<SearchFound> {

@@ -7,8 +7,9 @@ import { cleanTag } from '../../contract/tags.ts';
 import { caseTag } from '../db/schema/caseTag.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
+import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
-import { casesWithWords } from '../search/casesWithWords.ts';
+import { casesWithWords, type WithWords } from '../search/casesWithWords.ts';
 import { comparedWith, type CaseRange } from './comparedWith.ts';
 import { markOf } from './caseMarks.ts';
 import { facetWhere } from './facetWhere.ts';
@@ -27,25 +28,27 @@ export type ConditionPart = {
   isByNumber?: true;
   /** A select of `case_id` of its cases through an index of their own, for when there are few. */
   few?: SQL;
+  /** Not all of its cases are among these, but the newest. */
+  isCut?: true;
 };
 
-/** The conditions of a query, one after the other; words are one of them, with the places and speakers they were asked in. */
-export function conditionParts(query: CaseQuery, by: SignedIn, now: number): ConditionPart[] {
-  const places = valuesOf<WordPlace>(query, 'in');
-  const speakers = valuesOf<Speaker>(query, 'by');
+/** The cases with the words of a query, in the places and by the speakers they were asked in; null when it has none. */
+export async function casesInWords(db: Db, query: CaseQuery, by: SignedIn): Promise<WithWords | null> {
+  return query.words.length === 0 ? null : casesWithWords(db, query.words, valuesOf<WordPlace>(query, 'in'), valuesOf<Speaker>(query, 'by'), by);
+}
+
+/** The conditions of a query, one after the other; its words, `inWords`, are one of them. */
+export function conditionParts(query: CaseQuery, by: SignedIn, now: number, inWords: WithWords | null): ConditionPart[] {
   const hasWords = query.words.some(({ isNot }) => !isNot);
   // With words these two say where the words stand, and ask nothing on their own.
   const asked = hasWords ? query.conditions.filter((one) => !(isPlace(one) && !one.isNot)) : query.conditions;
   const currency = onlyCurrency(query);
   const parts = asked.map((one) => partOf(one, currency, by, now));
-  if (query.words.length === 0) return parts;
-  const numbers = casesWithWords(query.words, places, speakers, by);
-  return [...parts, { where: sql`${disputeCase.number} in ${numbers}`, isByNumber: true, few: sql`select ${disputeCase.caseId} from ${disputeCase} where ${disputeCase.number} in ${numbers}` }];
-}
-
-/** All of a query as one condition over `dispute_case`; undefined when it asks nothing. */
-export function conditionsOf(query: CaseQuery, by: SignedIn, now: number): SQL | undefined {
-  return and(...conditionParts(query, by, now).map(({ where }) => where));
+  if (inWords === null) return parts;
+  // Asked of the index once and handed on as one text: each statement of a list would walk through it anew.
+  const numbers = sql`(select value from json_each(${JSON.stringify(inWords.numbers)}))`;
+  const few = sql`select ${disputeCase.caseId} from ${disputeCase} where ${disputeCase.number} in ${numbers}`;
+  return [...parts, { where: sql`${disputeCase.number} in ${numbers}`, isByNumber: true, few, ...(inWords.isCut && { isCut: true as const }) }];
 }
 
 const isPlace = ({ field }: Condition): boolean => field === 'in' || field === 'by';

@@ -5,7 +5,7 @@ import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
-import { conditionParts } from './conditions.ts';
+import { casesInWords, conditionParts } from './conditions.ts';
 import { facetsAsked } from './facetsAsked.ts';
 import { firstMatching } from './findAlong.ts';
 import { isInScope, sourceOf, type Asked } from './findFew.ts';
@@ -17,14 +17,14 @@ export async function facetsOf(db: Db, { scope, query: text }: ParsedInputOf<'ca
   const query = parseCaseQuery(text);
   if (query.faults.length > 0) return { facets: facetFields.map((field) => ({ field, values: [] })), total: 0, isExact: true, faults: [...query.faults] };
   const asked = facetsAsked(query);
-  const parts = conditionParts(query, by, now).filter((part) => part.facet === undefined);
+  const parts = conditionParts(query, by, now, await casesInWords(db, query, by)).filter((part) => part.facet === undefined);
   const queues = await queueNamesOf(db);
   const book = await readTally(db);
   if (parts.length === 0 && scope !== 'mine') return { ...countFacets(book, scope, asked, queues), isExact: true, faults: [] };
   const counts = countStates(book, scope, [], queues);
   const all: Asked = { scope, order: { sort: 'age', isDescending: false, after: null }, limit: 1, facets: [], counts, kinds: () => kindsOf(book, scope, [], queues), parts, total: null };
   const among = await casesAmong(db, all, by);
-  return { ...countFacets(await tallyAmong(db, among.rowIds), scope, asked, queues), isExact: await among.isAll(), faults: [] };
+  return { ...countFacets(await tallyAmong(db, among.rowIds), scope, asked, queues), isExact: !parts.some(({ isCut }) => isCut) && (await among.isAll()), faults: [] };
 }
 
 /** The cases of a scope that meet the conditions: all when they are few, else the first. */

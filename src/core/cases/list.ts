@@ -4,7 +4,7 @@ import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
-import { conditionParts } from './conditions.ts';
+import { casesInWords, conditionParts } from './conditions.ts';
 import { facetsAsked } from './facetsAsked.ts';
 import { findFew, sumOf, type Asked, type Total } from './findFew.ts';
 import { findAlong } from './findAlong.ts';
@@ -25,7 +25,8 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const book = await readTally(db);
   const queues = facets.some(({ field }) => field === 'queue') ? await queueNamesOf(db) : new Map<string, string>();
   const counts = countStates(book, input.scope, facets, queues);
-  const parts = conditionParts(query, by, now).filter((part) => part.facet === undefined);
+  const inWords = query.faults.length > 0 ? null : await casesInWords(db, query, by);
+  const parts = conditionParts(query, by, now, inWords).filter((part) => part.facet === undefined);
   const asked: Asked = {
     scope: input.scope,
     order: { sort: input.sort, isDescending: input.isDescending ?? usualDirection[input.sort], after: cursor },
@@ -40,7 +41,8 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const none = { rows: [], nextCursor: null, total: 0, isTotalExact: true, totalInScope: sumOf(counts.inScope), faults: [...query.faults] };
   if (query.faults.length > 0 || sumOf(counts.passed) === 0) return none;
   const found = (await findFew(db, asked, by, now)) ?? (await findAlong(db, asked, by, now));
-  return { ...none, ...found.total, rows: found.page.map(({ row }) => row), nextCursor: found.last && writeCursor(found.last, found.total), ...(found.inScope !== undefined && { totalInScope: found.inScope }) };
+  const total = inWords?.isCut ? { ...found.total, isTotalExact: false } : found.total;
+  return { ...none, ...total, rows: found.page.map(({ row }) => row), nextCursor: found.last && writeCursor(found.last, total), ...(found.inScope !== undefined && { totalInScope: found.inScope }) };
 }
 
 type Cursor = Key & Total;

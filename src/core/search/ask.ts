@@ -46,8 +46,7 @@ export async function readSearch(db: Db, query: CaseQuery, isTyping: boolean, by
   const facets = facetMatches(query);
   const spelled = asked && (await spellOut(db, asked));
   const any: Asked = spelled ?? { each: [], begun: null, last: null, together: null, without: [] };
-  const blind = await db.select({ number: disputeCase.number }).from(disputeCase).where(sql`${disputeCase.caseId} in (${casesToJudgeBlind(by)})`);
-  const hidden = blind.map(({ number }) => number);
+  const blind = await blindFor(db, by);
   const isNothing = spelled === null && (query.words.length > 0 || conditions.length === 0);
   const isOfRows = spelled === null && !isNothing && facets.length === 0;
   const isAsked = !isNothing && !isOfRows;
@@ -57,13 +56,19 @@ export async function readSearch(db: Db, query: CaseQuery, isTyping: boolean, by
     inside,
     filter: and(...parts.map(({ where }) => where)),
     few: parts.flatMap((one) => one.few ?? []),
-    index: { db, without: hidden, fences: new Map() },
-    blind: hidden,
+    index: { db, without: blind, fences: new Map() },
+    blind,
     tiers: !isAsked ? [] : tiersOf(any, inside, facets),
     all: !isAsked ? null : allOf(any, inside, facets),
     blindTiers: !isAsked ? [] : tiersOf(any, shown, facets),
     isOfRows,
   };
+}
+
+/** The cases that somebody is to judge without knowing what the desk did there. */
+export async function blindFor(db: Db, by: SignedIn): Promise<number[]> {
+  const blind = await db.select({ number: disputeCase.number }).from(disputeCase).where(sql`${disputeCase.caseId} in (${casesToJudgeBlind(by)})`);
+  return blind.map(({ number }) => number);
 }
 
 const saysWhere = ({ field }: Condition): boolean => field === 'in' || field === 'by';

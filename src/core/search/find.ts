@@ -79,7 +79,7 @@ async function readPage(db: Db, search: Search, limit: number, before: Before): 
   const isAllShown = before.stage === 0 && before.below === null && nextBefore === null && isWhole;
   if (isAllShown) return { hits, nextBefore, total: hits.length, isTotalExact: true };
   const isCounted = search.filter === undefined && search.blind.length === 0;
-  return { hits, nextBefore, total: isCounted ? Math.max(reach.count, hits.length) : hits.length, isTotalExact: isCounted && reach.isExact };
+  return { hits, nextBefore, total: isCounted ? Math.max(reach.count, hits.length) : hits.length, isTotalExact: isCounted && isWhole && reach.isExact };
 }
 
 /** The cases that are ranked: on a later page those of the first, so that each is shown once. */

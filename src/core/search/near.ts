@@ -57,11 +57,13 @@ async function twoApart(db: Db, text: string, among: Among): Promise<Near[]> {
   return (await readCases(db, among, [...near.keys()])).map((one) => ({ ...one, edits: near.get(one.text) ?? 2 }));
 }
 
-/** A text as all of its pieces of three signs, for the index of ids; one that has fewer is in none. Pure. */
+/** A text as its pieces of three signs, for the index of ids: all of them, or of a long one those that cover it. More say little more and are walked along for long. One that has fewer than three is in none. Pure. */
 export function piecesOf(text: string): string {
   const signs = [...text];
   if (signs.length < 3) return '""';
-  return Array.from({ length: signs.length - 2 }, (_, at) => `"${signs.slice(at, at + 3).join('').replaceAll('"', '""')}"`).join(' AND ');
+  const last = signs.length - 3;
+  const starts = Array.from({ length: last + 1 }, (_, at) => at).filter((at) => last < longEnough || at % 3 === 0 || at === last);
+  return [...new Set(starts.map((at) => `"${signs.slice(at, at + 3).join('').replaceAll('"', '""')}"`))].join(' AND ');
 }
 
 async function readCases(db: Db, among: Among, texts: readonly string[]): Promise<Omit<Near, 'edits'>[]> {

@@ -62,7 +62,9 @@ async function readParts(db: Db, { all, filter }: Search, { floor }: Ranked, par
 async function readTier(db: Db, { index, all, blind }: Search, { numbers, floor }: Ranked, [match, told]: [Match, Match | null], most: number): Promise<number[]> {
   const isAll = match.text === all?.text;
   const [newest, oldest] = [numbers[0], numbers.at(-1)];
-  const within = newest === undefined || oldest === undefined ? [] : isAll ? numbers.slice(0, most) : await newestOf(index, match, { from: oldest, below: newest + 1 }, most);
+  // One alone needs no groups: it is in the last, which holds all.
+  const isNone = newest === undefined || oldest === undefined || (numbers.length === 1 && !isAll);
+  const within = isNone ? [] : isAll ? numbers.slice(0, most) : await newestOf(index, match, { from: oldest, below: newest + 1 }, most);
   const hidden = told === null ? [] : await amongThese(db, told, blind.filter((one) => one >= floor));
   return hidden.length === 0 ? within : downwards([...within, ...hidden]);
 }

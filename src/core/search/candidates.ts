@@ -23,21 +23,30 @@ export async function reachOf(index: Index, match: Match, budget: Budget): Promi
   const { numbers, downTo } = await newestBelow(index, match, await afterNewest(index.db), mostRanked, budget);
   if (downTo === 0 || numbers.length < mostRanked) return { numbers, floor: downTo, count: numbers.length, isExact: downTo === 0, isTimed: downTo > 0 };
   let count = numbers.length;
-  const countedTo = await walkDown(downTo, budget, async (from, below) => {
+  const look = async (from: number, below: number) => {
     count += await countOf(index, match, { from, below }, mostCounted - count);
     return count >= mostCounted;
-  });
+  };
+  const countedTo = await walkIn(match, downTo, budget, look);
   return { numbers, floor: downTo, count, isExact: countedTo === 0 && count < mostCounted, isTimed: false };
 }
 
 /** The newest matches below a number, so many or as many as time allows. */
 export async function newestBelow(index: Index, match: Match, start: number, most: number, budget: Budget): Promise<Walked> {
   const numbers: number[] = [];
-  const downTo = await walkDown(start, budget, async (from, below) => {
+  const look = async (from: number, below: number) => {
     numbers.push(...(await newestOf(index, match, { from, below }, most - numbers.length)));
     return numbers.length >= most;
-  });
+  };
+  const downTo = await walkIn(match, start, budget, look);
   return { numbers, downTo: numbers.length >= most ? (numbers.at(-1) ?? 0) : downTo };
+}
+
+/** Where every case that holds the words is a match, no more is read than found: only others are walked through by the clock. */
+async function walkIn(match: Match, start: number, budget: Budget, look: (from: number, below: number) => Promise<boolean>): Promise<number> {
+  if (match.passesOver) return walkDown(start, budget, look);
+  await look(0, start);
+  return 0;
 }
 
 /** The number after the newest case. */

@@ -18,7 +18,7 @@ const carefully = 0.6;
  */
 export async function walkDown(start: number, budget: Budget, look: (from: number, below: number) => Promise<boolean>): Promise<number> {
   let [below, stretch] = [start, firstStretch];
-  while (below > 0 && stretch >= firstStretch) {
+  while (below > 0 && stretch >= Math.min(firstStretch, below)) {
     const from = Math.max(0, below - stretch);
     const began = performance.now();
     if (await look(from, below)) return from;

@@ -16,7 +16,6 @@ const columns = {
   keptForPersonId: disputeCase.keptForPersonId,
   keptUntil: disputeCase.keptUntil,
   cameBackWords: disputeCase.cameBackWords,
-  takings: disputeCase.takings,
 } as const;
 type Columns = typeof columns;
 /** A case that waits and may be served to somebody. */

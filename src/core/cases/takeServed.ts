@@ -50,7 +50,7 @@ export async function takeServed(tx: Tx, row: Candidate, by: SignedIn): Promise<
   if (rowsAffected !== 1) return false;
   const version = row.version + 1;
   // Whoever handed it back has had others try it now.
-  if (row.takings > 0) await forgetHandedBack(tx).run({ caseId: row.caseId });
+  await forgetHandedBack(tx).run({ caseId: row.caseId });
   await enqueue(tx, expiryOf(row, endsAt));
   await append(tx, claimedNote({ ...row, version }, by));
   tx.emit({ type: 'case.changed', caseId: row.caseId, version });

@@ -85,4 +85,31 @@ describe('the connection to a file', () => {
     expect(row?.['id']).toBe(2n ** 62n);
     expect(new Uint8Array(row?.['bytes'] as ArrayBuffer)).toEqual(bytes);
   });
+
+  it('would keep everybody out after a script that failed, or ended, inside a transaction of its own', async () => {
+    await expect(client.executeMultiple("begin immediate; insert into t (id, word) values (1, 'a'); insert into nowhere values (1); commit;")).rejects.toMatchObject({ code: 'SQLITE_ERROR' });
+    expect(await count()).toBe(0n);
+    await client.executeMultiple("begin immediate; insert into t (id, word) values (2, 'b');");
+    expect(await count()).toBe(0n);
+    const next = await client.transaction('write');
+    await next.execute(add(3));
+    await next.commit();
+    expect(await count()).toBe(1n);
+  });
+
+  it('rolls back with the transaction what a script that failed inside it wrote', async () => {
+    const open = await client.transaction('write');
+    await expect(open.executeMultiple("insert into t (id, word) values (1, 'a'); insert into nowhere values (1);")).rejects.toMatchObject({ code: 'SQLITE_ERROR' });
+    await open.rollback();
+    expect(await count()).toBe(0n);
+    client.close();
+    await expect(client.executeMultiple('select 1')).rejects.toMatchObject({ code: 'CLIENT_CLOSED' });
+  });
+
+  it('refuses a whole number of more than 64 bits in words of its own, and keeps those next to the limit', async () => {
+    const most = 2n ** 63n - 1n;
+    for (const id of [most + 1n, -most - 2n, 2n ** 64n + 1n]) await expect(client.execute({ sql: 'insert into t (id) values (?)', args: [id] })).rejects.toThrow('64 bits');
+    for (const id of [most, -most]) await client.execute({ sql: 'insert into t (id) values (?)', args: [id] });
+    expect((await client.execute('select id from t order by id')).rows.map(({ id }) => id)).toEqual([-most, most]);
+  });
 });

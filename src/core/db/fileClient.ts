@@ -11,6 +11,7 @@ const mostKept = 400;
 const longestKept = 20_000;
 /** Only these do not change what others mean. */
 const isKeepable = /^\s*(select|insert|update|delete|with|begin|commit|rollback)\b/i;
+const mostWhole = 2n ** 63n - 1n;
 const begins = { write: 'begin immediate', read: 'begin transaction readonly', deferred: 'begin deferred' } as const;
 
 /**
@@ -61,6 +62,15 @@ export function createFileClient(path: string, options: { encryptionKey?: string
     return statements.map((one) => (Array.isArray(one) ? run(one[0], one[1]) : run(one)));
   }
 
+  function runScript(sql: string): void {
+    if (isClosed) throw new LibsqlError('The client is closed', 'CLIENT_CLOSED');
+    try {
+      driver.exec(sql);
+    } catch (error) {
+      throw asLibsqlError(error);
+    }
+  }
+
   /** Rolls back what is open; a connection that cannot even do that is opened anew. */
   function giveUp(): void {
     transaction = null;
@@ -92,7 +102,7 @@ export function createFileClient(path: string, options: { encryptionKey?: string
     const own: Transaction = {
       execute: (statement: InStatement) => inside(() => run(statement)),
       batch: (statements) => inside(() => runAll(statements)),
-      executeMultiple: (sql) => inside(() => void driver.exec(sql)),
+      executeMultiple: (sql) => inside(() => runScript(sql)),
       commit: () =>
         inside(() => {
           try {
@@ -140,7 +150,15 @@ export function createFileClient(path: string, options: { encryptionKey?: string
         }
       }),
     transaction: (mode = 'write') => promised(() => begin(mode as keyof typeof begins)),
-    executeMultiple: (sql) => promised(() => void driver.exec(sql)),
+    executeMultiple: (sql) =>
+      promised(() => {
+        try {
+          runScript(sql);
+        } finally {
+          // One that a script began and did not end, or failed in, would take in whatever is executed next.
+          if (transaction === null) giveUp();
+        }
+      }),
     sync: () => Promise.reject(new LibsqlError('A file is no replica.', 'SYNC_NOT_SUPPORTED')),
     reconnect: () => promised(reopen) as never,
     close: () => {
@@ -198,6 +216,7 @@ function toDriver(value: InValue): unknown {
   if (value instanceof ArrayBuffer) return Buffer.from(value);
   if (value instanceof Date) return value.valueOf();
   if (value === undefined) throw new TypeError('undefined cannot be passed as argument to the database');
+  if (typeof value === 'bigint' && (value > mostWhole || value < -mostWhole - 1n)) throw new RangeError('Only whole numbers of 64 bits can be passed as arguments');
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('Only finite numbers can be passed as arguments');
   return value;
 }

@@ -69,7 +69,7 @@ async function placeBatch(tx: Tx, planId: string): Promise<Walk | null> {
   const walk = await readWalk(tx);
   if (plan.id !== planId || walk?.planId !== planId) return null;
   const rows = await tx
-    .select({ ...placeColumns, version: disputeCase.version, number: disputeCase.number })
+    .select({ ...placeColumns, number: disputeCase.number })
     .from(disputeCase)
     .where(and(sql`${disputeCase.state} = 'queued'`, gt(disputeCase.number, walk.after)))
     .orderBy(asc(disputeCase.number))

@@ -50,41 +50,36 @@ export function startWeighing(desk: Desk, report: (error: unknown) => void): Wei
 
 /** Weighs the cases whose points are due to change, longest due first, up to one batch. */
 export async function weighDue(desk: Desk): Promise<{ due: number; moved: number }> {
-  const now = desk.clock();
-  const due = await desk.db.select({ ...placeColumns, version: disputeCase.version, state: disputeCase.state }).from(disputeCase).where(lte(disputeCase.weighAt, now)).orderBy(asc(disputeCase.weighAt)).limit(batchSize);
-  if (due.length === 0) return { due: 0, moved: 0 };
-  const plan = await readPlan(desk.db);
-  const moved: Moved[] = [];
-  for (const row of due) {
-    const place = row.state === 'queued' ? placeOf(plan, row, now) : { queueId: row.queueId, priority: row.priority, weighAt: null };
-    if (!isSamePlace(place, row)) moved.push({ ...row, ...place });
-  }
-  const written = await desk.write(async (tx) => {
-    // Weighed by a plan that is no more: the job that places all cases anew comes to these too.
-    if ((await readPlan(tx)).id !== plan.id) return 0;
-    return writePlaces(tx, moved);
-  });
-  return { due: due.length, moved: written };
+  const [any] = await desk.db.select({ one: sql`1` }).from(disputeCase).where(lte(disputeCase.weighAt, desk.clock())).limit(1);
+  // Read again where nothing else can be written: not every change of a case that moves it is a new version of it.
+  return any ? desk.write(weighBatch) : { due: 0, moved: 0 };
 }
 
-/** A case with the place it comes to; its version says what it was worked out from. */
-export type Moved = Place & { caseId: string; version: number };
+async function weighBatch(tx: Tx): Promise<{ due: number; moved: number }> {
+  const plan = await readPlan(tx);
+  const due = await tx.select({ ...placeColumns, state: disputeCase.state }).from(disputeCase).where(lte(disputeCase.weighAt, tx.now)).orderBy(asc(disputeCase.weighAt)).limit(batchSize);
+  const moved = [...movedBy(plan, due.filter(({ state }) => state === 'queued'), tx.now), ...due.filter(({ state }) => state !== 'queued').map((row) => ({ ...row, weighAt: null }))];
+  await writePlaces(tx, moved);
+  return { due: due.length, moved: moved.length };
+}
 
-/** Keeps the places of cases that have not changed since they were read, in one statement. Returns how many were offered. */
-export async function writePlaces(tx: Tx, moved: readonly Moved[]): Promise<number> {
-  if (moved.length === 0) return 0;
-  const rows = JSON.stringify(moved.map(({ caseId, version, queueId, priority, weighAt }) => [caseId, version, queueId, priority, weighAt]));
+/** A case with the place it comes to. */
+export type Moved = Place & { caseId: string };
+
+/** Keeps the places of cases that were read in the same transaction, in one statement. */
+export async function writePlaces(tx: Tx, moved: readonly Moved[]): Promise<void> {
+  if (moved.length === 0) return;
+  const rows = JSON.stringify(moved.map(({ caseId, queueId, priority, weighAt }) => [caseId, queueId, priority, weighAt]));
   const at = (place: number) => sql.raw(`value ->> '$[${place}]'`);
   await tx.run(sql`update ${disputeCase} set queue_id = place.queue_id, priority = place.priority, weigh_at = place.weigh_at
-    from (select ${at(0)} as case_id, ${at(1)} as version, ${at(2)} as queue_id, ${at(3)} as priority, ${at(4)} as weigh_at from json_each(${rows})) as place
-    where ${disputeCase.caseId} = place.case_id and ${disputeCase.version} = place.version`);
-  return moved.length;
+    from (select ${at(0)} as case_id, ${at(1)} as queue_id, ${at(2)} as priority, ${at(3)} as weigh_at from json_each(${rows})) as place
+    where ${disputeCase.caseId} = place.case_id`);
 }
 
 /** Of cases as they were read, those that stand elsewhere by a plan. Pure. */
-export function movedBy(plan: Parameters<typeof placeOf>[0], rows: readonly (Placed & Place & { caseId: string; version: number })[], now: number): Moved[] {
+export function movedBy(plan: Parameters<typeof placeOf>[0], rows: readonly (Placed & Place & { caseId: string })[], now: number): Moved[] {
   return rows.flatMap((row) => {
     const place = placeOf(plan, row, now);
-    return isSamePlace(place, row) ? [] : [{ ...place, caseId: row.caseId, version: row.version }];
+    return isSamePlace(place, row) ? [] : [{ ...place, caseId: row.caseId }];
   });
 }

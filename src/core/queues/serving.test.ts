@@ -14,6 +14,7 @@ import { person } from '../db/schema/person.ts';
 import type { SignedIn } from '../desk.ts';
 import { queueHandlers } from './methods.ts';
 import { arriveAt, saveQueue, type Arriving, type Wanted } from './serving.testing.ts';
+import { placeAgain } from './place.ts';
 import { placeCases } from './placeJob.ts';
 import { weighDue } from './reweigh.ts';
 
@@ -92,6 +93,32 @@ describe('the next case', () => {
     expect(after.priority).toBe(before - 42 + 102 + 6);
     expect(after.version).toBe(1);
     expect(await weighDue(temp.desk)).toEqual({ due: 0, moved: 0 });
+  });
+
+  it('keeps the place it came to while it was weighed by what it was before, though its version stayed', async () => {
+    const caseId = await arrive('aging', { dueIn: 1 });
+    temp.clock.now += 3 * day;
+    const harmed = async () => {
+      await temp.desk.write(async (tx) => {
+        await tx.update(disputeCase).set({ harm: 'It smokes.' });
+        await placeAgain(tx, caseId);
+      });
+      return (await rowOf(caseId)).priority;
+    };
+    let placed = 0;
+    await weighDue({ ...temp.desk, write: async (change) => ((placed = await harmed()), temp.desk.write(change)) });
+    expect((await rowOf(caseId)).priority).toBe(placed);
+  });
+
+  it('comes first again for whoever handed it back once somebody else had it, also when it was decided and appealed in between', async () => {
+    const heavy = await arrive('heavy', { dueIn: -1 });
+    await arrive('light');
+    await served(ada);
+    await giveBack(heavy, ada);
+    await temp.database.update(disputeCase).set({ takings: 0 });
+    expect(await served(bo)).toBe(heavy);
+    await giveBack(heavy, bo);
+    expect(await served(ada)).toBe(heavy);
   });
 
   it('moves up when somebody may come to harm, and says so', async () => {

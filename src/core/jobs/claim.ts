@@ -1,5 +1,7 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
 import { jobKinds, type JobKind } from '../../contract/jobs.ts';
+import { hot } from '../db/hot.ts';
 import { job } from '../db/schema/job.ts';
 import type { Tx } from '../db/write.ts';
 import { lanes, type Lane } from './lanes.ts';
@@ -8,25 +10,67 @@ import { leaseMs } from './leases.ts';
 /** A job as its handler gets it. */
 export type ClaimedJob = typeof job.$inferSelect;
 
+const place = (name: string) => sql`${sql.placeholder(name)}`;
+const listed = (name: string) => sql`(select value from json_each(${place(name)}))`;
+
+const readDue = hot((db) =>
+  db
+    .select({ kind: sql<JobKind>`value`.as('kind'), at: sql<bigint | null>`(select min(run_after) from job where state = 'waiting' and kind = value)`.as('at') })
+    .from(sql`json_each(${JSON.stringify(jobKinds)})`)
+    .prepare(),
+);
+
 /** For each lane when its next waiting job is due; Infinity when none waits. One look into the index for each kind, however many jobs wait. */
 export async function lookWhenDue(tx: Tx): Promise<number[]> {
-  const rows = await tx.all<{ kind: JobKind; at: bigint | null }>(sql`select value as kind, (select min(run_after) from job where state = 'waiting' and kind = value) as at from json_each(${JSON.stringify(jobKinds)})`);
-  const dueAt = new Map(rows.map(({ kind, at }) => [kind, at === null ? Infinity : Number(at)]));
+  const dueAt = new Map((await readDue(tx).all()).map(({ kind, at }) => [kind, at === null ? Infinity : Number(at)]));
   return lanes.map(({ kinds }) => Math.min(...kinds.map((kind) => dueAt.get(kind) ?? Infinity)));
 }
 
-/** Takes jobs of a lane that are due, the longest due first; those of the cases in `last` only when there are no others. */
-export async function claimDue(tx: Tx, { kinds }: Lane, most: number, last: readonly string[]): Promise<ClaimedJob[]> {
-  const first = await take(tx, kinds, most, last.length === 0 ? sql`true` : sql`coalesce(case_id, '') not in (select value from json_each(${JSON.stringify(last)}))`);
-  return last.length === 0 || first.length === most ? first : [...first, ...(await take(tx, kinds, most - first.length, sql`true`))];
+/**
+ * Takes jobs of a lane that are due, the longest due first: as many as can begin now, and `ahead` more that never were tried. Those of the
+ * cases in `last` come only when there are no others.
+ */
+export async function claimDue(tx: Tx, lane: Lane, free: number, ahead: number, last: readonly string[]): Promise<ClaimedJob[]> {
+  const read = async (which: keyof typeof sieves, most: number) => {
+    const found = await readerOf(lane, which)(tx).get({ now: BigInt(tx.now), most: BigInt(most), ...(which === 'all' ? {} : { last: JSON.stringify(last) }) });
+    return JSON.parse(found?.rows ?? '[]') as ClaimedJob[];
+  };
+  const due = await read(last.length === 0 ? 'all' : 'others', free + ahead);
+  if (last.length > 0 && due.length < free + ahead) due.push(...(await read('last', free + ahead - due.length)));
+  const claimed = due.filter(({ attempts }, at) => at < free || attempts === 0);
+  if (claimed.length === 0) return [];
+  const leaseEndsAt = tx.now + leaseMs;
+  for (const [at, one] of claimed.entries()) Object.assign(one, { state: 'running', attempts: one.attempts + 1, leaseEndsAt, progress: at < free ? null : 0 });
+  const idsOf = (some: readonly ClaimedJob[]) => JSON.stringify(some.map(({ jobId }) => jobId));
+  await take(tx).run({ all: idsOf(claimed), ahead: idsOf(claimed.slice(free)), leaseEndsAt: BigInt(leaseEndsAt) });
+  return claimed;
 }
 
-function take(tx: Tx, kinds: readonly JobKind[], most: number, which: SQL): Promise<ClaimedJob[]> {
-  // Kind by kind through the index (kind, run_after): in one go all that is due would be sorted, also when a hundred thousand letters wait for a marketplace that is away.
-  const ofKinds = kinds.map((kind) => sql`select * from (select job_id, run_after from job where state = 'waiting' and kind = ${kind} and run_after <= ${BigInt(tx.now)} and ${which} order by run_after limit ${BigInt(most)})`);
-  return tx
-    .update(job)
-    .set({ state: 'running', attempts: sql`${job.attempts} + 1`, leaseEndsAt: tx.now + leaseMs })
-    .where(sql`${job.jobId} in (select job_id from (${sql.join(ofKinds, sql` union all `)}) order by run_after limit ${BigInt(most)})`)
-    .returning();
+const sieves = { all: sql`true`, others: sql`coalesce(case_id, '') not in ${listed('last')}`, last: sql`case_id in ${listed('last')}` };
+const readers = new Map<string, ReturnType<typeof build>>();
+
+function readerOf({ kinds }: Lane, which: keyof typeof sieves): ReturnType<typeof build> {
+  const key = `${which} ${kinds.join()}`;
+  const known = readers.get(key) ?? build(kinds, sieves[which]);
+  readers.set(key, known);
+  return known;
 }
+
+const fields = Object.keys(getTableColumns(job)).map((name) => sql.raw(`'${name}', ${name === 'payload' ? 'json(payload)' : toSnakeCase(name)}`));
+
+/** As one text: a row of values each costs more to take over from the driver than to read. */
+function build(kinds: readonly JobKind[], which: SQL) {
+  // Kind by kind through the index (kind, run_after): in one go all that is due would be sorted, also when a hundred thousand letters wait for a marketplace that is away.
+  const ofKinds = kinds.map((kind) => sql`select * from (select * from job where state = 'waiting' and kind = ${sql.raw(`'${kind}'`)} and run_after <= ${place('now')} and ${which} order by run_after limit ${place('most')})`);
+  const due = sql`select * from (${sql.join(ofKinds, sql` union all `)}) order by run_after limit ${place('most')}`;
+  return hot((db) => db.select({ rows: sql<string>`json_group_array(json_object(${sql.join(fields, sql`, `)}))`.as('rows') }).from(sql`(${due})`).prepare());
+}
+
+/** Those ahead of their turn stand at no progress: `takeUpLeft` knows by it that they may never have begun. */
+const take = hot((db) =>
+  db
+    .update(job)
+    .set({ state: 'running', attempts: sql`${job.attempts} + 1`, leaseEndsAt: sql`${place('leaseEndsAt')}`, progress: sql`iif(${job.jobId} in ${listed('ahead')}, 0, null)` })
+    .where(sql`${job.jobId} in ${listed('all')}`)
+    .prepare(),
+);

@@ -25,13 +25,14 @@ export function leftByOthers(now: number): SQL | undefined {
 
 /**
  * Lets jobs that were left run again. One that was running at death after death waits for a person instead: what it works on may be what
- * ends the process.
+ * ends the process. One that was claimed ahead of its turn and may never have begun has had its try counted, by which its handler knows that
+ * it may have; it gets one more for it, and is not claimed ahead again.
  */
 export async function takeUpLeft(tx: Tx, left: SQL | undefined): Promise<void> {
   const isSuspect = sql`${job.attempts} >= ${job.maxAttempts} + ${deathsAtMost}`;
   const error = 'The desk stopped again and again while it did this. It is not tried by itself any more.';
   await tx.update(job).set({ state: 'failed', leaseEndsAt: null, progress: null, error, finishedAt: tx.now }).where(and(left, isSuspect));
-  await tx.update(job).set({ state: 'waiting', leaseEndsAt: null, progress: null }).where(left);
+  await tx.update(job).set({ state: 'waiting', leaseEndsAt: null, progress: null, maxAttempts: sql`${job.maxAttempts} + iif(${job.progress} = 0 and ${job.attempts} = 1, 1, 0)` }).where(left);
 }
 
 /** Tells other desks of the database that these are still being worked on. */

@@ -6,7 +6,7 @@ import { lanes, type Lane } from './lanes.ts';
 const shareMs = 2 * 60_000;
 const mostRemembered = 100;
 /** Jobs that take less than this are claimed ahead of their turn: none of them waits long for the one before. */
-const quickMs = 2;
+export const quickMs = 2;
 /** Jobs claimed beyond those that can start, at most. */
 export const mostAhead = 64;
 

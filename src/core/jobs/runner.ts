@@ -1,12 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { JobKind } from '../../contract/jobs.ts';
 import type { Desk } from '../desk.ts';
 import { sayError } from '../fault.ts';
 import { isFinal, retryMs } from './backoff.ts';
 import { claimDue, lookWhenDue, type ClaimedJob } from './claim.ts';
-import { keptForDecisions, lanes, slots, type Lane } from './lanes.ts';
+import { keptForDecisions, lanes, slots } from './lanes.ts';
 import { isAnyLeft, leaseMs, leftByOthers, leftRunning, renewLeases, takeUpLeft } from './leases.ts';
-import { createPace } from './pace.ts';
+import { createPace, quickMs } from './pace.ts';
 import { done, writeSettled, type JobChange, type Settling } from './settle.ts';
 
 export type { ClaimedJob } from './claim.ts';
@@ -30,11 +30,15 @@ const longestTimerMs = 2 ** 31 - 1;
 /** Makes a runner; `fatal` hears of faults of the queue itself, which no job can be blamed for. */
 export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, fatal: (error: unknown) => void): Runner {
   /** What this desk has claimed and not settled yet. */
-  const held = new Map<string, { attempts: number; work: Promise<void> }>();
+  const held = new Map<string, ClaimedJob>();
   /** Claimed ahead of their turn, by lane. */
   const ahead: ClaimedJob[][] = lanes.map(() => []);
-  /** The kinds of those whose handlers are at work. */
-  const busy: JobKind[] = [];
+  /** Of each lane how many are at work, and how many are being claimed to begin at once. */
+  const atWork: number[] = lanes.map(() => 0);
+  const coming: number[] = lanes.map(() => 0);
+  /** Begun, and what came of them not written down yet. */
+  let open = 0;
+  let whenIdle = () => {};
   /** For each lane when its next job is due, as far as is known; 0 when that has to be looked up. */
   const dueAt: number[] = lanes.map(() => 0);
   const pace = createPace();
@@ -51,51 +55,49 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
   /** One transaction: what has ended is written down, and what is due is claimed, lane by lane, so that nothing at the back of the queue holds up what is in front. */
   async function claim(takeEnded: () => readonly Settling[]): Promise<ClaimedJob[]> {
     return desk.write(async (tx) => {
+      coming.fill(0);
       const ended = takeEnded();
       await writeSettled(tx, ended);
       // Inside the transaction: a job that is added after it sets it back.
       if (ended.some(({ change }) => change.state === 'waiting')) dueAt.fill(0);
       if (stopping.signal.aborted || !isAnyDue()) return [];
       // Jobs of other desks are not told to this one: only a look shows them.
-      if (desk.isShared || lanes.some((_lane, at) => isUnknown(at))) set(await lookWhenDue(tx));
+      if (desk.isShared || dueAt.includes(0)) set(await lookWhenDue(tx));
       const claimed: ClaimedJob[] = [];
       for (const [at, lane] of lanes.entries()) {
-        const most = wanted(lane, at, claimed);
-        if (most <= 0 || !dueIn(at)) continue;
-        const got = await claimDue(tx, lane, most, pace.slowCases(lane));
+        const free = wanted(at);
+        if (free <= 0 || !dueIn(at)) continue;
+        const more = pace.ahead(lane);
+        const got = await claimDue(tx, lane, free, more, pace.slowCases(lane));
+        coming[at] = Math.min(free, got.length);
         claimed.push(...got);
-        if (got.length < most) dueAt[at] = 0;
+        if (got.length < free + more) dueAt[at] = 0;
       }
       // A lane that was emptied: when its next job is due.
-      if (lanes.some((_lane, at) => isUnknown(at))) set(await lookWhenDue(tx));
+      if (dueAt.includes(0)) set(await lookWhenDue(tx));
       return claimed;
     });
-  }
-
-  function isUnknown(at: number): boolean {
-    return dueAt[at] === 0;
   }
 
   function set(found: readonly number[]): void {
     for (const [at, moment] of found.entries()) dueAt[at] = moment;
   }
 
-  /** How many jobs of a lane may begin now, beside as many others that are about to. */
-  function room(lane: Lane, claimed: readonly ClaimedJob[] = []): number {
-    const kinds = [...busy, ...claimed.map(({ kind }) => kind)];
-    const left = Math.min(slots - kinds.length, lane.most - kinds.filter((kind) => lane.kinds.includes(kind)).length);
-    return lane === lanes[0] ? left : Math.min(left, slots - keptForDecisions - kinds.length);
+  /** How many jobs of a lane may begin now. */
+  function room(at: number): number {
+    let taken = 0;
+    for (let lane = 0; lane < lanes.length; lane += 1) taken += (atWork[lane] ?? 0) + (coming[lane] ?? 0);
+    const left = (lanes[at]?.most ?? 0) - (atWork[at] ?? 0) - (coming[at] ?? 0);
+    return Math.min(left, (at === 0 ? slots : slots - keptForDecisions) - taken);
   }
 
-  /** How many jobs of a lane to claim; none while some of it still wait for their turn here. */
-  function wanted(lane: Lane, at: number, claimed: readonly ClaimedJob[] = []): number {
-    if (ahead[at]?.length) return 0;
-    const free = room(lane, claimed);
-    return free > 0 ? free + pace.ahead(lane) : 0;
+  /** How many jobs of a lane to claim that can begin at once; none while some of it still wait for their turn here. */
+  function wanted(at: number): number {
+    return ahead[at]?.length ? 0 : room(at);
   }
 
   function isAnyDue(): boolean {
-    return lanes.some((lane, at) => (desk.isShared || dueIn(at)) && wanted(lane, at) > 0);
+    return lanes.some((_lane, at) => (desk.isShared || dueIn(at)) && wanted(at) > 0);
   }
 
   /** Notes when a new job is due; false when nothing has to be done about it now: its line is looked at before that moment anyhow. */
@@ -120,32 +122,42 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
   }
 
   /** As `settle`, again and again while the disk takes nothing: a job whose end is not kept would stand as running until the next start. */
-  async function settleSurely(claimed: ClaimedJob, change: JobChange): Promise<void> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await settle(claimed, change);
-      } catch (error) {
-        fatal(error);
-        if (stopping.signal.aborted) return;
-        await pause(Math.min(30_000, 250 * 2 ** tries), undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
-      }
-    }
+  function settleSurely(claimed: ClaimedJob, change: JobChange, tries = 1): void {
+    const kept = () => letGo(claimed);
+    const lost = (error: unknown) => {
+      fatal(error);
+      if (stopping.signal.aborted) return letGo(claimed);
+      const again = () => settleSurely(claimed, change, tries + 1);
+      void pause(Math.min(30_000, 250 * 2 ** tries), undefined, { signal: stopping.signal, ref: false }).then(again, again);
+    };
+    settling.push({ claimed, change, kept, lost });
+    wake();
   }
 
-  async function run(claimed: ClaimedJob): Promise<void> {
+  function letGo({ jobId }: ClaimedJob): void {
+    held.delete(jobId);
+    open -= 1;
+    if (open === 0) whenIdle();
+  }
+
+  function begin(claimed: ClaimedJob, at: number): void {
     const tools: JobTools = {
       desk,
       signal: stopping.signal,
       progress: (percent) => settle(claimed, { progress: Math.round(percent), leaseEndsAt: desk.clock() + leaseMs }),
     };
+    open += 1;
+    atWork[at] = (atWork[at] ?? 0) + 1;
     desk.events.emit({ type: 'job.changed', jobId: claimed.jobId });
-    busy.push(claimed.kind);
     const startedAt = performance.now();
-    const change = await outcomeOf(claimed, tools);
-    pace.note(claimed, performance.now() - startedAt);
-    busy.splice(busy.indexOf(claimed.kind), 1);
-    startAhead();
-    if (change) await settleSurely(claimed, change);
+    const end = (change: JobChange | null) => {
+      pace.note(claimed, performance.now() - startedAt);
+      atWork[at] = (atWork[at] ?? 0) - 1;
+      startAhead();
+      if (change) settleSurely(claimed, change);
+      else letGo(claimed);
+    };
+    outcomeOf(claimed, tools).then(end).catch(fatal);
   }
 
   /** Null for what was broken off: it stays `running` and is recovered at the next start. */
@@ -165,11 +177,12 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
 
   /** What was claimed ahead and never started waits again, as if it had not been. */
   async function giveBack(): Promise<void> {
-    const never = ahead.flatMap((lane) => lane.splice(0)).map((claimed) => ({ claimed, change: { state: 'waiting' as const, attempts: claimed.attempts - 1 } }));
+    const never = ahead.flatMap((lane) => lane.splice(0)).map((claimed) => ({ claimed, change: { state: 'waiting' as const, attempts: claimed.attempts - 1, progress: null } }));
     if (never.length > 0) await desk.write((tx) => writeSettled(tx, never));
   }
 
   async function round(): Promise<void> {
+    if (settling.length > 0) await endOfQuick();
     if (settling.length === 0 && (stopping.signal.aborted || !isAnyDue())) return setTimer();
     const ended: Settling[] = [];
     // Taken when the write has its turn, which may come twice.
@@ -178,12 +191,23 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       const found = await claim(takeEnded);
       for (const { kept } of ended) kept();
       for (const claimed of found) hold(claimed);
-      startAhead();
     } catch (error) {
       await settleAlone(takeEnded(), error);
       dueAt.fill(0);
+    } finally {
+      coming.fill(0);
     }
+    startAhead();
+    // What ended may have made another one due.
+    isWokenAgain ||= ended.length > 0;
     setTimer();
+  }
+
+  /** Those that end within this turn, and those waiting for their places that are as quick, are written down with those that have ended. */
+  async function endOfQuick(): Promise<void> {
+    const until = performance.now() + quickMs;
+    do await nextTurn();
+    while (ahead.some(({ length }) => length > 0) && performance.now() < until && !stopping.signal.aborted);
   }
 
   /** One that cannot be written must not take the others with it. */
@@ -196,24 +220,16 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
   }
 
   function hold(claimed: ClaimedJob): void {
-    // What was claimed while the desk closed stays `running` and is recovered at the next start.
-    held.set(claimed.jobId, { attempts: claimed.attempts, work: Promise.resolve() });
+    held.set(claimed.jobId, claimed);
     ahead[lanes.findIndex(({ kinds }) => kinds.includes(claimed.kind))]?.push(claimed);
   }
 
   /** Starts what there is room for, decisions first. */
   function startAhead(): void {
-    for (const [at, lane] of lanes.entries()) {
-      while (!stopping.signal.aborted && room(lane) > 0) {
-        const claimed = ahead[at]?.shift();
-        if (!claimed) break;
-        const work = run(claimed)
-          .catch(fatal)
-          .finally(() => {
-            held.delete(claimed.jobId);
-            wake();
-          });
-        held.set(claimed.jobId, { attempts: claimed.attempts, work });
+    for (const [at, waiting] of ahead.entries()) {
+      while (waiting.length > 0 && !stopping.signal.aborted && room(at) > 0) {
+        const claimed = waiting.shift();
+        if (claimed) begin(claimed, at);
       }
     }
   }
@@ -222,7 +238,7 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
     clearTimeout(timer);
     if (stopping.signal.aborted) return;
     // A lane that is full is looked at when one of its jobs ends.
-    const next = Math.min(...lanes.map((lane, at) => (wanted(lane, at) > 0 ? (dueAt[at] ?? 0) : Infinity)));
+    const next = Math.min(...lanes.map((_lane, at) => (wanted(at) > 0 ? (dueAt[at] ?? 0) : Infinity)));
     if (next !== Infinity) timer = setTimeout(wake, Math.min(longestTimerMs, Math.max(0, next - desk.clock())));
   }
 
@@ -248,7 +264,7 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
 
   /** Of a database that others work on too: says that the jobs here are alive, and takes up what a desk that died left, or added. */
   async function keepUp(): Promise<void> {
-    const own = [...held].map(([jobId, { attempts }]) => ({ jobId, attempts }));
+    const own = [...held.values()];
     if (own.length > 0) await desk.write((tx) => renewLeases(tx, own));
     if (await isAnyLeft(desk.db, desk.clock())) await desk.write((tx) => takeUpLeft(tx, leftByOthers(tx.now)));
     wake();
@@ -276,7 +292,7 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
       stopListening();
       await claiming;
       clearTimeout(timer);
-      await Promise.allSettled([...held.values()].map(({ work }) => work));
+      if (open > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
       await claiming;
       await giveBack().catch(fatal);
     },

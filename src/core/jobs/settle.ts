@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { hot } from '../db/hot.ts';
 import { job } from '../db/schema/job.ts';
 import type { Tx } from '../db/write.ts';
 import type { ClaimedJob } from './claim.ts';
@@ -20,10 +21,7 @@ export async function writeSettled(tx: Tx, settling: readonly Ended[]): Promise<
   const isDone = ({ change }: Ended) => change.state === 'done';
   const finished = settling.filter(isDone).map(({ claimed }) => [claimed.jobId, claimed.attempts]);
   if (finished.length > 0) {
-    await tx
-      .update(job)
-      .set({ ...done, leaseEndsAt: null, finishedAt: tx.now })
-      .where(and(eq(job.state, 'running'), sql`(${job.jobId}, ${job.attempts}) in (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(finished)}))`));
+    await finish(tx).run({ now: BigInt(tx.now), finished: JSON.stringify(finished) });
   }
   for (const { claimed, change } of settling.filter((one) => !isDone(one))) {
     await tx
@@ -36,3 +34,11 @@ export async function writeSettled(tx: Tx, settling: readonly Ended[]): Promise<
     if (claimed.kind === 'refund.payOut' && claimed.caseId !== null) tx.emit({ type: 'payout.changed', caseId: claimed.caseId });
   }
 }
+
+const finish = hot((db) =>
+  db
+    .update(job)
+    .set({ ...done, leaseEndsAt: null, finishedAt: sql`${sql.placeholder('now')}` })
+    .where(and(eq(job.state, 'running'), sql`(${job.jobId}, ${job.attempts}) in (select value ->> 0, value ->> 1 from json_each(${sql.placeholder('finished')}))`))
+    .prepare(),
+);

@@ -66,4 +66,34 @@ describe('jobs written and claimed together', () => {
     expect(left.filter(({ state }) => state === 'running')).toHaveLength(6);
     expect(left.filter(({ state, attempts }) => state === 'waiting' && attempts === 0)).toHaveLength(24);
   });
+
+  it('would take tries from jobs that never began, death after death of the process under those claimed with them', async () => {
+    let isDeadly = false;
+    const began = new Map<string, number>();
+    const runners: Runner[] = [];
+    const begin = async () => {
+      await start((_payload, { signal }, { jobId }) => {
+        if (isDeadly) began.set(jobId, 1 + (began.get(jobId) ?? 0));
+        return isDeadly ? new Promise((_resolve, reject) => signal.addEventListener('abort', reject)) : Promise.resolve();
+      });
+      if (runner) runners.push(runner);
+    };
+    await begin();
+    for (let one = 0; one < 60; one += 1) await order();
+    await expect.poll(() => temp.desk.db.$count(job, eq(job.state, 'done')), { timeout: 10_000 }).toBe(60n);
+    isDeadly = true;
+    await temp.desk.write(async (tx) => {
+      for (let one = 0; one < 30; one += 1) await enqueue(tx, { kind: 'refund.payOut', words: 'A payout', payload: {} });
+    });
+    await expect.poll(() => temp.desk.db.$count(job, eq(job.state, 'running')), { timeout: 10_000 }).toBe(30n);
+    for (let death = 1; death <= 3; death += 1) {
+      // A desk that starts finds what another left running, as after a crash.
+      await begin();
+      await expect.poll(() => [...began.values()].reduce((sum, times) => sum + times, 0), { timeout: 10_000 }).toBe(6 * (death + 1));
+      const left = await temp.desk.db.select().from(job).where(inArray(job.state, ['waiting', 'running']));
+      for (const { jobId, attempts, maxAttempts } of left) expect(100 - (maxAttempts - attempts)).toBeLessThanOrEqual(began.get(jobId) ?? 0);
+      expect(left).toHaveLength(30);
+    }
+    for (const one of runners) await one.stop();
+  });
 });

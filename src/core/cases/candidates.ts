@@ -1,8 +1,11 @@
 import { and, asc, desc, eq, gt, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
 import { connectionOf } from '../db/hot.ts';
 import type { Database, Db } from '../db/open.ts';
+import { caseTally } from '../db/schema/caseTally.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Tx } from '../db/write.ts';
+import { waitingByLanguage } from '../queues/counts.ts';
 import { placeColumns } from '../queues/place.ts';
 import { conflicted } from './barred.ts';
 import type { Asker } from './servant.ts';
@@ -21,65 +24,149 @@ type Columns = typeof columns;
 /** A case that waits and may be served to somebody. */
 export type Candidate = { [Name in keyof Columns]: Columns[Name]['_']['notNull'] extends true ? Columns[Name]['_']['data'] : Columns[Name]['_']['data'] | null };
 
+/** A candidate as it was found; `line`: the part of what waits that it was found along, by its place in `lines`, or -1. */
+export type Found = Candidate & { line: number };
+
+/** A part of what waits that is read along its points: one queue, or all of them while cases are being put into others, and one rank. */
+type Line = { queueId: string | null; isForLead: boolean; /** It gives each case to who reads it. */ asksLanguage: boolean };
+/** A line and how far it was read. */
+export type Reach = Line & { place: number; after: { priority: number; number: number } | null; read: number; pages: number; isDone: boolean };
+
 /** Of the cases whose points are due to be weighed anew, how many are weighed at the moment of serving; when there are more, the weigher is behind. */
 const mostStale = 24;
 const mostBehind = 250;
 const mostKept = 40;
+/** How many of each line are weighed against each other at first, and how many of them are gone through for a language. */
+const headSize = 12;
+const lookedThrough = 500;
+/** How many more are read of a line, and four times as many from then on. */
+const pageSize = 500;
+/** In languages that so few wait in, they are fetched by their kinds: to find them along the points may be to go through a million others. */
+const fewReadable = 1_500;
 
 const now = sql.placeholder('now');
 const own = sql.placeholder('personId');
 const head = sql.placeholder('head');
+const isReadable = (language: SQL) => sql`(${language} is null or ${language} in (select value from json_each(${sql.placeholder('languages')})))`;
 
 /**
- * Cases that may be served to a person: those kept for them, those whose points have changed by time since they were weighed, and the first
- * `most` of each queue by its index, which is their order as long as their points stand. One statement, built once for each set of queues.
+ * Cases that may be served to a person: the first of each line by its index, which is their order as long as their points stand, those kept
+ * for them, and those whose points have changed by time since they were weighed. One statement, built once for each set of queues.
  */
-export async function readCandidates(db: Db | Tx, asker: Asker, at: number, most: number): Promise<Candidate[]> {
-  const read = async (stale: number) => (await built(db, asker).all({ personId: asker.personId, name: asker.name, now: BigInt(at), head: BigInt(most), stale: BigInt(stale) })) as Candidate[];
-  const rows = await read(mostStale);
-  const isBehind = rows.filter(({ weighAt }) => weighAt !== null && weighAt <= at).length >= mostStale;
-  return isBehind ? read(mostBehind) : rows;
+export async function readHeads(db: Db | Tx, asker: Asker, at: number): Promise<{ rows: Found[]; lines: Reach[] }> {
+  const lines = linesOf(asker);
+  const most = headSize + Math.min(500, asker.skipped.size + asker.closed.size);
+  const read = async (stale: number) => (await headsOf(db, asker, lines).all({ ...valuesOf(asker, at), languages: JSON.stringify(asker.languages), head: BigInt(most), look: BigInt(Math.max(most, lookedThrough)), stale: BigInt(stale) })) as Found[];
+  const first = await read(mostStale);
+  const isBehind = first.filter(({ weighAt }) => weighAt !== null && weighAt <= at).length >= mostStale;
+  const rows = isBehind ? await read(mostBehind) : first;
+  const reaches = lines.map((line, place): Reach => ({ ...line, place, after: null, read: 0, pages: 0, isDone: false }));
+  for (const row of rows) {
+    const reach = reaches[row.line];
+    if (reach) reachOn(reach, row);
+  }
+  // Of a line gone through for a language, the last one that was looked at is not known: it may not be over.
+  for (const reach of reaches) reach.isDone = reach.read < most && !reach.asksLanguage;
+  return { rows, lines: reaches };
+}
+
+/** The next of a line, until it is done. */
+export async function readOn(db: Db | Tx, asker: Asker, reach: Reach, at: number): Promise<Found[]> {
+  reach.pages += 1;
+  if (reach.asksLanguage && reach.pages === 1) {
+    const waiting = await waitingByLanguage(db, reach.queueId ?? '');
+    const readable = ['', ...asker.languages].reduce((sum, language) => sum + (waiting.get(language) ?? 0), 0);
+    if (readable <= fewReadable) {
+      reach.isDone = true;
+      return readable === 0 ? [] : readLine(db, asker, reach, at, fewReadable, 'kinds');
+    }
+  }
+  const most = reach.pages === 1 ? pageSize : 4 * pageSize;
+  const rows = await readLine(db, asker, reach, at, most, 'points');
+  for (const row of rows) reachOn(reach, row);
+  reach.isDone = rows.length < most;
+  return rows;
+}
+
+function reachOn(reach: Reach, { priority, number }: Candidate): void {
+  reach.read += 1;
+  const { after } = reach;
+  if (after === null || priority < after.priority || (priority === after.priority && number > after.number)) reach.after = { priority, number };
+}
+
+function linesOf({ plan, served, isLead }: Asker): Line[] {
+  // While cases are being put into other queues, one that is for this person may still stand in any.
+  const queueIds = plan.isPlacing ? [null, ...plan.queues.map(({ queueId }) => queueId)] : served;
+  const asking = new Set(plan.isPlacing ? [] : plan.queues.filter(({ rule }) => rule.languages.length > 0).map(({ queueId }) => queueId));
+  return queueIds.flatMap((queueId) => (isLead ? [false, true] : [false]).map((isForLead) => ({ queueId, isForLead, asksLanguage: queueId !== null && asking.has(queueId) })));
+}
+
+function valuesOf({ personId, name }: Asker, at: number) {
+  return { personId, name, now: BigInt(at) };
+}
+
+function readLine(db: Db | Tx, asker: Asker, { queueId, isForLead, after, place, asksLanguage }: Reach, at: number, most: number, by: 'points' | 'kinds'): Promise<Found[]> {
+  const values = { queueId, isForLead: isForLead ? 1n : 0n, priority: BigInt(after?.priority ?? Number.MAX_SAFE_INTEGER), number: BigInt(after?.number ?? 0), line: BigInt(place), head: BigInt(most) };
+  const languages = asksLanguage ? { languages: JSON.stringify(by === 'kinds' ? ['', ...asker.languages] : asker.languages) } : {};
+  return built(db, `${by} ${asker.hasConflict} ${asksLanguage}`, (connection) => buildLine(connection, by, asker, asksLanguage)).all({ ...valuesOf(asker, at), ...values, ...languages }) as Promise<Found[]>;
+}
+
+function headsOf(db: Db | Tx, asker: Asker, lines: readonly Line[]): Built {
+  return built(db, `${asker.isLead} ${asker.hasConflict} ${lines.map(({ queueId, asksLanguage }) => `${queueId}${asksLanguage}`).join()}`, (connection) => buildHeads(connection, lines, asker));
 }
 
 type Built = { all(values: Record<string, unknown>): Promise<unknown[]> };
 const queries = new WeakMap<object, Map<string, Built>>();
 const mostBuilt = 200;
 
-function built(db: Db | Tx, asker: Asker): Built {
+function built(db: Db | Tx, key: string, build: (connection: Database) => Built): Built {
   const connection = connectionOf(db);
   const known = queries.get(connection) ?? new Map<string, Built>();
   queries.set(connection, known);
-  // While cases are being put into other queues, one that is for this person may still stand in any.
-  const heads = asker.plan.isPlacing ? [null, ...asker.plan.queues.map(({ queueId }) => queueId)] : asker.served;
-  const key = `${asker.isLead} ${asker.hasConflict} ${heads.join()}`;
   const before = known.get(key);
   if (before) return before;
   if (known.size >= mostBuilt) known.clear();
-  const made = build(connection, heads, asker);
+  const made = build(connection);
   known.set(key, made);
   return made;
 }
 
-function build(db: Database, heads: readonly (string | null)[], { isLead, hasConflict }: Asker): Built {
-  // The plus below keeps the index of states out of it: few of the many that wait are due to be weighed.
-  const isQueued = sql`${disputeCase.state} = 'queued'`;
-  const waits = and( eq(disputeCase.isReadOnly, false), hasConflict ? notExists(conflicted(db, sql.placeholder('name') as unknown as SQL, now as unknown as SQL)) : undefined);
-  const isFree = or(isNull(disputeCase.keptForPersonId), lte(disputeCase.keptUntil, now), eq(disputeCase.keptForPersonId, own));
-  const names = sql.join(Object.values(columns).map((column) => sql`${column}`), sql`, `);
-  const branch = (where: SQL | undefined, order: SQL, limit: SQL) => sql`select * from (select ${names} from ${disputeCase} where ${where} order by ${order} limit ${limit})`;
-  const byPoints = sql`${desc(disputeCase.priority)}, ${asc(disputeCase.number)}`;
-  const ranks = isLead ? [false, true] : [false];
+const isQueued = sql`${disputeCase.state} = 'queued'`;
+const byPoints = sql`${desc(disputeCase.priority)}, ${asc(disputeCase.number)}`;
+const isFree = or(isNull(disputeCase.keptForPersonId), lte(disputeCase.keptUntil, now), eq(disputeCase.keptForPersonId, own));
+const names = sql.join(Object.values(columns).map((column) => sql`${column}`), sql`, `);
+const fields = Object.fromEntries([...Object.entries(columns).map(([name, column]) => [name, sql`${sql.identifier(toSnakeCase(name))}`.mapWith(column)] as const), ['line', sql`line`.mapWith(Number)] as const]);
+
+function mayWait(db: Database, { hasConflict }: Asker): SQL | undefined {
+  return and(eq(disputeCase.isReadOnly, false), hasConflict ? notExists(conflicted(db, sql.placeholder('name') as unknown as SQL, now as unknown as SQL)) : undefined);
+}
+
+function buildHeads(db: Database, lines: readonly Line[], asker: Asker): Built {
+  const waits = mayWait(db, asker);
+  const branch = (where: SQL | undefined, order: SQL, limit: SQL) => sql`select ${names} from ${disputeCase} where ${where} order by ${order} limit ${limit}`;
+  const tagged = (select: SQL, line: number) => sql`select *, ${sql.raw(String(line))} as line from (${select})`;
+  const along = lines.map(({ queueId, isForLead, asksLanguage }, line) => {
+    const which = and(queueId === null ? isNull(disputeCase.queueId) : eq(disputeCase.queueId, queueId), eq(disputeCase.isForLead, isForLead), isQueued, isFree, waits);
+    return tagged(asksLanguage ? sql`select * from (${branch(which, byPoints, sql`${sql.placeholder('look')}`)}) where ${isReadable(sql`language`)} limit ${head}` : branch(which, byPoints, sql`${head}`), line);
+  });
   const branches = [
-    branch(and(eq(disputeCase.keptForPersonId, own), gt(disputeCase.keptUntil, now), isQueued, waits), byPoints, sql`${mostKept}`),
-    branch(and(lte(disputeCase.weighAt, now), sql`+${isQueued}`, isFree, waits), sql`${asc(disputeCase.weighAt)}`, sql`${sql.placeholder('stale')}`),
-    ...heads.flatMap((queueId) =>
-      ranks.map((isForLead) => branch(and(queueId === null ? isNull(disputeCase.queueId) : eq(disputeCase.queueId, queueId), eq(disputeCase.isForLead, isForLead), isQueued, isFree, waits), byPoints, sql`${head}`)),
-    ),
+    ...along,
+    tagged(branch(and(eq(disputeCase.keptForPersonId, own), gt(disputeCase.keptUntil, now), isQueued, waits), byPoints, sql`${mostKept}`), -1),
+    // The plus keeps the index of states out of it: few of the many that wait are due to be weighed.
+    tagged(branch(and(lte(disputeCase.weighAt, now), sql`+${isQueued}`, isFree, waits), sql`${asc(disputeCase.weighAt)}`, sql`${sql.placeholder('stale')}`), -1),
   ];
-  const fields = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, sql`${sql.identifier(snake(name))}`.mapWith(column)]));
   return db.select(fields).from(sql`(${sql.join(branches, sql` union all `)}) as candidate`).prepare();
 }
 
-function snake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+function buildLine(db: Database, by: 'points' | 'kinds', asker: Asker, asksLanguage: boolean): Built {
+  const [priority, number] = [sql.placeholder('priority'), sql.placeholder('number')];
+  const isAfter = sql`${disputeCase.priority} <= ${priority} and (${disputeCase.priority} < ${priority} or ${disputeCase.number} > ${number})`;
+  const which = and(sql`${disputeCase.queueId} is ${sql.placeholder('queueId')}`, sql`${disputeCase.isForLead} = ${sql.placeholder('isForLead')}`, isQueued, isFree, mayWait(db, asker), by === 'points' ? isAfter : undefined, by === 'points' && asksLanguage ? isReadable(sql`${disputeCase.language}`) : undefined);
+  const from = by === 'points' ? sql`${disputeCase}` : sql`${caseTally} as kind cross join ${disputeCase} on ${isOfKind}`;
+  return db.select(fields).from(sql`(select ${names}, ${sql.placeholder('line')} as line from ${from} where ${which} order by ${byPoints} limit ${head}) as candidate`).prepare();
 }
+
+/** A case that is in a queue in one of the languages, by the index of kinds. */
+const isOfKind = sql`kind.state = 'queued' and kind.queue_id = ${sql.placeholder('queueId')} and kind.language in (select value from json_each(${sql.placeholder('languages')}))
+  and ${disputeCase.state} = kind.state and ${disputeCase.reason} = kind.reason and ${disputeCase.amountCurrency} is nullif(kind.currency, '') and ${disputeCase.market} is nullif(kind.market, '')
+  and ${disputeCase.language} is nullif(kind.language, '') and ${disputeCase.queueId} = kind.queue_id and ${disputeCase.source} = kind.source`;

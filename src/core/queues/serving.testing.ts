@@ -1,8 +1,11 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
 import { randomUUID } from 'node:crypto';
 import { QueueRule } from '../../contract/queues.ts';
 import { incoming, neutralCase } from '../../testing/neutralCases.ts';
 import type { TempDesk } from '../../testing/tempDesk.ts';
 import { storeCase } from '../cases/storeCase.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
 import { queueHandlers } from './methods.ts';
 
@@ -21,6 +24,15 @@ export async function arriveAt(temp: TempDesk, by: SignedIn, sourceId: string, {
   };
   const { row } = await temp.desk.write((tx) => storeCase(tx, incoming(change as never), by));
   return row.caseId;
+}
+
+/** So many copies of a waiting case behind it, without its parties and evidence. */
+export async function copyWaiting(temp: TempDesk, caseId: string, times: number): Promise<void> {
+  const own = new Set(['number', 'caseId', 'sourceId', 'contentSha256']);
+  const same = sql.join(Object.entries(getTableColumns(disputeCase)).flatMap(([name]) => (own.has(name) ? [] : [sql.identifier(toSnakeCase(name))])), sql`, `);
+  await temp.database.run(sql`with recursive copies(nth) as (select 1 union all select nth + 1 from copies where nth < ${times})
+    insert into dispute_case (number, case_id, source_id, content_sha256, ${same})
+    select (select max(number) from dispute_case) + nth, case_id || nth, source_id || nth, content_sha256 || nth, ${same} from copies, dispute_case where case_id = ${caseId}`);
 }
 
 /** A queue as it is wished for. */

@@ -56,7 +56,7 @@ const isReadable = (language: SQL) => sql`(${language} is null or ${language} in
 export async function readHeads(db: Db | Tx, asker: Asker, at: number): Promise<{ rows: Found[]; lines: Reach[] }> {
   const lines = linesOf(asker);
   const most = headSize + Math.min(500, asker.skipped.size + asker.closed.size);
-  const read = async (stale: number) => (await headsOf(db, asker, lines).all({ ...valuesOf(asker, at), languages: JSON.stringify(asker.languages), head: BigInt(most), look: BigInt(Math.max(most, lookedThrough)), stale: BigInt(stale) })) as Found[];
+  const read = (stale: number) => headsOf(db, asker, lines)({ ...valuesOf(asker, at), languages: JSON.stringify(asker.languages), head: BigInt(most), look: BigInt(Math.max(most, lookedThrough)), stale: BigInt(stale) });
   const first = await read(mostStale);
   const isBehind = first.filter(({ weighAt }) => weighAt !== null && weighAt <= at).length >= mostStale;
   const rows = isBehind ? await read(mostBehind) : first;
@@ -108,14 +108,14 @@ function valuesOf({ personId, name }: Asker, at: number) {
 function readLine(db: Db | Tx, asker: Asker, { queueId, isForLead, after, place, asksLanguage }: Reach, at: number, most: number, by: 'points' | 'kinds'): Promise<Found[]> {
   const values = { queueId, isForLead: isForLead ? 1n : 0n, priority: BigInt(after?.priority ?? Number.MAX_SAFE_INTEGER), number: BigInt(after?.number ?? 0), line: BigInt(place), head: BigInt(most) };
   const languages = asksLanguage ? { languages: JSON.stringify(by === 'kinds' ? ['', ...asker.languages] : asker.languages) } : {};
-  return built(db, `${by} ${asker.hasConflict} ${asksLanguage}`, (connection) => buildLine(connection, by, asker, asksLanguage)).all({ ...valuesOf(asker, at), ...values, ...languages }) as Promise<Found[]>;
+  return built(db, `${by} ${asker.hasConflict} ${asksLanguage}`, (connection) => buildLine(connection, by, asker, asksLanguage))({ ...valuesOf(asker, at), ...values, ...languages });
 }
 
 function headsOf(db: Db | Tx, asker: Asker, lines: readonly Line[]): Built {
   return built(db, `${asker.isLead} ${asker.hasConflict} ${lines.map(({ queueId, asksLanguage }) => `${queueId}${asksLanguage}`).join()}`, (connection) => buildHeads(connection, lines, asker));
 }
 
-type Built = { all(values: Record<string, unknown>): Promise<unknown[]> };
+type Built = (values: Record<string, unknown>) => Promise<Found[]>;
 const queries = new WeakMap<object, Map<string, Built>>();
 const mostBuilt = 200;
 
@@ -135,7 +135,14 @@ const isQueued = sql`${disputeCase.state} = 'queued'`;
 const byPoints = sql`${desc(disputeCase.priority)}, ${asc(disputeCase.number)}`;
 const isFree = or(isNull(disputeCase.keptForPersonId), lte(disputeCase.keptUntil, now), eq(disputeCase.keptForPersonId, own));
 const names = sql.join(Object.values(columns).map((column) => sql`${column}`), sql`, `);
-const fields = Object.fromEntries([...Object.entries(columns).map(([name, column]) => [name, sql`${sql.identifier(toSnakeCase(name))}`.mapWith(column)] as const), ['line', sql`line`.mapWith(Number)] as const]);
+const flags = new Set<string>(['hasAppeal', 'isForLead'] satisfies (keyof Columns)[]);
+const parts = [...Object.keys(columns), 'line'].map((name) => sql.raw(`'${name}', ${flags.has(name) ? `json(iif(${toSnakeCase(name)}, 'true', 'false'))` : toSnakeCase(name)}`));
+
+/** All rows as one text: to take each over from the driver, value by value, costs more than to find it. */
+function asText(db: Database, found: SQL): Built {
+  const query = db.select({ rows: sql<string>`json_group_array(json_object(${sql.join(parts, sql`, `)}))`.as('rows') }).from(sql`(${found}) as candidate`).prepare();
+  return async (values) => JSON.parse((await query.get(values))?.rows ?? '[]') as Found[];
+}
 
 function mayWait(db: Database, { hasConflict }: Asker): SQL | undefined {
   return and(eq(disputeCase.isReadOnly, false), hasConflict ? notExists(conflicted(db, sql.placeholder('name') as unknown as SQL, now as unknown as SQL)) : undefined);
@@ -155,7 +162,7 @@ function buildHeads(db: Database, lines: readonly Line[], asker: Asker): Built {
     // The plus keeps the index of states out of it: few of the many that wait are due to be weighed.
     tagged(branch(and(lte(disputeCase.weighAt, now), sql`+${isQueued}`, isFree, waits), sql`${asc(disputeCase.weighAt)}`, sql`${sql.placeholder('stale')}`), -1),
   ];
-  return db.select(fields).from(sql`(${sql.join(branches, sql` union all `)}) as candidate`).prepare();
+  return asText(db, sql.join(branches, sql` union all `));
 }
 
 function buildLine(db: Database, by: 'points' | 'kinds', asker: Asker, asksLanguage: boolean): Built {
@@ -163,7 +170,7 @@ function buildLine(db: Database, by: 'points' | 'kinds', asker: Asker, asksLangu
   const isAfter = sql`${disputeCase.priority} <= ${priority} and (${disputeCase.priority} < ${priority} or ${disputeCase.number} > ${number})`;
   const which = and(sql`${disputeCase.queueId} is ${sql.placeholder('queueId')}`, sql`${disputeCase.isForLead} = ${sql.placeholder('isForLead')}`, isQueued, isFree, mayWait(db, asker), by === 'points' ? isAfter : undefined, by === 'points' && asksLanguage ? isReadable(sql`${disputeCase.language}`) : undefined);
   const from = by === 'points' ? sql`${disputeCase}` : sql`${caseTally} as kind cross join ${disputeCase} on ${isOfKind}`;
-  return db.select(fields).from(sql`(select ${names}, ${sql.placeholder('line')} as line from ${from} where ${which} order by ${byPoints} limit ${head}) as candidate`).prepare();
+  return asText(db, sql`select ${names}, ${sql.placeholder('line')} as line from ${from} where ${which} order by ${byPoints} limit ${head}`);
 }
 
 /** A case that is in a queue in one of the languages, by the index of kinds. */

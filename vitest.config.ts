@@ -1,5 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './src/testing/longestFirst.ts';
 
 const config = defineConfig({
   plugins: [vue()],
@@ -12,6 +13,7 @@ const config = defineConfig({
     isolate: false,
     // By itself vitest leaves one core free, which is half of a machine with two.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     // From outside, Node reads the 500 exports of its package.json again for each of its hundred files.
     server: { deps: { inline: ['drizzle-orm'] } },
     // The test of the colours reads tokens.css itself; without this its text comes empty.

@@ -193,6 +193,17 @@ test('a stretch and a picture of a film, messages of a chat and lines of a mail 
   await page.keyboard.press('Escape');
   await expect(marks.making).toBeHidden();
   await expect(open.viewer(mail), 'Escape drops the place and leaves the exhibit open').toBeVisible();
+
+  // A key may come before the browser tells of the selection.
+  await line.locator('p').evaluate((words) => {
+    document.getSelection()?.removeAllRanges();
+    document.dispatchEvent(new Event('selectionchange'));
+    document.getSelection()?.selectAllChildren(words);
+    words.dispatchEvent(new KeyboardEvent('keydown', { key: 'C', code: 'KeyC', shiftKey: true, bubbles: true, cancelable: true }));
+  });
+  await expect(marks.name).toHaveValue(/erstatten/);
+  await page.keyboard.press('Escape');
+  await expect(marks.making).toBeHidden();
   await expect(marks.row(`${mail}.1`)).toHaveCount(0);
 });
 

@@ -66,7 +66,17 @@ export function useLineMarks(exhibit: () => Exhibit, ranges: () => readonly Line
     return Math.max(0, index);
   }
 
+  /** The browser tells of a selection only after the key or release that follows it may have come: whoever needs it looks itself. */
+  function readSelection(): void {
+    const selection = document.getSelection();
+    if (!selection) return;
+    const [from, to] = [indexAt(selection.anchorNode), indexAt(selection.focusNode)];
+    if (selection.isCollapsed) selected = null;
+    else if (from !== null && to !== null) selected = [from, to];
+  }
+
   function begin(): void {
+    readSelection();
     if (selected) {
       set(...selected);
       return spots.name();
@@ -86,16 +96,12 @@ export function useLineMarks(exhibit: () => Exhibit, ranges: () => readonly Line
     lineOf(chosen.value.touched[0])?.scrollIntoView({ block: 'center' });
   }, { immediate: true });
 
-  useEventListener(document, 'selectionchange', () => {
-    const selection = document.getSelection();
-    const [from, to] = [indexAt(selection?.anchorNode ?? null), indexAt(selection?.focusNode ?? null)];
-    if (selection && !selection.isCollapsed && from !== null && to !== null) selected = [from, to];
-    else if (selection?.isCollapsed) selected = null;
-  });
+  useEventListener(document, 'selectionchange', readSelection);
 
   /** A line that is clicked, or words that are selected, while lines are marked. */
   function choose(event: PointerEvent): void {
     if (!isMarking.value || !(event.target instanceof Element) || event.target.closest('button')) return;
+    readSelection();
     const at = indexAt(event.target);
     if (selected) set(...selected);
     else if (at !== null) set(event.shiftKey ? anchor.value : at, at);

@@ -73,6 +73,8 @@ export async function startDesk(place: DeskPlace, onTrouble: (words: string) => 
     for (;;) {
       await opening;
       const own = current;
+      // Nobody starts it again: asked on and on, it would keep the whole process from anything else.
+      if (isClosing && isDead(own)) throw new Error('The desk is ended for good.');
       // It died while it opened: there is another one by now.
       if (!own.isOpen) continue;
       const id = (lastId += 1);
@@ -135,6 +137,10 @@ export async function startDesk(place: DeskPlace, onTrouble: (words: string) => 
       return repeats;
     },
   };
+}
+
+function isDead({ child }: Process): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 function send({ child }: Process, message: ToDesk): void {

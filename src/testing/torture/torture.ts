@@ -44,11 +44,13 @@ export async function torture({ rulings, kills, seed, seconds, tell = () => {} }
   const { desk, marketplace, plans, seats, work, folder, note } = rig;
   const saying = setInterval(() => tell(`${work.killed} of ${kills} kills, ${work.ended} of ${plans.length} cases worked through`), sayEveryMs);
   const over = seconds === undefined ? undefined : setTimeout(() => (work.isOver = true), seconds * 1_000);
+  const ended = new AbortController();
   try {
-    const ended = new AbortController();
     const failing = failInTurn(marketplace, seed, ended.signal);
     const retrying = retryFailed(desk, ended.signal);
     const killing = killInTurn({ desk, marketplace, seed, kills, work, cases: plans.length });
+    // One that fails is heard where it is waited for below, also when another fails before.
+    void Promise.allSettled([failing, retrying, killing]);
     await workOff({ ask: desk.ask, desk, seats, plans, kills, folder, work, note });
     const deaths = await killing;
     ended.abort();
@@ -57,6 +59,8 @@ export async function torture({ rulings, kills, seed, seconds, tell = () => {} }
     const outcome = await rig.finish();
     return reportOf(rig, outcome, { seed, deaths, retried, seconds: Math.round((performance.now() - startedAt) / 100) / 10 });
   } finally {
+    work.isOver = true;
+    ended.abort();
     clearInterval(saying);
     clearTimeout(over);
     await rig.remove();

@@ -44,7 +44,7 @@ type Staged = { summary: RulingSummary; noted: Acknowledged };
 /** Takes the case, opens what it shows and stages; refused for a reason, looks again as a person would. */
 async function rule(tools: Tools, plan: CasePlan, caseId: string, sessionId: string, percent: string | null): Promise<Staged> {
   let share = percent;
-  for (const until = Date.now() + patienceMs; ; ) {
+  for (let until = Date.now() + patienceMs; ; ) {
     try {
       await tools.ask('cases.claim', { requestId: randomUUID(), caseId }, sessionId);
       let file = await openAll(tools, caseId, sessionId);
@@ -55,9 +55,12 @@ async function rule(tools: Tools, plan: CasePlan, caseId: string, sessionId: str
       const summary = await tools.ask('rulings.stage', { requestId: randomUUID(), caseId, expectedVersion: file.version, ruling: rulingOf(file, plan, share) }, sessionId);
       return { summary, noted: tools.acknowledge(summary) };
     } catch (error) {
-      if (!(error instanceof DeskError) || !refusals.has(error.code) || Date.now() > until) throw error;
-      // The order has no room left for this much: half of it, in the end nothing.
-      if (error.code === 'ABOVE_CAP') share = share === null || Number(share) < 2 ? null : (Number(share) / 2).toFixed(2);
+      if (!(error instanceof DeskError) || !refusals.has(error.code)) throw error;
+      if (error.code === 'ABOVE_CAP' && share !== null) {
+        // The order has no room left for this much: half of it, in the end nothing. Each is a new try, however long the machine took for the last.
+        share = Number(share) < 2 ? null : (Number(share) / 2).toFixed(2);
+        until = Date.now() + patienceMs;
+      } else if (Date.now() > until) throw error;
       await pause();
     }
   }

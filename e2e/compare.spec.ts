@@ -6,6 +6,8 @@ import { caseIdOf } from './fixtures/rule.ts';
 import type { CasePage } from './pages/CasePage.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 
+test.use({ deskSettings: { isFilled: true, isOnlyRead: true, undoSeconds: undefined } });
+
 /** Opens B-1 of a sample case alone, as a mediator. */
 async function openFirst(desk: Desk, sourceId: string): Promise<{ page: Page; open: CasePage }> {
   const page = await desk.open({ name: 'Dana', role: 'mediator' });

@@ -7,6 +7,8 @@ import type { CasePage } from './pages/CasePage.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 import { RecordsPage } from './pages/RecordsPage.ts';
 
+test.use({ deskSettings: { isFilled: true, isOnlyRead: true, undoSeconds: undefined } });
+
 async function openRecords(desk: Desk, sourceId: string, options: object = {}): Promise<{ page: Page; records: RecordsPage; open: CasePage }> {
   const page = await desk.open({ name: 'Dana', role: 'mediator' }, options);
   const open = await new QueuePage(page).openCase(await caseIdOf(page, sourceId));

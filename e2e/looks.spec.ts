@@ -43,18 +43,21 @@ for (const [width, height] of [[1440, 900], [1024, 700]] as const) {
   test.describe(`${width}x${height}`, () => {
     test.use({ viewport: { width, height } });
 
-    test('the longest texts of the docket neither push the frame nor lose money or deadline', async ({ desk }) => {
-      const page = await desk.open({ name: 'Dana', role: 'mediator' });
-      const queue = new QueuePage(page);
-      for (const sourceId of longest) {
-        const open = await queue.openCase(await caseIdOf(page, sourceId));
-        await expect(open.board).toBeVisible();
-        expect(await sidewaysScroll(page), `sideways scroll with ${sourceId}`).toBe(0);
-        const header = page.getByRole('main').locator('header').filter({ has: open.reference });
-        expect(await cutTexts(header), `cut in the header of ${sourceId}`).toEqual([]);
-      }
-      await expect(queue.rows.first()).toBeVisible();
-      for (const row of await queue.rows.all()) expect(await cutTexts(row)).toEqual([]);
+    test.describe('only read', () => {
+      test.use({ deskSettings: { isFilled: true, isOnlyRead: true, undoSeconds: undefined } });
+      test('the longest texts of the docket neither push the frame nor lose money or deadline', async ({ desk }) => {
+        const page = await desk.open({ name: 'Dana', role: 'mediator' });
+        const queue = new QueuePage(page);
+        for (const sourceId of longest) {
+          const open = await queue.openCase(await caseIdOf(page, sourceId));
+          await expect(open.board).toBeVisible();
+          expect(await sidewaysScroll(page), `sideways scroll with ${sourceId}`).toBe(0);
+          const header = page.getByRole('main').locator('header').filter({ has: open.reference });
+          expect(await cutTexts(header), `cut in the header of ${sourceId}`).toEqual([]);
+        }
+        await expect(queue.rows.first()).toBeVisible();
+        for (const row of await queue.rows.all()) expect(await cutTexts(row)).toEqual([]);
+      });
     });
 
     test('no screen scrolls sideways, and the undo of a staged ruling is in sight', async ({ desk }) => {

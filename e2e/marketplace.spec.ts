@@ -1,4 +1,4 @@
-import { expect, test as base } from 'playwright/test';
+import { expect, test as base } from './fixtures/desk.ts';
 import { faultsOf } from './fixtures/axe.ts';
 import { MarketplaceProcess } from './fixtures/marketplace.ts';
 

@@ -4,6 +4,8 @@ import { endlessPdf, scannedPdf } from './fixtures/pdfs.ts';
 import { caseIdOf } from './fixtures/rule.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 
+test.use({ deskSettings: { isFilled: true, isOnlyRead: true, undoSeconds: undefined } });
+
 /** The docket's tablet case with the carrier's report open, which is a PDF. */
 async function openReport(desk: Desk, before: (page: Page) => Promise<unknown> = async () => {}): Promise<{ page: Page; viewer: Locator; frame: Locator }> {
   const page = await desk.open({ name: 'Dana', role: 'mediator' });

@@ -8,6 +8,7 @@ import { appealMethods } from './appeals.ts';
 import { conflictMethods } from './conflicts.ts';
 import { deskMethods } from './desk.ts';
 import { disclosureMethods } from './disclosures.ts';
+import { elsewhereMethods } from './elsewhere.ts';
 import { exchangeMethods } from './exchange.ts';
 import { exitMethods } from './exits.ts';
 import { intakeMethods } from './intake.ts';
@@ -50,6 +51,7 @@ export const methods = {
   ...limitMethods,
   ...caseMethods,
   ...boardMethods,
+  ...elsewhereMethods,
   ...spotMethods,
   ...questionMethods,
   ...offerMethods,

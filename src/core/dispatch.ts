@@ -29,6 +29,7 @@ export const readOnlyMethods = [
   'queues.gaps',
   'queues.leases',
   'cases.ofParties',
+  'cases.exhibitElsewhere',
   'cases.ofOrder',
   'cases.reminders',
   'cases.asked',

@@ -1,9 +1,11 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Exhibit } from '../../contract/caseFile.ts';
 import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence } from '../db/schema/evidence.ts';
+import type { SignedIn } from '../desk.ts';
 import { labelOf } from '../evidence/label.ts';
+import { casesToJudgeBlind } from '../hiddenRulings.ts';
 import { referenceOf } from './lifeCycle.ts';
 import type { BoardParts } from './readBoard.ts';
 import type { EvidenceRow } from './readParts.ts';
@@ -102,15 +104,15 @@ function day(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
-/** Which other cases hold files of this one; the first hundred places. */
-export async function readSameFiles(db: Db, caseId: string, rows: EvidenceRow[]): Promise<SameFiles> {
+/** Which other cases hold files of this one, without those `by` is to judge blind; the first hundred places. */
+export async function readSameFiles(db: Db, caseId: string, rows: EvidenceRow[], by: SignedIn): Promise<SameFiles> {
   const hashes = rows.flatMap(({ row }) => row.sha256 ?? []);
   if (hashes.length === 0) return new Map();
   const twins = await db
     .selectDistinct({ sha256: evidence.sha256, number: disputeCase.number })
     .from(evidence)
     .innerJoin(disputeCase, eq(disputeCase.caseId, evidence.caseId))
-    .where(and(inArray(evidence.sha256, hashes), ne(evidence.caseId, caseId)))
+    .where(and(inArray(evidence.sha256, hashes), ne(evidence.caseId, caseId), sql`${evidence.caseId} not in (${casesToJudgeBlind(by)})`))
     .limit(100);
   const found = new Map<string, string[]>();
   for (const { sha256, number } of twins) if (sha256) found.set(sha256, [...(found.get(sha256) ?? []), referenceOf({ number })]);

@@ -13,6 +13,7 @@ import { readCaseFile } from './caseFile.ts';
 import { eraseExhibit } from './eraseExhibit.ts';
 import { extendLease, handBack, leaseCase, loadCase, requireLease, skipCase } from './lease.ts';
 import { moveCase, referenceOf, touchCase } from './lifeCycle.ts';
+import { exhibitElsewhere } from './exhibitElsewhere.ts';
 import { facetsOf } from './facets.ts';
 import { listCases } from './list.ts';
 import { serveNext, upNext } from './next.ts';
@@ -27,6 +28,7 @@ type CaseHandlers = Pick<
   | 'cases.get'
   | 'cases.upNext'
   | 'cases.ofParties'
+  | 'cases.exhibitElsewhere'
   | 'cases.setReminder'
   | 'cases.reminders'
   | 'cases.claim'
@@ -48,6 +50,7 @@ export const caseHandlers: CaseHandlers = {
   'cases.get': (desk, input, by) => readCaseFile(desk.db, input.caseId, by, desk.clock()),
   'cases.upNext': (desk, _input, by) => upNext(desk.db, by, desk.clock()),
   'cases.ofParties': (desk, input, by) => casesOfParties(desk.db, input.caseId, by),
+  'cases.exhibitElsewhere': (desk, input, by) => exhibitElsewhere(desk.db, input.caseId, input.evidenceId, by),
   'cases.setReminder': setReminder,
   'cases.reminders': (desk, _input, by) => listReminders(desk.db, by),
   'cases.claim': (desk, input, by) => once(desk, by, 'cases.claim', input, async (tx) => leaseCase(tx, await loadCase(tx, input.caseId), by)),

@@ -37,7 +37,7 @@ export async function readCaseParts(db: Db, caseId: string, by: SignedIn, now: n
   const isHidden = (await casesWithHiddenRulings(db, [caseId], by)).has(caseId);
   const board = await readBoard(db, caseId, by);
   const evidence = await readEvidence(db, caseId, by);
-  const exhibits = toExhibits(evidence, board.ties, neutral.order?.placedAt ?? null, await readSameFiles(db, caseId, evidence));
+  const exhibits = toExhibits(evidence, board.ties, neutral.order?.placedAt ?? null, await readSameFiles(db, caseId, evidence, by));
   return {
     row,
     holderName,

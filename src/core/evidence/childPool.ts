@@ -3,8 +3,8 @@ import { realpathSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { projectRoot } from '../projectRoot.ts';
 
-/** What a child is asked: a look into a file, the attachments of a mail, or all pixels of a picture. */
-export type Order = { task: 'look' | 'attachments' | 'pixels'; bytes: Uint8Array; fileName: string; size: number };
+/** What a child is asked: a look into a file, the attachments of a mail, all pixels of a picture, or how it looks by its thumbnail. */
+export type Order = { task: 'look' | 'attachments' | 'pixels' | 'hash'; bytes: Uint8Array; fileName: string; size: number };
 
 /** What a child says: that it has started, that it will be done so many milliseconds from now, what it has so far, or that it is done, with the bytes of memory it holds. */
 export type FromChild = { started: true } | { within: number } | { soFar: unknown } | { done: unknown; memory: number };

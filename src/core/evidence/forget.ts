@@ -1,5 +1,6 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import { evidence, inspection, rawFile, vaultFile } from '../db/schema/evidence.ts';
+import { imageHash } from '../db/schema/imageHash.ts';
 import { keptFile } from '../db/schema/intake.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
@@ -35,8 +36,9 @@ export async function findUnused(db: Db, before: number): Promise<string[]> {
   return found.map(({ sha256 }) => sha256);
 }
 
-/** Takes back what a look into a file found; gives the hashes of its pictures, which stay until nobody uses them. */
+/** Takes back what a look into a file found, and how it looks; gives the hashes of its pictures, which stay until nobody uses them. */
 export async function forgetLook(tx: Tx, sha256: string): Promise<string[]> {
+  await tx.delete(imageHash).where(eq(imageHash.sha256, sha256));
   const looks = await tx.delete(inspection).where(eq(inspection.sha256, sha256)).returning();
   return looks.flatMap((look) => [look.previewSha256, look.thumbnailSha256, look.pageSha256].filter((one) => one !== null));
 }

@@ -1,19 +1,25 @@
 import { eq } from 'drizzle-orm';
 import { evidence, inspection, vaultFile } from '../db/schema/evidence.ts';
+import { imageHash } from '../db/schema/imageHash.ts';
 import type { Desk } from '../desk.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { askForAttachments } from './ask.ts';
 import { takeAttachments } from './attach.ts';
 import { forgetUnused } from './forget.ts';
+import { blank, hashSome } from './hashPictures.ts';
 import { eraseFiles, findFile, readKept, readWhole, recordFiles, sealBytes, type VaultFile } from './keep.ts';
 import { mostBytes } from './look.ts';
 import { lookAside } from './lookAside.ts';
 import type { SealedFile } from './vault/sealFile.ts';
 
-/** Job `evidence.inspect`: a look into one file, or, once that is done for a case, the attachments of its mails as exhibits of their own. */
+/**
+ * Job `evidence.inspect`: a look into one file; or, once that is done for a case, the attachments of its mails as exhibits of their own; or how
+ * pictures look that were looked into before that was noted.
+ */
 export const inspectEvidence: JobHandler = async (payload, { desk, signal }) => {
-  const { attachmentsOf, sha256, tries, fileName } = payload;
-  if (attachmentsOf !== undefined) await takeAttachments(desk, String(attachmentsOf), String(sha256), Number(tries), signal);
+  const { attachmentsOf, hashesAfter, sha256, tries, fileName } = payload;
+  if (hashesAfter !== undefined) await hashSome(desk, String(hashesAfter), signal);
+  else if (attachmentsOf !== undefined) await takeAttachments(desk, String(attachmentsOf), String(sha256), Number(tries), signal);
   else await inspectFile(desk, String(sha256), String(fileName), signal);
 };
 
@@ -22,7 +28,7 @@ export async function inspectFile(desk: Desk, sha256: string, fileName: string, 
   const file = await findFile(desk.db, sha256);
   if (!file) return;
   const load = async () => ({ bytes: file.size <= mostBytes ? await readWhole(desk, file) : await readHead(desk, file), fileName, size: file.size });
-  const { preview, thumbnail, page, ...found } = await lookAside(load, { signal });
+  const { preview, thumbnail, page, hash, ...found } = await lookAside(load, { signal });
   const pictures = { previewSha256: await seal(desk, preview), thumbnailSha256: await seal(desk, thumbnail), pageSha256: await seal(desk, page) };
   const sealed = Object.values(pictures).filter((one) => one !== null);
   const spare = await desk.write(async (tx) => {
@@ -33,6 +39,7 @@ export async function inspectFile(desk: Desk, sha256: string, fileName: string, 
     const kept = { previewSha256: previewSha256?.sha256 ?? null, thumbnailSha256: thumbnailSha256?.sha256 ?? null, pageSha256: pageSha256?.sha256 ?? null };
     const look = { sha256, ...found, ...kept, inspectedAt: tx.now };
     const [added] = isHere ? await tx.insert(inspection).values(look).onConflictDoNothing().returning({ sha256: inspection.sha256 }) : [];
+    if (added && found.show === 'image') await tx.insert(imageHash).values({ sha256, ...(hash ?? blank) }).onConflictDoNothing();
     // Erased while it was looked into: nothing drawn from it may stay.
     if (!added) return [...spare, ...(await forgetUnused(tx, sealed.map((one) => one.sha256)))];
     const holders = await tx

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { toWords } from './htmlWords.ts';
+import type { ImageHash } from './imageHash.ts';
 import { isSafe, plainLook, type Look, type LookTools, type Pixels } from './plainLook.ts';
 import { sayType } from './sayType.ts';
 import { startsAsMail, startsAsSvg } from './sniffText.ts';
@@ -54,6 +55,11 @@ async function lookIntoText(bytes: Buffer, { text, encoding }: DecodedText, file
 export async function drawPixels(bytes: Buffer, tools = noTools): Promise<Pixels | null> {
   const found = await fileTypeFromBuffer(bytes);
   return found && imageTypes.has(found.mime) ? (await import('./lookImage.ts')).drawEveryPixel(bytes, found.mime, tools) : null;
+}
+
+/** How a picture looks, by the thumbnail that was drawn of it. */
+export async function hashThumbnail(thumbnail: Uint8Array): Promise<ImageHash | null> {
+  return (await import('./lookImage.ts')).hashDrawn(thumbnail);
 }
 
 /** The heavy readers are loaded when a file asks for them: most children never see a mail. */

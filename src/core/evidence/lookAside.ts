@@ -1,5 +1,6 @@
 import type { MailAttachment } from './attachmentsOf.ts';
 import { askChild, type Limits, type Order } from './childPool.ts';
+import type { ImageHash } from './imageHash.ts';
 import { isSafe, plainLook, type Look, type Pixels } from './plainLook.ts';
 
 /** A file that takes longer or more is an attack or broken; pictures have 10 s of their own. */
@@ -31,4 +32,10 @@ export async function attachmentsAside(load: Load, signal?: AbortSignal): Promis
 export async function pixelsAside(load: Load): Promise<Pixels | null> {
   const outcome = await askChild(async () => ({ task: 'pixels', ...(await load()) }), usualLimits, undefined, true);
   return 'done' in outcome ? (outcome.done as Pixels | null) : null;
+}
+
+/** Hashes a picture by its thumbnail in a child process; `why` when it brings that down. */
+export async function hashAside(load: () => Promise<Uint8Array>, signal: AbortSignal): Promise<{ hash: ImageHash | null } | { why: string }> {
+  const outcome = await askChild(async () => ({ task: 'hash', bytes: await load(), fileName: '', size: 0 }), usualLimits, signal);
+  return 'done' in outcome ? { hash: outcome.done as ImageHash | null } : { why: outcome.why };
 }

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { readAttachments } from './attachmentsOf.ts';
 import type { FromChild, Order } from './childPool.ts';
-import { drawPixels, lookInto } from './look.ts';
+import { drawPixels, hashThumbnail, lookInto } from './look.ts';
 
 // Hostile bytes are decoded in this process and not in the core's: it can be ended in the middle of anything, and holds no key and no file.
 
@@ -15,7 +15,8 @@ const say = (message: FromChild) => void process.send?.(message);
 async function answer({ task, bytes, fileName, size }: Order): Promise<void> {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tools = { within: (ms: number) => say({ within: ms }), soFar: (look: unknown) => say({ soFar: look }) };
-  const done = task === 'look' ? await lookInto(whole, fileName, size, tools) : task === 'pixels' ? await drawPixels(whole, tools) : await readAttachments(whole);
+  const tasks = { look: () => lookInto(whole, fileName, size, tools), pixels: () => drawPixels(whole, tools), attachments: () => readAttachments(whole), hash: () => hashThumbnail(whole) };
+  const done = await tasks[task]();
   say({ done, memory: process.memoryUsage.rss() });
 }
 

@@ -1,6 +1,7 @@
 import ExifReader from 'exifreader';
 import sharp, { type Sharp } from 'sharp';
 import { pixelsOfHeic, sizeOfHeic } from './heic.ts';
+import { gridHeight, gridWidth, hashOf, type ImageHash } from './imageHash.ts';
 import { isSafe, plainLook, type Look, type LookTools, type Pixels } from './plainLook.ts';
 import { toShownText } from './text.ts';
 
@@ -36,7 +37,8 @@ export async function lookIntoImage(bytes: Buffer, mediaType: string, tools: Loo
       const error = `The picture has ${width} × ${height} pixels; more than ${mostPixels / 1_000_000} million are not decoded here. ${isSafe}`;
       return plainLook(mediaType, 'none', { ...camera, ...size, pages, metadata, error });
     }
-    return plainLook(mediaType, 'image', { ...camera, ...size, pages, metadata, ...(await drawTwice(await open(), mediaType === 'image/svg+xml')) });
+    const drawn = await drawTwice(await open(), mediaType === 'image/svg+xml');
+    return plainLook(mediaType, 'image', { ...camera, ...size, pages, metadata, ...drawn, hash: await hashDrawn(drawn.thumbnail) });
   } catch (error) {
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     return plainLook(mediaType, 'none', { ...camera, error: `The picture cannot be decoded: ${toShownText(why).slice(0, 300)}. ${isSafe}` });
@@ -44,10 +46,15 @@ export async function lookIntoImage(bytes: Buffer, mediaType: string, tools: Loo
 }
 
 /** Pixels as a preview and a thumbnail in WebP; a drawing is enlarged, a photo never. */
-export async function drawTwice(picture: Sharp, isDrawing = false): Promise<Pick<Look, 'preview' | 'thumbnail'>> {
+export async function drawTwice(picture: Sharp, isDrawing = false): Promise<{ preview: Buffer; thumbnail: Buffer }> {
   const preview = await drawAsWebp(picture, previewPixels, isDrawing);
   const thumbnail = await sharp(preview).resize(thumbnailPixels, thumbnailPixels, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 76, effort: 2 }).toBuffer();
   return { preview, thumbnail };
+}
+
+/** How a picture looks by its thumbnail alone: so a file looked into long ago and one looked into now are hashed from the same pixels. */
+export async function hashDrawn(thumbnail: Uint8Array): Promise<ImageHash | null> {
+  return hashOf(await sharp(thumbnail, limits).flatten({ background: '#fff' }).greyscale().resize(gridWidth, gridHeight, { fit: 'fill' }).raw().toBuffer());
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Exhibit } from '../../contract/caseFile.ts';
+import type { ImageHash } from './imageHash.ts';
 
 /** What a look into a file found; `preview` and `thumbnail` are re-encoded pixels, `page` is a whole HTML document with nothing active in it. */
 export type Look = Pick<Exhibit, 'show' | 'width' | 'height' | 'pages' | 'takenAt' | 'metadata'> & {
@@ -8,6 +9,8 @@ export type Look = Pick<Exhibit, 'show' | 'width' | 'height' | 'pages' | 'takenA
   preview: Uint8Array | null;
   thumbnail: Uint8Array | null;
   page: Uint8Array | null;
+  /** How a picture looks; null for what is none, and for one that is blank. */
+  hash: ImageHash | null;
 };
 
 /** A picture in its full size, drawn anew. */
@@ -26,5 +29,5 @@ export const isSafe = 'The original is kept as it came and can be saved.';
 
 /** A look that found nothing but the type. */
 export function plainLook(mediaType: string, show: Look['show'], change: Partial<Look> = {}): Look {
-  return { mediaType, show, width: null, height: null, pages: null, takenAt: null, metadata: [], text: null, error: null, preview: null, thumbnail: null, page: null, ...change };
+  return { mediaType, show, width: null, height: null, pages: null, takenAt: null, metadata: [], text: null, error: null, preview: null, thumbnail: null, page: null, hash: null, ...change };
 }

@@ -69,3 +69,10 @@ export function oneOf(column: SQLWrapper, words: readonly string[]): SQL {
 export function word<Word extends string>(_words: { options: readonly Word[] }) {
   return text().$type<Word>();
 }
+
+/** 64 bits that are no number; kept as a signed one. */
+export const bits = customType<{ data: bigint; driverData: bigint }>({
+  dataType: () => 'integer',
+  toDriver: (value) => BigInt.asIntN(64, value),
+  fromDriver: (value) => BigInt.asUintN(64, BigInt(value)),
+});

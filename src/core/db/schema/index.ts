@@ -17,6 +17,7 @@ export * from './checkpoint.ts';
 export * from './exchange.ts';
 export * from './exit.ts';
 export * from './goodsBack.ts';
+export * from './imageHash.ts';
 export * from './feed.ts';
 export * from './intake.ts';
 export * from './job.ts';

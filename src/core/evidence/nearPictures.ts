@@ -1,0 +1,59 @@
+import { eq, sql } from 'drizzle-orm';
+import { hot } from '../db/hot.ts';
+import type { Db } from '../db/open.ts';
+import { bandAt, imageHash } from '../db/schema/imageHash.ts';
+import { bitsOf, distanceOf, mostSlopes, type ImageHash } from './imageHash.ts';
+
+/** A file that looks like another: in how many of 64 bits they differ. */
+export type NearPicture = { sha256: string; distance: number };
+
+/** The most pictures told of: a thing that looks like more than these looks like anything. */
+export const mostNear = 500;
+
+const shifts = [48, 32, 16, 0];
+/** A band and the 16 that differ from it in one bit: of four bands that differ in 7 bits together one differs in one at most. */
+const flips = [0, ...Array.from({ length: 16 }, (_, bit) => 1 << bit)];
+
+/** How a picture looks; null when that is not known, undefined values when it is blank. */
+export async function hashOfFile(db: Db, sha256: string): Promise<ImageHash | 'blank' | null> {
+  const [found] = await db.select().from(imageHash).where(eq(imageHash.sha256, sha256));
+  if (!found) return null;
+  return found.slopes === null || found.waves === null ? 'blank' : { slopes: found.slopes, waves: found.waves };
+}
+
+/** Every kept picture that looks nearly the same, the nearest first and the first `mostNear` of them; the picture itself is one of them. */
+export async function findNear(db: Db, hash: ImageHash): Promise<NearPicture[]> {
+  const rows = await candidates(db).all(Object.fromEntries(shifts.map((shift, band) => [`band${band}`, JSON.stringify(bandsNear(hash.slopes, shift))])));
+  const near = new Set<string>();
+  for (const { found } of rows) for (const one of found === null ? [] : found.split(' ')) if (isNear(one, hash)) near.add(one.slice(0, one.indexOf(':')));
+  if (near.size === 0) return [];
+  const kept = await looks(db).all({ places: `[${[...near].join()}]` });
+  const found = kept.flatMap(({ sha256, slopes, waves }) => {
+    const distance = slopes === null || waves === null ? null : distanceOf(hash, { slopes, waves });
+    return distance === null ? [] : [{ sha256, distance }];
+  });
+  return found.sort((a, b) => a.distance - b.distance || (a.sha256 < b.sha256 ? -1 : 1)).slice(0, mostNear);
+}
+
+function bandsNear(slopes: bigint, shift: number): number[] {
+  const band = Number((slopes >> BigInt(shift)) & 0xffffn);
+  return flips.map((flip) => band ^ flip);
+}
+
+function isNear(candidate: string, { slopes }: ImageHash): boolean {
+  return bitsOf(BigInt(candidate.slice(candidate.indexOf(':') + 1)) ^ slopes) <= mostSlopes;
+}
+
+/** One row a band, as one text: a thousand rows would cost more than to find them. */
+const candidates = hot((db) => {
+  const [first, ...others] = shifts.map((shift, band) =>
+    db
+      .select({ found: sql<string | null>`group_concat(rowid || ':' || ${imageHash.slopes}, ' ')` })
+      .from(imageHash)
+      .where(sql`${bandAt(shift)} in (select value from json_each(${sql.placeholder(`band${band}`)})) and slopes is not null`),
+  );
+  if (!first) throw new Error('A hash has bands.');
+  return others.reduce((all, one) => all.unionAll(one) as never, first).prepare();
+});
+
+const looks = hot((db) => db.select().from(imageHash).where(sql`rowid in (select value from json_each(${sql.placeholder('places')}))`).prepare());

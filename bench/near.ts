@@ -10,8 +10,6 @@ import { isQuick, spread, timeOf, type Spread } from './measure.ts';
 
 const pictures = isQuick ? 20_000 : 1_000_000;
 const asked = isQuick ? 20 : 200;
-/** Things drawn and hashed; every other picture is a copy of one of them, made small, cut or compressed. */
-const things = Math.ceil(pictures / 8);
 const rowsAtOnce = 1_000;
 
 type Random = () => number;
@@ -19,7 +17,7 @@ type Row = ImageHash & { sha256: string };
 
 /** Pictures that look nearly like one of a million, as the desk finds them, against a look at every hash in memory. */
 export async function benchNear(): Promise<Spread[]> {
-  const rows = makeRows();
+  const { rows, things } = makeRows();
   const { desk, close } = await openBench();
   try {
     for (let from = 0; from < rows.length; from += rowsAtOnce) {
@@ -73,11 +71,15 @@ function bits(word: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;
 }
 
-/** Hashes as photos of goods have them: half of them before a plain ground, which gives many the same bits; most things few times, some hundreds of times. */
-function makeRows(): Row[] {
+/**
+ * Hashes as photos of goods have them: half of the things before a plain ground, which gives many the same bits; most of them few times, some
+ * hundreds of times, as copies that were made small, cut or compressed.
+ */
+function makeRows(): { rows: Row[]; things: number } {
   const random = randomFrom('near');
   const rows: Row[] = [];
-  for (let thing = 0; rows.length < pictures; thing += 1) {
+  let thing = 0;
+  for (; rows.length < pictures; thing += 1) {
     const hash = hashOf(draw(random));
     if (!hash) continue;
     const left = pictures - rows.length;
@@ -86,7 +88,7 @@ function makeRows(): Row[] {
       rows.push({ sha256: String(rows.length), slopes: copy === 0 ? hash.slopes : flip(random, hash.slopes, between(random, 0, 9)), waves: copy === 0 ? hash.waves : flip(random, hash.waves, between(random, 0, 12)) });
     }
   }
-  return rows;
+  return { rows, things: thing };
 }
 
 function flip(random: Random, bits: bigint, times: number): bigint {

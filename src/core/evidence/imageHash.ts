@@ -42,7 +42,8 @@ export function bitsOf(bits: bigint): number {
   return bitsOf32(Number(whole & 0xffff_ffffn)) + bitsOf32(Number(whole >> 32n));
 }
 
-function bitsOf32(bits: number): number {
+/** How many of 32 bits are set. */
+export function bitsOf32(bits: number): number {
   const pairs = bits - ((bits >>> 1) & 0x5555_5555);
   const fours = (pairs & 0x3333_3333) + ((pairs >>> 2) & 0x3333_3333);
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f_0f0f, 0x0101_0101) >>> 24;

@@ -1,11 +1,14 @@
 import type { JobKind } from '../contract/jobs.ts';
 import { append } from './audit/append.ts';
+import { takeAwayUnbegun } from './bulk/layOut.ts';
 import type { Holder } from './db/lock.ts';
 import { job } from './db/schema/job.ts';
 import type { Tx } from './db/write.ts';
 import { deskItself, type Desk } from './desk.ts';
 import { leftRunning } from './jobs/leases.ts';
 import { takeUpPayouts } from './refunds/takeUpPayouts.ts';
+
+const hourMs = 3_600_000;
 
 /** What was found, in words of one and of many, and what becomes of it. */
 const found: [JobKind[], string, string, string][] = [
@@ -23,6 +26,7 @@ export async function recover(desk: Desk, leftBy: Holder | null): Promise<NonNul
     // Desks that share a database have no lock of their own: jobs whose lease ran out are what a dead one leaves.
     const isUnclean = leftBy !== null || (desk.isShared && running.length > 0);
     const payouts = await takeUpPayouts(tx, isUnclean);
+    await takeAwayUnbegun(tx, desk.isShared ? tx.now - hourMs : tx.now);
     if (!isUnclean) return null;
     const parts = payouts > 0 ? [`${many(payouts, 'payout', 'payouts')} on ${payouts === 1 ? 'its' : 'their'} way (asked about again)`] : [];
     let rest = running.filter(({ kind }) => kind !== 'refund.payOut').length;

@@ -12,12 +12,13 @@ import { lapseQuestion } from '../cases/questions.ts';
 import { tagHandlers } from '../cases/tagMethods.ts';
 import { auditEntry } from '../db/schema/audit.ts';
 import { question } from '../db/schema/board.ts';
-import { bulkItem } from '../db/schema/bulk.ts';
+import { bulk, bulkItem } from '../db/schema/bulk.ts';
 import { caseTag } from '../db/schema/caseTag.ts';
 import { letter } from '../db/schema/letter.ts';
 import type { Desk, SignedIn } from '../desk.ts';
 import { changeAccount } from '../people/changeAccount.ts';
 import { conflictHandlers } from '../people/conflicts.ts';
+import { recover } from '../recover.ts';
 import { bulkHandlers } from './methods.ts';
 import { runBulk } from './run.ts';
 
@@ -74,6 +75,26 @@ describe('a bulk', () => {
     expect((await bulkHandlers['bulk.list'](temp.desk, { cursor: null, limit: 50 }, noel)).rows).toEqual([]);
     expect((await bulkHandlers['bulk.list'](temp.desk, { cursor: null, limit: 50 }, lead)).rows).toMatchObject([{ words: 'Tag safety', isMine: false, total: 2 }]);
   });
+
+  it('would stand in lists half laid out, begin with some of its cases, or stay behind, when the desk dies before it is begun', async () => {
+    const caseIds = await place(501);
+    const input = { requestId: randomUUID(), order: tagThem, of: { caseIds } };
+    const laidOut = async () => [await temp.desk.db.$count(bulk), await temp.desk.db.$count(bulkItem)].map(Number);
+    for (const writes of [0, 1, 2]) {
+      await expect(bulkHandlers['bulk.start'](dieAt(writes), input, lead)).rejects.toThrow('gone');
+      expect((await bulkHandlers['bulk.list'](temp.desk, { cursor: null, limit: 50 }, lead)).rows).toEqual([]);
+    }
+    expect(await laidOut()).toEqual([2, 750]);
+    const [half] = await temp.desk.db.select().from(bulk);
+    await expect(read(half!.bulkId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect([await run(), await logged('bulk.started')]).toEqual([[], 0n]);
+    await recover(temp.desk, null);
+    expect(await laidOut()).toEqual([0, 0]);
+    const [one, other] = await Promise.all([bulkHandlers['bulk.start'](temp.desk, input, lead), bulkHandlers['bulk.start'](temp.desk, input, lead)]);
+    expect([one.bulkId, one.total]).toEqual([other.bulkId, 501]);
+    expect(await laidOut()).toEqual([1, 501]);
+    expect((await read(one.bulkId)).bulk).toMatchObject({ done: 0, waiting: 501 });
+  }, 60_000);
 
   it('would take other cases than the list of the same query shows, or run a query it could not read', async () => {
     const caseIds = await place(3);

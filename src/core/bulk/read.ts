@@ -17,10 +17,10 @@ export async function toBulk(db: Db, row: BulkRow, by: SignedIn): Promise<Bulk> 
   return { ...shown, words: await sayOrder(db, row.order), isMine: personId === by.personId, waiting: row.total - row.done - row.refused - row.failed };
 }
 
-/** One bulk of the person who asks, or for a lead anybody's. NOT_FOUND for others, who learn nothing of it. */
+/** One bulk of the person who asks, or for a lead anybody's. NOT_FOUND for others, who learn nothing of it, and for one that is only being laid out. */
 export async function loadBulk(db: Db, bulkId: string, by: SignedIn): Promise<BulkRow> {
   const [found] = await db.select().from(bulk).where(eq(bulk.bulkId, bulkId));
-  if (!found || (found.personId !== by.personId && by.role !== 'lead')) throw notFound('bulk', bulkId);
+  if (!found || found.total === 0 || (found.personId !== by.personId && by.role !== 'lead')) throw notFound('bulk', bulkId);
   return found;
 }
 
@@ -45,7 +45,7 @@ export async function listBulks(db: Db, input: ParsedInputOf<'bulk.list'>, by: S
   const lastId = input.cursor?.split('|')[1] ?? '';
   const whose = by.role === 'lead' ? undefined : eq(bulk.personId, by.personId);
   const after = startedAt === undefined ? undefined : or(lt(bulk.startedAt, startedAt), and(eq(bulk.startedAt, startedAt), lt(bulk.bulkId, lastId)));
-  const found = await db.select().from(bulk).where(and(whose, after)).orderBy(desc(bulk.startedAt), desc(bulk.bulkId)).limit(input.limit + 1);
+  const found = await db.select().from(bulk).where(and(gt(bulk.total, 0), whose, after)).orderBy(desc(bulk.startedAt), desc(bulk.bulkId)).limit(input.limit + 1);
   const rows: Bulk[] = [];
   for (const row of found.slice(0, input.limit)) rows.push(await toBulk(db, row, by));
   const last = rows.at(-1);

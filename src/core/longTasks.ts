@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { VerifyResult } from '../contract/audit.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { ExportOrder } from './audit/exportLog.ts';
@@ -24,6 +25,8 @@ export type LongReads = {
   search: { input: FindInput; value: SearchFound };
   /** What the index of words is to hold of some cases. */
   searchRows: { input: { numbers: number[] }; value: IndexRow[] };
+  /** Moves the write-ahead log into the file, as far as nobody who reads is in the way. */
+  moveLog: { input: Record<string, never>; value: null };
   samplePreview: { input: Parameters<typeof previewSample>[1]; value: SamplePreview };
   sampleDraw: { input: Parameters<typeof drawAt>[1]; value: DrawnSample };
   sampleCoverage: { input: Parameters<typeof coverSample>[1]; value: Coverage };
@@ -48,6 +51,10 @@ export const longTasks: Tasks = {
   figures: async (db, _dataDir, input) => (await import('./figures/figures.ts')).readFigures(db, input),
   search: async (db, _dataDir, input) => (await import('./searchTask.ts')).search(db, input),
   searchRows: async (db, _dataDir, { numbers }) => (await import('./search/indexRows.ts')).makeIndexRows(db, numbers),
+  moveLog: async (db) => {
+    await db.get(sql`pragma wal_checkpoint(passive)`);
+    return null;
+  },
   samplePreview: async (db, _dataDir, input) => (await import('./reviews/longSamples.ts')).previewSample(db, input),
   sampleDraw: async (db, _dataDir, input) => (await import('./reviews/longSamples.ts')).drawAt(db, input),
   sampleCoverage: async (db, _dataDir, input) => (await import('./reviews/longSamples.ts')).coverSample(db, input),

@@ -3,7 +3,7 @@ import type { SameFiles } from '../cases/exhibits.ts';
 import { referenceOf } from '../cases/lifeCycle.ts';
 import { comings, type Coming } from '../db/seed/made/coming.ts';
 import { comeIn, noteOf, rowsOf, type Came } from './cameIn.ts';
-import { becomeFinal, ruleOn, type Happened, type MadePayout, type MadePrecedent, type Move } from './ruledOn.ts';
+import { becomeFinal, ruleOn, type Ended, type Happened, type MadePayout, type MadePrecedent, type Move } from './ruledOn.ts';
 import type { Setting } from './setting.ts';
 import { textsOf, type MadeRows, type MadeTable } from './tables.ts';
 
@@ -26,7 +26,7 @@ const happeningsAtOnce = 150;
 const mostElsewhere = 100;
 
 /** What happens to a case later: it is ruled on, or its time to appeal ends. */
-type Later = { at: number; coming: Coming; final: Pick<Came, 'row'> | null };
+type Later = { at: number; coming: Coming; final: Ended | null };
 
 /**
  * Everything that happens to the generated cases of a setting, in the order of time: they come, some are ruled on, some become final. A batch
@@ -62,7 +62,7 @@ export function* batchesOf(setting: Setting): Generator<Batch> {
     if (!ruled) return;
     open.batch.ruled += 1;
     take(ruled);
-    if (ruled.finalAt !== null) schedule(later, { at: ruled.finalAt, coming, final: { row: came.row } });
+    if (ruled.finalAt !== null) schedule(later, { at: ruled.finalAt, coming, final: { caseId: came.row.caseId, number: came.row.number } });
   }
 
   function take({ rows, move, notes, precedent, payout }: Happened): void {

@@ -1,4 +1,4 @@
-import { and, count, gte, lt, eq, sql } from 'drizzle-orm';
+import { and, count, gte, lt, eq } from 'drizzle-orm';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { ComingOrder } from '../db/seed/made/coming.ts';
 import { sourceIdOf } from '../db/seed/made/draftCase.ts';
@@ -12,6 +12,7 @@ import { booksInForce } from '../policy/books.ts';
 import { madeIds } from './ids.ts';
 import { keepPhotos } from './keepPhotos.ts';
 import { makeAside } from './makeAside.ts';
+import { withRoomForMany } from './roomForMany.ts';
 import type { Setting } from './setting.ts';
 import { fewestWithLives, liveOn } from './life.ts';
 import { indexInBulk, whileIndexRests } from '../search/indexInBulk.ts';
@@ -32,8 +33,7 @@ export async function makeCases(desk: Desk, { cases, seed, decided, signal, onPr
   const made = { created: 0, decided: 0 };
   const anchor = Math.floor(desk.clock() / dayMs) * dayMs;
   const mediators = decided > 0 || cases >= fewestWithLives ? await seatMadeMediators(desk) : [];
-  const narrow = await widen(desk);
-  try {
+  await withRoomForMany(desk, async () => {
     await whileIndexRests(desk, async () => {
       while (made.created < cases && !signal.aborted) {
         const order: ComingOrder = { seed, from: (await countMade(desk, seed)) + 1, count: cases - made.created, decided, anchor };
@@ -42,9 +42,7 @@ export async function makeCases(desk: Desk, { cases, seed, decided, signal, onPr
       await indexInBulk(desk, signal, (done) => onProgress('indexed', done, made.created));
     });
     if (made.created >= fewestWithLives) await liveOn(desk, { seed, cases: made.created, mediators }, signal);
-  } finally {
-    await narrow();
-  }
+  });
   return made;
 }
 
@@ -82,19 +80,4 @@ async function countMade(desk: Desk, seed: string): Promise<number> {
   const within = and(eq(disputeCase.source, 'sample'), gte(disputeCase.sourceId, sourceIdOf(seed, 0)), lt(disputeCase.sourceId, `GEN-${seed}-~`));
   const [found] = await desk.db.select({ made: count() }).from(disputeCase).where(within);
   return Number(found?.made ?? 0);
-}
-
-/** While many rows are written: room for the pages of the indexes they go into, and fewer moves of the write-ahead log into the file. Returns what ends it. */
-async function widen(desk: Desk): Promise<() => Promise<void>> {
-  if (desk.isShared) return async () => {};
-  const set = (sizes: { cache: bigint; log: bigint }) =>
-    desk.write(async (tx) => {
-      const cache = await tx.get<{ cache_size: bigint }>(sql`pragma cache_size`);
-      const log = await tx.get<{ wal_autocheckpoint: bigint }>(sql`pragma wal_autocheckpoint`);
-      await tx.run(sql.raw(`pragma cache_size = ${sizes.cache}`));
-      await tx.get(sql.raw(`pragma wal_autocheckpoint = ${sizes.log}`));
-      return { cache: cache?.cache_size ?? -2_000n, log: log?.wal_autocheckpoint ?? 1_000n };
-    });
-  const before = await set({ cache: -131_072n, log: 16_384n });
-  return async () => void (await set(before));
 }

@@ -26,7 +26,6 @@ import { payoutFile } from '../refunds/exchangeFolder.ts';
 import { moneyOf, sayMoney } from '../refunds/money.ts';
 import { payoutOrderOf } from '../refunds/payoutOrder.ts';
 import { sayHandingOver, saySettled, stepNote } from '../refunds/payoutRun.ts';
-import { factsOf } from '../rulings/letterEdits.ts';
 import { momentOf } from '../rulings/moment.ts';
 import { plannedRefund, sheetRow } from '../rulings/planRefunds.ts';
 import { precedentRows, traitsFrom } from '../rulings/precedents.ts';
@@ -49,6 +48,9 @@ export type MadePrecedent = Omit<ReturnType<typeof precedentRows>['precedent'], 
 
 /** A payout that was carried on: its file in the exchange folder, written at a moment (ms UTC). */
 export type MadePayout = { name: string; text: string; at: number };
+
+/** A case whose time to appeal ends later: thousands of these are kept at once, so no more of it. */
+export type Ended = Pick<Came['row'], 'caseId' | 'number'>;
 
 /** What happens to a case at once: rows, its new state, entries of the log. */
 export type Happened = { rows: MadeRows; move: Move; notes: HashedNote[]; precedent: MadePrecedent | null; payout: MadePayout | null; /** When its time to appeal ends (ms UTC); null where that is over. */ finalAt: number | null };
@@ -90,7 +92,7 @@ export function ruleOn(setting: Setting, came: Came, same: SameFiles): Happened 
       noted: { rulingId, moment },
     }));
   const money = payOut(file, came, rulingId, check.amount, { stagedAt, effectiveAt, paidAt: effectiveAt + between(random, 2, 40) * 1_000 });
-  const sent = sendLetters(file, came, verdict, check, staged.letters, { rulingId, effectiveAt, sentAt: effectiveAt + between(random, 1, 9) * 1_000 });
+  const sent = sendLetters(file, came, staged.facts, staged.letters, { rulingId, effectiveAt, sentAt: effectiveAt + between(random, 1, 9) * 1_000 });
   const at = { caseId: file.caseId, number: whole.row.number };
   const isOver = appealUntil + dayMs / 2 < setting.anchor;
   const traits = traitsFrom(whole.row, whole.neutral.claims, whole.neutral.items.find(({ goods }) => goods !== null)?.goods ?? null);
@@ -120,15 +122,14 @@ export function ruleOn(setting: Setting, came: Came, same: SameFiles): Happened 
       ...sent.notes,
       ...money.notes,
     ],
-    payout: money.rows[0] ? { ...payoutFile(payoutOrderOf({ row: money.rows[0], ruling: inEffect, sheet: check.sheet ?? null, onAppeal: null, lesser: null, source: file.source, sourceId: file.sourceId })), at: money.rows[0].changedAt } : null,
+    payout: money.rows[0] ? { ...payoutFile(payoutOrderOf({ row: money.rows[0], ruling: inEffect, sheet: check.sheet ?? null, onAppeal: null, lesser: null, source: file.source, sourceId: file.sourceId }, file)), at: money.rows[0].changedAt } : null,
     precedent: liked && { ...liked.precedent, words: liked.text.words },
     finalAt: isOver ? appealUntil : null,
   };
 }
 
 /** The time to appeal of a case that was ruled on is over. */
-export function becomeFinal({ row }: Pick<Came, 'row'>, finalAt: number): Happened {
-  const { caseId, number } = row;
+export function becomeFinal({ caseId, number }: Ended, finalAt: number): Happened {
   const version = 5;
   return {
     rows: { caseExit: [finalExit(caseId, finalAt)] },
@@ -184,12 +185,10 @@ function payOut(file: CaseFile, { nextId }: Came, rulingId: string, amount: Retu
 function sendLetters(
   file: CaseFile,
   { nextId, row }: Came,
-  verdict: Parameters<typeof factsOf>[1],
-  check: ReturnType<typeof checkRuling>,
+  facts: ReturnType<typeof rulingRows>['facts'],
   signed: ReturnType<typeof rulingRows>['letters'],
   { rulingId, effectiveAt, sentAt }: { rulingId: string; effectiveAt: number; sentAt: number },
 ) {
-  const facts = factsOf(file, verdict, check);
   if (!facts) throw new Error(`The letters of ${referenceOf(row)} cannot be written.`);
   const letters = signed.map(({ isEdited: _isEdited, rulingId: _ruling, ...one }) => {
     const composed = filledAt(one, facts, effectiveAt);

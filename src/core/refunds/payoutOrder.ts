@@ -30,10 +30,8 @@ export async function readPayoutParts(db: Db, refundId: string) {
   return found;
 }
 
-/** The order a refund is paid by: the same at every try, so that the other side can tell it from another one under the same key. */
-export function payoutOrderOf({ row, ruling: decision, sheet, onAppeal, lesser, source, sourceId }: PayoutParts): PayoutOrder {
-  // The order that was ruled on: a case sent again with another order must not turn the payout there.
-  const { order } = JSON.parse(decision.frozenFile) as Pick<CaseFile, 'order'>;
+/** The order a refund is paid by, with the file that was ruled on where it is at hand: the same at every try, so that the other side can tell it from another one under the same key. */
+export function payoutOrderOf({ row, ruling: decision, sheet, onAppeal, lesser, source, sourceId }: PayoutParts, { order } = ruledOn(decision)): PayoutOrder {
   const amount = moneyOf(row.amountMinor, row.currency);
   // Less after a return that fell short; after an appeal only the difference is paid, by whoever bears that.
   const shares = row.kind === 'order' ? (lesser ?? onAppeal ?? decision.shares) : postageShares(sheet, amount);
@@ -49,6 +47,11 @@ export function payoutOrderOf({ row, ruling: decision, sheet, onAppeal, lesser, 
     rulingId: row.rulingId,
     decidedAt: new Date(decision.effectiveAt).toISOString(),
   };
+}
+
+/** The file that was ruled on: a case sent again with another order must not turn the payout there. */
+function ruledOn({ frozenFile }: PayoutParts['ruling']): Pick<CaseFile, 'order'> {
+  return JSON.parse(frozenFile) as Pick<CaseFile, 'order'>;
 }
 
 /** The payment in the second currency of its ruling, converted and rounded by the same rule; an appeal pays a part of what was worked out. */

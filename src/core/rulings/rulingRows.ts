@@ -53,6 +53,8 @@ export function rulingRows(
     findings: input.findings.map(({ exhibits: _exhibits, spots: _spots, ...held }, position) => ({ rulingId, position, ...held })),
     exhibits: input.findings.flatMap((one) => citedExhibits(file, one).map((evidenceId, position) => ({ rulingId, claimId: one.claimId, position, evidenceId }))),
     spots: input.findings.flatMap(({ claimId, spots }) => [...new Set(spots)].map((spotId, position) => ({ rulingId, claimId, position, spotId }))),
+    /** What its letters are written from; null where none can be. */
+    facts,
     // What was signed is what goes out, whatever becomes of the templates.
     letters: facts ? signedLetters(facts).map((letter) => ({ rulingId, ...letter })) : [],
     suggestion: { rulingId, suggestion, followed: followed(suggestion, input, check.amount) },

@@ -2,7 +2,7 @@ import { asc, gt, inArray, sql } from 'drizzle-orm';
 import { searchPending } from '../db/schema/search.ts';
 import type { Desk } from '../desk.ts';
 import type { IndexRow } from './indexRows.ts';
-import { countWords, writeIndex } from './writeIndex.ts';
+import { countWords, writeManyToIndex } from './writeIndex.ts';
 
 type IndexedDesk = Pick<Desk, 'db' | 'write' | 'longRead'>;
 
@@ -42,7 +42,7 @@ export async function indexInBulk(desk: IndexedDesk, signal: AbortSignal, onProg
       const numbers = waiting.map(({ number }) => number);
       next = await begin(numbers.at(-1) ?? 0);
       await desk.write(async (tx) => {
-        await writeIndex(tx, ready, numbers);
+        await writeManyToIndex(tx, ready, numbers);
         // What changed meanwhile stays waiting.
         const same = JSON.stringify(waiting.map(({ number, turn }) => [number, turn]));
         await tx.delete(searchPending).where(inArray(sql`(${searchPending.number}, ${searchPending.turn})`, sql`(select value ->> 0, value ->> 1 from json_each(${same}))`));

@@ -20,6 +20,17 @@ export async function writeIndex(tx: Pick<Tx | Database, 'run'>, rows: readonly 
   await tx.run(sql`insert into search_key (number, key, back) select value ->> 0, value ->> 1, value ->> 2 from json_each(${JSON.stringify(keys)}) where true on conflict do nothing`);
 }
 
+/** What the index gathers in memory before it writes a piece of its own, in bytes: by itself, and for cases by the hundred. */
+const gathered = { few: 1_048_576, many: 16_777_216 };
+
+/** Writes what the index holds of many cases in one piece instead of several, which would be merged again and again. The setting ends with the transaction of the caller. */
+export async function writeManyToIndex(tx: Pick<Tx | Database, 'run'>, rows: readonly IndexRow[], numbers: readonly number[]): Promise<void> {
+  const gather = (bytes: number) => tx.run(sql`insert into case_text (case_text, rank) values ('hashsize', ${sql.raw(String(bytes))})`);
+  await gather(gathered.many);
+  await writeIndex(tx, rows, numbers);
+  await gather(gathered.few);
+}
+
 /** Counts the words of names and titles, for help with misspelt ones. */
 export async function countWords(tx: Pick<Tx | Database, 'run'>, counted: ReadonlyMap<string, number>): Promise<void> {
   const words = [...counted].map(([word, cases]) => [word, backOf(word), cases]);

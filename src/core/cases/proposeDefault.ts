@@ -64,6 +64,11 @@ function claimsLeft(side: Adversary, { claims }: Served): string[] {
   return (silent.length > 0 ? silent : claims).map((claim) => claim.claimId);
 }
 
+// Making one takes longer than all else that is said here. As many as there are zones.
+const days = new Map<string, Intl.DateTimeFormat>();
+
 function sayDay(at: number, zone = 'UTC'): string {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(at);
+  const known = days.get(zone) ?? new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
+  days.set(zone, known);
+  return known.format(at);
 }

@@ -13,8 +13,8 @@ export async function insertRows<Table extends SQLiteTable>(tx: Tx, table: Table
 
 /** Rows as the text `insertText` takes, columns in the order of the schema; what is left out is the default, or null. */
 export function toText<Table extends SQLiteTable>(table: Table, rows: readonly Table['$inferInsert'][]): string {
-  const columns = Object.entries(getTableColumns(table));
-  return JSON.stringify(rows.map((row) => columns.map(([key, column]) => toCell(column, (row as Record<string, unknown>)[key]))));
+  const own = columnsOf(table);
+  return JSON.stringify(rows.map((row) => own.map(([key, column]) => toCell(column, (row as Record<string, unknown>)[key]))));
 }
 
 /** Inserts rows that `toText` wrote, maybe on another thread. */
@@ -25,7 +25,17 @@ export async function insertText(tx: Tx, table: SQLiteTable, text: string): Prom
 /** A row with every column of its table, as it would be read back after an insert. */
 export function wholeRow<Table extends SQLiteTable>(table: Table, row: Table['$inferInsert']): Table['$inferSelect'] {
   const given = row as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(getTableColumns(table)).map(([key, column]) => [key, given[key] ?? defaultOf(column)])) as Table['$inferSelect'];
+  const whole: Record<string, unknown> = {};
+  for (const [key, column] of columnsOf(table)) whole[key] = given[key] ?? defaultOf(column);
+  return whole as Table['$inferSelect'];
+}
+
+const columns = new WeakMap<SQLiteTable, [string, Column][]>();
+
+function columnsOf(table: SQLiteTable): [string, Column][] {
+  const known = columns.get(table) ?? Object.entries(getTableColumns(table) as Record<string, Column>);
+  columns.set(table, known);
+  return known;
 }
 
 function defaultOf(column: Column): unknown {
@@ -47,7 +57,7 @@ const heads = new WeakMap<SQLiteTable, string>();
 function headOf(table: SQLiteTable): string {
   const known = heads.get(table);
   if (known !== undefined) return known;
-  const names = Object.keys(getTableColumns(table)).map((key) => `"${toSnakeCase(key)}"`);
+  const names = columnsOf(table).map(([key]) => `"${toSnakeCase(key)}"`);
   const head = `insert into "${getTableConfig(table).name}" (${names.join(', ')}) select ${names.map((_name, place) => `value ->> ${place}`).join(', ')} from json_each(`;
   heads.set(table, head);
   return head;

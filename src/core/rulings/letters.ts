@@ -108,10 +108,18 @@ function workingValues({ file, ruling, amount, working, shares }: LetterFacts, {
       ...say('chargedBack', chargedBack),
       ...say('cap', cap),
     ],
-    basis: words.basis[ruling.basis.by].replace('{percent}', () => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(percent)),
+    basis: words.basis[ruling.basis.by].replace('{percent}', () => percentIn(language).format(percent)),
     lines: working.map((line) => ({ words: lineWords(file, line, words), of: money(line.of), refund: money(line.refund) })),
     bearers: shares.map(({ bearer, amount: share }) => ({ words: words.bearers[bearer], percent: percentOf(bearer), amount: money(share) })),
   };
+}
+
+const percents = new Map<string, Intl.NumberFormat>();
+
+function percentIn(language: string): Intl.NumberFormat {
+  const known = percents.get(language) ?? new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 });
+  percents.set(language, known);
+  return known;
 }
 
 /** Goods by their own title; what else an order costs in the words of the language. */

@@ -17,7 +17,7 @@ const threadFile = new URL(import.meta.url.endsWith('.ts') ? './makeThread.ts' :
 
 /** The batches of a setting, made on a thread of their own while the one before is written; leaving the loop ends the thread. */
 export async function* makeAside(setting: Setting): AsyncGenerator<Batch> {
-  const thread = new Worker(threadFile, { resourceLimits: { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 400 }, workerData: { ...setting, books: setting.books.map(({ text }) => text) } satisfies SentSetting });
+  const thread = new Worker(threadFile, { resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 160 }, workerData: { ...setting, books: setting.books.map(({ text }) => text) } satisfies SentSetting });
   const made: (Batch | null)[] = [];
   let wake = () => {};
   let failure: Error | null = null;

@@ -34,8 +34,9 @@ export async function whileIndexRests<Value>(desk: IndexedDesk, fill: () => Prom
 export async function indexInBulk(desk: IndexedDesk, signal: AbortSignal, onProgress: (done: number) => void): Promise<number> {
   const counted = new Map<string, number>();
   let done = 0;
+  let next: Awaited<ReturnType<typeof begin>> = null;
   try {
-    let next = await begin(0);
+    next = await begin(0);
     while (next && !signal.aborted) {
       const { waiting, rows } = next;
       const ready = await rows;
@@ -52,11 +53,14 @@ export async function indexInBulk(desk: IndexedDesk, signal: AbortSignal, onProg
       onProgress((done += numbers.length));
     }
   } finally {
+    // Read ahead for nothing when it was stopped: that it fails as the desk closes must end nobody.
+    await next?.rows.catch(() => undefined);
     await keepCount();
   }
   return done;
 
   async function begin(after: number): Promise<{ waiting: { number: number; turn: number }[]; rows: Promise<IndexRow[]> } | null> {
+    if (signal.aborted) return null;
     const waiting = await desk.db.select().from(searchPending).where(gt(searchPending.number, after)).orderBy(asc(searchPending.number)).limit(atOnce);
     return waiting.length === 0 ? null : { waiting, rows: desk.longRead('searchRows', { numbers: waiting.map(({ number }) => number) }) };
   }

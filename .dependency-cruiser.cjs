@@ -1,7 +1,7 @@
 // The import table of the architecture: who may import whom. `npm run lint` breaks when a file reaches past it.
 
 /** What the shells may take from the core: its start, its types, its faults, the key file, and the bundle check that needs no desk. */
-const coreDoors = '^src/core/(app|door|host|core|fault|keyFile|durableFile|projectRoot|version)\\.ts$|^src/core/intake/bundle/checkPath\\.ts$';
+const coreDoors = '^src/core/(app|door|host|core|fault|keyFile|durableFile|projectRoot|version|compiled)\\.ts$|^src/core/intake/bundle/checkPath\\.ts$';
 const test = '\\.(test|testing)\\.(ts|mjs)$';
 /** A folder's own npm packages; everything else of node_modules is refused to it. */
 const only = (name, folder, packages, more = {}) => ({

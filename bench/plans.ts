@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'libsql';
-import { databaseFile } from '../src/core/db/open.ts';
+import { databaseFile } from '../src/core/db/databaseFile.ts';
 import { findKeyFile } from '../src/core/keyFile.ts';
 import { deskOf } from './desks.ts';
 import { figure, type Limited } from './measure.ts';

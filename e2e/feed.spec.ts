@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { hookPath } from '../src/contract/feed.ts';
+import { hookPath } from '../src/contract/hookPath.ts';
 import { askCore, callCore } from './fixtures/callCore.ts';
 import { expect, test, type Desk } from './fixtures/desk.ts';
 import { startMarketplaceProcess, type MarketplaceProcess } from './fixtures/marketplace.ts';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InputOf, MethodName, OutputOf } from '../contract/methods.ts';
 import type { Core, DeskOptions } from '../core/core.ts';
-import { openDoor } from '../core/door.ts';
 import { DeskError } from '../core/fault.ts';
 import { findKeyFile, isNewFolder, loadKeyFile } from '../core/keyFile.ts';
 import { dataFolder } from '../shell/dataFolder.ts';
@@ -46,6 +45,8 @@ export async function withDesk<Value>(
   run: (desk: OpenDesk) => Promise<Value>,
   sample?: DeskOptions['sample'],
 ): Promise<Value> {
+  // Loaded by those that work in the desk themselves: who serves one has it on a thread of its own.
+  const { openDoor } = await import('../core/door.ts');
   const core = await openDoor(deskOptions(options, mode, holder, sample));
   const sessionId = randomUUID();
   try {

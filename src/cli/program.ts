@@ -1,19 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DeskError } from '../core/fault.ts';
 import { version } from '../core/version.ts';
-import { check } from './check.ts';
-import { demo } from './demo.ts';
-import { exchange } from './exchange.ts';
-import { exportCase } from './export.ts';
-import { importPaths } from './import.ts';
-import { list } from './list.ts';
-import { marketplace } from './marketplace.ts';
 import { note, printFault, type ExitCode } from './output.ts';
-import { reconcile } from './reconcile.ts';
-import { report } from './report.ts';
-import { serve } from './serve.ts';
-import { setUpDesk } from './setUpDesk.ts';
-import { anchor, verify } from './verify.ts';
 
 /** Runs `desk` with the words after its name and gives its exit code; never throws. */
 export async function runDesk(words: string[]): Promise<ExitCode> {
@@ -35,6 +23,7 @@ export async function runDesk(words: string[]): Promise<ExitCode> {
   }
 }
 
+/** Each command is read when it runs: most of them bring the whole core with them, and the one that serves has it on a thread. */
 function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
   const program = new Command('desk')
     .description('Mediation Desk on the command line. Exit codes: 0 good, 1 faults found, 2 could not do it.')
@@ -56,7 +45,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(new Option('--hooks-host <name>', 'further name under which a reverse proxy hands on webhooks, and nothing else').env('DESK_HOOKS_HOST').argParser(toHostName))
     .addOption(who())
     .addOption(passphrase())
-    .action(async (options) => end(await serve(options)));
+    .action(async (options) => end(await (await import('./serve.ts')).serve(options)));
   program
     .command('set-up')
     .description('make the first lead of a new desk and print its recovery code, this once')
@@ -64,7 +53,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(who())
     .addOption(passphrase())
     .addOption(json())
-    .action(async (options) => end(await setUpDesk(options)));
+    .action(async (options) => end(await (await import('./setUpDesk.ts')).setUpDesk(options)));
   program
     .command('import')
     .description('take in bundles, folders and marketplace files')
@@ -73,14 +62,14 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(who())
     .addOption(passphrase())
     .addOption(json())
-    .action(async (paths, options) => end(await importPaths(paths, options)));
+    .action(async (paths, options) => end(await (await import('./import.ts')).importPaths(paths, options)));
   program
     .command('check')
     .description('check bundles without taking them in; needs no data folder')
     .argument('<path...>')
     .addOption(data())
     .addOption(json())
-    .action(async (paths, options) => end(await check(paths, options)));
+    .action(async (paths, options) => end(await (await import('./check.ts')).check(paths, options)));
   program
     .command('export')
     .description('write one case with its ruling as a bundle; works beside a running desk')
@@ -89,7 +78,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(data())
     .addOption(who())
     .addOption(passphrase())
-    .action(async (wanted, options) => end(await exportCase(wanted, options)));
+    .action(async (wanted, options) => end(await (await import('./export.ts')).exportCase(wanted, options)));
   program
     .command('report')
     .description('make the report of a case, or of the decisions of a span, to read, to print or as data; the log says that it was taken out')
@@ -101,7 +90,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(data())
     .addOption(who())
     .addOption(passphrase())
-    .action(async (wanted, options) => end(await report(wanted, options)));
+    .action(async (wanted, options) => end(await (await import('./report.ts')).report(wanted, options)));
   program
     .command('exchange')
     .description('take in what the marketplace laid into the exchange folder: answers, replies to offers, appeals')
@@ -109,7 +98,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(who())
     .addOption(passphrase())
     .addOption(json())
-    .action(async (options) => end(await exchange(options)));
+    .action(async (options) => end(await (await import('./exchange.ts')).exchange(options)));
   program
     .command('marketplace')
     .description('show the connection to the marketplace, test it, or change it; showing and testing work beside a running desk')
@@ -122,7 +111,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .option('--token-file <file>', 'a file with the token; - for standard input')
     .option('--webhook-secret-file <file>', 'a file with the secret that pushed events are signed with')
     .option('--folder', 'work with the exchange folder')
-    .action(async (options) => end(await marketplace(options)));
+    .action(async (options) => end(await (await import('./marketplace.ts')).marketplace(options)));
   program
     .command('verify')
     .description('check the log, its signatures and every evidence file; works beside a running desk')
@@ -133,7 +122,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .option('--anchors <file...>', 'anchor files that somebody else held, to hold the log against')
     .option('--export <file>', 'write the log that is read, as JSON Lines (docs/log.md)')
     .option('--without-words', 'export without names and words: hashes alone')
-    .action(async ({ withoutWords, ...options }) => end(await verify({ ...options, words: withoutWords !== true })));
+    .action(async ({ withoutWords, ...options }) => end(await (await import('./verify.ts')).verify({ ...options, words: withoutWords !== true })));
   program
     .command('anchor')
     .description('write the newest signed checkpoint of the log to a file, to give away; works beside a running desk')
@@ -141,7 +130,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(data())
     .addOption(who())
     .addOption(passphrase())
-    .action(async (options) => end(await anchor(options)));
+    .action(async (options) => end(await (await import('./verify.ts')).anchor(options)));
   program
     .command('reconcile')
     .description("compare the marketplace's ledger with the refunds; without a span from a week before the last check on")
@@ -151,7 +140,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(who())
     .addOption(passphrase())
     .addOption(json())
-    .action(async (options) => end(await reconcile(options)));
+    .action(async (options) => end(await (await import('./reconcile.ts')).reconcile(options)));
   program
     .command('demo')
     .description('fill an empty desk with the sample docket, or add generated cases')
@@ -161,7 +150,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .option('--cases <n>', 'so many generated cases', toWholeNumber(1, 1_000_000))
     .option('--seed <text>', 'the same seed gives the same cases')
     .option('--decided <percent>', 'so many of 100 generated cases are ruled on already', toWholeNumber(0, 100))
-    .action(async (options) => end(await demo(options)));
+    .action(async (options) => end(await (await import('./demo.ts')).demo(options)));
   program
     .command('list')
     .description('list every case, the most urgent first; works beside a running desk')
@@ -169,7 +158,7 @@ function makeProgram(isJson: boolean, end: (code: ExitCode) => void): Command {
     .addOption(who())
     .addOption(passphrase())
     .addOption(json())
-    .action(async (options) => end(await list(options)));
+    .action(async (options) => end(await (await import('./list.ts')).list(options)));
   return program;
 }
 

@@ -81,7 +81,7 @@ export function run(command, args, cwd, env = process.env) {
 
 /** A hash over everything a build is made of; tests are no part of it. */
 export function sourceHash(root) {
-  const files = ['package-lock.json', 'tsconfig.json', 'electron.vite.config.ts'].map((name) => join(root, name)).filter((path) => existsSync(path));
+  const files = ['package-lock.json', 'tsconfig.json', 'electron.vite.config.ts', 'ownUrls.vite.ts', 'pdfFrame.vite.ts', 'screens.vite.ts'].map((name) => join(root, name)).filter((path) => existsSync(path));
   const src = join(root, 'src');
   for (const name of existsSync(src) ? readdirSync(src, { recursive: true }) : []) {
     if (/(\.test|\.testing)\.[a-z]+$|^testing\b/.test(name) || !/\.(ts|vue|css|html|json|svg|png|woff2)$/.test(name)) continue;

@@ -61,9 +61,6 @@ export const FeedRefusal = z.object({
 });
 export type FeedRefusal = z.infer<typeof FeedRefusal>;
 
-/** Where the web shell hears the bell of a marketplace. */
-export const hookPath = '/hooks/marketplace';
-
 /** Milliseconds a source fails before every window says so. */
 export const longFailureMs = 15 * 60_000;
 

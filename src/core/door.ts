@@ -8,7 +8,7 @@ import type { Reply } from '../contract/reply.ts';
 import { openApp, reportToStderr, type App } from './app.ts';
 import type { Caller, Core, CoreOptions, DeskOptions } from './core.ts';
 import { lockDataFolder, type FolderLock } from './db/lock.ts';
-import { databaseFile } from './db/open.ts';
+import { databaseFile } from './db/databaseFile.ts';
 import { fillDemo } from './demo.ts';
 import { isMethod, parseInput, toFault } from './dispatch.ts';
 import { createEvents } from './events.ts';

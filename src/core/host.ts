@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { compiledEnv } from './compiled.ts';
 import { createEvents } from './events.ts';
 import type { Core, DeskOptions } from './core.ts';
 import { DeskError } from './fault.ts';
@@ -30,7 +31,7 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
   worker = await start();
 
   function start(): Promise<Worker> {
-    const started = new Worker(threadFile, { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
+    const started = new Worker(threadFile, { workerData: options, env: { ...process.env, ...compiledEnv }, resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
     return new Promise((resolve, reject) => {
       started.on('message', (message: FromCore) => {
         if (message.type === 'started') resolve(started);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { databaseFile } from './db/open.ts';
+import { databaseFile } from './db/databaseFile.ts';
 import { syncFolder } from './durableFile.ts';
 import { DeskError } from './fault.ts';
 import { newId } from './ids.ts';

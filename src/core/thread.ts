@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { keepCompiled } from './compiled.ts';
 import type { Core } from './core.ts';
 import { toFault } from './dispatch.ts';
 import { openDoor } from './door.ts';
@@ -31,6 +32,7 @@ try {
   core.on((event) => tell({ type: 'event', event }));
   port.on('message', (message: ToCore) => void answer(core, message));
   tell({ type: 'started' });
+  keepCompiled();
 } catch (error) {
   const fault = toFault(error, (unforeseen) => process.stderr.write(`mediation desk: the core did not start: ${sayUnforeseen(unforeseen)}\n`));
   tell({ type: 'refused', fault });

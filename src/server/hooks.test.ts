@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hookPath } from '../contract/feed.ts';
+import { hookPath } from '../contract/hookPath.ts';
 import { openTestDesk, type Asked, type TestDesk } from './testDesk.testing.ts';
 
 let desk: TestDesk;

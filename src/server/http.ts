@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { hookPath } from '../contract/feed.ts';
+import { hookPath } from '../contract/hookPath.ts';
 import type { Core } from '../core/core.ts';
 import { answerFile, fileTargetOf } from '../shell/fileAnswer.ts';
 import { sendFile, sendJson, sendRefusal, sendSentence, setCommonHeaders } from './answers.ts';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { migrate } from '../core/db/migrate.ts';
-import { databaseFile, openConnection } from '../core/db/open.ts';
+import { databaseFile } from '../core/db/databaseFile.ts';
+import { openConnection } from '../core/db/open.ts';
 
 /** The key of every desk a test opens. */
 export const testKey = new Uint8Array(32).fill(7);

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { join } from 'node:path';
 import { DeskError } from '../fault.ts';
+import { databaseFile } from './databaseFile.ts';
 import { createFileClient } from './fileClient.ts';
 import { insideTransactions } from './insideTransactions.ts';
 
@@ -16,9 +17,6 @@ export type Db = Pick<Database, 'select' | 'selectDistinct' | '$count' | 'all' |
 export type DatabaseSource = { dataDir: string; key: Uint8Array | null; databaseUrl?: string; databaseToken?: string };
 
 export type Connection = { db: Database; reconnect(): Promise<void>; close(): void };
-
-/** The one database file in a data folder. */
-export const databaseFile = 'desk.db';
 
 function clientOf(source: DatabaseSource): Client {
   // Every integer as BigInt: see schema/columns.ts. One connection each, because PRAGMAs hold per connection.

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt, not, or, sql } from 'drizzle-orm';
-import { hookPath, type feedMethods } from '../../contract/feed.ts';
+import type { feedMethods } from '../../contract/feed.ts';
+import { hookPath } from '../../contract/hookPath.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { feedRefusal, feedSource } from '../db/schema/feed.ts';
 import type { Tx } from '../db/write.ts';

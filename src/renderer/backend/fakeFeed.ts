@@ -1,4 +1,5 @@
-import { hookPath, type FeedRefusal, type FeedSource } from '../../contract/feed.ts';
+import type { FeedRefusal, FeedSource } from '../../contract/feed.ts';
+import { hookPath } from '../../contract/hookPath.ts';
 import type { MethodName, OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import { DeskError } from './backend.ts';
 

@@ -17,7 +17,7 @@ export type Backend = {
   call<Name extends MethodName>(method: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
   /** Listens to events; the answer stops it. */
   on(listener: (event: DeskEvent) => void): () => void;
-  /** Told at once whether the core is there now, and on every change. */
+  /** Told at once when the core is not there, and on every change. Whoever has just begun to fetch is not told to fetch again. */
   onConnection(listener: (isOnline: boolean) => void): () => void;
   evidenceUrl(evidenceId: string, variant: EvidenceVariant): string;
   exportUrl(caseId: string): string;

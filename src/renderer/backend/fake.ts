@@ -273,7 +273,7 @@ export function createFakeBackend({ person: first = null, door = 'open', isEmpty
     on: (listener) => events.add(listener),
     onConnection(listener) {
       const stop = connection.add(listener);
-      listener(isOnline);
+      if (!isOnline) listener(false);
       return stop;
     },
     evidenceUrl: (evidenceId) => fakePicture(evidenceId),

@@ -75,7 +75,18 @@ describe('events over the socket', () => {
     vi.advanceTimersByTime(500);
     FakeSocket.last.dispatchEvent(new Event('open'));
     expect(FakeSocket.last).not.toBe(first);
-    expect(seen).toEqual([true, false, true]);
+    expect(seen).toEqual([false, true]);
+  });
+  it('would have every screen fetch twice by telling whoever just began that the core is there, or leave one that begins without it untold', () => {
+    vi.useFakeTimers();
+    const backend = createHttpBackend(origin);
+    const seen: boolean[] = [];
+    backend.onConnection((isOnline) => seen.push(isOnline));
+    expect(seen).toEqual([]);
+    FakeSocket.last.dispatchEvent(new Event('close'));
+    const late: boolean[] = [];
+    backend.onConnection((isOnline) => late.push(isOnline));
+    expect(late).toEqual([false]);
   });
   it('drops what is no event of the contract', () => {
     const seen: unknown[] = [];

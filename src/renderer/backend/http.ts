@@ -68,7 +68,7 @@ export function createHttpBackend(origin: string = location.origin): Backend {
     on: (listener) => events.add(listener),
     onConnection(listener) {
       const stop = connection.add(listener);
-      listener(isOnline);
+      if (!isOnline) listener(false);
       return stop;
     },
     evidenceUrl: (evidenceId, variant) => `${origin}/evidence/${encodeURIComponent(evidenceId)}/${variant}`,

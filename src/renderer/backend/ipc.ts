@@ -43,7 +43,7 @@ export function createIpcBackend(bridge: DeskBridge): Backend {
     on: (listener) => bridge.on(listener),
     onConnection(listener) {
       const stop = connection.add(listener);
-      listener(isOnline);
+      if (!isOnline) listener(false);
       return stop;
     },
     evidenceUrl: (evidenceId, variant) => `desk://evidence/${encodeURIComponent(evidenceId)}/${variant}`,

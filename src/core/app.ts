@@ -54,6 +54,8 @@ export type App = { core: Core; desk: Desk };
 
 const lookForIdleMs = 15_000;
 const lookForLeasesMs = 60_000;
+/** How often the writer lets go of its pages: a start or a large import fills its memory, single rulings do with little. */
+const restMs = 60_000;
 /** The first search finds a thread that waits for it; the start itself is not slowed by it. */
 const warmAfterMs = 2_000;
 
@@ -139,6 +141,9 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
   const idling = writing ? setInterval(() => void lockIdle(desk).catch((error: unknown) => report('sessions', error)), lookForIdleMs).unref() : undefined;
   const forgotten = writing ? setInterval(() => void endForgottenLeases(desk).catch((error: unknown) => report('leases', error)), lookForLeasesMs).unref() : undefined;
 
+  if (writing) await writing.rest();
+  const resting = writing ? setInterval(() => void writing.rest().catch((error: unknown) => report('resting', error)), restMs).unref() : undefined;
+
   const core: Core = {
     handle,
     on: events.on,
@@ -161,6 +166,7 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
     hear: (ring) => (writing ? feed.hear(ring) : Promise.resolve('failed')),
     close: async () => {
       clearInterval(idling);
+      clearInterval(resting);
       clearInterval(forgotten);
       clearTimeout(warming);
       await indexing?.stop();

@@ -8,8 +8,8 @@ import { sayUnforeseen } from './sayUnforeseen.ts';
 import { streamsOf, type FromCore, type HopAnswer, type HopArguments, type HopName } from './hop.ts';
 
 const threadFile = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
-/** Room for what lives only a moment, MB; by itself the thread would take twice as much and keep it. */
-const youngMb = 32;
+/** Room for what lives only a moment, MB; by itself the thread would take several times as much and keep it, and be no faster. */
+const youngMb = 12;
 /** A core that dies this often within a minute stays down: something is wrong that a restart does not mend. */
 const mostRestarts = 3;
 

@@ -9,8 +9,8 @@ const threadFile = new URL(import.meta.url.endsWith('.ts') ? './longReadThread.t
 
 /** Threads kept for the next read: starting one and opening its connection takes longer (30 ms and more) than most reads. */
 const mostIdle = 2;
-/** Room for what lives only a moment, MB; by itself each thread would take four times as much and keep it. */
-const youngMb = 16;
+/** Room for what lives only a moment, MB; by itself each thread would take several times as much and keep it. */
+const youngMb = 8;
 
 /** Long reads of a database: `warm` starts a thread before it is needed, `threads` are the numbers of those that work or wait, `close` ends them all. */
 export type LongReader = LongRead & { warm(): void; threads(): number[]; close(): Promise<void> };

@@ -116,7 +116,7 @@ it('puts a trigger that a table took with it back at the next start', async () =
   await raw.db.run(sql`drop trigger refund_within_captured`);
   await raw.db.run(sql`drop trigger ruling_lines_sum`);
   await raw.db.run(sql`create trigger ruling_lines_sum before insert on ruling when 0 begin select 1; end`);
-  await migrate({ ...raw, reconnect: async () => {}, close: () => {} });
+  await migrate({ ...raw, reconnect: async () => {}, rest: async () => {}, close: () => {} });
   const names = await raw.db.all<{ name: string }>(sql`select name from sqlite_master where type = 'trigger' and name = 'refund_within_captured'`);
   expect(names).toHaveLength(1);
   await expect(otherRuling({ working: "'[]'" })).rejects.toThrow('the lines of a refund come to its amount');

@@ -16,7 +16,8 @@ export type Db = Pick<Database, 'select' | 'selectDistinct' | '$count' | 'all' |
 /** Where the database is and what opens it. */
 export type DatabaseSource = { dataDir: string; key: Uint8Array | null; databaseUrl?: string; databaseToken?: string };
 
-export type Connection = { db: Database; reconnect(): Promise<void>; close(): void };
+/** `rest` gives back the memory of pages that were read or written and may not be again soon. */
+export type Connection = { db: Database; reconnect(): Promise<void>; rest(): Promise<void>; close(): void };
 
 function clientOf(source: DatabaseSource): Client {
   // Every integer as BigInt: see schema/columns.ts. One connection each, because PRAGMAs hold per connection.
@@ -60,6 +61,9 @@ export async function openConnection(source: DatabaseSource, use: 'read' | 'writ
     reconnect: async () => {
       client.reconnect();
       await setUp();
+    },
+    rest: async () => {
+      if (!source.databaseUrl) await db.run(sql`pragma shrink_memory`);
     },
     close: () => client.close(),
   };

@@ -1,3 +1,4 @@
+import type { Placeholder } from 'drizzle-orm';
 import type { Person } from '../contract/people.ts';
 import type { Db } from './db/open.ts';
 import type { Write } from './db/write.ts';
@@ -32,6 +33,9 @@ export type Desk = {
 
 /** The person behind a call. */
 export type SignedIn = Person & { sessionId: string };
+
+/** The same for a part of a query: by what they are called, or, in a query that is built once, by the places for that. */
+export type Asking = Pick<Person, 'role'> & Record<'personId' | 'name', string | Placeholder>;
 
 /** Who sits in a session. `isLocked`: nothing answers before their passphrase; `mustChange`: nothing answers before they have chosen their own. */
 export type Sitting = Person & { isLocked?: boolean; mustChange?: boolean };

@@ -8,7 +8,7 @@ import { person } from './db/schema/person.ts';
 import { review, reviewAnswer } from './db/schema/review.ts';
 import { ruling } from './db/schema/ruling.ts';
 import type { Db } from './db/open.ts';
-import type { SignedIn } from './desk.ts';
+import type { Asking, SignedIn } from './desk.ts';
 import { DeskError } from './fault.ts';
 
 // Names of their own, so that the column asked about may be one of the same tables.
@@ -33,7 +33,7 @@ const said = alias(reviewAnswer, 'said_answer');
  * on the case, approved what was ruled, or judged it in the review that led to a correction, knows the ruling, a held ruling on the appeal is measured by whoever approves it, and the owner of
  * the machine rules on nothing.
  */
-export function areRulingsHidden(caseId: SQLWrapper, by: SignedIn): SQL {
+export function areRulingsHidden(caseId: SQLWrapper, by: Asking): SQL {
   const isBlind = sql`${caseId} in (${casesToJudgeBlind(by)})`;
   if (by.role === 'admin') return isBlind;
   return sql`(${isBlind} or (exists (select 1 from ${appeal} as ${open} inner join ${disputeCase} as ${its} on ${its.caseId} = ${open.caseId}
@@ -48,7 +48,7 @@ export function areRulingsHidden(caseId: SQLWrapper, by: SignedIn): SQL {
  * The cases of rulings that a person has to judge before they see them, as SQL: a review they opened, or a calibration round they are not done
  * with. One name in two roles is one pair of eyes: what is hidden from one seat is from the others.
  */
-export function casesToJudgeBlind(by: Pick<SignedIn, 'personId' | 'name'>): SQL {
+export function casesToJudgeBlind(by: Pick<Asking, 'personId' | 'name'>): SQL {
   const seats = sql`(select ${seat.personId} from ${person} as ${seat} where ${seat.personId} = ${by.personId} or lower(trim(${seat.name})) = lower(trim(${by.name})))`;
   return sql`select ${blind.caseId} from ${review} as ${blind} where ${blind.reviewerId} in ${seats} and ${blind.state} = 'open'
     union select ${judged.caseId} from ${calibrationPerson} as ${rater} inner join ${calibration} as ${round} on ${round.calibrationId} = ${rater.calibrationId}

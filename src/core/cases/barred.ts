@@ -1,12 +1,13 @@
 import { and, eq, gt, inArray, isNull, lte, notExists, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
-import { conflict, recusal } from '../db/schema/appeal.ts';
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { appeal, conflict, recusal } from '../db/schema/appeal.ts';
 import { approval } from '../db/schema/approval.ts';
 import { party } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import type { Db } from '../db/open.ts';
-import type { SignedIn } from '../desk.ts';
+import type { Asking, SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 import { blindJudges, casesJudgedBy, casesToJudgeBlind, correctionJudges } from '../hiddenRulings.ts';
 import { nameKey } from '../people/nameKey.ts';
@@ -75,7 +76,7 @@ async function readConflicts(db: Db, { caseId, source }: Known, now: number) {
   });
 }
 
-function isRunning(now: number): SQL | undefined {
+function isRunning(now: number | SQLWrapper): SQL | undefined {
   return and(lte(conflict.fromAt, now), or(isNull(conflict.untilAt), gt(conflict.untilAt, now)));
 }
 
@@ -104,10 +105,17 @@ export async function barredOf(db: Db, caseIds: readonly string[], by: SignedIn,
   return new Set(caseIds.filter((caseId) => !free.has(caseId)));
 }
 
-/** SQL over `dispute_case`: a person must not decide the case, as far as `mayBeServed` knows; for marks in a list. */
-export function isBarredFrom(db: Db, by: SignedIn, now: number): SQL {
-  return by.role === 'mediator' || by.role === 'lead' ? sql`not (${isFree(db, by, now)})` : sql`false`;
+/** SQL over `dispute_case`: 1 when a person must not decide the case, as far as `mayBeServed` knows, else 0; for marks in a list. Of most cases a look at whether there is anything to ask about is enough. */
+export function isBarredFrom(db: Db, by: Asking, now: number | SQLWrapper): SQL {
+  if (by.role !== 'mediator' && by.role !== 'lead') return sql`0`;
+  const isDecided = sql`exists (select 1 from ${ruling} as ruled where ruled.case_id = ${disputeCase.caseId} and ruled.state = 'effective')`;
+  const isLeft = sql`exists (select 1 from ${recusal} as stepped where stepped.case_id = ${disputeCase.caseId})`;
+  const hasConflict = sql`exists (select 1 from ${person} as seat inner join ${conflict} as running on running.person_id = seat.person_id where lower(trim(seat.name)) = lower(trim(${by.name})))`;
+  return sql`case when (${isDecided} or ${isLeft} or ${isCorrected} or ${hasConflict}) and not (${isFree(db, by, now)}) then 1 else 0 end`;
 }
+
+/** A review led to a correction of the case that waits for a decision. */
+const isCorrected = sql`exists (select 1 from ${appeal} as correction where correction.case_id = ${disputeCase.caseId} and correction.state = 'open' and correction.review_id is not null)`;
 
 /**
  * SQL over `dispute_case`: cases that may be served to a person. A first sieve of `mayDecide` through the indexes, so that whoever ruled on
@@ -118,18 +126,20 @@ export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined 
 }
 
 /** Cases that a person may decide for good: they neither ruled nor approved nor stepped back there, and have no conflict. */
-function isFree(db: Db, by: SignedIn, now: number): SQL | undefined {
+function isFree(db: Db, by: Asking, now: number | SQLWrapper): SQL | undefined {
   const one = { one: sql`1` };
-  const seats = db.select({ personId: person.personId }).from(person).where(eq(sql`lower(trim(${person.name}))`, sql`lower(trim(${by.name}))`));
-  const ruled = db.select(one).from(ruling).where(and(eq(ruling.caseId, disputeCase.caseId), inArray(ruling.personId, seats), eq(ruling.state, 'effective')));
+  // One name in two roles is one pair of eyes. Asked of each row there is: a list of the seats costs more than the few rows there are.
+  const isTheirs = (personId: AnySQLiteColumn) => sql`exists (select 1 from ${person} as seat where seat.person_id = ${personId} and lower(trim(seat.name)) = lower(trim(${by.name})))`;
+  const ruled = db.select(one).from(ruling).where(and(eq(ruling.caseId, disputeCase.caseId), sql`${ruling.state} = 'effective'`, isTheirs(ruling.personId)));
   const approved = db
     .select(one)
     .from(approval)
     .innerJoin(ruling, eq(ruling.rulingId, approval.rulingId))
-    .where(and(eq(ruling.caseId, disputeCase.caseId), eq(ruling.state, 'effective'), inArray(approval.personId, seats), isLastApproval));
-  const stepped = db.select(one).from(recusal).where(and(eq(recusal.caseId, disputeCase.caseId), inArray(recusal.personId, seats)));
-  const met = conflictsMet(db, inArray(conflict.personId, seats), isRunning(now));
-  return and(sql`${disputeCase.caseId} not in (${casesJudgedBy(sql`${seats}`)})`, notExists(ruled), notExists(approved), notExists(stepped), notExists(met));
+    .where(and(eq(ruling.caseId, disputeCase.caseId), sql`${ruling.state} = 'effective'`, isTheirs(approval.personId), isLastApproval));
+  const stepped = db.select(one).from(recusal).where(and(eq(recusal.caseId, disputeCase.caseId), isTheirs(recusal.personId)));
+  const met = conflictsMet(db, isTheirs(conflict.personId), isRunning(now));
+  const judged = casesJudgedBy(sql`(select seat.person_id from ${person} as seat where lower(trim(seat.name)) = lower(trim(${by.name})))`);
+  return and(sql`(not ${isCorrected} or ${disputeCase.caseId} not in (${judged}))`, notExists(ruled), notExists(approved), notExists(stepped), notExists(met));
 }
 
 /** Running conflicts with a party of the case at hand, as SQL over `dispute_case`. */

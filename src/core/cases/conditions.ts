@@ -30,6 +30,8 @@ export type ConditionPart = {
   few?: SQL;
   /** Not all of its cases are among these, but the newest. */
   isCut?: true;
+  /** So many are still few, whatever there is besides: going along an order would pass over nearly all. */
+  mostFew?: number;
 };
 
 /** The cases with the words of a query, in the places and by the speakers they were asked in; null when it has none. */
@@ -81,7 +83,7 @@ function withValues(one: ValuesOf, by: SignedIn, now: number): ConditionPart {
     case 'queue':
       return { where: facetWhere(one.field, one.values), facet: one.field };
     case 'tag': {
-      const few = sql`select ${caseTag.caseId} from ${caseTag} where ${inArray(caseTag.tag, one.values.map(cleanTag))}`;
+      const few = sql`select distinct ${caseTag.caseId} from ${caseTag} where ${inArray(caseTag.tag, one.values.map(cleanTag))}`;
       return { where: sql`${disputeCase.caseId} in (${few})`, few };
     }
     case 'holder':
@@ -122,6 +124,7 @@ function forPerson(column: AnySQLiteColumn, until: AnySQLiteColumn, values: read
 function eitherOf(parts: ConditionPart[]): ConditionPart {
   const [only] = parts;
   if (parts.length === 1 && only) return only;
-  const few = parts.every((part) => part.few) ? sql.join(parts.map((part) => part.few ?? sql``), sql` union `) : undefined;
-  return { where: or(...parts.map(({ where }) => where)) ?? sql`false`, ...(few && { few }) };
+  const few = parts.every((part) => part.few) ? sql`select distinct case_id from (${sql.join(parts.map((part) => sql`select * from (${part.few ?? sql``})`), sql` union all `)})` : undefined;
+  const mostFew = Math.max(0, ...parts.map((part) => part.mostFew ?? 0));
+  return { where: or(...parts.map(({ where }) => where)) ?? sql`false`, ...(few && { few }), ...(mostFew > 0 && { mostFew }) };
 }

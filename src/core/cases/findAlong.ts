@@ -1,16 +1,11 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
-import type { SignedIn } from '../desk.ts';
 import { inFacets } from './facetsAsked.ts';
 import type { Asked, FoundPage, Total } from './findFew.ts';
-import { readRows } from './listRows.ts';
 import { compareKeys, countAlong, endsOfWalk, goneOn, looks, stretchesOf, walkAlong, type Key, type Order, type Sieve, type Stretch } from './walk.ts';
 
-/** The most that is counted beyond what the tally knows. */
-const mostCounted = 10_000;
-
 /** A page of many cases along the index of its order; it ends early where it has looked at as many as one page may. */
-export async function findAlong(db: Db, asked: Asked, by: SignedIn, now: number): Promise<FoundPage> {
+export async function findAlong(db: Db, asked: Asked): Promise<FoundPage> {
   const { order, limit } = asked;
   const { stretches, sieve } = wayOf(asked, order.sort);
   const ways = stretches.flatMap((one) => goneOn(one, order));
@@ -23,9 +18,8 @@ export async function findAlong(db: Db, asked: Asked, by: SignedIn, now: number)
   const seen = keys.filter((one) => end === null || compareKeys(order, one, end) <= 0);
   const page = seen.slice(0, limit);
   const total = asked.total ?? (await totalOf(db, asked));
-  const picked = sql`select value ->> 0 as row_id, value ->> 1 as sort_key, value ->> 2 as number, value ->> 3 as place from json_each(${JSON.stringify(page.map(({ rowId, key, number, place }) => [rowId, key, number, place]))})`;
   const last = seen.length > limit ? (page.at(-1) ?? null) : end;
-  return { page: page.length === 0 ? [] : await readRows(db, picked, by, now), last, total };
+  return { page, last, total };
 }
 
 type Way = { stretches: Stretch[]; sieve: Sieve };
@@ -64,8 +58,8 @@ async function totalOf(db: Db, asked: Asked): Promise<Total> {
   const counts = stretches.map((one) => countAlong(one, { sort, isDescending: false, after: null }, sieve));
   const found = await readJson<[looked: number, rows: number, passed: number][]>(db, sql`select json_group_array(json_array(looked, rows, passed)) as found from (${sql.join(counts, sql` union all `)})`);
   const total = found.reduce((sum, [, , passed]) => sum + passed, 0);
-  const isTotalExact = total <= mostCounted && found.every(([looked, rows]) => looked < looks.entries && rows < looks.rows);
-  return { total: Math.min(total, mostCounted), isTotalExact };
+  const isTotalExact = total <= looks.counted && found.every(([looked, rows]) => looked < looks.entries && rows < looks.rows);
+  return { total: Math.min(total, looks.counted), isTotalExact };
 }
 
 /** The first cases that meet the conditions, as a select of row ids; `isAll`: there are no more. */

@@ -5,7 +5,6 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
 import type { ConditionPart } from './conditions.ts';
 import { inFacets, type FacetAsked } from './facetsAsked.ts';
-import { readRows, type Placed } from './listRows.ts';
 import { statesOf } from './tally.ts';
 import { isAfter, keyOf, orderBy, stretchesOf, type ByState, type Key, type Order } from './walk.ts';
 
@@ -14,19 +13,22 @@ export type Total = { total: number; isTotalExact: boolean };
 export type Asked = { scope: CaseScope; order: Order; limit: number; facets: readonly FacetAsked[]; counts: ByState; kinds: () => SQL; parts: readonly ConditionPart[]; total: Total | null };
 /** A page, the last case looked at when there are more, and the totals. */
 export type FoundPage = { page: Placed[]; last: Key | null; total: Total; inScope?: number };
+/** A case of a page: where its row is, and where it stands in the order. */
+export type Placed = Key & { rowId: number };
 
 /** Cases so few that fetching them and putting them in order is less than going along the order among so many: each row read is worth twenty entries passed over. */
 const fewAmong = (all: number): number => Math.min(1_500, Math.max(100, Math.round(1.6 * Math.sqrt(all))));
 
 /** A page of cases of which there are few, by whatever tells them soonest; null when there are many. */
-export async function findFew(db: Db, asked: Asked, by: SignedIn, now: number): Promise<FoundPage | null> {
+export async function findFew(db: Db, asked: Asked, by: SignedIn): Promise<FoundPage | null> {
   const source = await sourceOf(db, asked, by);
   if (source === null) return null;
   const { order, limit, facets, parts } = asked;
   const inScope = sql`from (${source}) as few cross join ${disputeCase} on ${disputeCase}.rowid = few.row_id where ${isInScope(asked.scope)}`;
   const which = sql`${inScope} and ${and(inFacets(facets, { withState: true }), ...parts.map(({ where }) => where)) ?? sql`true`}`;
-  const picked = sql`select few.row_id, ${keyOf(order.sort)} as sort_key, ${disputeCase.number} as number, 0 as place ${which} and ${isAfter(order) ?? sql`true`} order by ${orderBy(order)} limit ${sql.raw(String(limit + 1))}`;
-  const rows = await readRows(db, picked, by, now);
+  const picked = sql`select few.row_id, ${keyOf(order.sort)} as sort_key, ${disputeCase.number} as number ${which} and ${isAfter(order) ?? sql`true`} order by ${orderBy(order)} limit ${sql.raw(String(limit + 1))}`;
+  const [found] = await db.all<{ page: string }>(sql`select json_group_array(json_array(row_id, sort_key, number)) as page from (${picked})`);
+  const rows = (JSON.parse(found?.page ?? '[]') as [number, number, number][]).map(([rowId, key, number]) => ({ rowId, key, number }));
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? (page.at(-1) ?? null) : null;
   const total = asked.total ?? { total: order.after === null && last === null ? rows.length : await count(db, which), isTotalExact: true };
@@ -46,7 +48,8 @@ export async function sourceOf(db: Db, { scope, counts, kinds, parts }: Asked, b
   if (sumOf(counts.passed) <= few) return kinds();
   for (const part of parts) {
     const ids = idsOf(part, counts);
-    if (ids && (await count(db, sql`from (${ids} limit ${sql.raw(String(few + 1))})`)) <= few) return ids;
+    const most = Math.max(few, part.mostFew ?? 0);
+    if (ids && (await count(db, sql`from (${ids} limit ${sql.raw(String(most + 1))})`)) <= most) return ids;
   }
   return null;
 }

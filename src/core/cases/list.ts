@@ -10,6 +10,7 @@ import { findFew, sumOf, type Asked, type Total } from './findFew.ts';
 import { findAlong } from './findAlong.ts';
 import { countStates, kindsOf, queueNamesOf } from './tally.ts';
 import { readTally } from './tallyBook.ts';
+import { readRows } from './listRows.ts';
 import type { Key } from './walk.ts';
 
 type ListInput = ParsedInputOf<'cases.list'>;
@@ -40,9 +41,10 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   };
   const none = { rows: [], nextCursor: null, total: 0, isTotalExact: true, totalInScope: sumOf(counts.inScope), faults: [...query.faults] };
   if (query.faults.length > 0 || sumOf(counts.passed) === 0) return none;
-  const found = (await findFew(db, asked, by, now)) ?? (await findAlong(db, asked, by, now));
+  const found = (await findFew(db, asked, by)) ?? (await findAlong(db, asked));
+  const rows = await readRows(db, found.page.map(({ rowId }) => rowId), by, now);
   const total = inWords?.isCut ? { ...found.total, isTotalExact: false } : found.total;
-  return { ...none, ...total, rows: found.page.map(({ row }) => row), nextCursor: found.last && writeCursor(found.last, total), ...(found.inScope !== undefined && { totalInScope: found.inScope }) };
+  return { ...none, ...total, rows, nextCursor: found.last && writeCursor(found.last, total), ...(found.inScope !== undefined && { totalInScope: found.inScope }) };
 }
 
 type Cursor = Key & Total;

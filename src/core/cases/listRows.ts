@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { CaseRow } from '../../contract/cases.ts';
 import type { AppealBy } from '../../contract/appealParts.ts';
 import type { Escalation } from '../../contract/exits.ts';
-import type { CaseState, Reason } from '../../contract/vocabulary.ts';
+import type { CaseState, Reason, Role } from '../../contract/vocabulary.ts';
 import type { Db } from '../db/open.ts';
 import { sayActivity } from '../audit/activity.ts';
 import { appeal } from '../db/schema/appeal.ts';
@@ -11,17 +11,20 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import { escalation } from '../db/schema/exit.ts';
 import { person } from '../db/schema/person.ts';
 import { workQueue } from '../db/schema/workQueue.ts';
-import type { SignedIn } from '../desk.ts';
+import type { Asking, SignedIn } from '../desk.ts';
+import { hot } from '../db/hot.ts';
 import { referenceOf } from '../reference.ts';
 import { isBarredFrom } from './barred.ts';
 import { cameBackOf } from './cameBack.ts';
-import { isActivityHidden, isUnread } from './marks.ts';
+import { isActivityHidden, isNews } from './marks.ts';
 
 const c = disputeCase;
 const nameOf = (personId: SQL): SQL => sql`(select ${person.name} from ${person} where ${person.personId} = ${personId})`;
 
+const now = sql.placeholder('now');
+
 /** What a row shows, by name; all of a page comes as one JSON text, because each cell through the driver costs more than reading it. */
-const shown = (db: Db, by: SignedIn, now: number) => ({
+const shown = (db: Db, asker: Asking) => ({
   caseId: c.caseId,
   number: c.number,
   version: c.version,
@@ -59,35 +62,42 @@ const shown = (db: Db, by: SignedIn, now: number) => ({
   escalation: sql`json((select json_object('reason', ${escalation.reason}, 'words', ${escalation.words}, 'personName', ${escalation.personName}, 'at', ${escalation.at}) from ${escalation} where ${escalation.caseId} = ${c.caseId} and ${escalation.endedAt} is null))`,
   tags: sql`json((select json_group_array(${caseTag.tag}) from ${caseTag} where ${caseTag.caseId} = ${c.caseId}))`,
   lastActivityName: nameOf(sql`${c.lastActivityBy}`),
-  isUnread: isUnread(by, now),
-  isBarred: isBarredFrom(db, by, now),
-  isHidden: isActivityHidden(by),
+  isNews: isNews(asker, now),
+  isBarred: isBarredFrom(db, asker, now),
+  isHidden: isActivityHidden(asker),
 });
 type Shown = {
   caseId: string; number: number; version: number; state: CaseState; source: string; sourceId: string; reason: Reason; claims: number; title: string | null; buyerName: string | null; sellerName: string | null;
   minor: string | null; currency: string | null; openedAt: number | null; receivedAt: number; dueAt: number | null; market: string | null; language: string | null; priority: number; hasFaults: number; isHarmful: number;
   cameBackAt: number | null; cameBackWords: string | null; lastActivityAt: number; lastActivity: string | null; lastActivityName: string | null; leasePersonId: string | null; leaseSessionId: string | null; leaseEndsAt: number | null; holderName: string | null;
-  keptForPersonId: string | null; keptUntil: number | null; keeperName: string | null; queueName: string | null; appealBy: AppealBy | null; escalation: Escalation | null; tags: string[]; isUnread: 0 | 1; isBarred: 0 | 1; isHidden: 0 | 1;
+  keptForPersonId: string | null; keptUntil: number | null; keeperName: string | null; queueName: string | null; appealBy: AppealBy | null; escalation: Escalation | null; tags: string[]; isNews: 0 | 1; isBarred: 0 | 1; isHidden: 0 | 1;
 };
-/** A row and where it stands: the key it is ordered by, its number, and the place of its stretch. */
-export type Placed = { row: CaseRow; key: number; number: number; place: number };
+const pageFor = (role: Role) =>
+  hot((db) => {
+    const columns = shown(db, { role, personId: sql.placeholder('personId'), name: sql.placeholder('name') });
+    const cells = sql.join(Object.values(columns).map((column) => sql`${column}`), sql`, `);
+    const page = sql<string>`json_group_array(json_array(${cells}))`;
+    const query = db.select({ page }).from(sql`json_each(${sql.placeholder('rowIds')}) as picked cross join ${c} on ${c}.rowid = picked.value`).prepare();
+    return { query, names: Object.keys(columns) };
+  });
+/** One for each role, since not the same is hidden from all. */
+const pages = { mediator: pageFor('mediator'), lead: pageFor('lead'), triage: pageFor('triage'), admin: pageFor('admin') };
 
-/** The rows of a select of `row_id`, `sort_key`, `number` and `place`, in its order. */
-export async function readRows(db: Db, picked: SQL, by: SignedIn, now: number): Promise<Placed[]> {
-  const columns = shown(db, by, now);
-  const names = Object.keys(columns) as (keyof Shown)[];
-  const cells = sql.join(names.map((name) => sql`${columns[name]}`), sql`, `);
-  const [found] = await db.all<{ page: string }>(sql`select json_group_array(json_array(picked.sort_key, picked.place, ${cells})) as page from (${picked}) as picked cross join ${c} on ${c}.rowid = picked.row_id`);
-  const page = JSON.parse(found?.page ?? '[]') as [number, number, ...unknown[]][];
-  return page.map(([key, place, ...values]) => {
-    const row = Object.fromEntries(names.map((name, index) => [name, values[index]])) as Shown;
-    return { row: toRow(row, by, now), key, number: row.number, place };
+/** The rows of cases by their row ids, in that order; one statement that is built once. */
+export async function readRows(db: Db, rowIds: readonly number[], by: SignedIn, at: number): Promise<CaseRow[]> {
+  if (rowIds.length === 0) return [];
+  const { query, names } = pages[by.role](db);
+  const found = await query.get({ rowIds: JSON.stringify(rowIds), personId: by.personId, name: by.name, now: BigInt(at) });
+  return (JSON.parse(found?.page ?? '[]') as unknown[][]).map((values) => {
+    const row: Record<string, unknown> = {};
+    for (let place = 0; place < names.length; place += 1) row[names[place] ?? ''] = values[place];
+    return toRow(row as Shown, by, at);
   });
 }
 
-function toRow(row: Shown, by: SignedIn, now: number): CaseRow {
-  const isKept = row.state === 'queued' && row.keptForPersonId !== null && row.keptUntil !== null && row.keptUntil > now;
-  const isLeased = row.leasePersonId !== null && row.leaseEndsAt !== null && row.leaseEndsAt > now;
+function toRow(row: Shown, by: SignedIn, at: number): CaseRow {
+  const isKept = row.state === 'queued' && row.keptForPersonId !== null && row.keptUntil !== null && row.keptUntil > at;
+  const isLeased = row.leasePersonId !== null && row.leaseEndsAt !== null && row.leaseEndsAt > at;
   const isMine = row.leaseSessionId === by.sessionId && row.leasePersonId === by.personId;
   return {
     caseId: row.caseId,
@@ -113,7 +123,7 @@ function toRow(row: Shown, by: SignedIn, now: number): CaseRow {
     lease: isLeased ? { personId: row.leasePersonId ?? '', personName: row.holderName ?? '', isMine, endsAt: row.leaseEndsAt ?? 0 } : null,
     cameBack: cameBackOf(row),
     keptFor: isKept ? { personName: row.keeperName ?? '', isMine: row.keptForPersonId === by.personId, until: row.keptUntil ?? 0 } : null,
-    isUnread: row.isUnread === 1,
+    isUnread: row.isNews === 1 && row.isHidden === 0,
     lastActivity: row.isHidden === 1 ? null : sayActivity(row.lastActivity, row.lastActivityName),
     lastActivityAt: row.isHidden === 1 ? null : row.lastActivityAt,
     tags: row.tags.sort(),

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { CaseRow } from '../../contract/cases.ts';
 import { sayActivity, tellingActivities } from '../audit/activity.ts';
 import type { Db } from '../db/open.ts';
@@ -6,7 +6,7 @@ import { caseSeen, caseTag } from '../db/schema/caseTag.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
-import type { SignedIn } from '../desk.ts';
+import type { Asking, SignedIn } from '../desk.ts';
 import { areRulingsHidden, casesToJudgeBlind } from '../hiddenRulings.ts';
 
 /** What a row of a list says of a case beside its facts. */
@@ -44,23 +44,25 @@ export function isUnread(by: SignedIn, now: number): SQL {
   return sql`(${isNews(by, now)} and not ${isActivityHidden(by)})`;
 }
 
-/** The ids of all cases that can be unread for a person: what they looked at, and what is kept for them. Through two indexes, never by a walk over all. */
+/** The ids of all cases that can be unread for a person: what they looked at, and what is kept for them. Through two indexes and one after the other, so that whoever wants to know only whether these are few reads no more than that. */
 export function maybeUnread(by: SignedIn, now: number): SQL {
-  return sql`select ${caseSeen.caseId} from ${caseSeen} where ${caseSeen.personId} = ${by.personId}
-    union select kept.case_id from ${disputeCase} as kept where kept.kept_for_person_id = ${by.personId} and kept.kept_until > ${now}`;
+  return sql`select distinct case_id from (select ${caseSeen.caseId} from ${caseSeen} where ${caseSeen.personId} = ${by.personId}
+    union all select kept.case_id from ${disputeCase} as kept where kept.kept_for_person_id = ${by.personId} and kept.kept_until > ${now})`;
 }
 
-function isNews(by: SignedIn, now: number): SQL {
+/** The same without looking whether what happened is hidden from the person; 0 or 1. */
+export function isNews(by: Asking, now: number | SQLWrapper): SQL {
   const seenAt = sql`(select ${caseSeen.at} from ${caseSeen} where ${caseSeen.personId} = ${by.personId} and ${caseSeen.caseId} = ${disputeCase.caseId})`;
   const isOthers = or(isNull(disputeCase.lastActivityBy), ne(disputeCase.lastActivityBy, by.personId));
   const isKept = and(eq(disputeCase.keptForPersonId, by.personId), gt(disputeCase.keptUntil, now));
   return sql`case when ${seenAt} is null then coalesce(${isKept}, 0) else ${isOthers} and ${disputeCase.lastActivityAt} > ${seenAt} end`;
 }
 
-/** Whether what happened last would tell a person of a ruling that is hidden from them; of a case they judge blind nothing is told. */
-export function isActivityHidden(by: SignedIn): SQL {
-  const telling = sql`${disputeCase.lastActivity} in (${sql.join(tellingActivities.map((one) => sql`${one}`), sql`, `)})`;
-  return sql`(${disputeCase.caseId} in (${casesToJudgeBlind(by)}) or (${telling} and ${areRulingsHidden(disputeCase.caseId, by)}))`;
+const isTelling = sql`${disputeCase.lastActivity} in (${sql.raw(tellingActivities.map((one) => `'${one}'`).join(', '))})`;
+
+/** Whether what happened last would tell a person of a ruling that is hidden from them, 0 or 1; of a case they judge blind nothing is told. By `case`, so that the long condition is looked at only where something tells. */
+export function isActivityHidden(by: Asking): SQL {
+  return sql`case when ${disputeCase.caseId} in (${casesToJudgeBlind(by)}) then 1 when ${isTelling} then ${areRulingsHidden(disputeCase.caseId, by)} else 0 end`;
 }
 
 /** A person has seen a case as it is now. */

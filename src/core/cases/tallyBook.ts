@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { facetFields, type FacetField } from '../../contract/caseViews.ts';
 import type { Db } from '../db/open.ts';
 import { caseTally } from '../db/schema/caseTally.ts';
+import { hot } from '../db/hot.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { facetColumn } from './facetColumn.ts';
 
@@ -26,13 +27,19 @@ function emptyOf<Value>(make: () => Value): Record<FacetField, Value> {
 /** A copy of the tally for each connection: going through all its kinds takes a tenth of a millisecond here, and ten in the database. */
 const books = new WeakMap<Db, Kept>();
 
+const readChanged = hot((db) =>
+  db
+    .select({ rows: sql<string>`json_group_array(json_array(${caseTally.cases}, ${columns(caseTally)}))`, seen: sql<bigint | null>`max(${caseTally.changed})` })
+    .from(caseTally)
+    .where(sql`${caseTally.changed} > ${sql.placeholder('seen')}`)
+    .prepare(),
+);
+
 /** The tally as it stands; what changed since it was read last is read alone. */
 export async function readTally(db: Db): Promise<TallyBook> {
   const book = books.get(db) ?? newBook();
   books.set(db, book);
-  const [found] = await db.all<{ rows: string; seen: bigint | null }>(
-    sql`select json_group_array(json_array(${caseTally.cases}, ${columns(caseTally)})) as rows, max(${caseTally.changed}) as seen from ${caseTally} where ${caseTally.changed} > ${book.seen}`,
-  );
+  const found = await readChanged(db).get({ seen: book.seen });
   // Of two reads at once the one that was overtaken knows nothing newer.
   if (found?.seen == null || found.seen <= book.seen) return book;
   for (const row of JSON.parse(found.rows) as Row[]) note(book, row);

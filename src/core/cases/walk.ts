@@ -27,8 +27,8 @@ export type Stretch = { index: string; which: SQL; cases: number; sieve?: SQL; i
 /** What passes: `byIndex` is told by the index alone, `byRow` only by the row. */
 export type Sieve = { byIndex: SQL | undefined; byRow: SQL | undefined };
 
-/** The most entries of an index, and the most rows, that are looked at in one stretch for one page. */
-export const looks = { entries: 20_000, rows: 2_000 };
+/** The most entries of an index, and the most rows, that are looked at in one stretch for one page, and the most cases that are counted beyond what the tally knows. */
+export const looks = { entries: 20_000, rows: 2_000, counted: 10_000 };
 
 const number = sql.raw('"dispute_case"."number"');
 /** What every index of a list holds beside its key. */
@@ -140,7 +140,8 @@ export function endsOfWalk(stretch: Stretch, order: Order, sieve: Sieve): SQL[] 
 export function countAlong(stretch: Stretch, order: Order, { byIndex, byRow }: Sieve): SQL {
   const passes = and(stretch.sieve, byIndex) ?? sql`true`;
   if (!byRow) {
-    const looked = sql`select ${inIndex} from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} limit ${sql.raw(String(looks.entries))}`;
+    const most = stretch.sieve || byIndex ? looks.entries : looks.counted + 1;
+    const looked = sql`select ${inIndex} from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} limit ${sql.raw(String(most))}`;
     return sql`select count(*) as looked, 0 as rows, count(*) filter (where ${passes}) as passed from (${looked}) as "dispute_case"`;
   }
   const passing = passingOf(stretch, order, { byIndex, byRow });

@@ -160,11 +160,14 @@ export const caseMethods = {
   'cases.skip': { roles: mediators, input: z.strictObject({ requestId, caseId: Id, reason: SomeText }), output: z.null() },
   /** The cases that would be served to the person who asks next, so that a screen can fetch them ahead; nothing is leased. */
   'cases.upNext': { roles: mediators, input: z.strictObject({}), output: z.object({ caseIds: z.array(Id) }) },
-  /** Other cases at this desk of the case's buyer and seller, newest first: up to 20 of each with the count of all. */
+  /**
+   * Other cases at this desk of the case's buyer and seller, newest first: up to 20 of each. `total` counts up to 1,000 (`isMore`: there are more);
+   * `ruledByMe` how many rulings of who asks there are among the `ruledAmong` newest, 100 at most.
+   */
   'cases.ofParties': {
     roles: everyone,
     input: oneCase,
-    output: z.array(z.object({ role: Adversary, total: z.int(), ruledByMe: z.int(), rows: z.array(PartyCase) })),
+    output: z.array(z.object({ role: Adversary, total: z.int(), isMore: z.boolean(), ruledByMe: z.int(), ruledAmong: z.int(), rows: z.array(PartyCase) })),
   },
   /** Sets, moves or (null) takes away the reminder of the person who asks. */
   'cases.setReminder': {

@@ -1,6 +1,7 @@
-import { and, count, desc, eq, inArray, isNull, ne, not, notInArray } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, not, sql } from 'drizzle-orm';
 import type { OutputOf } from '../../contract/methods.ts';
 import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
+import { hot } from '../db/hot.ts';
 import type { Db } from '../db/open.ts';
 import { party } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
@@ -10,51 +11,59 @@ import { areRulingsHidden } from '../hiddenRulings.ts';
 import { toSummary } from './caseFile.ts';
 import { loadCase } from './lease.ts';
 import { referenceOf, type CaseRecord } from './lifeCycle.ts';
+import { readTally } from './tallyBook.ts';
 
-/** Most other cases listed of one party. */
-const mostRows = 20;
+/** Most other cases listed of one party, looked at for that and for who ruled on them, and counted: a large seller has thousands. */
+const most = { rows: 20, looked: 100, counted: 1_000 };
 
 type OfParty = OutputOf<'cases.ofParties'>[number];
+type Looked = Pick<CaseRecord, 'caseId' | 'number' | 'state' | 'reason' | 'title' | 'openedAt' | 'receivedAt' | 'source'> & { rulings: bigint; mine: bigint };
+
+// Not the frozen file: twenty of them are a megabyte.
+const { frozenFile: _frozen, ...shownRuling } = getTableColumns(ruling);
+// Written out: SQLite prepares a statement anew whenever a bound value may decide which partial index helps.
+const isLive = sql`${ruling.state} not in ('undone', 'returned')`;
+const isTheirs = and(eq(party.id, sql.placeholder('id')), eq(party.role, sql.placeholder('role')));
+
+/** The cases of a party that came last: its parties were written down in that order. */
+const readNewest = hot((db) => {
+  const newest = db.select({ caseId: party.caseId }).from(party).where(isTheirs).orderBy(sql`party.rowid desc`).limit(most.looked).as('newest');
+  const rulingsOf = sql`from ${ruling} where ${ruling.caseId} = ${disputeCase.caseId} and ${isLive}`;
+  const { caseId, number, state, reason, title, openedAt, receivedAt, source } = disputeCase;
+  return db
+    .select({ caseId, number, state, reason, title, openedAt, receivedAt, source, rulings: sql<bigint>`(select count(*) ${rulingsOf})`, mine: sql<bigint>`(select count(*) ${rulingsOf} and ${ruling.personId} = ${sql.placeholder('personId')} and ${ruling.offerId} is null)` })
+    .from(newest)
+    .crossJoin(disputeCase)
+    .where(eq(disputeCase.caseId, newest.caseId))
+    .prepare();
+});
 
 /** Other cases of a case's buyer and seller at the same source, with what was ruled; a party without an id of the source has none. NOT_FOUND. */
 export async function casesOfParties(db: Db, caseId: string, by: SignedIn): Promise<OfParty[]> {
   const row = await loadCase(db, caseId);
-  const parties = await db.select().from(party).where(eq(party.caseId, caseId));
+  const parties = await db.select({ role: party.role, id: party.id }).from(party).where(eq(party.caseId, caseId));
   const found: OfParty[] = [];
   for (const role of adversaries) {
     const id = parties.find((one) => one.role === role)?.id ?? null;
-    found.push(id === null ? { role, total: 0, ruledByMe: 0, rows: [] } : await ofOne(db, row, role, id, by));
+    found.push(id === null ? { role, total: 0, isMore: false, ruledByMe: 0, ruledAmong: 0, rows: [] } : await ofOne(db, row, role, id, by));
   }
   return found;
 }
 
 async function ofOne(db: Db, row: CaseRecord, role: Adversary, id: string, by: SignedIn): Promise<OfParty> {
-  const others = and(eq(party.id, id), eq(party.role, role), eq(disputeCase.source, row.source), ne(disputeCase.caseId, row.caseId));
-  const [counted] = await db.select({ total: count() }).from(party).innerJoin(disputeCase, eq(disputeCase.caseId, party.caseId)).where(others);
-  const [mine] = await db
-    .select({ total: count() })
-    .from(party)
-    .innerJoin(disputeCase, eq(disputeCase.caseId, party.caseId))
-    .innerJoin(ruling, eq(ruling.caseId, disputeCase.caseId))
-    .where(and(others, eq(ruling.personId, by.personId), isNull(ruling.offerId), notInArray(ruling.state, ['undone', 'returned'])));
-  const cases = await db
-    .select({ row: disputeCase })
-    .from(party)
-    .innerJoin(disputeCase, eq(disputeCase.caseId, party.caseId))
-    .where(others)
-    .orderBy(desc(disputeCase.receivedAt), desc(disputeCase.number))
-    .limit(mostRows);
-  const caseIds = cases.map((one) => one.row.caseId);
-  const rulings = await db
-    .select()
-    .from(ruling)
-    .where(and(inArray(ruling.caseId, caseIds), notInArray(ruling.state, ['undone', 'returned']), not(areRulingsHidden(ruling.caseId, by))))
-    .orderBy(desc(ruling.stagedAt));
+  const newest: Looked[] = await readNewest(db).all({ id, role, personId: by.personId });
+  const others = newest.filter((one) => one.source === row.source && one.caseId !== row.caseId);
+  const cases = others.toSorted((a, b) => b.receivedAt - a.receivedAt || b.number - a.number).slice(0, most.rows);
+  const ruled = cases.filter(({ rulings }) => rulings > 0n).map((one) => one.caseId);
+  const rulings = ruled.length === 0 ? [] : await db.select(shownRuling).from(ruling).where(and(inArray(ruling.caseId, ruled), isLive, not(areRulingsHidden(ruling.caseId, by)))).orderBy(desc(ruling.stagedAt));
+  const total = newest.length < most.looked ? others.length : await countOthers(db, row, role, id);
   return {
     role,
-    total: Number(counted?.total ?? 0),
-    ruledByMe: Number(mine?.total ?? 0),
-    rows: cases.map(({ row: other }) => {
+    total: Math.min(total, most.counted),
+    isMore: total > most.counted,
+    ruledByMe: others.reduce((sum, { mine }) => sum + Number(mine), 0),
+    ruledAmong: others.length,
+    rows: cases.map((other) => {
       const last = rulings.find((one) => one.caseId === other.caseId);
       return {
         caseId: other.caseId,
@@ -69,4 +78,15 @@ async function ofOne(db: Db, row: CaseRecord, role: Adversary, id: string, by: S
       };
     }),
   };
+}
+
+/** How many other cases a party has, or one more than are counted. Cases are read only on a desk with several sources, where an id may be somebody else's. */
+async function countOthers(db: Db, { caseId, source }: CaseRecord, role: Adversary, id: string): Promise<number> {
+  const { values, kinds } = await readTally(db);
+  const sources = new Set(kinds.flatMap(({ at, cases }) => (cases > 0 ? values.source[at.source] : [])));
+  const own = db.select({ one: sql`1` }).from(party).where(and(eq(party.caseId, caseId), eq(party.id, id), eq(party.role, role)));
+  const all = sources.size > 1 ? sql`${party} cross join ${disputeCase} on ${disputeCase.caseId} = ${party.caseId} and ${disputeCase.source} = ${source}` : sql`${party}`;
+  const [counted] = await db.all<{ cases: bigint; own: bigint }>(sql`
+    select count(*) as cases, (select count(*) from (${own})) as own from (select 1 from ${all} where ${eq(party.id, id)} and ${eq(party.role, role)} limit ${sql.raw(String(most.counted + 2))})`);
+  return Number(counted?.cases ?? 0) - Number(counted?.own ?? 0);
 }

@@ -74,8 +74,8 @@ export function fakeBoard({ files, caseOf, change, me, newId, tell }: FakeCases)
         .flatMap((file) => (file.reminder ? [{ ...file.reminder, caseId: file.caseId, reference: file.reference, title: file.items[0]?.title ?? null }] : []))
         .sort((a, b) => a.dueAt - b.dueAt),
     'cases.ofParties': () => [
-      { role: 'buyer', total: 0, ruledByMe: 0, rows: [] },
-      { role: 'seller', total: 0, ruledByMe: 0, rows: [] },
+      { role: 'buyer', total: 0, isMore: false, ruledByMe: 0, ruledAmong: 0, rows: [] },
+      { role: 'seller', total: 0, isMore: false, ruledByMe: 0, ruledAmong: 0, rows: [] },
     ],
     'cases.upNext': () => ({ caseIds: [...files.values()].filter((file) => file.state === 'queued' && !file.lease).slice(0, 2).map((file) => file.caseId) }),
   };

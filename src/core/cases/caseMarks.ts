@@ -7,14 +7,11 @@ import type { ConditionPart } from './conditions.ts';
 import { isBouncing, waitsLong } from '../queues/troubleRules.ts';
 import { isUnread, maybeUnread } from './marks.ts';
 
-/** Cases a person has looked at that are gone through for what is unread among them; of a year's work, the list is walked along instead. */
-const mostSeen = 2_000;
-
 /** A mark of a case, as `is:` asks for it. */
 export function markOf(mark: string, by: SignedIn, now: number): ConditionPart {
   const where = wheres[mark as CaseMark](by, now);
   if (mark === 'overdue') return { where, range: { sort: 'due', from: null, below: now, isWhole: true } };
-  if (mark === 'unread') return { where, few: maybeUnread(by, now), mostFew: mostSeen };
+  if (mark === 'unread') return { where, few: maybeUnread(by, now) };
   if (mark === 'stuck') return { where };
   return { where, few: sql`select ${disputeCase.caseId} from ${disputeCase} where ${where}` };
 }

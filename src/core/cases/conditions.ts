@@ -24,14 +24,14 @@ export type ConditionPart = {
   facet?: FacetField;
   /** It lets through the cases of a stretch of an order. */
   range?: CaseRange;
+  /** Told by what `dispute_case_filter` holds. */
+  isInFilter?: true;
   /** Told by the number alone, which every index holds. */
   isByNumber?: true;
   /** A select of `case_id` of its cases through an index of their own, for when there are few. */
   few?: SQL;
   /** Not all of its cases are among these, but the newest. */
   isCut?: true;
-  /** So many are still few, whatever there is besides: going along an order would pass over nearly all. */
-  mostFew?: number;
 };
 
 /** The cases with the words of a query, in the places and by the speakers they were asked in; null when it has none. */
@@ -67,9 +67,10 @@ function onlyCurrency(query: CaseQuery): string | null {
 }
 
 function partOf(one: Condition, currency: string | null, by: SignedIn, now: number): ConditionPart {
-  const part = 'sign' in one ? comparedWith(one, currency, now) : withValues(one, by, now);
+  // Amounts, spans and dates all stand in the index for filters.
+  const part: ConditionPart = 'sign' in one ? { ...comparedWith(one, currency, now), isInFilter: true } : withValues(one, by, now);
   if (!one.isNot) return part;
-  return { where: sql`(${part.where}) is not true`, ...(part.facet && { facet: part.facet }) };
+  return { where: sql`(${part.where}) is not true`, ...(part.facet && { facet: part.facet }), ...(part.isInFilter && { isInFilter: true }) };
 }
 
 function withValues(one: ValuesOf, by: SignedIn, now: number): ConditionPart {
@@ -125,6 +126,5 @@ function eitherOf(parts: ConditionPart[]): ConditionPart {
   const [only] = parts;
   if (parts.length === 1 && only) return only;
   const few = parts.every((part) => part.few) ? sql`select distinct case_id from (${sql.join(parts.map((part) => sql`select * from (${part.few ?? sql``})`), sql` union all `)})` : undefined;
-  const mostFew = Math.max(0, ...parts.map((part) => part.mostFew ?? 0));
-  return { where: or(...parts.map(({ where }) => where)) ?? sql`false`, ...(few && { few }), ...(mostFew > 0 && { mostFew }) };
+  return { where: or(...parts.map(({ where }) => where)) ?? sql`false`, ...(few && { few }) };
 }

@@ -2,7 +2,7 @@ import { and, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
 import { inFacets } from './facetsAsked.ts';
 import type { Asked, FoundPage, Total } from './findFew.ts';
-import { compareKeys, countAlong, endsOfWalk, goneOn, looks, stretchesOf, walkAlong, type Key, type Order, type Sieve, type Stretch } from './walk.ts';
+import { compareKeys, countAll, countAlong, endsOfWalk, goneOn, looks, stretchesOf, walkAlong, type Key, type Order, type Sieve, type Stretch } from './walk.ts';
 
 /** A page of many cases along the index of its order; it ends early where it has looked at as many as one page may. */
 export async function findAlong(db: Db, asked: Asked): Promise<FoundPage> {
@@ -17,9 +17,14 @@ export async function findAlong(db: Db, asked: Asked): Promise<FoundPage> {
   // What lies behind the place up to which all were looked at waits for the next page.
   const seen = keys.filter((one) => end === null || compareKeys(order, one, end) <= 0);
   const page = seen.slice(0, limit);
-  const total = asked.total ?? (await totalOf(db, asked));
+  const total = asked.total ?? atLeast(await totalOf(db, asked), seen.length);
   const last = seen.length > limit ? (page.at(-1) ?? null) : end;
   return { page, last, total };
+}
+
+/** A number that is not exact is no less than what was found. */
+function atLeast({ total, isTotalExact }: Total, found: number): Total {
+  return { total: isTotalExact ? total : Math.max(total, found), isTotalExact };
 }
 
 type Way = { stretches: Stretch[]; sieve: Sieve };
@@ -29,8 +34,9 @@ function wayOf({ counts, facets, parts }: Asked, sort: Order['sort']): Way {
   const whole = parts.find((part) => part.range?.sort === sort && part.range.isWhole);
   const left = parts.filter((part) => part !== whole);
   const byRow = and(...left.filter((part) => !part.isByNumber).map(({ where }) => where));
+  const isFiltered = left.every((part) => part.isByNumber || part.isInFilter);
   const byIndex = and(inFacets(facets, { withState: false }), ...left.filter((part) => part.isByNumber).map(({ where }) => where));
-  return { stretches: stretchesOf(sort, counts, whole?.range), sieve: sort === 'reference' ? { byIndex: undefined, byRow: and(byIndex, byRow) } : { byIndex, byRow } };
+  return { stretches: stretchesOf(sort, counts, whole?.range), sieve: sort === 'reference' ? { byIndex: undefined, byRow: and(byIndex, byRow) } : { byIndex, byRow, isFiltered } };
 }
 
 function mayEndEarly(way: Stretch, { byIndex, byRow }: Sieve): boolean {
@@ -51,15 +57,20 @@ async function firstEnd(db: Db, ways: Stretch[], order: Order, sieve: Sieve): Pr
   return ends.sort((a, b) => compareKeys(order, a, b))[0] ?? null;
 }
 
-/** Exact where the tally alone tells it; else counted as far as a page looks, along the stretch that a condition is about. */
+/** Exact where the tally alone tells it; else counted as far as a page looks, along the stretch that a condition is about. Where the largest stretch is too long for that, the others are not counted either: it is no exact number any more. */
 async function totalOf(db: Db, asked: Asked): Promise<Total> {
   const sort = asked.parts.find((part) => part.range?.isWhole)?.range?.sort ?? asked.order.sort;
   const { stretches, sieve } = wayOf(asked, sort);
-  const counts = stretches.map((one) => countAlong(one, { sort, isDescending: false, after: null }, sieve));
-  const found = await readJson<[looked: number, rows: number, passed: number][]>(db, sql`select json_group_array(json_array(looked, rows, passed)) as found from (${sql.join(counts, sql` union all `)})`);
-  const total = found.reduce((sum, [, , passed]) => sum + passed, 0);
-  const isTotalExact = total <= looks.counted && found.every(([looked, rows]) => looked < looks.entries && rows < looks.rows);
-  return { total: Math.min(total, looks.counted), isTotalExact };
+  const isAll = !sieve.byIndex && !sieve.byRow && stretches.every((one) => !one.sieve);
+  const counts = isAll ? [countAll(stretches)] : stretches.toSorted((a, b) => b.cases - a.cases).map((one) => countAlong(one, { sort, isDescending: false, after: null }, sieve));
+  let total = 0;
+  for (const some of [counts.slice(0, 1), counts.slice(1)]) {
+    if (some.length === 0) continue;
+    const found = await readJson<[looked: number, rows: number, passed: number][]>(db, sql`select json_group_array(json_array(looked, rows, passed)) as found from (${sql.join(some, sql` union all `)})`);
+    total += found.reduce((sum, [, , passed]) => sum + passed, 0);
+    if (found.some(([looked, rows]) => looked >= looks.entries || rows >= looks.rows)) return { total: Math.min(total, looks.counted), isTotalExact: false };
+  }
+  return { total: Math.min(total, looks.counted), isTotalExact: total <= looks.counted };
 }
 
 /** The first cases that meet the conditions, as a select of row ids; `isAll`: there are no more. */

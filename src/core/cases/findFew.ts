@@ -16,8 +16,10 @@ export type FoundPage = { page: Placed[]; last: Key | null; total: Total; inScop
 /** A case of a page: where its row is, and where it stands in the order. */
 export type Placed = Key & { rowId: number };
 
+/** What has an index of its own is few up to this: tags, marks and what is unread are so thin that going along an order would pass over nearly all. */
+const mostFew = 1_500;
 /** Cases so few that fetching them and putting them in order is less than going along the order among so many: each row read is worth twenty entries passed over. */
-const fewAmong = (all: number): number => Math.min(1_500, Math.max(100, Math.round(1.6 * Math.sqrt(all))));
+const fewAmong = (all: number): number => Math.min(mostFew, Math.max(100, Math.round(1.6 * Math.sqrt(all))));
 
 /** A page of cases of which there are few, by whatever tells them soonest; null when there are many. */
 export async function findFew(db: Db, asked: Asked, by: SignedIn): Promise<FoundPage | null> {
@@ -48,7 +50,7 @@ export async function sourceOf(db: Db, { scope, counts, kinds, parts }: Asked, b
   if (sumOf(counts.passed) <= few) return kinds();
   for (const part of parts) {
     const ids = idsOf(part, counts);
-    const most = Math.max(few, part.mostFew ?? 0);
+    const most = part.few ? mostFew : few;
     if (ids && (await count(db, sql`from (${ids} limit ${sql.raw(String(most + 1))})`)) <= most) return ids;
   }
   return null;

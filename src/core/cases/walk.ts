@@ -24,11 +24,14 @@ export type Order = { sort: CaseSort; isDescending: boolean; after: Key | null }
 export type Key = { key: number; number: number };
 /** A stretch of one index, and how many cases of its states there are at all; `isOfNone`: those without a key, which come after all others. */
 export type Stretch = { index: string; which: SQL; cases: number; sieve?: SQL; isOfNone?: true };
-/** What passes: `byIndex` is told by the index alone, `byRow` only by the row. */
-export type Sieve = { byIndex: SQL | undefined; byRow: SQL | undefined };
+/** What passes: `byIndex` is told by the index alone, `byRow` only by the row; `isFiltered`: or by what the index for filters holds, of which six times as much fits into memory. */
+export type Sieve = { byIndex: SQL | undefined; byRow: SQL | undefined; isFiltered?: boolean };
 
-/** The most entries of an index, and the most rows, that are looked at in one stretch for one page, and the most cases that are counted beyond what the tally knows. */
-export const looks = { entries: 20_000, rows: 2_000, counted: 10_000 };
+/**
+ * The most entries of an index, and the most rows, that are looked at in one stretch for one page, and the most cases that are counted beyond what the tally
+ * knows; `atLeast`: the most rows for a number that is known beforehand to be no exact one.
+ */
+export const looks = { entries: 20_000, rows: 2_000, counted: 10_000, atLeast: 500 };
 
 const number = sql.raw('"dispute_case"."number"');
 /** What every index of a list holds beside its key. */
@@ -115,7 +118,7 @@ export function walkAlong(stretch: Stretch, place: number, order: Order, sieve: 
   if (!stretch.sieve && !sieve.byIndex && !sieve.byRow) return sql`select "dispute_case".rowid as row_id, ${keyOf(order.sort)} as sort_key, ${number} as number, ${at} ${ordered(stretch, order)} limit ${most}`;
   const passing = passingOf(stretch, order, sieve);
   if (!sieve.byRow) return sql`select row_id, sort_key, number, ${at} from (${passing}) limit ${most}`;
-  return sql`select passing.row_id, passing.sort_key, passing.number, ${at} from (${passing}) as passing cross join "dispute_case" on "dispute_case".rowid = passing.row_id where ${sieve.byRow} limit ${most}`;
+  return sql`select passing.row_id, passing.sort_key, passing.number, ${at} from (${passing}) as passing ${itsRow(sieve)} where ${sieve.byRow} limit ${most}`;
 }
 
 function ordered(stretch: Stretch, order: Order): SQL {
@@ -123,9 +126,9 @@ function ordered(stretch: Stretch, order: Order): SQL {
 }
 
 /** The first cases of a stretch that pass by the index; looks at so many entries at most, and gives so many whose rows have to be read. */
-function passingOf(stretch: Stretch, order: Order, { byIndex, byRow }: Sieve): SQL {
+function passingOf(stretch: Stretch, order: Order, { byIndex, byRow }: Sieve, rows = looks.rows): SQL {
   const looked = sql`select "dispute_case".rowid as row_id, ${keyOf(order.sort)} as sort_key, ${inIndex} ${ordered(stretch, order)} limit ${sql.raw(String(looks.entries))}`;
-  const most = byRow ? sql` limit ${sql.raw(String(looks.rows))}` : sql``;
+  const most = byRow ? sql` limit ${sql.raw(String(rows))}` : sql``;
   return sql`select row_id, sort_key, number from (${looked}) as "dispute_case" where ${and(stretch.sieve, byIndex) ?? sql`true`}${most}`;
 }
 
@@ -137,13 +140,24 @@ export function endsOfWalk(stretch: Stretch, order: Order, sieve: Sieve): SQL[] 
 }
 
 /** How many cases of a stretch pass, of how many looked at (`looked`: by entries, `rows`: by row). */
-export function countAlong(stretch: Stretch, order: Order, { byIndex, byRow }: Sieve): SQL {
+export function countAlong(stretch: Stretch, order: Order, sieve: Sieve): SQL {
+  const { byIndex, byRow } = sieve;
   const passes = and(stretch.sieve, byIndex) ?? sql`true`;
   if (!byRow) {
-    const most = stretch.sieve || byIndex ? looks.entries : looks.counted + 1;
-    const looked = sql`select ${inIndex} from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} limit ${sql.raw(String(most))}`;
+    const looked = sql`select ${inIndex} from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} limit ${sql.raw(String(looks.entries))}`;
     return sql`select count(*) as looked, 0 as rows, count(*) filter (where ${passes}) as passed from (${looked}) as "dispute_case"`;
   }
-  const passing = passingOf(stretch, order, { byIndex, byRow });
-  return sql`select ${sql.raw(String(stretch.cases))} as looked, count(*) as rows, count(*) filter (where ${byRow}) as passed from (${passing}) as passing cross join "dispute_case" on "dispute_case".rowid = passing.row_id`;
+  const passing = passingOf(stretch, order, { byIndex, byRow }, stretch.cases < looks.entries ? looks.rows : looks.atLeast);
+  return sql`select ${sql.raw(String(stretch.cases))} as looked, count(*) as rows, count(*) filter (where ${byRow}) as passed from (${passing}) as passing ${itsRow(sieve)}`;
+}
+
+function itsRow({ isFiltered }: Sieve): SQL {
+  return sql.raw(isFiltered ? 'cross join "dispute_case" indexed by dispute_case_filter on "dispute_case"."number" = passing.number' : 'cross join "dispute_case" on "dispute_case".rowid = passing.row_id');
+}
+
+/** How many cases there are in stretches of which all pass, or one more than are counted. */
+export function countAll(stretches: readonly Stretch[]): SQL {
+  const all = stretches.map(({ index, which }) => sql`select 1 from "dispute_case" indexed by ${sql.raw(index)} where ${which}`);
+  const counted = sql`select count(*) from (${sql.join(all, sql` union all `)} limit ${sql.raw(String(looks.counted + 1))})`;
+  return sql`select 0 as looked, 0 as rows, (${counted}) as passed`;
 }

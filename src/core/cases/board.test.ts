@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseFile } from '../../contract/caseFile.ts';
 import { neutralCase, placeCase, soundRuling, takeCase } from '../../testing/builders.ts';
+import { makeManyCases } from '../../testing/manyCases.ts';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
 import { verifyLog } from '../audit/verify.ts';
 import type { SignedIn } from '../desk.ts';
@@ -170,6 +172,18 @@ describe('what a person keeps for the next', () => {
       { role: 'seller', total: 1, ruledByMe: 1, rows: [{ caseId: other, isRuledByMe: true, ruling: { outcome: 'partial_refund', amount: { minor: '3333' } } }] },
     ]);
     expect((await caseHandlers['cases.ofParties'](temp.desk, { caseId: file.caseId }, dana))[1]).toMatchObject({ ruledByMe: 0, rows: [{ isRuledByMe: false }] });
+  });
+
+  it('looks at the newest cases of a large seller alone, and says so', async () => {
+    await temp.desk.write(async (tx) => handBack(tx, await loadCase(tx, file.caseId), dana, null));
+    await makeManyCases(temp, 2_300);
+    await temp.database.run(sql`insert into party (case_id, position, role, id) select case_id, 9, 'seller', 's' from dispute_case where number >= 30000 order by number`);
+    const [, seller] = await caseHandlers['cases.ofParties'](temp.desk, { caseId: file.caseId }, bo);
+    expect(seller).toMatchObject({ total: 1_000, isMore: true, ruledByMe: 0 });
+    expect(seller?.rows).toHaveLength(20);
+    expect(seller?.ruledAmong).toBeLessThanOrEqual(100);
+    await temp.database.run(sql`delete from party where position = 9 and case_id not in (select case_id from dispute_case where source = 'aliexpress' order by number desc limit 150)`);
+    expect((await caseHandlers['cases.ofParties'](temp.desk, { caseId: file.caseId }, bo))[1]).toMatchObject({ total: 150, isMore: false });
   });
 
   it('tells the cases that come next without taking them', async () => {

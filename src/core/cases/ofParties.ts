@@ -23,18 +23,18 @@ type Looked = Pick<CaseRecord, 'caseId' | 'number' | 'state' | 'reason' | 'title
 const { frozenFile: _frozen, ...shownRuling } = getTableColumns(ruling);
 // Written out: SQLite prepares a statement anew whenever a bound value may decide which partial index helps.
 const isLive = sql`${ruling.state} not in ('undone', 'returned')`;
-const isTheirs = and(eq(party.id, sql.placeholder('id')), eq(party.role, sql.placeholder('role')));
 
 /** The cases of a party that came last: its parties were written down in that order. */
 const readNewest = hot((db) => {
-  const newest = db.select({ caseId: party.caseId }).from(party).where(isTheirs).orderBy(sql`party.rowid desc`).limit(most.looked).as('newest');
-  const rulingsOf = sql`from ${ruling} where ${ruling.caseId} = ${disputeCase.caseId} and ${isLive}`;
+  // Named, because without statistics SQLite would rather go through the whole table backwards for an order by its row id.
+  const newest = sql`select ${party.caseId} as case_id from ${party} indexed by party_id where ${party.id} = ${sql.placeholder('id')} and ${party.role} = ${sql.placeholder('role')} order by ${party}.rowid desc limit ${sql.raw(String(most.looked))}`;
+  // This too: the index of rulings of offers holds all that have none.
+  const rulingsOf = sql`from ${ruling} indexed by ruling_case where ${ruling.caseId} = ${disputeCase.caseId} and ${isLive}`;
   const { caseId, number, state, reason, title, openedAt, receivedAt, source } = disputeCase;
   return db
     .select({ caseId, number, state, reason, title, openedAt, receivedAt, source, rulings: sql<bigint>`(select count(*) ${rulingsOf})`, mine: sql<bigint>`(select count(*) ${rulingsOf} and ${ruling.personId} = ${sql.placeholder('personId')} and ${ruling.offerId} is null)` })
-    .from(newest)
-    .crossJoin(disputeCase)
-    .where(eq(disputeCase.caseId, newest.caseId))
+    .from(disputeCase)
+    .where(sql`${disputeCase.caseId} in (${newest})`)
     .prepare();
 });
 
@@ -81,12 +81,11 @@ async function ofOne(db: Db, row: CaseRecord, role: Adversary, id: string, by: S
 }
 
 /** How many other cases a party has, or one more than are counted. Cases are read only on a desk with several sources, where an id may be somebody else's. */
-async function countOthers(db: Db, { caseId, source }: CaseRecord, role: Adversary, id: string): Promise<number> {
+async function countOthers(db: Db, { source }: CaseRecord, role: Adversary, id: string): Promise<number> {
   const { values, kinds } = await readTally(db);
   const sources = new Set(kinds.flatMap(({ at, cases }) => (cases > 0 ? values.source[at.source] : [])));
-  const own = db.select({ one: sql`1` }).from(party).where(and(eq(party.caseId, caseId), eq(party.id, id), eq(party.role, role)));
-  const all = sources.size > 1 ? sql`${party} cross join ${disputeCase} on ${disputeCase.caseId} = ${party.caseId} and ${disputeCase.source} = ${source}` : sql`${party}`;
-  const [counted] = await db.all<{ cases: bigint; own: bigint }>(sql`
-    select count(*) as cases, (select count(*) from (${own})) as own from (select 1 from ${all} where ${eq(party.id, id)} and ${eq(party.role, role)} limit ${sql.raw(String(most.counted + 2))})`);
-  return Number(counted?.cases ?? 0) - Number(counted?.own ?? 0);
+  const all = sources.size > 1 ? sql`${party} indexed by party_id cross join ${disputeCase} on ${disputeCase.caseId} = ${party.caseId} and ${disputeCase.source} = ${source}` : sql`${party} indexed by party_id`;
+  const [counted] = await db.all<{ cases: bigint }>(sql`select count(*) as cases from (select 1 from ${all} where ${party.id} = ${id} and ${party.role} = ${role} limit ${sql.raw(String(most.counted + 2))})`);
+  // The case at hand is one of them.
+  return Number(counted?.cases ?? 0) - 1;
 }

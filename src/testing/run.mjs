@@ -8,6 +8,8 @@ import { ensureBrowser } from './browser.mjs';
 import { typecheckAll } from './typecheck.mjs';
 
 const counts = { passed: 0, failed: 0 };
+/** What failed, by name: a whole run prints more than a record of it may keep. */
+const failures = [];
 const tell = (words) => process.stdout.write(`${words}\n`);
 const bin = (...path) => join(projectRoot, 'node_modules', ...path);
 
@@ -63,6 +65,10 @@ async function unit(reports) {
   // A file that breaks before its first test, or an error outside of any test, has no test to count.
   const brokenFiles = report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0).length;
   counts.failed += brokenFiles;
+  for (const { name, status, assertionResults } of report.testResults) {
+    const failed = assertionResults.filter((one) => one.status === 'failed').map(({ fullName }) => `${name}: ${fullName}`);
+    failures.push(...(status === 'failed' && failed.length === 0 ? [name] : failed));
+  }
   if (code !== 0 && report.numFailedTests + brokenFiles === 0) counts.failed += 1;
 }
 
@@ -72,7 +78,8 @@ async function e2e(reports) {
   if (!existsSync(join(projectRoot, config))) throw new Error(`There is no ${config}.`);
   await ensureBrowser(tell);
   const code = await runNode([bin('playwright', 'cli.js'), 'test', '--config', config, '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-  const { stats, errors } = readReport(file, 'playwright', code);
+  const { stats, errors, suites } = readReport(file, 'playwright', code);
+  failures.push(...suites.flatMap(failedSpecs));
   counts.passed += stats.expected + stats.flaky;
   counts.failed += stats.unexpected;
   if (code !== 0 && stats.unexpected === 0) {
@@ -81,6 +88,8 @@ async function e2e(reports) {
   }
   if (stats.skipped > 0) tell(`${stats.skipped} skipped.`);
 }
+
+const failedSpecs = ({ specs, suites = [] }) => [...specs.filter(({ ok }) => !ok).map(({ file, line, title }) => `e2e/${file}:${line}: ${title}`), ...suites.flatMap(failedSpecs)];
 
 function readReport(file, name, code) {
   if (!existsSync(file)) throw new Error(`${name} ended with code ${code} and left no report.`);
@@ -100,5 +109,6 @@ if (isReady) {
   await stage('e2e', () => e2e(reports));
 }
 rmSync(reports, { recursive: true, force: true });
+for (const one of failures) tell(`failed: ${one}`);
 tell(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed > 0 ? 1 : 0;

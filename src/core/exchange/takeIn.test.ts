@@ -154,6 +154,12 @@ describe('an answer in the exchange folder', () => {
     expect(await look(60_000)).toMatchObject([{ name: 'a.json', result: 'refused' }]);
   });
 
+  it('is not waited for until a moment to come, when a clock set wrong dated it', async () => {
+    lay('a.json', answering({ evidence: [named()] }));
+    utimesSync(join(folders().in, 'a.json'), new Date('2199-01-01'), new Date('2199-01-01'));
+    expect(await look(60_000)).toMatchObject([{ name: 'a.json', result: 'refused' }]);
+  });
+
   it('can be mended: what was refused is taken in when it comes whole', async () => {
     const document = answering({ evidence: [named()] });
     lay('a.json', document);

@@ -60,7 +60,8 @@ async function takeInOne(desk: Desk, handlers: Readonly<Record<string, ExchangeH
   const found = await lstat(place).catch(() => null);
   if (!found) return null;
   if (found.isDirectory()) return null;
-  const isFresh = Date.now() - found.mtimeMs < graceMs;
+  // A change in the future, by a clock that is set wrong or finer than this one, is none to wait for.
+  const isFresh = Math.abs(Date.now() - found.mtimeMs) < graceMs;
   if (!found.isFile()) return refuse(desk, name, sha256(`special:${name}`), [], { code: 'DOCUMENT_IS_LINK', message: 'This is a link or no file at all; only documents themselves are read.', schema: null, isUnfinished: false });
   if (found.size > mostDocumentBytes) return refuse(desk, name, sha256(`large:${name}:${found.size}`), [], readRefusal(new Uint8Array(mostDocumentBytes + 1)));
   if (checkName(name) !== null) return refuse(desk, name, sha256(`name:${name}`), [], { code: 'DOCUMENT_NAME_REFUSED', message: 'The name of this document is not one that every system can hold.', schema: null, isUnfinished: false });

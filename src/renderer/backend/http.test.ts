@@ -12,6 +12,13 @@ class FakeSocket extends EventTarget {
   }
 }
 
+/** A backend that hears events already. */
+function createHeard() {
+  const backend = createHttpBackend(origin);
+  FakeSocket.last.dispatchEvent(new Event('open'));
+  return backend;
+}
+
 const origin = 'http://127.0.0.1:4310';
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status });
 
@@ -25,19 +32,19 @@ describe('calls over http', () => {
   it('sends the input as JSON to the method and gives back the bare value', async () => {
     const fetched = vi.fn<typeof fetch>(async () => json({ ok: true, value: { undoSeconds: 15 } }));
     vi.stubGlobal('fetch', fetched);
-    expect(await createHttpBackend(origin).call('settings.set', { undoSeconds: 15 })).toEqual({ undoSeconds: 15 });
+    expect(await createHeard().call('settings.set', { undoSeconds: 15 })).toEqual({ undoSeconds: 15 });
     expect(fetched.mock.calls[0]?.[0]).toBe(`${origin}/api/settings.set`);
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', body: '{"undoSeconds":15}' });
   });
   it('throws the code and the data of the core, not the HTTP status', async () => {
     vi.stubGlobal('fetch', async () => json({ ok: false, error: { code: 'CONFLICT', message: 'Changed meanwhile.', data: { version: 4 } } }, 409));
-    await expect(createHttpBackend(origin).call('desk.status', {})).rejects.toMatchObject({ code: 'CONFLICT', message: 'Changed meanwhile.', data: { version: 4 } });
+    await expect(createHeard().call('desk.status', {})).rejects.toMatchObject({ code: 'CONFLICT', message: 'Changed meanwhile.', data: { version: 4 } });
   });
   it('a server that is not there is OFFLINE, so that screens keep drafts instead of calling it a defect', async () => {
     vi.stubGlobal('fetch', async () => {
       throw new TypeError('fetch failed');
     });
-    await expect(createHttpBackend(origin).call('desk.status', {})).rejects.toMatchObject({ code: 'OFFLINE' });
+    await expect(createHeard().call('desk.status', {})).rejects.toMatchObject({ code: 'OFFLINE' });
   });
   it('HTML from a proxy or a server half started is not shown as an answer', async () => {
     expect(await replyOf(new Response('<html>', { status: 502 }))).toMatchObject({ ok: false, error: { code: 'INTERNAL' } });
@@ -87,6 +94,42 @@ describe('events over the socket', () => {
     const late: boolean[] = [];
     backend.onConnection((isOnline) => late.push(isOnline));
     expect(late).toEqual([false]);
+  });
+  it('would fetch before it hears, and never learn of what changes in between', async () => {
+    const fetched = vi.fn<typeof fetch>(async () => json({ ok: true, value: {} }));
+    vi.stubGlobal('fetch', fetched);
+    const seen: boolean[] = [];
+    const backend = createHttpBackend(origin);
+    backend.onConnection((isOnline) => seen.push(isOnline));
+    const asked = backend.call('desk.status', {});
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(fetched).not.toHaveBeenCalled();
+    FakeSocket.last.dispatchEvent(new Event('open'));
+    await asked;
+    expect(fetched).toHaveBeenCalledOnce();
+    expect(seen, 'nobody is told to fetch a second time').toEqual([]);
+  });
+  it('would hold every call for ever where no socket opens, or not fetch again when one does at last', async () => {
+    vi.useFakeTimers();
+    const fetched = vi.fn<typeof fetch>(async () => json({ ok: true, value: {} }));
+    vi.stubGlobal('fetch', fetched);
+    const seen: boolean[] = [];
+    const backend = createHttpBackend(origin);
+    backend.onConnection((isOnline) => seen.push(isOnline));
+    const asked = backend.call('desk.status', {});
+    await vi.advanceTimersByTimeAsync(5_000);
+    await asked;
+    expect(seen).toEqual([false]);
+    FakeSocket.last.dispatchEvent(new Event('open'));
+    expect(seen).toEqual([false, true]);
+  });
+  it('lets calls go as soon as the socket is refused, so that a desk that is gone is told at once', async () => {
+    vi.stubGlobal('fetch', async () => {
+      throw new TypeError('fetch failed');
+    });
+    const asked = createHttpBackend(origin).call('desk.status', {});
+    FakeSocket.last.dispatchEvent(new Event('close'));
+    await expect(asked).rejects.toMatchObject({ code: 'OFFLINE' });
   });
   it('drops what is no event of the contract', () => {
     const seen: unknown[] = [];

@@ -7,6 +7,8 @@ import { sendFiles } from './upload.ts';
 
 /** Milliseconds before the socket is tried again: doubles up to the last. */
 const retryMs = [250, 500, 1_000, 2_000, 5_000];
+/** A first socket that has not opened by then (ms) counts as closed: calls wait for it no longer. */
+const firstMs = 5_000;
 
 const notThere = 'The desk does not answer. What you see stays; changes can be made when it is back.';
 
@@ -16,8 +18,14 @@ export function createHttpBackend(origin: string = location.origin): Backend {
   const connection = createListeners<boolean>();
   let isOnline = true;
   let failures = 0;
+  let endWait: () => void = () => undefined;
+  /** Until events are heard or cannot be: what was fetched before would change without a word, or have to be fetched again. */
+  const wait = new Promise<void>((resolve) => (endWait = resolve));
+  const tooLong = setTimeout(() => setOnline(false), firstMs);
 
   function setOnline(value: boolean): void {
+    clearTimeout(tooLong);
+    endWait();
     if (value === isOnline) return;
     isOnline = value;
     connection.tell(value);
@@ -62,6 +70,7 @@ export function createHttpBackend(origin: string = location.origin): Backend {
   return {
     shell: 'web',
     async call(method, input) {
+      await wait;
       const response = await post(`/api/${method}`, { body: JSON.stringify(input), headers: { 'content-type': 'application/json' } });
       return valueOf(await replyOf(response)) as never;
     },

@@ -81,7 +81,8 @@ export function run(command, args, cwd, env = process.env) {
 
 /** A hash over everything a build is made of; tests are no part of it. */
 export function sourceHash(root) {
-  const files = ['package-lock.json', 'tsconfig.json', 'electron.vite.config.ts', 'ownUrls.vite.ts', 'pdfFrame.vite.ts', 'screens.vite.ts'].map((name) => join(root, name)).filter((path) => existsSync(path));
+  const isOfBuild = (name) => ['package-lock.json', 'tsconfig.json', 'electron.vite.config.ts'].includes(name) || name.endsWith('.vite.ts');
+  const files = readdirSync(root).filter(isOfBuild).map((name) => join(root, name));
   const src = join(root, 'src');
   for (const name of existsSync(src) ? readdirSync(src, { recursive: true }) : []) {
     if (/(\.test|\.testing)\.[a-z]+$|^testing\b/.test(name) || !/\.(ts|vue|css|html|json|svg|png|woff2)$/.test(name)) continue;

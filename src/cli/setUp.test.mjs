@@ -54,6 +54,13 @@ describe('the build step', () => {
     expect(needsBuild(root)).toBe(true);
   });
 
+  it('runs when a part of the build itself changed', () => {
+    put('ownUrls.vite.ts', 'one');
+    finish();
+    put('ownUrls.vite.ts', 'two');
+    expect(needsBuild(root)).toBe(true);
+  });
+
   it('runs when a source was renamed or went away', () => {
     put('src/cli/main.ts');
     put('src/cli/old.ts');

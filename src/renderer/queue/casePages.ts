@@ -12,10 +12,10 @@ export function rowsOf(pages: readonly CasePage[]): (CaseRow | null)[] {
   return pages.flatMap((page) => (page.rows === null ? new Array<null>(page.count).fill(null) : page.rows.filter((row) => last.get(row.caseId) === page)));
 }
 
-/** The pages with one of them fetched again or added; when its end moved, the page after it begins there and is stale. */
-export function withPage(pages: readonly CasePage[], index: number, answer: Pick<Answer, 'rows' | 'nextCursor'>): CasePage[] {
+/** The pages with one of them fetched again or added, stale still when something changed meanwhile; when its end moved, the page after it begins there and is stale. */
+export function withPage(pages: readonly CasePage[], index: number, answer: Pick<Answer, 'rows' | 'nextCursor'>, isStale = false): CasePage[] {
   const before = pages[index];
-  const fresh: CasePage = { cursor: before ? before.cursor : (pages.at(-1)?.nextCursor ?? null), rows: answer.rows, count: answer.rows.length, nextCursor: answer.nextCursor, isStale: false };
+  const fresh: CasePage = { cursor: before ? before.cursor : (pages.at(-1)?.nextCursor ?? null), rows: answer.rows, count: answer.rows.length, nextCursor: answer.nextCursor, isStale };
   const after = pages.slice(index + 1);
   if (answer.nextCursor === null) return [...pages.slice(0, index), fresh];
   const [next, ...rest] = after;

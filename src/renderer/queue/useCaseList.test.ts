@@ -46,6 +46,26 @@ describe('the list of cases', () => {
     expect(list.rows.value.every((row) => row?.reason === 'defective')).toBe(true);
     expect(list.total.value.totalInScope).toBeGreaterThan(list.total.value.total);
   });
+  it('would keep an answer that was read before a change as if it were fresh, because it came after word of the change', async () => {
+    const { fake, list } = setUp();
+    await vi.waitFor(() => expect(list.isLoading.value).toBe(false));
+    const caseId = list.rows.value[0]!.caseId;
+    const held: (() => void)[] = [];
+    const call = fake.call.bind(fake);
+    fake.call = async (method, input) => {
+      const answer = await call(method, input);
+      if (method === 'cases.list' && held.length === 0) await new Promise<void>((resolve) => held.push(resolve));
+      return answer;
+    };
+    await call('cases.claim', { requestId: crypto.randomUUID(), caseId });
+    await vi.waitFor(() => expect(held).toHaveLength(1));
+    await call('cases.handBack', { requestId: crypto.randomUUID(), caseId, note: null });
+    // Word of it has been taken up by now.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    held[0]?.();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(list.rows.value.find((row) => row?.caseId === caseId)).toMatchObject({ lease: null });
+  });
   it('says what went wrong and comes back by itself when the desk does', async () => {
     const { fake, list } = setUp();
     await vi.waitFor(() => expect(list.isLoading.value).toBe(false));

@@ -32,18 +32,21 @@ export function useCaseList(asked: Ref<ListAsked | null>, activeId: () => string
   let range = { from: 0, to: 20 };
   /** Raised whenever answers under way no longer count. */
   let epoch = 0;
+  /** Raised whenever pages are marked stale: an answer that was asked for before may not know of the change. */
+  let marks = 0;
   let isBusy = false;
 
   /** Fetches one page; answers to an older query are dropped. */
   async function fetchPage(index: number): Promise<boolean> {
     const mine = epoch;
+    const marksBefore = marks;
     if (asked.value === null) return false;
     const known = pages.value[index];
     const cursor = known ? known.cursor : (pages.value.at(-1)?.nextCursor ?? null);
     try {
       const answer = await backend.call('cases.list', { ...asked.value, cursor, limit: pageSize });
       if (mine !== epoch) return false;
-      pages.value = withoutFar(withPage(pages.value, index, answer), range.from, range.to, keep, activeId());
+      pages.value = withoutFar(withPage(pages.value, index, answer, marks !== marksBefore), range.from, range.to, keep, activeId());
       total.value = { total: answer.total, isTotalExact: answer.isTotalExact, totalInScope: answer.totalInScope };
       faults.value = answer.faults;
       fault.value = null;
@@ -81,6 +84,7 @@ export function useCaseList(asked: Ref<ListAsked | null>, activeId: () => string
 
   /** Something may have come, gone or moved: the first page tells the total again, others are fetched where they are looked at. */
   function refresh(): void {
+    marks += 1;
     pages.value = pages.value.map((page) => ({ ...page, isStale: true }));
     void catchUp();
   }
@@ -104,6 +108,7 @@ export function useCaseList(asked: Ref<ListAsked | null>, activeId: () => string
       timers.soon = undefined;
       const shown = new Set(pages.value.flatMap((page) => page.rows?.map(({ caseId }) => caseId) ?? []));
       const { caseIds, isWide } = changesOf(heard.splice(0), (caseId) => shown.has(caseId));
+      if (caseIds.size > 0) marks += 1;
       pages.value = staleWith(pages.value, caseIds);
       void catchUp();
       if (isWide) refreshLater(laterMs - soonMs);

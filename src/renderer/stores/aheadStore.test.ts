@@ -1,5 +1,5 @@
 import { createPinia, setActivePinia } from 'pinia';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeBackend } from '../backend/fake.ts';
 import { setBackend } from '../backend/backend.ts';
 import { useAheadStore } from './aheadStore.ts';
@@ -31,6 +31,21 @@ describe('what is fetched ahead', () => {
     expect([cases.isAhead, cases.file?.lease]).toEqual([true, null]);
     await opening;
     expect([cases.isAhead, cases.file?.lease?.isMine]).toEqual([false, true]);
+  });
+
+  it('would be fetched again for each of many changes that come at once', async () => {
+    const backend = createFakeBackend({ person: dana });
+    setBackend(backend);
+    const ahead = useAheadStore();
+    await ahead.look();
+    const [next] = (await backend.call('cases.upNext', {})).caseIds;
+    if (!next) throw new Error('The fake has no case that waits.');
+    const called = vi.spyOn(backend, 'call');
+    for (const text of ['one', 'two', 'three']) await backend.call('cases.addNote', { requestId: crypto.randomUUID(), caseId: next, text });
+    await vi.waitFor(() => expect(called).toHaveBeenCalledWith('cases.get', { caseId: next }), 2_000);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(called.mock.calls.filter(([method]) => method === 'cases.get')).toHaveLength(1);
+    expect(ahead.take(next)?.notes.map(({ text }) => text)).toEqual(expect.arrayContaining(['one', 'two', 'three']));
   });
 
   it('is forgotten when somebody else signs in, whose file would say other things', async () => {

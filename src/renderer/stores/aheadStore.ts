@@ -19,7 +19,11 @@ export const useAheadStore = defineStore('ahead', () => {
   const backend = useBackend();
   const kept = new Map<string, Ahead>();
   let pictures = new Map<string, HTMLImageElement>();
+  /** Cases that changed and are fetched again soon: a burst of changes is one fetch. */
+  const settling = new Set<string>();
   let latest = 0;
+  /** Raised when everything is forgotten: what the one before asked for says nothing to the next. */
+  let turn = 0;
 
   /** Fetches what comes next, one case after the other, and forgets all else. */
   async function look(): Promise<void> {
@@ -66,14 +70,20 @@ export const useAheadStore = defineStore('ahead', () => {
   /** Forgets everything, such as when another person signs in: what a file says depends on who asks. */
   function forget(): void {
     latest += 1;
+    turn += 1;
     kept.clear();
     pictures.clear();
   }
 
   backend.on((event) => {
-    if (!('caseId' in event) || !kept.has(event.caseId)) return;
+    if (!('caseId' in event) || !kept.has(event.caseId) || settling.has(event.caseId)) return;
     const { caseId } = event;
-    setTimeout(() => kept.has(caseId) && void fetchOne(caseId, () => kept.has(caseId)), settleMs);
+    settling.add(caseId);
+    setTimeout(() => {
+      settling.delete(caseId);
+      const mine = turn;
+      if (kept.has(caseId)) void fetchOne(caseId, () => mine === turn && kept.has(caseId));
+    }, settleMs);
   });
 
   return { look, take, takePicture, forget };

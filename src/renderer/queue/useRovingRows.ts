@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/vue-virtual';
 import { computed, nextTick, shallowRef, watch, type Ref } from 'vue';
-import { placeAfter, placeFor } from './rovingRow.ts';
+import { placeAfter, placeFor } from '../ui/rovingRow.ts';
 
 /** A virtual list with one line in the tab order; the focus follows its line through every change of the list. */
 export function useRovingRows<Line extends { id: string }>(of: { lines: Ref<readonly Line[]>; rowPx: number; sizeOf?: (line: Line) => number; scroller: Ref<HTMLElement | null>; look: (from: number, to: number) => void }) {

@@ -1,5 +1,6 @@
 import { mostElsewhereCounted, type Elsewhere, type ElsewhereRow } from '../../contract/elsewhere.ts';
 
+/** How a file found elsewhere is like this one. */
 export const matchWords: Record<ElsewhereRow['match'], string> = { same: 'The same file', near: 'Nearly the same picture' };
 
 const noneWords: Record<Elsewhere['compared'], string> = {
@@ -13,11 +14,6 @@ const restWords: Partial<Record<Elsewhere['compared'], string>> = {
   blank: 'The picture is blank, or nearly, so only the same file was looked for.',
   waiting: 'What looks nearly like it has not been compared yet.',
 };
-
-/** How many there are: '3', or 'more than 1,000' where nobody counted on. */
-export function countWords(count: number): string {
-  return count > mostElsewhereCounted ? `more than ${mostElsewhereCounted.toLocaleString('en')}` : count.toLocaleString('en');
-}
 
 /** What was found of all, in one sentence. */
 export function foundWords({ compared, same, near }: Elsewhere): string {
@@ -35,4 +31,9 @@ export function limitsOf({ compared, same, near, rows }: Elsewhere): string[] {
 
 function exhibits(count: number): string {
   return `${countWords(count)} ${count === 1 ? 'exhibit' : 'exhibits'}`;
+}
+
+/** '3', or 'more than 1,000' where nobody counted on. */
+function countWords(count: number): string {
+  return count > mostElsewhereCounted ? `more than ${mostElsewhereCounted.toLocaleString('en')}` : count.toLocaleString('en');
 }

@@ -1,12 +1,12 @@
 import type { Locator, Page } from 'playwright/test';
 import { faultsOf } from './fixtures/axe.ts';
-import { expect, test } from './fixtures/desk.ts';
+import { expect, onlyRead, test } from './fixtures/desk.ts';
 import type { Desk } from './fixtures/desk.ts';
 import { caseIdOf } from './fixtures/rule.ts';
 import type { CasePage } from './pages/CasePage.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 
-test.use({ deskSettings: { isFilled: true, isOnlyRead: true, undoSeconds: undefined } });
+test.use({ deskSettings: onlyRead });
 
 /** Opens B-1 of a sample case alone, as a mediator. */
 async function openFirst(desk: Desk, sourceId: string): Promise<{ page: Page; open: CasePage }> {

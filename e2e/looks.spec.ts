@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
-import { expect, test } from './fixtures/desk.ts';
+import { expect, onlyRead, test } from './fixtures/desk.ts';
 import { caseIdOf, stageByCalls } from './fixtures/rule.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 
@@ -44,7 +44,7 @@ for (const [width, height] of [[1440, 900], [1024, 700]] as const) {
     test.use({ viewport: { width, height } });
 
     test.describe('only read', () => {
-      test.use({ deskSettings: { isFilled: true, isOnlyRead: true, undoSeconds: undefined } });
+      test.use({ deskSettings: onlyRead });
       test('the longest texts of the docket neither push the frame nor lose money or deadline', async ({ desk }) => {
         const page = await desk.open({ name: 'Dana', role: 'mediator' });
         const queue = new QueuePage(page);

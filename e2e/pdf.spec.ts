@@ -1,10 +1,10 @@
 import type { Locator, Page } from 'playwright/test';
-import { expect, test, type Desk } from './fixtures/desk.ts';
+import { expect, onlyRead, test, type Desk } from './fixtures/desk.ts';
 import { endlessPdf, scannedPdf } from './fixtures/pdfs.ts';
 import { caseIdOf } from './fixtures/rule.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 
-test.use({ deskSettings: { isFilled: true, isOnlyRead: true, undoSeconds: undefined } });
+test.use({ deskSettings: onlyRead });
 
 /** The docket's tablet case with the carrier's report open, which is a PDF. */
 async function openReport(desk: Desk, before: (page: Page) => Promise<unknown> = async () => {}): Promise<{ page: Page; viewer: Locator; frame: Locator }> {

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright/test';
 import { faultsOf } from './fixtures/axe.ts';
 import type { Desk } from './fixtures/desk.ts';
-import { expect, test } from './fixtures/desk.ts';
+import { expect, onlyRead, test } from './fixtures/desk.ts';
 import { caseIdOf } from './fixtures/rule.ts';
 import type { CasePage } from './pages/CasePage.ts';
 import { QueuePage } from './pages/QueuePage.ts';
 import { RecordsPage } from './pages/RecordsPage.ts';
 
-test.use({ deskSettings: { isFilled: true, isOnlyRead: true, undoSeconds: undefined } });
+test.use({ deskSettings: onlyRead });
 
 async function openRecords(desk: Desk, sourceId: string, options: object = {}): Promise<{ page: Page; records: RecordsPage; open: CasePage }> {
   const page = await desk.open({ name: 'Dana', role: 'mediator' }, options);

@@ -1,7 +1,8 @@
-import { onScopeDispose, shallowRef, watch } from 'vue';
+import { shallowRef, watch } from 'vue';
 import type { AsItWas } from '../../contract/asItWas.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 
 /** The moment of a ruling and what is different today; fetched again when its case changes. */
@@ -26,8 +27,6 @@ export function useAsItWas(rulingId: () => string) {
     found.value = null;
     void load();
   }, { immediate: true });
-  onScopeDispose(backend.on((event) => {
-    if ((event.type === 'case.changed' || event.type === 'exhibits.changed') && event.caseId === found.value?.was.caseId) void load();
-  }));
+  useRefetch(load, (event) => (event.type === 'case.changed' || event.type === 'exhibits.changed') && event.caseId === found.value?.was.caseId);
   return { found, fault, load };
 }

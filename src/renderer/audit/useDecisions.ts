@@ -1,8 +1,9 @@
-import { onScopeDispose, shallowRef, watch } from 'vue';
+import { shallowRef, watch } from 'vue';
 import type { Ref } from 'vue';
 import type { Fault } from '../../contract/reply.ts';
 import type { DecisionFilter, RulingSummary } from '../../contract/rulings.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 
 const pageSize = 100;
@@ -45,13 +46,8 @@ export function useDecisions(filter: Ref<DecisionFilter>) {
   }
 
   watch(() => JSON.stringify(filter.value), () => void load(), { immediate: true });
-  const stop = backend.on((event) => {
-    if (event.type !== 'ruling.changed') return;
-    // A short list is simply fetched again; a long one that is being read keeps its place.
-    if (rows.value.length < pageSize) void load();
-    else hasNews.value = true;
-  });
-  onScopeDispose(stop);
+  // A short list is simply fetched again; a long one that is being read keeps its place.
+  useRefetch(() => (rows.value.length < pageSize ? load() : (hasNews.value = true)), ({ type }) => type === 'ruling.changed');
 
   return { rows, total, isMore, nextCursor, fault, isLoading, hasNews, load, loadMore };
 }

@@ -1,8 +1,9 @@
-import { computed, onScopeDispose, shallowRef } from 'vue';
+import { computed, shallowRef } from 'vue';
 import type { SavedFilter } from '../../contract/filters.ts';
 import type { InputOf } from '../../contract/methods.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 
 /** Filters kept under a name: one's own and those of the team. */
@@ -39,6 +40,6 @@ export function useSavedFilters() {
   const remove = (filterId: string) => change(() => backend.call('filters.remove', { requestId: crypto.randomUUID(), filterId }));
 
   void load();
-  onScopeDispose(backend.on((event) => event.type === 'filters.changed' && void load()));
+  useRefetch(load, ({ type }) => type === 'filters.changed');
   return { all: computed(() => all.value), fault, isBusy, load, save, remove };
 }

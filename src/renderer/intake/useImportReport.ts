@@ -2,6 +2,7 @@ import { onScopeDispose, shallowRef, watch } from 'vue';
 import type { ImportReport } from '../../contract/intake.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 
 /** The report of one import, kept up to date by events while it runs, and a way to stop it. */
@@ -41,6 +42,8 @@ export function useImportReport(importId: () => string) {
     else report.value = { ...report.value, done: event.done, total: event.total };
   });
   onScopeDispose(off);
+  // Its end may have been told while nobody heard.
+  useRefetch(load, () => false);
   watch(
     importId,
     () => {

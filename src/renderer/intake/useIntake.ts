@@ -3,6 +3,7 @@ import type { ImportReport } from '../../contract/intake.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
 import type { HandOver } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 import { outcomeLine } from './importWords.ts';
 
@@ -51,6 +52,8 @@ export function useIntake() {
     if (report.state !== 'running' && isReading(importId)) step.value = { at: 'finished', importId, state: report.state, outcome: outcomeLine(report) };
   }
 
+  const settleOrFail = (importId: string): void => void settle(importId).catch((error: unknown) => (step.value = { at: 'failed', fault: faultOf(error) }));
+
   const take = (files: File[] | DataTransferItemList) => run((watch) => backend.importFiles(files, watch));
   const pick = (what?: 'files' | 'folder') => run((watch) => backend.pickFiles(what, watch));
 
@@ -76,9 +79,11 @@ export function useIntake() {
     if (event.type !== 'import.changed' || step.value.at !== 'reading' || step.value.importId !== event.importId) return;
     const { importId, done, total } = event;
     step.value = { ...step.value, done, total };
-    if (event.isFinished) settle(importId).catch((error: unknown) => (step.value = { at: 'failed', fault: faultOf(error) }));
+    if (event.isFinished) settleOrFail(importId);
   });
   onScopeDispose(stop);
+  // Its end may have been told while nobody heard.
+  useRefetch(() => step.value.at === 'reading' && settleOrFail(step.value.importId), () => false);
 
   return { step, take, pick, cancel, putAway };
 }

@@ -1,7 +1,8 @@
-import { computed, onMounted, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { computed, onMounted, ref, shallowRef, watch } from 'vue';
 import type { Connection, ConnectionKind, SecretChange, TestStep } from '../../contract/marketplace.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 import { say } from '../ui/live.ts';
 
@@ -104,7 +105,7 @@ export function useConnection() {
     requestId = crypto.randomUUID();
   }, { deep: true });
   onMounted(load);
-  onScopeDispose(backend.on(({ type }) => void (type === 'marketplace.changed' && doing.value !== 'save' && load())));
+  useRefetch(() => doing.value !== 'save' && load(), ({ type }) => type === 'marketplace.changed');
   return { connection, loadFault, fault, steps, doing, kind, url, token, webhookSecret, isSame, isOtherLine, isOvertaken, keepsSecrets, load, test, save, reset: () => connection.value && fill(connection.value) };
 }
 

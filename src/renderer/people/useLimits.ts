@@ -1,8 +1,9 @@
-import { onScopeDispose, ref, shallowRef } from 'vue';
+import { ref, shallowRef } from 'vue';
 import type { LimitTable } from '../../contract/limits.ts';
 import type { Person } from '../../contract/people.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 import { say } from '../ui/live.ts';
 import { cellOf, readLimit, type HolderRow } from './limitTable.ts';
@@ -61,7 +62,7 @@ export function useLimits(taken: (table: LimitTable) => void = () => undefined) 
     }
   }
 
-  onScopeDispose(backend.on((event) => void (event.type === 'settings.changed' && load())));
+  useRefetch(load, ({ type }) => type === 'settings.changed');
   return { table, fault, typed, errors, placeOf, cell, load, type, save, setHours };
 }
 export type Limits = ReturnType<typeof useLimits>;

@@ -1,8 +1,9 @@
-import { onScopeDispose, shallowRef } from 'vue';
+import { shallowRef } from 'vue';
 import type { SavedView } from '../../contract/filters.ts';
 import type { InputOf } from '../../contract/methods.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 
 /** Views of the cases kept under a name: one's own and those of the team; null while they are not here yet. */
@@ -46,6 +47,6 @@ export function useViews() {
   }
 
   void load();
-  onScopeDispose(backend.on((event) => event.type === 'filters.changed' && void load()));
+  useRefetch(load, ({ type }) => type === 'filters.changed');
   return { all, fault, isBusy, load, save, remove };
 }

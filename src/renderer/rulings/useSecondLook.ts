@@ -1,8 +1,9 @@
-import { computed, onScopeDispose, shallowRef, watch } from 'vue';
+import { computed, shallowRef, watch } from 'vue';
 import type { SecondLook } from '../../contract/approvals.ts';
 import type { Fault } from '../../contract/reply.ts';
 import type { RulingSummary } from '../../contract/rulings.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 import { useStagedStore } from '../stores/stagedStore.ts';
 import { keyCaps } from '../ui/keyNames.ts';
@@ -71,10 +72,7 @@ export function useSecondLook(rulingId: () => string, opened: () => number) {
     void load();
   }, { immediate: true });
   watch(opened, () => void load());
-  const stop = backend.on((event) => {
-    if ((event.type === 'ruling.changed' && event.rulingId === rulingId()) || event.type === 'settings.changed') void load();
-  });
-  onScopeDispose(stop);
+  useRefetch(load, (event) => (event.type === 'ruling.changed' && event.rulingId === rulingId()) || event.type === 'settings.changed');
 
   return { look, fault, actFault, acting, canDecide, canApprove, load, approve, giveBack, otherwise };
 }

@@ -4,6 +4,7 @@ import { toDecimal } from '../../contract/money.ts';
 import type { Asked } from '../../contract/questions.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { say } from '../ui/live.ts';
 import { faultOf } from './faultOf.ts';
 import { useUnsentStore } from './unsentStore.ts';
@@ -70,13 +71,8 @@ export const useAskedStore = defineStore('asked', () => {
     clearInterval(timer);
     if (on) timer = setInterval(() => (now.value = Date.now()), tickMs);
   });
-  const stops = [backend.on((event) => {
-    if (event.type === 'letter.changed') void load();
-  }), backend.onConnection((isBack) => isBack && void load())];
-  onScopeDispose(() => {
-    clearInterval(timer);
-    for (const stop of stops) stop();
-  });
+  useRefetch(load, ({ type }) => type === 'letter.changed');
+  onScopeDispose(() => clearInterval(timer));
 
   return { rows: running, newest, fault, undoing, now, load, undo };
 });

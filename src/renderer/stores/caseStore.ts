@@ -27,7 +27,6 @@ export const useCaseStore = defineStore('case', () => {
   const wasMine = ref(false);
   /** True while a copy that was fetched ahead is shown, until the file itself comes: who holds the case is not known yet. */
   const isAhead = ref(false);
-  const isOnline = ref(true);
   /** True from staging to the next case: the case stays as it was ruled on, instead of changing under the eye just before it goes. */
   const isLeaving = ref(false);
   let latest = 0;
@@ -261,13 +260,10 @@ export const useCaseStore = defineStore('case', () => {
     if (isLoading.value) isStale = true;
     else void refresh();
   });
-  backend.onConnection((isBack) => {
-    if (isBack && !isOnline.value) void refresh();
-    isOnline.value = isBack;
-  });
+  backend.onConnection((isBack) => isBack && void refresh());
 
   return {
-    caseId, file, fault, isLoading, isLeaving, isAhead, isOnline, currentExhibitId, currentExhibit, currentSpotId, wasMine,
+    caseId, file, fault, isLoading, isLeaving, isAhead, currentExhibitId, currentExhibit, currentSpotId, wasMine,
     open, close, refresh, openExhibit, openCitation, markOpened, leaveExhibit, extendLease, claim, handBack, skip, setHarm,
     setAdmissibility, eraseExhibit, relabelClaim, addNote, addSpot, renameSpot, removeSpot, restoreSpot, accept,
   };

@@ -29,7 +29,7 @@ export const useDeskStore = defineStore('desk', () => {
   useRefetch(load, ({ type }) => type !== 'case.changed' && type !== 'exhibits.changed', () => false);
   // At once, and not only soon: everything on screen hangs on whether the core is there.
   onScopeDispose(backend.onConnection((isThere) => {
-    if (isThere && !isOnline.value) void load();
+    if (isThere) void load();
     isOnline.value = isThere;
   }));
 

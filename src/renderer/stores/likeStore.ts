@@ -36,9 +36,15 @@ export const useLikeStore = defineStore('like', () => {
   }
 
   // Told, not fetched at once: what others decide must not keep the core busy for a tab nobody looks at.
-  onScopeDispose(backend.on((event) => {
-    if (event.type === 'ruling.changed') isStale = true;
-  }));
+  const stops = [
+    backend.on(({ type }) => {
+      if (type === 'ruling.changed') isStale = true;
+    }),
+    backend.onConnection((isBack) => {
+      if (isBack) isStale = true;
+    }),
+  ];
+  onScopeDispose(() => stops.forEach((stop) => stop()));
 
   return { caseId, decided, open, fault, look };
 });

@@ -154,7 +154,6 @@ export const useSessionStore = defineStore('session', () => {
   }
 
   const reload = (): void => void load().catch(() => undefined);
-  let isOnline = true;
   const stops = [
     // Asked and not believed: the answer to a call made before the unlock may come after it.
     gate.onShut((code) => {
@@ -168,8 +167,7 @@ export const useSessionStore = defineStore('session', () => {
     }),
     // A core that was started again knows nobody, and may be closed.
     backend.onConnection((isBack) => {
-      if (isBack && !isOnline && door.value !== null) void (isUntold.value ? tellLock() : reload());
-      isOnline = isBack;
+      if (isBack && door.value !== null) void (isUntold.value ? tellLock() : reload());
     }),
   ];
   onScopeDispose(() => stops.forEach((stop) => stop()));

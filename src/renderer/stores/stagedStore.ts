@@ -3,6 +3,7 @@ import { computed, onScopeDispose, shallowRef, watch } from 'vue';
 import type { Fault } from '../../contract/reply.ts';
 import type { RulingSummary } from '../../contract/rulings.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { say } from '../ui/live.ts';
 import { faultOf } from './faultOf.ts';
 
@@ -101,20 +102,8 @@ export const useStagedStore = defineStore('staged', () => {
     clearInterval(timer);
     if (on) timer = setInterval(() => (now.value = Date.now()), tickMs);
   });
-  let isOnline = true;
-  const stops = [
-    backend.on((event) => {
-      if (event.type === 'ruling.changed') void load();
-    }),
-    backend.onConnection((isBack) => {
-      if (isBack && !isOnline) void load();
-      isOnline = isBack;
-    }),
-  ];
-  onScopeDispose(() => {
-    clearInterval(timer);
-    for (const stop of stops) stop();
-  });
+  useRefetch(load, ({ type }) => type === 'ruling.changed');
+  onScopeDispose(() => clearInterval(timer));
 
   return { rows, newest, takenBack, fault, undoing, now, load, undo, undoTogether, add, putAway };
 });

@@ -2,6 +2,7 @@ import { computed, onScopeDispose, reactive, shallowRef, watch } from 'vue';
 import type { OutputOf } from '../../contract/methods.ts';
 import type { Fault } from '../../contract/reply.ts';
 import { useBackend } from '../backend/backend.ts';
+import { useRefetch } from '../backend/useRefetch.ts';
 import { faultOf } from '../stores/faultOf.ts';
 import { useStagedStore } from '../stores/stagedStore.ts';
 import { say } from '../ui/live.ts';
@@ -88,6 +89,7 @@ export function useTogether(caseIds: () => readonly string[]) {
     turn += 1;
     stop();
   });
+  useRefetch(check, () => false);
   void check();
 
   return { form, faults, claims, preview, ready, outcome, fault, isChecking, isStaging, check, stage };

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../../contract/caseFile.ts';
 import type { Deadline, DefaultProposal, Notice } from '../../contract/deadlines.ts';
 import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
+import { madeOnce } from '../madeOnce.ts';
 import { proofOf } from './notices.ts';
 import { hasAnswered } from './turn.ts';
 
@@ -64,11 +65,8 @@ function claimsLeft(side: Adversary, { claims }: Served): string[] {
   return (silent.length > 0 ? silent : claims).map((claim) => claim.claimId);
 }
 
-// Making one takes longer than all else that is said here. As many as there are zones.
-const days = new Map<string, Intl.DateTimeFormat>();
+const dayIn = madeOnce((timeZone: string) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone }));
 
 function sayDay(at: number, zone = 'UTC'): string {
-  const known = days.get(zone) ?? new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone });
-  days.set(zone, known);
-  return known.format(at);
+  return dayIn(zone).format(at);
 }

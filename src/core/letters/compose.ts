@@ -1,5 +1,6 @@
 import { exponentOf, toDecimal, type Money } from '../../contract/money.ts';
 import type { Adversary } from '../../contract/vocabulary.ts';
+import { madeOnce } from '../madeOnce.ts';
 import { formatMoment, oneLine, render, templatesFor, tidy, wordsOf, type Words } from './templates.ts';
 
 /** A finished letter: plain text, one paragraph a blank line apart. */
@@ -47,13 +48,8 @@ function formatMoney(money: Money, language: string): string {
   return sumsOf(language, money.currency).format(decimal);
 }
 
-const sums = new Map<string, Intl.NumberFormat>();
-
-function sumsOf(language: string, currency: string): Intl.NumberFormat {
-  const key = `${language} ${currency}`;
+const sumsOf = madeOnce((language: string, currency: string) => {
   // Said outright: Intl would round the fillér of HUF away.
   const digits = exponentOf(currency);
-  const known = sums.get(key) ?? new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: digits });
-  sums.set(key, known);
-  return known;
-}
+  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code', minimumFractionDigits: digits, maximumFractionDigits: digits });
+});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Liquid, type Template } from 'liquidjs';
 import { z } from 'zod';
 import { Bearer, EvidenceKind, FindingResult, Outcome, Reason } from '../../contract/vocabulary.ts';
+import { madeOnce } from '../madeOnce.ts';
 import { projectRoot } from '../projectRoot.ts';
 
 /** Words of one language that templates and figures share. */
@@ -92,15 +93,7 @@ export function formatMoment(at: number, language: string, timeZone: string | nu
   }
 }
 
-// Making one takes longer than all that a letter says with it. As many as there are languages and zones.
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(language: string, timeZone: string): Intl.DateTimeFormat {
-  const key = `${language} ${timeZone}`;
-  const known = clocks.get(key) ?? new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone, timeZoneName: 'short' });
-  clocks.set(key, known);
-  return known;
-}
+const clockOf = madeOnce((language: string, timeZone: string) => new Intl.DateTimeFormat(language, { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone, timeZoneName: 'short' }));
 
 /** Text of others on one line without control or direction marks: a name must not be able to look like a part of the letter. */
 export function oneLine(text: string): string {

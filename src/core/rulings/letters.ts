@@ -4,6 +4,7 @@ import type { RefundSheet } from '../../contract/refunds.ts';
 import type { ReturnTerms } from '../../contract/returnParts.ts';
 import type { BearerShare, Finding, RulingCheck, RulingInput } from '../../contract/rulings.ts';
 import { adversaries, type Adversary, type Bearer } from '../../contract/vocabulary.ts';
+import { madeOnce } from '../madeOnce.ts';
 import type { ReturnDue } from '../returns/dueTime.ts';
 import { compose, type ComposedLetter, type Speech } from '../letters/compose.ts';
 import { gaps } from '../letters/gaps.ts';
@@ -114,13 +115,7 @@ function workingValues({ file, ruling, amount, working, shares }: LetterFacts, {
   };
 }
 
-const percents = new Map<string, Intl.NumberFormat>();
-
-function percentIn(language: string): Intl.NumberFormat {
-  const known = percents.get(language) ?? new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 });
-  percents.set(language, known);
-  return known;
-}
+const percentIn = madeOnce((language: string) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }));
 
 /** Goods by their own title; what else an order costs in the words of the language. */
 function lineWords(file: CaseFile, { lineId, words: own }: RulingCheck['working'][number], words: Words): string {

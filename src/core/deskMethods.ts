@@ -1,6 +1,7 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, lte, sql } from 'drizzle-orm';
 import type { OutputOf } from '../contract/methods.ts';
 import { append } from './audit/append.ts';
+import { isWord } from './db/literal.ts';
 import type { Db } from './db/open.ts';
 import type { Desk } from './desk.ts';
 import { disputeCase } from './db/schema/disputeCase.ts';
@@ -22,7 +23,7 @@ export const deskHandlers: Pick<Handlers, 'desk.status' | 'desk.fillDemo' | 'des
   'desk.status': async (desk, _input, by) => {
     const { running, failed } = await countJobs(desk.db);
     // Ends of leases, of undo windows and of times to answer lie ahead: they are no work that waits.
-    const waiting = Number(await desk.db.$count(job, and(eq(job.state, 'waiting'), lte(job.runAfter, desk.clock()))));
+    const waiting = Number(await desk.db.$count(job, and(isWord(job.state, 'waiting'), lte(job.runAfter, desk.clock()))));
     return {
       version,
       dataDir: desk.dataDir,

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
+import { isWord } from './db/literal.ts';
 import { appeal, appealView } from './db/schema/appeal.ts';
 import { approval } from './db/schema/approval.ts';
 import { calibration, calibrationCase, calibrationPerson } from './db/schema/calibration.ts';
@@ -50,7 +51,7 @@ export function areRulingsHidden(caseId: SQLWrapper, by: Asking): SQL {
  */
 export function casesToJudgeBlind(by: Pick<Asking, 'personId' | 'name'>): SQL {
   const seats = sql`(select ${seat.personId} from ${person} as ${seat} where ${seat.personId} = ${by.personId} or lower(trim(${seat.name})) = lower(trim(${by.name})))`;
-  return sql`select ${blind.caseId} from ${review} as ${blind} where ${blind.reviewerId} in ${seats} and ${blind.state} = 'open'
+  return sql`select ${blind.caseId} from ${review} as ${blind} indexed by review_open_of where ${blind.reviewerId} in ${seats} and ${blind.state} = 'open'
     union select ${judged.caseId} from ${calibrationPerson} as ${rater} inner join ${calibration} as ${round} on ${round.calibrationId} = ${rater.calibrationId}
     inner join ${calibrationCase} as ${rated} on ${rated.calibrationId} = ${rater.calibrationId} inner join ${ruling} as ${judged} on ${judged.rulingId} = ${rated.rulingId}
     where ${rater.personId} in ${seats} and ${rater.doneAt} is null and ${rater.leftAt} is null and ${round.closedAt} is null`;
@@ -73,13 +74,13 @@ export async function correctionJudges(db: Db, caseId: string): Promise<string[]
     .from(appeal)
     .innerJoin(review, eq(review.reviewId, appeal.reviewId))
     .leftJoin(reviewAnswer, and(eq(reviewAnswer.reviewId, review.reviewId), inArray(reviewAnswer.kind, ['upheld', 'changed'])))
-    .where(and(eq(appeal.caseId, caseId), eq(appeal.state, 'open')));
+    .where(and(eq(appeal.caseId, caseId), isWord(appeal.state, 'open')));
   return rows.flatMap(({ opener, reviewer, settler }) => [opener, reviewer, ...(settler === null ? [] : [settler])]);
 }
 
 /** Who is to judge a ruling of a case before they see it. */
 export async function blindJudges(db: Db, caseId: string): Promise<string[]> {
-  const reviewers = await db.select({ personId: review.reviewerId }).from(review).where(and(eq(review.caseId, caseId), eq(review.state, 'open')));
+  const reviewers = await db.select({ personId: review.reviewerId }).from(review).where(and(eq(review.caseId, caseId), isWord(review.state, 'open')));
   const raters = await db
     .select({ personId: calibrationPerson.personId })
     .from(ruling)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { parentPort, workerData } from 'node:worker_threads';
+import { literal } from './db/literal.ts';
 import { openConnection, type Connection, type Database, type DatabaseSource, type Db } from './db/open.ts';
 import type { LongReadAnswer, LongReadOrder } from './longRead.ts';
 import { longTasks, type OnProgress } from './longTasks.ts';
@@ -14,7 +15,7 @@ opened.catch(() => undefined);
 
 async function open(): Promise<Connection> {
   const connection = await openConnection(source, 'read');
-  if (!source.databaseUrl) await (connection.db as Database).run(sql`pragma cache_size = ${sql.raw(String(-cache))}`);
+  if (!source.databaseUrl) await (connection.db as Database).run(sql`pragma cache_size = ${literal(-cache)}`);
   return connection;
 }
 

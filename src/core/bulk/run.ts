@@ -4,6 +4,7 @@ import { append } from '../audit/append.ts';
 import { timesOfAsk } from '../cases/answerTime.ts';
 import { assignCase } from '../cases/assign.ts';
 import { tagCase, untagCase } from '../cases/tagCase.ts';
+import { isWord } from '../db/literal.ts';
 import { bulk, bulkItem } from '../db/schema/bulk.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
@@ -93,7 +94,7 @@ async function starterOf(desk: Desk, bulkId: string, personId: string): Promise<
 
 /** Says what came of a case; false when that was said before. */
 async function settle(tx: Tx, { bulkId, total }: Pick<BulkRow, 'bulkId' | 'total'>, { place }: Item, state: Exclude<BulkItemState, 'waiting'>, words: string | null): Promise<boolean> {
-  const changed = await tx.update(bulkItem).set({ state, words }).where(and(eq(bulkItem.bulkId, bulkId), eq(bulkItem.place, place), eq(bulkItem.state, 'waiting'))).returning({ place: bulkItem.place });
+  const changed = await tx.update(bulkItem).set({ state, words }).where(and(eq(bulkItem.bulkId, bulkId), eq(bulkItem.place, place), isWord(bulkItem.state, 'waiting'))).returning({ place: bulkItem.place });
   if (changed.length === 0) return false;
   await tx.update(bulk).set({ [state]: sql`${bulk[state]} + 1` }).where(eq(bulk.bulkId, bulkId));
   if (place % tellEvery === 0 || place === total - 1) tx.emit({ type: 'bulk.changed', bulkId });

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
+import { isWord } from '../db/literal.ts';
 import { correction } from '../db/schema/appeal.ts';
 import { caseExit } from '../db/schema/exit.ts';
 import { refund, ruling } from '../db/schema/ruling.ts';
@@ -33,7 +34,7 @@ export const closeCase: JobHandler = async (payload, { desk }) => {
   const [caseId, rulingId, at] = [String(payload['caseId']), String(payload['rulingId']), Number(payload['at'])];
   await desk.write(async (tx) => {
     const row = await loadCase(tx, caseId);
-    const [last] = await tx.select().from(ruling).where(and(eq(ruling.caseId, caseId), eq(ruling.state, 'effective'))).orderBy(desc(ruling.effectiveAt)).limit(1);
+    const [last] = await tx.select().from(ruling).where(and(eq(ruling.caseId, caseId), isWord(ruling.state, 'effective'))).orderBy(desc(ruling.effectiveAt)).limit(1);
     if (row.state !== 'ruled' || tx.now < at || last?.rulingId !== rulingId) return;
     const open = await tx.$count(refund, and(eq(refund.caseId, caseId), inArray(refund.state, [...underWay])));
     const asked = await tx.$count(correction, and(eq(correction.caseId, caseId), ne(correction.state, 'sent')));

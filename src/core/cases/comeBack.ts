@@ -1,5 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import { adversaries, type Adversary } from '../../contract/vocabulary.ts';
+import { isWord } from '../db/literal.ts';
 import type { Db } from '../db/open.ts';
 import { answer } from '../db/schema/answer.ts';
 import { question } from '../db/schema/board.ts';
@@ -15,7 +16,7 @@ import { moveCase, touchCase, type CaseRecord } from './lifeCycle.ts';
 /** Whether a case waits for a party: for the answer to a question, or for replies to an offer. */
 export async function isWaitedFor(db: Db, caseId: string): Promise<boolean> {
   const asked = await db.$count(question, and(eq(question.caseId, caseId), eq(question.state, 'waiting')));
-  return asked > 0n || (await db.$count(offer, and(eq(offer.caseId, caseId), eq(offer.state, 'open')))) > 0n;
+  return asked > 0n || (await db.$count(offer, and(eq(offer.caseId, caseId), isWord(offer.state, 'open')))) > 0n;
 }
 
 /**

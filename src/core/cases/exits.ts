@@ -3,6 +3,7 @@ import type { CaseExit, CaseLink } from '../../contract/exits.ts';
 import type { Adversary, Closing } from '../../contract/vocabulary.ts';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
+import { isWord } from '../db/literal.ts';
 import type { Db } from '../db/open.ts';
 import { appeal } from '../db/schema/appeal.ts';
 import { caseOrder, party } from '../db/schema/caseParts.ts';
@@ -45,7 +46,7 @@ export const exitHandlers: Pick<Handlers, 'cases.reject' | 'cases.withdraw' | 'c
     once(desk, by, 'cases.merge', input, async (tx) => {
       const row = await leaving(tx, input, by);
       const into = (await ofOrder(tx, row)).find((one) => one.caseId === input.intoCaseId);
-      const open = await tx.$count(offer, and(eq(offer.caseId, row.caseId), eq(offer.state, 'open')));
+      const open = await tx.$count(offer, and(eq(offer.caseId, row.caseId), isWord(offer.state, 'open')));
       if (open > 0n) throw new DeskError('NOT_ALLOWED_NOW', `An offer is open in ${referenceOf(row)}. Withdraw it first, so that both sides are told.`);
       if (!into) throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} can only be merged into another open case about the same order.`);
       const words = `${by.name} merged ${referenceOf(row)} into ${into.reference}${input.words ? `: ${input.words}` : ''}`;
@@ -85,7 +86,7 @@ export async function seen(tx: Tx, input: { caseId: string; expectedVersion: num
 /** A case that may leave the desk without a ruling: under appeal money has moved, so NOT_ALLOWED_NOW. Throws as `seen`. */
 async function leaving(tx: Tx, input: { caseId: string; expectedVersion: number }, by: SignedIn): Promise<CaseRecord> {
   const row = await seen(tx, input, by);
-  const open = await tx.$count(appeal, and(eq(appeal.caseId, row.caseId), eq(appeal.state, 'open')));
+  const open = await tx.$count(appeal, and(eq(appeal.caseId, row.caseId), isWord(appeal.state, 'open')));
   if (open > 0n) throw new DeskError('NOT_ALLOWED_NOW', `${referenceOf(row)} is under appeal: only a ruling confirms or changes what was ruled. When the appeal was taken back, confirm it.`);
   return row;
 }

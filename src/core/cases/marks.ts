@@ -3,6 +3,7 @@ import type { CaseRow } from '../../contract/cases.ts';
 import { sayActivity, tellingActivities } from '../audit/activity.ts';
 import type { Db } from '../db/open.ts';
 import { caseSeen, caseTag } from '../db/schema/caseTag.ts';
+import { oneOf } from '../db/schema/columns.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
@@ -58,7 +59,7 @@ export function isNews(by: Asking, now: number | SQLWrapper): SQL {
   return sql`case when ${seenAt} is null then coalesce(${isKept}, 0) else ${isOthers} and ${disputeCase.lastActivityAt} > ${seenAt} end`;
 }
 
-const isTelling = sql`${disputeCase.lastActivity} in (${sql.raw(tellingActivities.map((one) => `'${one}'`).join(', '))})`;
+const isTelling = oneOf(disputeCase.lastActivity, tellingActivities);
 
 /** Whether what happened last would tell a person of a ruling that is hidden from them, 0 or 1; of a case they judge blind nothing is told. By `case`, so that the long condition is looked at only where something tells. */
 export function isActivityHidden(by: Asking): SQL {

@@ -3,6 +3,7 @@ import type { ParsedInputOf } from '../../contract/methods.ts';
 import type { Asked, Question, questionMethods } from '../../contract/questions.ts';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
+import { isWord } from '../db/literal.ts';
 import { question } from '../db/schema/board.ts';
 import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
@@ -122,7 +123,7 @@ async function readAsked(db: Db, by: SignedIn, now: number): Promise<Asked[]> {
     .select({ askId: offer.offerId, caseId: offer.caseId, askedAt: offer.at, undoUntil: offer.sendAt, number: disputeCase.number })
     .from(offer)
     .innerJoin(disputeCase, eq(disputeCase.caseId, offer.caseId))
-    .where(and(eq(offer.state, 'open'), eq(offer.personId, by.personId), gt(offer.sendAt, now)));
+    .where(and(isWord(offer.state, 'open'), eq(offer.personId, by.personId), gt(offer.sendAt, now)));
   const asked = new Map<string, Asked>();
   for (const { number, to, ...one } of questions) {
     const before = asked.get(one.askId)?.to ?? [];

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { append } from '../audit/append.ts';
 import type { CoveredRow } from '../audit/rows.ts';
+import { isWord } from '../db/literal.ts';
 import { appeal } from '../db/schema/appeal.ts';
 import { question } from '../db/schema/board.ts';
 import { caseExit } from '../db/schema/exit.ts';
@@ -26,7 +27,7 @@ export async function stopWaiting(tx: Tx, { caseId }: Pick<CaseRecord, 'caseId'>
   const asked = await tx.select().from(question).where(and(eq(question.caseId, caseId), eq(question.state, 'waiting')));
   for (const one of asked) await tx.update(question).set(endOf(one.dueAt)).where(eq(question.questionId, one.questionId));
   for (const askId of new Set(asked.map((one) => one.askId))) ended.push(...(await withdrawLetters(tx, askId)));
-  const offers = await tx.select().from(offer).where(and(eq(offer.caseId, caseId), eq(offer.state, 'open')));
+  const offers = await tx.select().from(offer).where(and(eq(offer.caseId, caseId), isWord(offer.state, 'open')));
   for (const { offerId, dueAt } of offers) {
     await tx.update(offer).set(endOf(dueAt)).where(eq(offer.offerId, offerId));
     ended.push({ table: 'offer', id: offerId }, ...(await withdrawLetters(tx, offerId)));
@@ -42,7 +43,7 @@ export async function endAtSource(tx: Tx, caseId: string): Promise<void> {
   const lapsed = await tx
     .update(appeal)
     .set({ state: 'lapsed' })
-    .where(and(eq(appeal.caseId, caseId), eq(appeal.state, 'open')))
+    .where(and(eq(appeal.caseId, caseId), isWord(appeal.state, 'open')))
     .returning({ appealId: appeal.appealId, by: appeal.by, reviewId: appeal.reviewId });
   rows.push(...lapsed.map(({ appealId }) => ({ table: 'appeal' as const, id: appealId })));
   await endEscalation(tx, caseId);

@@ -7,6 +7,7 @@ import type { NeutralCase } from '../../contract/neutralCase.ts';
 import type { RulingDocument } from '../../contract/bundleDocuments.ts';
 import { append } from '../audit/append.ts';
 import { canonical } from '../canonical.ts';
+import { isWord } from '../db/literal.ts';
 import { fromMoney } from '../db/schema/columns.ts';
 import { claim } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
@@ -86,7 +87,7 @@ export async function storeCase(tx: Tx, incoming: IncomingCase, by: SignedIn): P
 }
 
 async function isRuledHere(tx: Tx, caseId: string): Promise<boolean> {
-  return (await tx.$count(ruling, and(eq(ruling.caseId, caseId), eq(ruling.state, 'effective')))) > 0n;
+  return (await tx.$count(ruling, and(eq(ruling.caseId, caseId), isWord(ruling.state, 'effective')))) > 0n;
 }
 
 /** What a side no longer sends stays, so copies that each name other files could grow a case until it cannot be exported. BAD_INPUT. */
@@ -162,7 +163,7 @@ async function updateCase(tx: Tx, known: CaseRecord, facts: CaseFacts, isEnded: 
 
 /** A held ruling has no moment of its own: whether it has to fall back is looked at as soon as its case came again. */
 async function lookAgain(tx: Tx, row: CaseRecord): Promise<void> {
-  const [held] = await tx.select({ rulingId: ruling.rulingId }).from(ruling).where(and(eq(ruling.caseId, row.caseId), eq(ruling.state, 'held')));
+  const [held] = await tx.select({ rulingId: ruling.rulingId }).from(ruling).where(and(eq(ruling.caseId, row.caseId), isWord(ruling.state, 'held')));
   if (!held) return;
   const words = `Held ruling on ${referenceOf(row)}, whose case came again`;
   await enqueue(tx, { kind: 'ruling.takeEffect', words, payload: held, caseId: row.caseId, uniqueKey: `ruling.takeEffect:${held.rulingId}:again` });

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { randomUUID } from 'node:crypto';
 import type { NeutralCase } from '../../contract/neutralCase.ts';
+import { isWord } from '../db/literal.ts';
 import { evidence, openedMark } from '../db/schema/evidence.ts';
 import { ruling } from '../db/schema/ruling.ts';
 import type { Tx } from '../db/write.ts';
@@ -21,7 +22,7 @@ const rowsAtOnce = 200;
  * other content under a known id becomes an exhibit of its own. Under appeal what comes is as good as any, but what was ruled on stays. Gives the hashes of the files that were replaced.
  */
 export async function storeEvidence(tx: Tx, row: CaseRecord, items: NeutralCase['evidence'], files: Map<string, EvidenceFile>): Promise<string[]> {
-  const isRuledOn = isFrozen(row.state) || (await tx.$count(ruling, and(eq(ruling.caseId, row.caseId), eq(ruling.state, 'effective')))) > 0n;
+  const isRuledOn = isFrozen(row.state) || (await tx.$count(ruling, and(eq(ruling.caseId, row.caseId), isWord(ruling.state, 'effective')))) > 0n;
   const rows = await tx.select().from(evidence).where(eq(evidence.caseId, row.caseId));
   const known = new Map<string, Known>(rows.map((one) => [one.sourceEvidenceId, one]));
   const labels = labelsAfter(rows);

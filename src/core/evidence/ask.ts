@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { evidence, inspection } from '../db/schema/evidence.ts';
 import { job } from '../db/schema/job.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { enqueue } from '../jobs/enqueue.ts';
+import { isPending, waitsWithKey } from '../jobs/pending.ts';
 
 /** Asks for a look into a kept file, unless it was looked into before; a mail known from another case brings its attachments here too. */
 export async function askForInspection(tx: Tx, sha256: string, fileName: string, caseId: string): Promise<void> {
@@ -37,13 +38,7 @@ const longestWaitMs = 30_000;
 
 /** Whether another job will take the attachments of this case anyway. */
 export async function areAttachmentsAskedFor(db: Db, caseId: string): Promise<boolean> {
-  const key = attachmentsKey(caseId);
-  // ';' is the sign after ':', so the range holds every key that begins so; the state stands as the index has it.
-  const [other] = await db
-    .select({ jobId: job.jobId })
-    .from(job)
-    .where(and(sql`${job.state} in ('waiting', 'running')`, eq(job.state, 'waiting'), gt(job.uniqueKey, key), lt(job.uniqueKey, `${key.slice(0, -1)};`)))
-    .limit(1);
+  const [other] = await db.select({ jobId: job.jobId }).from(job).where(waitsWithKey(attachmentsKey(caseId))).limit(1);
   return other !== undefined;
 }
 
@@ -52,7 +47,7 @@ export async function isLookPending(db: Db, caseId: string): Promise<boolean> {
   const [pending] = await db
     .select({ sha256: evidence.sha256 })
     .from(evidence)
-    .innerJoin(job, and(eq(job.uniqueKey, sql`'evidence.inspect:' || ${evidence.sha256}`), sql`${job.state} in ('waiting', 'running')`))
+    .innerJoin(job, and(eq(job.uniqueKey, sql`'evidence.inspect:' || ${evidence.sha256}`), isPending))
     .leftJoin(inspection, eq(inspection.sha256, evidence.sha256))
     .where(and(eq(evidence.caseId, caseId), isNull(inspection.sha256)))
     .limit(1);

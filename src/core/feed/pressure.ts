@@ -1,4 +1,5 @@
-import { and, count, eq, inArray } from 'drizzle-orm';
+import { and, count, inArray } from 'drizzle-orm';
+import { isWord } from '../db/literal.ts';
 import { job } from '../db/schema/job.ts';
 import type { Desk } from '../desk.ts';
 import { quarantineDir } from '../evidence/keep.ts';
@@ -18,7 +19,7 @@ export const feedLimits: FeedLimits = { mostWaiting: 400, leastFree: 1024 ** 3, 
 
 /** Why nothing more should be fetched now, in words; null when there is room. */
 export async function whyPause(desk: Desk, { mostWaiting, leastFree }: FeedLimits): Promise<string | null> {
-  const [found] = await desk.db.select({ jobs: count() }).from(job).where(and(eq(job.state, 'waiting'), inArray(job.kind, ['evidence.inspect', 'intake.import'])));
+  const [found] = await desk.db.select({ jobs: count() }).from(job).where(and(isWord(job.state, 'waiting'), inArray(job.kind, ['evidence.inspect', 'intake.import'])));
   const jobs = Number(found?.jobs ?? 0);
   if (jobs > mostWaiting) return `files and imports have to be looked into first (${jobs} wait)`;
   try {

@@ -1,4 +1,5 @@
-import { and, eq, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, lt, sql, type Placeholder, type SQL } from 'drizzle-orm';
+import { isWord } from '../db/literal.ts';
 import { job } from '../db/schema/job.ts';
 import type { Db } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
@@ -13,9 +14,19 @@ const clocksMs = 60_000;
 /** Which running job, at which of its tries. */
 export type Held = { jobId: string; attempts: number };
 
+/** Running jobs at the very tries of a list, as `listOf` writes it. */
+export function isHeld(list: string | Placeholder): SQL {
+  return sql`${isWord(job.state, 'running')} and (${job.jobId}, ${job.attempts}) in (select value ->> 0, value ->> 1 from json_each(${list}))`;
+}
+
+/** Jobs and their tries as one text. */
+export function listOf(held: readonly Held[]): string {
+  return JSON.stringify(held.map(({ jobId, attempts }) => [jobId, attempts]));
+}
+
 /** Jobs that dead processes left: with a file of our own all that stand as running, else those whose desk has not told of them for too long. */
 export function leftRunning(isShared: boolean, now: number): SQL | undefined {
-  return isShared ? and(eq(job.state, 'running'), lt(job.leaseEndsAt, now)) : eq(job.state, 'running');
+  return isShared ? and(isWord(job.state, 'running'), lt(job.leaseEndsAt, now)) : isWord(job.state, 'running');
 }
 
 /** The same while both desks are at work, with time for clocks that differ. */
@@ -37,8 +48,7 @@ export async function takeUpLeft(tx: Tx, left: SQL | undefined): Promise<void> {
 
 /** Tells other desks of the database that these are still being worked on. */
 export async function renewLeases(tx: Tx, held: readonly Held[]): Promise<void> {
-  const mine = or(...held.map(({ jobId, attempts }) => and(eq(job.jobId, jobId), eq(job.attempts, attempts))));
-  await tx.update(job).set({ leaseEndsAt: tx.now + leaseMs }).where(and(eq(job.state, 'running'), mine));
+  await tx.update(job).set({ leaseEndsAt: tx.now + leaseMs }).where(isHeld(listOf(held)));
 }
 
 /** Whether any job was left by another desk. */

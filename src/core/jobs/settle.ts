@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { hot } from '../db/hot.ts';
 import { job } from '../db/schema/job.ts';
 import type { Tx } from '../db/write.ts';
 import type { ClaimedJob } from './claim.ts';
+import { isHeld, listOf } from './leases.ts';
 
 /** What becomes of a job that runs. */
 export type JobChange = Partial<Pick<typeof job.$inferInsert, 'state' | 'attempts' | 'error' | 'progress' | 'runAfter' | 'leaseEndsAt' | 'finishedAt'>>;
@@ -19,15 +20,13 @@ export const done = { state: 'done', error: null, progress: null } as const sati
 /** Writes only what the run that claimed a job may say of it: another desk may have taken it up when its lease had ended. */
 export async function writeSettled(tx: Tx, settling: readonly Ended[]): Promise<void> {
   const isDone = ({ change }: Ended) => change.state === 'done';
-  const finished = settling.filter(isDone).map(({ claimed }) => [claimed.jobId, claimed.attempts]);
-  if (finished.length > 0) {
-    await finish(tx).run({ now: BigInt(tx.now), finished: JSON.stringify(finished) });
-  }
+  const finished = settling.filter(isDone).map(({ claimed }) => claimed);
+  if (finished.length > 0) await finish(tx).run({ now: BigInt(tx.now), finished: listOf(finished) });
   for (const { claimed, change } of settling.filter((one) => !isDone(one))) {
     await tx
       .update(job)
       .set({ leaseEndsAt: null, ...change })
-      .where(and(eq(job.jobId, claimed.jobId), eq(job.state, 'running'), eq(job.attempts, claimed.attempts)));
+      .where(isHeld(listOf([claimed])));
   }
   for (const { claimed } of settling) {
     tx.emit({ type: 'job.changed', jobId: claimed.jobId });
@@ -39,6 +38,6 @@ const finish = hot((db) =>
   db
     .update(job)
     .set({ ...done, leaseEndsAt: null, finishedAt: sql`${sql.placeholder('now')}` })
-    .where(and(eq(job.state, 'running'), sql`(${job.jobId}, ${job.attempts}) in (select value ->> 0, value ->> 1 from json_each(${sql.placeholder('finished')}))`))
+    .where(isHeld(sql.placeholder('finished')))
     .prepare(),
 );

@@ -1,4 +1,5 @@
 import { and, eq, notExists, or, sql } from 'drizzle-orm';
+import { isWord } from '../db/literal.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { job } from '../db/schema/job.ts';
 import { refund } from '../db/schema/ruling.ts';
@@ -25,7 +26,7 @@ export async function takeUpPayouts(tx: Tx, isUnclean: boolean): Promise<number>
   for (const { row, number } of orphans) {
     await enqueuePayout(tx, row, referenceOf({ number }));
     if (row.state !== 'failed') continue;
-    await tx.update(job).set({ state: 'failed', error: row.error, finishedAt: tx.now }).where(and(isPayoutJob, eq(job.uniqueKey, payoutJobKey(row.refundId)), eq(job.state, 'waiting')));
+    await tx.update(job).set({ state: 'failed', error: row.error, finishedAt: tx.now }).where(and(isPayoutJob, eq(job.uniqueKey, payoutJobKey(row.refundId)), isWord(job.state, 'waiting')));
   }
   if (!isUnclean) return 0;
   const onTheirWay = await tx.select({ refundId: refund.refundId }).from(refund).where(sql`${refund.state} in ('sent', 'unknown')`).limit(most);

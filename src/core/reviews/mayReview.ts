@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { barredOf } from '../cases/barred.ts';
+import { isWord } from '../db/literal.ts';
 import { appeal } from '../db/schema/appeal.ts';
 import { calibrationCase, calibrationPerson } from '../db/schema/calibration.ts';
 import { person } from '../db/schema/person.ts';
@@ -32,7 +33,7 @@ export async function whyNotReview(db: Db, rulings: readonly OfCase[], by: Signe
   const caseIds = [...new Set(rulings.map(({ caseId }) => caseId))];
   const barred = await barredOf(db, caseIds, by, now);
   const known = await knownGoldens(db, rulings, by.personId);
-  const open = await db.select({ caseId: appeal.caseId }).from(appeal).where(and(inArray(appeal.caseId, caseIds), eq(appeal.state, 'open')));
+  const open = await db.select({ caseId: appeal.caseId }).from(appeal).where(and(inArray(appeal.caseId, caseIds), isWord(appeal.state, 'open')));
   const appealed = new Set(open.map(({ caseId }) => caseId));
   const found = new Map<string, string>();
   for (const { rulingId, caseId } of rulings) {

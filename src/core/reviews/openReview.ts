@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { ParsedInputOf } from '../../contract/methods.ts';
 import { append } from '../audit/append.ts';
+import { isWord } from '../db/literal.ts';
 import { appeal } from '../db/schema/appeal.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { review } from '../db/schema/review.ts';
@@ -44,7 +45,7 @@ export async function requireReviewable(db: Db, rulingId: string): Promise<{ row
   const reference = referenceOf(found);
   if (found.row.offerId !== null) throw new DeskError('NOT_ALLOWED_NOW', `Both sides of ${reference} settled by an offer; nobody here ruled, so there is no ruling to judge.`);
   if (found.row.state !== 'effective') throw new DeskError('NOT_ALLOWED_NOW', `The ruling on ${reference} is not in effect; only those that bind are judged.`, { state: found.row.state });
-  const [open] = await db.select({ appealId: appeal.appealId }).from(appeal).where(and(eq(appeal.caseId, found.row.caseId), eq(appeal.state, 'open')));
+  const [open] = await db.select({ appealId: appeal.appealId }).from(appeal).where(and(eq(appeal.caseId, found.row.caseId), isWord(appeal.state, 'open')));
   if (open) throw new DeskError('NOT_ALLOWED_NOW', `${reference} is under appeal or correction: its ruling is being looked at already. Judge the one that comes of it.`);
   return { row: found.row, reference };
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { literal } from '../db/literal.ts';
 import { searchPending, searchScrub } from '../db/schema/search.ts';
 import type { Desk } from '../desk.ts';
 import { makeIndexRows, type IndexRow } from './indexRows.ts';
@@ -60,7 +61,7 @@ export async function scrubSome(desk: Desk, pages = scrubbedAtOnce): Promise<boo
   if (!asked) return false;
   return desk.write(async (tx) => {
     const [before] = await tx.all<{ n: bigint }>(sql`select total_changes() as n`);
-    await tx.run(sql`insert into case_text (case_text, rank) values ('merge', ${sql.raw(String(-pages))})`);
+    await tx.run(sql`insert into case_text (case_text, rank) values ('merge', ${literal(-pages)})`);
     const [after] = await tx.all<{ n: bigint }>(sql`select total_changes() as n`);
     if (Number(after?.n) - Number(before?.n) >= 2) return true;
     await tx.delete(searchScrub).where(eq(searchScrub.turn, asked.turn));

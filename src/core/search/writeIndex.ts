@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { literal } from '../db/literal.ts';
 import type { Database } from '../db/open.ts';
 import type { Tx } from '../db/write.ts';
 import { tableColumns, type IndexRow } from './indexRows.ts';
@@ -25,7 +26,7 @@ const gathered = { few: 1_048_576, many: 16_777_216 };
 
 /** Writes what the index holds of many cases in one piece instead of several, which would be merged again and again. The setting ends with the transaction of the caller. */
 export async function writeManyToIndex(tx: Pick<Tx | Database, 'run'>, rows: readonly IndexRow[], numbers: readonly number[]): Promise<void> {
-  const gather = (bytes: number) => tx.run(sql`insert into case_text (case_text, rank) values ('hashsize', ${sql.raw(String(bytes))})`);
+  const gather = (bytes: number) => tx.run(sql`insert into case_text (case_text, rank) values ('hashsize', ${literal(bytes)})`);
   await gather(gathered.many);
   await writeIndex(tx, rows, numbers);
   await gather(gathered.few);

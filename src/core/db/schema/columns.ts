@@ -60,7 +60,7 @@ export function fromMoney<Name extends string>(name: Name, value: Money | null) 
   } as Record<`${Name}Minor`, bigint | null> & Record<`${Name}Currency`, string | null>;
 }
 
-/** The text of a CHECK that a column holds one of the given words. */
+/** That a column holds one of the given words, written out; for a CHECK, or a query. */
 export function oneOf(column: SQLWrapper, words: readonly string[]): SQL {
   return sql`${column} in (${sql.raw(words.map((word) => `'${word}'`).join(', '))})`;
 }

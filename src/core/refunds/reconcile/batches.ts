@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, isNull, lt, ne, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { isWord } from '../../db/literal.ts';
 import { correction } from '../../db/schema/appeal.ts';
 import { caseOrder } from '../../db/schema/caseParts.ts';
 import { disputeCase } from '../../db/schema/disputeCase.ts';
@@ -77,7 +78,7 @@ async function settledUnseen(db: Db, { checkId, fromAt, untilAt }: Check, source
   const found = await db
     .select({ refundId: refund.refundId, changedAt: refund.changedAt, isSeen: sql<bigint>`exists (select 1 from ${ledgerEntry} where ${ledgerEntry.checkId} = ${checkId} and ${ledgerEntry.key} = ${refund.refundId})` })
     .from(refund)
-    .where(and(eq(refund.state, sql`'settled'`), lt(refund.changedAt, untilAt), beyond, isOfSource(refund.caseId, source)))
+    .where(and(isWord(refund.state, 'settled'), lt(refund.changedAt, untilAt), beyond, isOfSource(refund.caseId, source)))
     .orderBy(asc(refund.changedAt), asc(refund.refundId))
     .limit(keysAtOnce);
   const last = found.at(-1);
@@ -89,7 +90,7 @@ async function openBefore(db: Db, { checkId, line }: Check, source: string | nul
   const rows = await db
     .select({ differenceId: ledgerDifference.differenceId, code: ledgerDifference.code, subject: ledgerDifference.subject })
     .from(ledgerDifference)
-    .where(and(eq(ledgerDifference.state, sql`'open'`), eq(ledgerDifference.line, line), ne(ledgerDifference.lastCheckId, checkId), gt(ledgerDifference.differenceId, after), isOfSource(ledgerDifference.caseId, source)))
+    .where(and(isWord(ledgerDifference.state, 'open'), eq(ledgerDifference.line, line), ne(ledgerDifference.lastCheckId, checkId), gt(ledgerDifference.differenceId, after), isOfSource(ledgerDifference.caseId, source)))
     .orderBy(asc(ledgerDifference.differenceId))
     .limit(keysAtOnce);
   return { rows, next: nextOf(rows, rows.at(-1)?.differenceId) };

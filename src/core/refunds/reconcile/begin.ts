@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { append } from '../../audit/append.ts';
+import { isWord } from '../../db/literal.ts';
 import { job } from '../../db/schema/job.ts';
 import { ledgerCheck, ledgerDifference } from '../../db/schema/reconciliation.ts';
 import { refund } from '../../db/schema/ruling.ts';
@@ -62,7 +63,7 @@ async function note(tx: Tx, row: CheckRow, by: SignedIn, action: string, words: 
 }
 
 async function giveWay(tx: Tx): Promise<void> {
-  const [other] = await tx.select().from(ledgerCheck).where(eq(ledgerCheck.state, sql`'running'`));
+  const [other] = await tx.select().from(ledgerCheck).where(isWord(ledgerCheck.state, 'running'));
   if (!other) return;
   const [its] = await tx.select().from(job).where(eq(job.uniqueKey, other.jobKey)).orderBy(desc(job.createdAt)).limit(1);
   if (its?.state === 'running' || (its?.state === 'waiting' && its.attempts === 0)) throw new DeskError('NOT_ALLOWED_NOW', 'A ledger check is at work already. Wait until it is done.');
@@ -78,7 +79,7 @@ async function giveWay(tx: Tx): Promise<void> {
 /** From a week before the last check that followed on ended, or from further back while something is open there; the first reads everything. */
 async function spanAfterLast(tx: Tx): Promise<Span> {
   const until = tx.now;
-  const [last] = await tx.select({ untilAt: ledgerCheck.untilAt }).from(ledgerCheck).where(and(eq(ledgerCheck.state, sql`'done'`), eq(ledgerCheck.isSpanAsked, sql`0`))).orderBy(desc(ledgerCheck.untilAt)).limit(1);
+  const [last] = await tx.select({ untilAt: ledgerCheck.untilAt }).from(ledgerCheck).where(and(isWord(ledgerCheck.state, 'done'), eq(ledgerCheck.isSpanAsked, sql`0`))).orderBy(desc(ledgerCheck.untilAt)).limit(1);
   if (!last) {
     const [first] = await tx.select({ at: sql<bigint | null>`min(${refund.createdAt})` }).from(refund);
     return { from: Math.min(Number(first?.at ?? until), until) - lookBackMs, until };
@@ -87,7 +88,7 @@ async function spanAfterLast(tx: Tx): Promise<Span> {
     .select({ at: sql<bigint>`coalesce(${ledgerDifference.movedAt}, ${refund.createdAt}, ${ledgerDifference.firstSeenAt})` })
     .from(ledgerDifference)
     .leftJoin(refund, eq(refund.refundId, ledgerDifference.subject))
-    .where(eq(ledgerDifference.state, sql`'open'`))
+    .where(isWord(ledgerDifference.state, 'open'))
     .orderBy(asc(sql`1`))
     .limit(1);
   const openFrom = open ? Math.max(Number(open.at) - dayMs, until - openBackMs) : until;

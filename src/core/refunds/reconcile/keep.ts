@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { DifferenceCode } from '../../../contract/reconciliation.ts';
 import { append } from '../../audit/append.ts';
+import { isWord } from '../../db/literal.ts';
 import { fromMoney } from '../../db/schema/columns.ts';
 import { ledgerDifference, type ledgerCheck } from '../../db/schema/reconciliation.ts';
 import type { Tx } from '../../db/write.ts';
@@ -103,7 +104,7 @@ export async function closeGone(desk: Desk, check: Check, source: string | null)
       const rows = await tx
         .select({ differenceId: ledgerDifference.differenceId })
         .from(ledgerDifference)
-        .where(and(eq(ledgerDifference.state, sql`'open'`), eq(ledgerDifference.line, check.line), ne(ledgerDifference.lastCheckId, check.checkId), isOfSource(ledgerDifference.caseId, source)))
+        .where(and(isWord(ledgerDifference.state, 'open'), eq(ledgerDifference.line, check.line), ne(ledgerDifference.lastCheckId, check.checkId), isOfSource(ledgerDifference.caseId, source)))
         .orderBy(desc(ledgerDifference.firstSeenAt))
         .limit(rowsAtOnce);
       const ids = rows.map(({ differenceId }) => differenceId);

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { CheckStanding, LedgerCheck, LedgerDifference } from '../../../contract/reconciliation.ts';
+import { isWord } from '../../db/literal.ts';
 import { toMoney } from '../../db/schema/columns.ts';
 import { disputeCase } from '../../db/schema/disputeCase.ts';
 import { job } from '../../db/schema/job.ts';
@@ -7,6 +8,7 @@ import { ledgerCheck, ledgerDifference } from '../../db/schema/reconciliation.ts
 import type { Db } from '../../db/open.ts';
 import type { Desk, SignedIn } from '../../desk.ts';
 import { allHiddenCases, areRulingsHidden } from '../../hiddenRulings.ts';
+import { isPending } from '../../jobs/pending.ts';
 import { referenceOf } from '../../reference.ts';
 import type { CheckRow } from './begin.ts';
 import { meaningOf } from './meaning.ts';
@@ -39,7 +41,7 @@ export const isHidden = (by: SignedIn) => sql`(${ledgerDifference.caseId} is not
 
 /** How many differences are open, as far as a person may know. */
 export async function countOpen(db: Db, by: SignedIn): Promise<number> {
-  return Number(await db.$count(ledgerDifference, and(eq(ledgerDifference.state, sql`'open'`), sql`not ${isHidden(by)}`)));
+  return Number(await db.$count(ledgerDifference, and(isWord(ledgerDifference.state, 'open'), sql`not ${isHidden(by)}`)));
 }
 
 /** A difference as it is shown. */
@@ -58,7 +60,7 @@ export function toDifference({ row, number }: DifferenceRow): LedgerDifference {
 export async function readStanding(desk: Desk, by: SignedIn, isSumHidden: boolean): Promise<CheckStanding> {
   const { db } = desk;
   const [last] = await db.select().from(ledgerCheck).where(sql`${ledgerCheck.state} <> 'running'`).orderBy(desc(ledgerCheck.finishedAt), desc(ledgerCheck.startedAt)).limit(1);
-  const [running] = await db.select().from(ledgerCheck).where(eq(ledgerCheck.state, sql`'running'`));
+  const [running] = await db.select().from(ledgerCheck).where(isWord(ledgerCheck.state, 'running'));
   return {
     last: last ? toCheck(last, isSumHidden) : null,
     running: running ? { check: toCheck(running, isSumHidden), ...(await jobOf(db, running)) } : null,
@@ -70,7 +72,7 @@ export async function readStanding(desk: Desk, by: SignedIn, isSumHidden: boolea
 }
 
 async function jobOf(db: Db, { jobKey }: CheckRow): Promise<{ progress: number | null; error: string | null; nextTryAt: number | null }> {
-  const [its] = await db.select().from(job).where(and(eq(job.uniqueKey, jobKey), sql`${job.state} in ('waiting', 'running')`));
+  const [its] = await db.select().from(job).where(and(eq(job.uniqueKey, jobKey), isPending));
   if (!its) return { progress: null, error: 'The check was cut off, and is not tried by itself any more.', nextTryAt: null };
   const isAgain = its.state === 'waiting' && its.attempts > 0;
   return { progress: its.state === 'running' ? its.progress : null, error: isAgain ? its.error : null, nextTryAt: isAgain ? its.runAfter : null };

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, lt } from 'drizzle-orm';
+import { and, eq, gt } from 'drizzle-orm';
 import { DateTime, IANAZone } from 'luxon';
 import { CheckSchedule } from '../../../contract/reconciliation.ts';
 import { job } from '../../db/schema/job.ts';
@@ -7,6 +7,7 @@ import type { Db } from '../../db/open.ts';
 import type { Tx } from '../../db/write.ts';
 import { lineAttempts } from '../../jobs/backoff.ts';
 import { enqueue } from '../../jobs/enqueue.ts';
+import { waitsWithKey } from '../../jobs/pending.ts';
 
 /** Until somebody says otherwise: at night in most of the world's marketplaces, and the same moment everywhere. */
 const usual: CheckSchedule = { hour: 3, timeZone: 'UTC' };
@@ -44,7 +45,7 @@ export async function nextCheckAt(db: Db, now: number): Promise<number | null> {
 
 /** A daily check that waits for its hour, and not for another try. */
 function isPlanned(now: number) {
-  return and(gte(job.uniqueKey, daily), lt(job.uniqueKey, `${daily}~`), eq(job.state, 'waiting'), eq(job.attempts, 0), gt(job.runAfter, now));
+  return and(waitsWithKey(daily), eq(job.attempts, 0), gt(job.runAfter, now));
 }
 
 /** The next moment (ms UTC) after now at which it is this hour in the zone; an hour that a change of clocks leaves out comes an hour later. */

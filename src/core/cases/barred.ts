@@ -1,16 +1,17 @@
 import { and, eq, gt, inArray, isNull, lte, notExists, or, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
-import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { appeal, conflict, recusal } from '../db/schema/appeal.ts';
 import { approval } from '../db/schema/approval.ts';
 import { party } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import { ruling } from '../db/schema/ruling.ts';
+import { isWord } from '../db/literal.ts';
 import type { Db } from '../db/open.ts';
 import type { Asking, SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
 import { blindJudges, casesJudgedBy, casesToJudgeBlind, correctionJudges } from '../hiddenRulings.ts';
 import { nameKey } from '../people/nameKey.ts';
+import { isSeatOf, seatsOf } from '../people/seats.ts';
 import type { CaseRecord } from './lifeCycle.ts';
 import { mayDecide, type Barred, type DecisionFacts } from './mayDecide.ts';
 
@@ -24,7 +25,7 @@ export async function readDecisionFacts(db: Db, row: Known, now: number): Promis
     facts.set(personId, known);
     return known;
   };
-  const ruled = await db.select({ personId: ruling.personId }).from(ruling).where(and(eq(ruling.caseId, row.caseId), eq(ruling.state, 'effective')));
+  const ruled = await db.select({ personId: ruling.personId }).from(ruling).where(and(eq(ruling.caseId, row.caseId), isWord(ruling.state, 'effective')));
   for (const { personId } of ruled) of(personId).hasRuled = true;
   for (const { personId } of await readApprovers(db, row.caseId)) of(personId).hasApproved = true;
   for (const { personId } of await db.select({ personId: recusal.personId }).from(recusal).where(eq(recusal.caseId, row.caseId))) of(personId).hasRecused = true;
@@ -54,7 +55,7 @@ export async function readApprovers(db: Db, caseId: string): Promise<{ personId:
     .select({ personId: approval.personId, personName: approval.personName })
     .from(approval)
     .innerJoin(ruling, eq(ruling.rulingId, approval.rulingId))
-    .where(and(eq(ruling.caseId, caseId), eq(ruling.state, 'effective'), isLastApproval))
+    .where(and(eq(ruling.caseId, caseId), isWord(ruling.state, 'effective'), isLastApproval))
     .orderBy(approval.at);
 }
 
@@ -110,7 +111,7 @@ export function isBarredFrom(db: Db, by: Asking, now: number | SQLWrapper): SQL 
   if (by.role !== 'mediator' && by.role !== 'lead') return sql`0`;
   const isDecided = sql`exists (select 1 from ${ruling} as ruled where ruled.case_id = ${disputeCase.caseId} and ruled.state = 'effective')`;
   const isLeft = sql`exists (select 1 from ${recusal} as stepped where stepped.case_id = ${disputeCase.caseId})`;
-  const hasConflict = sql`exists (select 1 from ${person} as seat inner join ${conflict} as running on running.person_id = seat.person_id where lower(trim(seat.name)) = lower(trim(${by.name})))`;
+  const hasConflict = sql`exists (select 1 from ${conflict} as running where running.person_id in ${seatsOf(by.name)})`;
   return sql`case when (${isDecided} or ${isLeft} or ${isCorrected} or ${hasConflict}) and not (${isFree(db, by, now)}) then 1 else 0 end`;
 }
 
@@ -128,18 +129,16 @@ export function mayBeServed(db: Db, by: SignedIn, now: number): SQL | undefined 
 /** Cases that a person may decide for good: they neither ruled nor approved nor stepped back there, and have no conflict. */
 function isFree(db: Db, by: Asking, now: number | SQLWrapper): SQL | undefined {
   const one = { one: sql`1` };
-  // One name in two roles is one pair of eyes. Asked of each row there is: a list of the seats costs more than the few rows there are.
-  const isTheirs = (personId: AnySQLiteColumn) => sql`exists (select 1 from ${person} as seat where seat.person_id = ${personId} and lower(trim(seat.name)) = lower(trim(${by.name})))`;
-  const ruled = db.select(one).from(ruling).where(and(eq(ruling.caseId, disputeCase.caseId), sql`${ruling.state} = 'effective'`, isTheirs(ruling.personId)));
+  const isTheirs = (personId: SQLWrapper) => isSeatOf(personId, by.name);
+  const ruled = db.select(one).from(ruling).where(and(eq(ruling.caseId, disputeCase.caseId), isWord(ruling.state, 'effective'), isTheirs(ruling.personId)));
   const approved = db
     .select(one)
     .from(approval)
     .innerJoin(ruling, eq(ruling.rulingId, approval.rulingId))
-    .where(and(eq(ruling.caseId, disputeCase.caseId), sql`${ruling.state} = 'effective'`, isTheirs(approval.personId), isLastApproval));
+    .where(and(eq(ruling.caseId, disputeCase.caseId), isWord(ruling.state, 'effective'), isTheirs(approval.personId), isLastApproval));
   const stepped = db.select(one).from(recusal).where(and(eq(recusal.caseId, disputeCase.caseId), isTheirs(recusal.personId)));
   const met = conflictsMet(db, isTheirs(conflict.personId), isRunning(now));
-  const judged = casesJudgedBy(sql`(select seat.person_id from ${person} as seat where lower(trim(seat.name)) = lower(trim(${by.name})))`);
-  return and(sql`(not ${isCorrected} or ${disputeCase.caseId} not in (${judged}))`, notExists(ruled), notExists(approved), notExists(stepped), notExists(met));
+  return and(sql`(not ${isCorrected} or ${disputeCase.caseId} not in (${casesJudgedBy(seatsOf(by.name))}))`, notExists(ruled), notExists(approved), notExists(stepped), notExists(met));
 }
 
 /** Running conflicts with a party of the case at hand, as SQL over `dispute_case`. */
@@ -153,6 +152,5 @@ function conflictsMet(db: Db, isTheirs: SQL | undefined, isRunningNow: SQL | und
 
 /** The same for a query that is built once: `name` is the person's, under whatever role they sit, `now` the moment. */
 export function conflicted(db: Db, name: SQLWrapper, now: SQLWrapper) {
-  const seats = sql`(select seat.person_id from ${person} as seat where lower(trim(seat.name)) = lower(trim(${name})))`;
-  return conflictsMet(db, sql`${conflict.personId} in ${seats}`, sql`${conflict.fromAt} <= ${now} and (${conflict.untilAt} is null or ${conflict.untilAt} > ${now})`);
+  return conflictsMet(db, sql`${conflict.personId} in ${seatsOf(name)}`, sql`${conflict.fromAt} <= ${now} and (${conflict.untilAt} is null or ${conflict.untilAt} > ${now})`);
 }

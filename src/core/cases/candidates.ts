@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
-import { toSnakeCase } from 'drizzle-orm/casing';
 import { connectionOf } from '../db/hot.ts';
+import { literal } from '../db/literal.ts';
 import type { Database, Db } from '../db/open.ts';
+import { packedColumns } from '../db/packed.ts';
 import { caseTally } from '../db/schema/caseTally.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Tx } from '../db/write.ts';
@@ -135,23 +136,21 @@ const isQueued = sql`${disputeCase.state} = 'queued'`;
 const byPoints = sql`${desc(disputeCase.priority)}, ${asc(disputeCase.number)}`;
 const isFree = or(isNull(disputeCase.keptForPersonId), lte(disputeCase.keptUntil, now), eq(disputeCase.keptForPersonId, own));
 const names = sql.join(Object.values(columns).map((column) => sql`${column}`), sql`, `);
-const flags = new Set<string>(['hasAppeal', 'isForLead'] satisfies (keyof Columns)[]);
-const parts = [...Object.keys(columns), 'line'].map((name) => sql.raw(`'${name}', ${flags.has(name) ? `json(iif(${toSnakeCase(name)}, 'true', 'false'))` : toSnakeCase(name)}`));
+const packedFound = packedColumns<Found>({ ...columns, line: { mapFromDriverValue: Number } });
 
-/** All rows as one text: to take each over from the driver, value by value, costs more than to find it. */
 function asText(db: Database, found: SQL): Built {
-  const query = db.select({ rows: sql<string>`json_group_array(json_object(${sql.join(parts, sql`, `)}))`.as('rows') }).from(sql`(${found}) as candidate`).prepare();
-  return async (values) => JSON.parse((await query.get(values))?.rows ?? '[]') as Found[];
+  const query = db.select({ rows: packedFound.text.as('rows') }).from(sql`(${found}) as candidate`).prepare();
+  return async (values) => packedFound.read((await query.get(values))?.rows);
 }
 
 function mayWait(db: Database, { hasConflict }: Asker): SQL | undefined {
-  return and(eq(disputeCase.isReadOnly, false), hasConflict ? notExists(conflicted(db, sql.placeholder('name') as unknown as SQL, now as unknown as SQL)) : undefined);
+  return and(eq(disputeCase.isReadOnly, false), hasConflict ? notExists(conflicted(db, sql.placeholder('name'), now)) : undefined);
 }
 
 function buildHeads(db: Database, lines: readonly Line[], asker: Asker): Built {
   const waits = mayWait(db, asker);
   const branch = (where: SQL | undefined, order: SQL, limit: SQL) => sql`select ${names} from ${disputeCase} where ${where} order by ${order} limit ${limit}`;
-  const tagged = (select: SQL, line: number) => sql`select *, ${sql.raw(String(line))} as line from (${select})`;
+  const tagged = (select: SQL, line: number) => sql`select *, ${literal(line)} as line from (${select})`;
   const along = lines.map(({ queueId, isForLead, asksLanguage }, line) => {
     const which = and(queueId === null ? isNull(disputeCase.queueId) : eq(disputeCase.queueId, queueId), eq(disputeCase.isForLead, isForLead), isQueued, isFree, waits);
     return tagged(asksLanguage ? sql`select * from (${branch(which, byPoints, sql`${sql.placeholder('look')}`)}) where ${isReadable(sql`language`)} limit ${head}` : branch(which, byPoints, sql`${head}`), line);

@@ -1,7 +1,8 @@
-import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { CompareSign, Condition } from '../../contract/caseQuery.ts';
 import { exponentOf } from '../../contract/money.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
+import { within } from '../db/within.ts';
 import type { ConditionPart } from './conditions.ts';
 import { never } from './walk.ts';
 
@@ -33,17 +34,16 @@ function ofDate(sign: CompareSign, from: number, to: number): Bounds {
 const columns = { due: disputeCase.dueAt, age: disputeCase.receivedAt };
 
 function between(sort: keyof typeof columns, [from, below]: Bounds): ConditionPart {
-  const bounds = [from === null ? null : BigInt(from), below === null ? null : BigInt(below)] as const;
-  return { where: within(columns[sort], bounds), range: { sort, from, below: below ?? (sort === 'due' ? never : null), isWhole: true } };
+  return { where: within(columns[sort], from, below), range: { sort, from, below: below ?? (sort === 'due' ? never : null), isWhole: true } };
 }
 
 function amountOf(major: string, sign: CompareSign, currency: string | null): ConditionPart {
   const { units, spare } = inMinor(major, currency === null ? 2 : exponentOf(currency));
   const [from, below] = boundsOf(sign, units / 10n ** BigInt(spare), units % 10n ** BigInt(spare) !== 0n);
-  if (currency !== null) return { where: sql`(${disputeCase.amountCurrency} = ${currency} and ${within(disputeCase.amountMinor, [from, below])})` };
+  if (currency !== null) return { where: sql`(${disputeCase.amountCurrency} = ${currency} and ${within(disputeCase.amountMinor, from, below)})` };
   const range: CaseRange = { sort: 'amount', from: from === null ? null : Number(from), below: below === null ? null : Number(below), isWhole: (from ?? 0n) > 0n };
   // A case without an amount is ordered as worth nothing, and is not compared.
-  return { where: sql`(${disputeCase.amountMinor} is not null and ${within(disputeCase.value, [from, below])})`, range };
+  return { where: sql`(${disputeCase.amountMinor} is not null and ${within(disputeCase.value, from, below)})`, range };
 }
 
 /** `isBetween`: the decimal lies between this many minor units and the next. */
@@ -53,14 +53,6 @@ function boundsOf(sign: CompareSign, units: bigint, isBetween: boolean): readonl
   if (sign === '>') return [units + 1n, null];
   if (sign === '>=') return [isBetween ? units + 1n : units, null];
   return isBetween ? [units + 1n, units + 1n] : [units, units + 1n];
-}
-
-/** The most an integer of the database holds; a currency with four decimals and fifteen digits before them has more. */
-const mostInteger = 2n ** 63n - 1n;
-const toInteger = (value: bigint): bigint => (value < mostInteger ? value : mostInteger);
-
-function within(column: SQLWrapper, [from, below]: readonly [bigint | null, bigint | null]): SQL {
-  return sql.join([...(from === null ? [] : [sql`${column} >= ${toInteger(from)}`]), ...(below === null ? [] : [sql`${column} < ${toInteger(below)}`])], sql` and `);
 }
 
 /** A decimal in minor units, with `spare` digits more than the currency has. */

@@ -1,5 +1,6 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
+import { readPacked } from '../db/packed.ts';
 import { inFacets } from './facetsAsked.ts';
 import type { Asked, FoundPage, Total } from './findFew.ts';
 import { compareKeys, countAll, countAlong, endsOfWalk, goneOn, looks, stretchesOf, walkAlong, type Key, type Order, type Sieve, type Stretch } from './walk.ts';
@@ -10,7 +11,7 @@ export async function findAlong(db: Db, asked: Asked): Promise<FoundPage> {
   const { stretches, sieve } = wayOf(asked, order.sort);
   const ways = stretches.flatMap((one) => goneOn(one, order));
   const walks = ways.map((way, place) => sql`select * from (${walkAlong(way, place, order, sieve, limit + 1)})`);
-  const found = await readJson<[rowId: number, key: number, number: number, place: number][]>(db, sql`select json_group_array(json_array(row_id, sort_key, number, place)) as found from (${sql.join(walks, sql` union all `)})`);
+  const found = await readPacked<[rowId: number, key: number, number: number, place: number]>(db, sql`row_id, sort_key, number, place`, sql.join(walks, sql` union all `));
   const keys = found.map(([rowId, key, number, place]) => ({ rowId, key, number, place })).sort((a, b) => compareKeys(order, a, b));
   const yields = ways.map((_, place) => keys.reduce((sum, one) => sum + (one.place === place ? 1 : 0), 0));
   const end = await firstEnd(db, ways.filter((way, place) => (yields[place] ?? 0) <= limit && mayEndEarly(way, sieve)), order, sieve);
@@ -66,7 +67,7 @@ async function totalOf(db: Db, asked: Asked): Promise<Total> {
   let total = 0;
   for (const some of [counts.slice(0, 1), counts.slice(1)]) {
     if (some.length === 0) continue;
-    const found = await readJson<[looked: number, rows: number, passed: number][]>(db, sql`select json_group_array(json_array(looked, rows, passed)) as found from (${sql.join(some, sql` union all `)})`);
+    const found = await readPacked<[looked: number, rows: number, passed: number]>(db, sql`looked, rows, passed`, sql.join(some, sql` union all `));
     total += found.reduce((sum, [, , passed]) => sum + passed, 0);
     if (found.some(([looked, rows]) => looked >= looks.entries || rows >= looks.rows)) return { total: Math.min(total, looks.counted), isTotalExact: false };
   }
@@ -79,9 +80,4 @@ export function firstMatching(db: Db, asked: Asked): { rowIds: SQL; isAll: () =>
   const { stretches, sieve } = wayOf(asked, sort);
   const walks = stretches.map((one) => sql`select row_id from (${walkAlong(one, 0, { sort, isDescending: false, after: null }, sieve, looks.rows)})`);
   return { rowIds: sql.join(walks, sql` union all `), isAll: async () => (await totalOf(db, asked)).isTotalExact };
-}
-
-async function readJson<Found>(db: Db, query: SQL): Promise<Found> {
-  const [row] = await db.all<{ found: string }>(query);
-  return JSON.parse(row?.found ?? '[]') as Found;
 }

@@ -1,6 +1,8 @@
 import { and, inArray, sql, type SQL } from 'drizzle-orm';
 import type { CaseScope } from '../../contract/caseViews.ts';
+import { literal } from '../db/literal.ts';
 import type { Db } from '../db/open.ts';
+import { readPacked } from '../db/packed.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
 import type { ConditionPart } from './conditions.ts';
@@ -28,9 +30,9 @@ export async function findFew(db: Db, asked: Asked, by: SignedIn): Promise<Found
   const { order, limit, facets, parts } = asked;
   const inScope = sql`from (${source}) as few cross join ${disputeCase} on ${disputeCase}.rowid = few.row_id where ${isInScope(asked.scope)}`;
   const which = sql`${inScope} and ${and(inFacets(facets, { withState: true }), ...parts.map(({ where }) => where)) ?? sql`true`}`;
-  const picked = sql`select few.row_id, ${keyOf(order.sort)} as sort_key, ${disputeCase.number} as number ${which} and ${isAfter(order) ?? sql`true`} order by ${orderBy(order)} limit ${sql.raw(String(limit + 1))}`;
-  const [found] = await db.all<{ page: string }>(sql`select json_group_array(json_array(row_id, sort_key, number)) as page from (${picked})`);
-  const rows = (JSON.parse(found?.page ?? '[]') as [number, number, number][]).map(([rowId, key, number]) => ({ rowId, key, number }));
+  const picked = sql`select few.row_id, ${keyOf(order.sort)} as sort_key, ${disputeCase.number} as number ${which} and ${isAfter(order) ?? sql`true`} order by ${orderBy(order)} limit ${literal(limit + 1)}`;
+  const found = await readPacked<[rowId: number, key: number, number: number]>(db, sql`row_id, sort_key, number`, picked);
+  const rows = found.map(([rowId, key, number]) => ({ rowId, key, number }));
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? (page.at(-1) ?? null) : null;
   const total = asked.total ?? { total: order.after === null && last === null ? rows.length : await count(db, which), isTotalExact: true };
@@ -51,7 +53,7 @@ export async function sourceOf(db: Db, { scope, counts, kinds, parts }: Asked, b
   for (const part of parts) {
     const ids = idsOf(part, counts);
     const most = part.few ? mostFew : few;
-    if (ids && (await count(db, sql`from (${ids} limit ${sql.raw(String(most + 1))})`)) <= most) return ids;
+    if (ids && (await count(db, sql`from (${ids} limit ${literal(most + 1)})`)) <= most) return ids;
   }
   return null;
 }

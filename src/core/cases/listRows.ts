@@ -4,6 +4,7 @@ import type { AppealBy } from '../../contract/appealParts.ts';
 import type { Escalation } from '../../contract/exits.ts';
 import type { CaseState, Reason, Role } from '../../contract/vocabulary.ts';
 import type { Db } from '../db/open.ts';
+import { named, packed } from '../db/packed.ts';
 import { sayActivity } from '../audit/activity.ts';
 import { appeal } from '../db/schema/appeal.ts';
 import { caseTag } from '../db/schema/caseTag.ts';
@@ -23,7 +24,7 @@ const nameOf = (personId: SQL): SQL => sql`(select ${person.name} from ${person}
 
 const now = sql.placeholder('now');
 
-/** What a row shows, by name; all of a page comes as one JSON text, because each cell through the driver costs more than reading it. */
+/** What a row shows, by name. */
 const shown = (db: Db, asker: Asking) => ({
   caseId: c.caseId,
   number: c.number,
@@ -76,8 +77,7 @@ const pageFor = (role: Role) =>
   hot((db) => {
     const columns = shown(db, { role, personId: sql.placeholder('personId'), name: sql.placeholder('name') });
     const cells = sql.join(Object.values(columns).map((column) => sql`${column}`), sql`, `);
-    const page = sql<string>`json_group_array(json_array(${cells}))`;
-    const query = db.select({ page }).from(sql`json_each(${sql.placeholder('rowIds')}) as picked cross join ${c} on ${c}.rowid = picked.value`).prepare();
+    const query = db.select({ page: packed(cells) }).from(sql`json_each(${sql.placeholder('rowIds')}) as picked cross join ${c} on ${c}.rowid = picked.value`).prepare();
     return { query, names: Object.keys(columns) };
   });
 /** One for each role, since not the same is hidden from all. */
@@ -88,11 +88,7 @@ export async function readRows(db: Db, rowIds: readonly number[], by: SignedIn, 
   if (rowIds.length === 0) return [];
   const { query, names } = pages[by.role](db);
   const found = await query.get({ rowIds: JSON.stringify(rowIds), personId: by.personId, name: by.name, now: BigInt(at) });
-  return (JSON.parse(found?.page ?? '[]') as unknown[][]).map((values) => {
-    const row: Record<string, unknown> = {};
-    for (let place = 0; place < names.length; place += 1) row[names[place] ?? ''] = values[place];
-    return toRow(row as Shown, by, at);
-  });
+  return named<Shown>(names, found?.page).map((row) => toRow(row, by, at));
 }
 
 function toRow(row: Shown, by: SignedIn, at: number): CaseRow {

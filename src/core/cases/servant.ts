@@ -1,11 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { hot } from '../db/hot.ts';
 import type { Db } from '../db/open.ts';
+import { packed, unpacked } from '../db/packed.ts';
 import { conflict, recusal } from '../db/schema/appeal.ts';
 import { caseSkip, disputeCase } from '../db/schema/disputeCase.ts';
 import { person, setting } from '../db/schema/person.ts';
 import type { SignedIn } from '../desk.ts';
 import { casesToJudgeBlind } from '../hiddenRulings.ts';
+import { seatsOf } from '../people/seats.ts';
 import { planOf, planSetting, type Plan, type PlanKey } from '../queues/plan.ts';
 import { whyNotServed, type Servant, type Unserved } from '../queues/routing.ts';
 
@@ -28,8 +30,8 @@ export type Asker = Servant & {
 
 const personId = sql.placeholder('personId');
 const now = sql.placeholder('now');
-/** One name in two roles is one pair of eyes. */
-const seatIds = sql`(select seat.person_id from ${person} as seat where lower(trim(seat.name)) = lower(trim(${sql.placeholder('name')})))`;
+const name = sql.placeholder('name');
+const seatIds = seatsOf(name);
 
 const readAsker = hot((db) =>
   db
@@ -37,9 +39,9 @@ const readAsker = hot((db) =>
       languages: person.languages,
       skills: person.skills,
       planKey: sql<string | null>`(select ${setting.value} from ${setting} where ${setting.name} = ${planSetting})`,
-      blind: sql<string>`(select json_group_array(case_id) from (${casesToJudgeBlind({ personId: personId as unknown as string, name: sql.placeholder('name') as unknown as string })}))`,
+      blind: sql<string>`(select json_group_array(case_id) from (${casesToJudgeBlind({ personId, name })}))`,
       recused: sql<string>`(select json_group_array(case_id) from ${recusal} as stepped where stepped.person_id in ${seatIds})`,
-      skipped: sql<string>`(select json_group_array(json_array(case_id, is_last)) from ${caseSkip} as skip where skip.person_id = ${personId} and skip.until_at > ${now})`,
+      skipped: sql<string>`(select ${packed(sql`case_id, is_last`)} from ${caseSkip} as skip where skip.person_id = ${personId} and skip.until_at > ${now})`,
       hasConflict: sql<bigint>`exists (select 1 from ${conflict} as own where own.person_id in ${seatIds} and own.from_at <= ${now} and (own.until_at is null or own.until_at > ${now}))`,
     })
     .from(person)
@@ -59,14 +61,12 @@ export async function askerOf(db: Db, by: SignedIn, at: number): Promise<Asker> 
     const why = whyNotServed(queue, servant) ?? full.get(queue.queueId) ?? null;
     if (why) unserved.set(queue.queueId, why);
   }
-  const list = (json: string | undefined) => (json === undefined || json === '[]' ? [] : (JSON.parse(json) as string[]));
-  const skipped = found?.skipped === undefined || found.skipped === '[]' ? [] : (JSON.parse(found.skipped) as [string, number][]);
   return {
     ...servant,
     name: by.name,
     isLead: by.role === 'lead',
-    skipped: new Map(skipped.map(([caseId, isLast]) => [caseId, isLast === 1])),
-    closed: new Set([...list(found?.blind), ...list(found?.recused)]),
+    skipped: new Map(unpacked<[string, number]>(found?.skipped).map(([caseId, isLast]) => [caseId, isLast === 1])),
+    closed: new Set([...unpacked<string>(found?.blind), ...unpacked<string>(found?.recused)]),
     hasConflict: Number(found?.hasConflict ?? 0) === 1,
     plan,
     served: [null, ...plan.queues.filter(({ queueId, isActive }) => isActive && !unserved.has(queueId)).map(({ queueId }) => queueId)],

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { facetFields, type FacetField } from '../../contract/caseViews.ts';
 import type { Db } from '../db/open.ts';
+import { packed, unpacked } from '../db/packed.ts';
 import { caseTally } from '../db/schema/caseTally.ts';
 import { hot } from '../db/hot.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
@@ -29,7 +30,7 @@ const books = new WeakMap<Db, Kept>();
 
 const readChanged = hot((db) =>
   db
-    .select({ rows: sql<string>`json_group_array(json_array(${caseTally.cases}, ${columns(caseTally)}))`, seen: sql<bigint | null>`max(${caseTally.changed})` })
+    .select({ rows: packed(sql`${caseTally.cases}, ${columns(caseTally)}`), seen: sql<bigint | null>`max(${caseTally.changed})` })
     .from(caseTally)
     .where(sql`${caseTally.changed} > ${sql.placeholder('seen')}`)
     .prepare(),
@@ -42,7 +43,7 @@ export async function readTally(db: Db): Promise<TallyBook> {
   const found = await readChanged(db).get({ seen: book.seen });
   // Of two reads at once the one that was overtaken knows nothing newer.
   if (found?.seen == null || found.seen <= book.seen) return book;
-  for (const row of JSON.parse(found.rows) as Row[]) note(book, row);
+  for (const row of unpacked<Row>(found.rows)) note(book, row);
   book.seen = found.seen;
   return book;
 }
@@ -52,9 +53,9 @@ export async function tallyAmong(db: Db, rowIds: SQL): Promise<TallyBook> {
   const names = facetFields.map((_, place) => sql.identifier(`c${place}`));
   const [found] = await db.all<{ rows: string }>(sql`with kind(${sql.join([...names, sql`cases`], sql`, `)}) as (
     select ${columns(disputeCase)}, count(*) from (${rowIds}) as few cross join ${disputeCase} on ${disputeCase}.rowid = few.row_id group by 1, 2, 3, 4, 5, 6, 7)
-    select json_group_array(json_array(cases, ${sql.join(names, sql`, `)})) as rows from kind`);
+    select ${packed(sql.join([sql`cases`, ...names], sql`, `))} as rows from kind`);
   const book = newBook();
-  for (const row of JSON.parse(found?.rows ?? '[]') as Row[]) note(book, row);
+  for (const row of unpacked<Row>(found?.rows)) note(book, row);
   return book;
 }
 

@@ -1,6 +1,8 @@
 import { and, sql, type SQL } from 'drizzle-orm';
 import { usualDirection, type CaseSort } from '../../contract/caseViews.ts';
 import type { CaseState } from '../../contract/vocabulary.ts';
+import { literal } from '../db/literal.ts';
+import { within } from '../db/within.ts';
 import type { CaseRange } from './comparedWith.ts';
 
 // Lists are read along indexes that end in what the tally counts, so that a case that does not pass is left without reading its row. They
@@ -82,8 +84,8 @@ export function stretchesOf(sort: CaseSort, { passed, inScope }: ByState, range?
 const openStates = ['queued', 'in_review'] as const satisfies CaseState[];
 const isInQueue = (state: CaseState): boolean => state === 'queued' || state === 'in_review';
 
-function boundsOf({ sort, from, below }: CaseRange): SQL | undefined {
-  return and(from === null ? undefined : sql`${keys[sort]} >= ${BigInt(from)}`, below === null ? undefined : sql`${keys[sort]} < ${BigInt(below)}`);
+function boundsOf({ sort, from, below }: CaseRange): SQL {
+  return within(keys[sort], from, below);
 }
 
 /** A stretch from where the page before ended: the rest of the same key, then what lies beyond; each is found by a seek. */
@@ -113,8 +115,8 @@ export function isAfter({ sort, isDescending, after }: Order): SQL | undefined {
 
 /** A select of `row_id`, `sort_key`, `number` and `place` of the cases of one stretch that pass, in order. */
 export function walkAlong(stretch: Stretch, place: number, order: Order, sieve: Sieve, limit: number): SQL {
-  const at = sql`${sql.raw(String(place))} as place`;
-  const most = sql.raw(String(limit));
+  const at = sql`${literal(place)} as place`;
+  const most = literal(limit);
   if (!stretch.sieve && !sieve.byIndex && !sieve.byRow) return sql`select "dispute_case".rowid as row_id, ${keyOf(order.sort)} as sort_key, ${number} as number, ${at} ${ordered(stretch, order)} limit ${most}`;
   const passing = passingOf(stretch, order, sieve);
   if (!sieve.byRow) return sql`select row_id, sort_key, number, ${at} from (${passing}) limit ${most}`;
@@ -127,16 +129,16 @@ function ordered(stretch: Stretch, order: Order): SQL {
 
 /** The first cases of a stretch that pass by the index; looks at so many entries at most, and gives so many whose rows have to be read. */
 function passingOf(stretch: Stretch, order: Order, { byIndex, byRow }: Sieve, rows = looks.rows): SQL {
-  const looked = sql`select "dispute_case".rowid as row_id, ${keyOf(order.sort)} as sort_key, ${inIndex} ${ordered(stretch, order)} limit ${sql.raw(String(looks.entries))}`;
-  const most = byRow ? sql` limit ${sql.raw(String(rows))}` : sql``;
+  const looked = sql`select "dispute_case".rowid as row_id, ${keyOf(order.sort)} as sort_key, ${inIndex} ${ordered(stretch, order)} limit ${literal(looks.entries)}`;
+  const most = byRow ? sql` limit ${literal(rows)}` : sql``;
   return sql`select row_id, sort_key, number from (${looked}) as "dispute_case" where ${and(stretch.sieve, byIndex) ?? sql`true`}${most}`;
 }
 
 /** Selects of the last case looked at, when a walk ended by what it may look at; the first that finds one says it. */
 export function endsOfWalk(stretch: Stretch, order: Order, sieve: Sieve): SQL[] {
-  const byEntries = sql`select ${keyOf(order.sort)} as sort_key, ${number} as number ${ordered(stretch, order)} limit 1 offset ${sql.raw(String(looks.entries - 1))}`;
+  const byEntries = sql`select ${keyOf(order.sort)} as sort_key, ${number} as number ${ordered(stretch, order)} limit 1 offset ${literal(looks.entries - 1)}`;
   if (!sieve.byRow) return [byEntries];
-  return [sql`select sort_key, number from (${passingOf(stretch, order, sieve)}) limit 1 offset ${sql.raw(String(looks.rows - 1))}`, byEntries];
+  return [sql`select sort_key, number from (${passingOf(stretch, order, sieve)}) limit 1 offset ${literal(looks.rows - 1)}`, byEntries];
 }
 
 /** How many cases of a stretch pass, of how many looked at (`looked`: by entries, `rows`: by row). */
@@ -144,11 +146,11 @@ export function countAlong(stretch: Stretch, order: Order, sieve: Sieve): SQL {
   const { byIndex, byRow } = sieve;
   const passes = and(stretch.sieve, byIndex) ?? sql`true`;
   if (!byRow) {
-    const looked = sql`select ${inIndex} from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} limit ${sql.raw(String(looks.entries))}`;
+    const looked = sql`select ${inIndex} from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} limit ${literal(looks.entries)}`;
     return sql`select count(*) as looked, 0 as rows, count(*) filter (where ${passes}) as passed from (${looked}) as "dispute_case"`;
   }
   const passing = passingOf(stretch, order, { byIndex, byRow }, stretch.cases < looks.entries ? looks.rows : looks.atLeast);
-  return sql`select ${sql.raw(String(stretch.cases))} as looked, count(*) as rows, count(*) filter (where ${byRow}) as passed from (${passing}) as passing ${itsRow(sieve)}`;
+  return sql`select ${literal(stretch.cases)} as looked, count(*) as rows, count(*) filter (where ${byRow}) as passed from (${passing}) as passing ${itsRow(sieve)}`;
 }
 
 function itsRow({ isFiltered }: Sieve): SQL {
@@ -158,6 +160,6 @@ function itsRow({ isFiltered }: Sieve): SQL {
 /** How many cases there are in stretches of which all pass, or one more than are counted. */
 export function countAll(stretches: readonly Stretch[]): SQL {
   const all = stretches.map(({ index, which }) => sql`select 1 from "dispute_case" indexed by ${sql.raw(index)} where ${which}`);
-  const counted = sql`select count(*) from (${sql.join(all, sql` union all `)} limit ${sql.raw(String(looks.counted + 1))})`;
+  const counted = sql`select count(*) from (${sql.join(all, sql` union all `)} limit ${literal(looks.counted + 1)})`;
   return sql`select 0 as looked, 0 as rows, (${counted}) as passed`;
 }

@@ -7,7 +7,7 @@ import { bothOf, compareCounts, compareQuantiles, compareRates, splitAt, type Bo
 import { namesOf } from './names.ts';
 import { manyRaters } from './manyRaters.ts';
 import { meanAbsoluteDifference } from './meanAbsoluteDifference.ts';
-import { unpack } from './packed.ts';
+import { unpack } from '../db/packed.ts';
 import { comparableBefore, cut, unitOf } from './period.ts';
 import { quantileOf } from './quantiles.ts';
 import { ratingsOf, reviewsOf, type ReviewRow } from './readReviews.ts';

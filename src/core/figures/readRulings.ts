@@ -10,7 +10,7 @@ import { refund, ruling, type refundStates } from '../db/schema/ruling.ts';
 import { rulingSuggestion } from '../db/schema/suggestion.ts';
 import type { SignedIn } from '../desk.ts';
 import { allHiddenCases, areRulingsHidden } from '../hiddenRulings.ts';
-import { packedOf, type Columns, type PackedQuery } from './packed.ts';
+import { packedOf, type Columns, type PackedQuery } from '../db/packed.ts';
 
 /** A ruling or settlement with what figures count of it. */
 export type RulingRow = {

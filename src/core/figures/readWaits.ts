@@ -11,7 +11,7 @@ import { ruling } from '../db/schema/ruling.ts';
 import type { SignedIn } from '../desk.ts';
 import { areRulingsHidden } from '../hiddenRulings.ts';
 import type { Wait } from './backlog.ts';
-import { packedOf, type Columns, type PackedQuery } from './packed.ts';
+import { packedOf, type Columns, type PackedQuery } from '../db/packed.ts';
 
 /**
  * Cases that came in before the end of a span and still waited at its beginning: until their first ruling took effect or they left in another

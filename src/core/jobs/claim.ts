@@ -1,9 +1,11 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
-import { toSnakeCase } from 'drizzle-orm/casing';
 import { jobKinds, type JobKind } from '../../contract/jobs.ts';
 import { hot } from '../db/hot.ts';
+import { literal } from '../db/literal.ts';
+import { packedColumns } from '../db/packed.ts';
 import { job } from '../db/schema/job.ts';
 import type { Tx } from '../db/write.ts';
+import { madeOnce } from '../madeOnce.ts';
 import { lanes, type Lane } from './lanes.ts';
 import { leaseMs } from './leases.ts';
 
@@ -32,8 +34,8 @@ export async function lookWhenDue(tx: Tx): Promise<number[]> {
  */
 export async function claimDue(tx: Tx, lane: Lane, free: number, ahead: number, last: readonly string[]): Promise<ClaimedJob[]> {
   const read = async (which: keyof typeof sieves, most: number) => {
-    const found = await readerOf(lane, which)(tx).get({ now: BigInt(tx.now), most: BigInt(most), ...(which === 'all' ? {} : { last: JSON.stringify(last) }) });
-    return JSON.parse(found?.rows ?? '[]') as ClaimedJob[];
+    const found = await readerOf(which, ...lane.kinds)(tx).get({ now: BigInt(tx.now), most: BigInt(most), ...(which === 'all' ? {} : { last: JSON.stringify(last) }) });
+    return rowsOfJobs.read(found?.rows);
   };
   const due = await read(last.length === 0 ? 'all' : 'others', free + ahead);
   if (last.length > 0 && due.length < free + ahead) due.push(...(await read('last', free + ahead - due.length)));
@@ -47,23 +49,15 @@ export async function claimDue(tx: Tx, lane: Lane, free: number, ahead: number, 
 }
 
 const sieves = { all: sql`true`, others: sql`coalesce(case_id, '') not in ${listed('last')}`, last: sql`case_id in ${listed('last')}` };
-const readers = new Map<string, ReturnType<typeof build>>();
+const readerOf = madeOnce((which: keyof typeof sieves, ...kinds: JobKind[]) => build(kinds, sieves[which]));
 
-function readerOf({ kinds }: Lane, which: keyof typeof sieves): ReturnType<typeof build> {
-  const key = `${which} ${kinds.join()}`;
-  const known = readers.get(key) ?? build(kinds, sieves[which]);
-  readers.set(key, known);
-  return known;
-}
+const rowsOfJobs = packedColumns<ClaimedJob>(getTableColumns(job));
 
-const fields = Object.keys(getTableColumns(job)).map((name) => sql.raw(`'${name}', ${name === 'payload' ? 'json(payload)' : toSnakeCase(name)}`));
-
-/** As one text: a row of values each costs more to take over from the driver than to read. */
 function build(kinds: readonly JobKind[], which: SQL) {
   // Kind by kind through the index (kind, run_after): in one go all that is due would be sorted, also when a hundred thousand letters wait for a marketplace that is away.
-  const ofKinds = kinds.map((kind) => sql`select * from (select * from job where state = 'waiting' and kind = ${sql.raw(`'${kind}'`)} and run_after <= ${place('now')} and ${which} order by run_after limit ${place('most')})`);
+  const ofKinds = kinds.map((kind) => sql`select * from (select * from job where state = 'waiting' and kind = ${literal(kind)} and run_after <= ${place('now')} and ${which} order by run_after limit ${place('most')})`);
   const due = sql`select * from (${sql.join(ofKinds, sql` union all `)}) order by run_after limit ${place('most')}`;
-  return hot((db) => db.select({ rows: sql<string>`json_group_array(json_object(${sql.join(fields, sql`, `)}))`.as('rows') }).from(sql`(${due})`).prepare());
+  return hot((db) => db.select({ rows: rowsOfJobs.text.as('rows') }).from(sql`(${due})`).prepare());
 }
 
 /** Those ahead of their turn stand at no progress: `takeUpLeft` knows by it that they may never have begun. */

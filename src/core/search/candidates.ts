@@ -1,5 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../db/open.ts';
+import { readNumbers } from '../db/packed.ts';
+import { disputeCase } from '../db/schema/disputeCase.ts';
+import { within } from '../db/within.ts';
 import { fenceBelow } from './fence.ts';
 import type { Match } from './match.ts';
 import { walkDown, type Budget } from './walkDown.ts';
@@ -57,7 +60,7 @@ export async function afterNewest(db: Db): Promise<number> {
 
 /** The newest cases of a match within bounds. */
 export async function newestOf(index: Index, match: Match, bounds: Bounds, most: number): Promise<number[]> {
-  return numbersOf(index.db, sql`${await matches(index, match, bounds)} order by rowid desc limit ${most}`);
+  return readNumbers(index.db, sql`${await matches(index, match, bounds)} order by rowid desc limit ${most}`);
 }
 
 async function countOf(index: Index, match: Match, bounds: Bounds, most: number): Promise<number> {
@@ -69,15 +72,15 @@ async function countOf(index: Index, match: Match, bounds: Bounds, most: number)
 export async function passedOf(db: Db, filter: SQL, numbers: readonly number[]): Promise<number[]> {
   if (numbers.length === 0) return [];
   // Crossed and told the index, so that each is looked up in one that holds what most filters ask.
-  return numbersOf(db, sql`select these.value as number from json_each(${JSON.stringify(numbers)}) as these cross join dispute_case indexed by dispute_case_filter on dispute_case.number = these.value where ${filter}`);
+  return readNumbers(db, sql`select these.value as number from json_each(${JSON.stringify(numbers)}) as these cross join dispute_case indexed by dispute_case_filter on dispute_case.number = these.value where ${filter}`);
 }
 
 /** Of cases that pass a filter the newest below a number, whatever their words. */
 export async function passingBelow(db: Db, filter: SQL, start: number, most: number, budget: Budget): Promise<Walked> {
   const numbers: number[] = [];
   const downTo = await walkDown(start, budget, async (from, below) => {
-    const which = sql`dispute_case.number >= ${from} and dispute_case.number < ${below} and ${filter}`;
-    numbers.push(...(await numbersOf(db, sql`select number from dispute_case indexed by dispute_case_filter where ${which} order by number desc limit ${most - numbers.length}`)));
+    const which = sql`${within(disputeCase.number, from, below)} and ${filter}`;
+    numbers.push(...(await readNumbers(db, sql`select number from dispute_case indexed by dispute_case_filter where ${which} order by number desc limit ${most - numbers.length}`)));
     return numbers.length >= most;
   });
   return { numbers, downTo: numbers.length >= most ? (numbers.at(-1) ?? 0) : downTo };
@@ -86,7 +89,7 @@ export async function passingBelow(db: Db, filter: SQL, start: number, most: num
 /** All cases that pass a filter, the newest first, by the index of one of its conditions; null when each of those lets many through. */
 export async function passingFew(db: Db, filter: SQL, few: readonly SQL[], most: number): Promise<number[] | null> {
   for (const select of few) {
-    const numbers = await numbersOf(db, sql`select number from (${select}) limit ${most}`);
+    const numbers = await readNumbers(db, sql`select number from (${select}) limit ${most}`);
     if (numbers.length < most) return passedOf(db, filter, downwards(numbers));
   }
   return null;
@@ -103,7 +106,7 @@ export async function amongThese(db: Db, match: Match, numbers: readonly number[
     // Every case has its number among its words, and with those the index leaps from one to the next; by rowid each would be looked for anew.
     const named = `{head} : (${these.map((number) => `"${number}"`).join(' OR ')})`;
     const held = new Set(these);
-    found.push(...(await numbersOf(db, sql`select rowid as number from case_text where case_text match ${`(${match.text}) AND ${named}`}`)).filter((number) => held.has(number)));
+    found.push(...(await readNumbers(db, sql`select rowid as number from case_text where case_text match ${`(${match.text}) AND ${named}`}`)).filter((number) => held.has(number)));
   }
   return downwards(found);
 }
@@ -117,14 +120,7 @@ async function matches({ db, without, fences }: Index, match: Match, { from, bel
   if (match.passesOver && !fences.has(from)) fences.set(from, fenceBelow(db, from));
   const fence = match.passesOver ? await fences.get(from) : null;
   const seen = without.length === 0 ? sql`true` : sql`rowid not in (select value from json_each(${JSON.stringify(without)}))`;
-  // As integers: bounds that come as floating numbers, as numbers do by themselves, are none to the index.
-  return sql`select rowid as number from case_text where case_text match ${fence ? match.beside(fence) : match.text} and ${seen} and rowid >= ${BigInt(from)} and rowid < ${BigInt(below)}`;
-}
-
-/** As one text: a row each would take longer to hand over than to find. */
-async function numbersOf(db: Db, select: SQL): Promise<number[]> {
-  const [row] = await db.all<{ numbers: string }>(sql`select json_group_array(number) as numbers from (${select})`);
-  return JSON.parse(row?.numbers ?? '[]') as number[];
+  return sql`select rowid as number from case_text where case_text match ${fence ? match.beside(fence) : match.text} and ${seen} and ${within(sql`rowid`, from, below)}`;
 }
 
 /** Numbers once each, the highest first. */

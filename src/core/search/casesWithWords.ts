@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { QueryWord } from '../../contract/caseQuery.ts';
 import type { Speaker, WordPlace } from '../../contract/queryFields.ts';
 import type { Db } from '../db/open.ts';
@@ -7,9 +6,9 @@ import { blindFor } from './ask.ts';
 import { spellOut } from './begunWords.ts';
 import { afterNewest, amongThese, downwards, newestOf } from './candidates.ts';
 import { columnsOf, deskColumns } from './columns.ts';
+import { heldBetween } from './ids.ts';
 import { keyOf, leastPart } from './keys.ts';
 import { allOf, askedOf } from './match.ts';
-import { piecesOf } from './near.ts';
 import { askedPart } from './terms.ts';
 
 /** The newest cases that a list takes of a word that very many have. */
@@ -28,7 +27,7 @@ export async function casesWithWords(db: Db, words: readonly QueryWord[], places
   const typed = askedOf(words, true);
   const asked = typed && (await spellOut(db, typed));
   const part = typed !== null && inside.some(({ name }) => name === 'head') ? askedPart(words) : null;
-  const withPart = part === null || keyOf(part).length < leastPart ? [] : await casesWithPart(db, keyOf(part));
+  const withPart = part === null ? [] : await newestWithPart(db, keyOf(part));
   const [all, told] = [inside, inside.filter(({ name }) => !deskColumns.has(name))].map((where) => asked && allOf(asked, where, []));
   if (!all) return { numbers: downwards(withPart), isCut: false };
   const blind = await blindFor(db, by);
@@ -37,8 +36,8 @@ export async function casesWithWords(db: Db, words: readonly QueryWord[], places
   return { numbers: downwards([...open, ...hidden, ...withPart]), isCut: open.length === mostCases };
 }
 
-async function casesWithPart(db: Db, key: string): Promise<number[]> {
-  const held = sql`select rowid as number from case_key_text where case_key_text match ${piecesOf(key)} order by rowid desc limit ${mostWithPart}`;
-  const rows = await db.all<{ number: bigint }>(sql`select held.number from (${held}) as held cross join search_key on search_key.number = held.number where instr(search_key.key, ${key}) > 0`);
-  return rows.map(({ number }) => Number(number));
+async function newestWithPart(db: Db, key: string): Promise<number[]> {
+  if ([...key].length < leastPart) return [];
+  const held = await heldBetween(db, key, { from: 0, below: Number.MAX_SAFE_INTEGER }, mostWithPart);
+  return held.flatMap(([number, isHeld]) => (isHeld === 1 ? [number] : []));
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Speaker } from '../../contract/queryFields.ts';
 import type { FoundSpot } from '../../contract/search.ts';
 import type { Db } from '../db/open.ts';
+import { packed, unpacked } from '../db/packed.ts';
 import { columnOf, type ColumnName } from './columns.ts';
 
 /** Something somebody said in a case, with the column of the index it belongs to and what opens the case there. */
@@ -22,11 +23,10 @@ export async function readPieces(db: Pick<Db, 'all'>, numbers: readonly number[]
   if (numbers.length === 0) return [];
   // Plain letters are told apart here; in any other sign one of them may be folded away, so that is for whoever cuts the snippets to see.
   const mayHold = holding.length === 0 ? sql`true` : sql`(text glob '*[^ -~]*' or ${sql.join(holding.map((word) => sql`text like ${`%${word}%`}`), sql` or `)})`;
-  // As one text: a row each would take longer to hand over than to find.
   const [row] = await db.all<{ pieces: string }>(sql`
     with chosen as materialized (select case_id, number, source_id, exists (select 1 from appeal a where a.case_id = dispute_case.case_id and a.state = 'open') as is_appealed
       from dispute_case where number in (select value from json_each(${JSON.stringify(numbers)})))
-    select json_group_array(json_array(number, kind, id, by, text)) as pieces from (
+    select ${packed(sql`number, kind, id, by, text`)} as pieces from (
     select number, 'reference' as kind, null as id, null as by, 'C-' || number as text from chosen
     union all select number, 'source', null, null, source_id from chosen
     union all select number, 'order', null, null, concat_ws(' ', o.order_id, o.parent_id) from chosen cross join case_order o on o.case_id = chosen.case_id
@@ -54,7 +54,7 @@ export async function readPieces(db: Pick<Db, 'all'>, numbers: readonly number[]
       where l.state <> 'withdrawn' and not (is_appealed and (l.kind = 'ruling' or (l.kind = 'notice' and l.ruling_id is not null)))
     union all select number, 'ruling', ruling_id, 'desk', concat_ws(char(10), reasons, (select group_concat(words, char(10)) from finding f where f.ruling_id = r.ruling_id))
       from chosen cross join ruling r on r.case_id = chosen.case_id where r.state in ('effective', 'held') and not is_appealed) where text <> '' and ${mayHold}`);
-  return (JSON.parse(row?.pieces ?? '[]') as Row[]).flatMap(toPiece);
+  return unpacked<Row>(row?.pieces).flatMap(toPiece);
 }
 
 function toPiece([number, kind, id, by, text]: Row): Piece[] {

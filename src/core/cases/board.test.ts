@@ -186,6 +186,14 @@ describe('what a person keeps for the next', () => {
     expect((await caseHandlers['cases.ofParties'](temp.desk, { caseId: file.caseId }, bo))[1]).toMatchObject({ total: 150, isMore: false });
   });
 
+  it('shows none of the cases of a party, because somebody with the same id at another source has newer ones', async () => {
+    await temp.desk.write(async (tx) => handBack(tx, await loadCase(tx, file.caseId), dana, null));
+    await makeManyCases(temp, 300);
+    await temp.database.run(sql`update dispute_case set source = iif(number in (select number from dispute_case order by number desc limit 120), 'paypal', 'aliexpress') where case_id <> ${file.caseId}`);
+    await temp.database.run(sql`insert into party (case_id, position, role, id) select case_id, 9, 'seller', 's' from (select case_id, number from dispute_case where case_id <> ${file.caseId} order by number desc limit 150) order by number`);
+    expect((await caseHandlers['cases.ofParties'](temp.desk, { caseId: file.caseId }, bo))[1]).toMatchObject({ total: 30, isMore: false, ruledAmong: 30, rows: { length: 20 } });
+  });
+
   it('tells the cases that come next without taking them', async () => {
     const waiting = [await placeCase(temp.desk), await placeCase(temp.desk), await placeCase(temp.desk)];
     const { caseIds } = await caseHandlers['cases.upNext'](temp.desk, {}, bo);

@@ -1,6 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
 import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mostElsewhereCounted } from '../../contract/elsewhere.ts';
 import type { EvidenceKind } from '../../contract/vocabulary.ts';
 import { neutralCase, placeCase } from '../../testing/builders.ts';
 import { openReviewOf, ruledCase } from '../../testing/reviewed.ts';
@@ -67,6 +69,18 @@ describe('where else an exhibit is', () => {
     const found = await elsewhere(own);
     expect(found).toMatchObject({ same: 12, near: 11 });
     expect(found.rows.map(({ match }) => match)).toEqual([...Array<string>(12).fill('same'), ...Array<string>(8).fill('near')]);
+  });
+
+  it('lists the oldest of more than are counted, or counts them all', async () => {
+    const own = await caseWith('a');
+    const photo = await photoOf(await caseWith('a'));
+    const varied = new Set(['evidenceId', 'sourceEvidenceId', 'labelNumber']);
+    const same = sql.join(Object.keys(getTableColumns(evidence)).flatMap((name) => (varied.has(name) ? [] : [sql.identifier(toSnakeCase(name))])), sql`, `);
+    await temp.database.run(sql`with recursive copies(nth) as (select 1 union all select nth + 1 from copies where nth < 1200)
+      insert into evidence (evidence_id, source_evidence_id, label_number, ${same}) select evidence_id || '-' || nth, source_evidence_id || nth, 100 + nth, ${same} from copies, evidence where evidence_id = ${photo}`);
+    const found = await elsewhere(own);
+    expect(found).toMatchObject({ same: mostElsewhereCounted + 1, near: 0 });
+    expect(found.rows.map(({ evidenceId }) => evidenceId)).toEqual(Array.from({ length: 20 }, (_, back) => `${photo}-${1_200 - back}`));
   });
 
   it('leads to an exhibit that was erased, or from one', async () => {

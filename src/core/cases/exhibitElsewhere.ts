@@ -1,6 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { mostElsewhere, mostElsewhereCounted, type Elsewhere, type ElsewhereRow } from '../../contract/elsewhere.ts';
+import { literal } from '../db/literal.ts';
 import type { Db } from '../db/open.ts';
+import { packed, readPacked } from '../db/packed.ts';
 import { party } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence, inspection } from '../db/schema/evidence.ts';
@@ -28,7 +30,7 @@ export async function exhibitElsewhere(db: Db, caseId: string, evidenceId: strin
   const alike = hash === null || hash === 'blank' ? [] : (await findNear(db, hash)).filter(({ sha256 }) => sha256 !== own.sha256);
   const same = await placesOf(db, caseId, [{ sha256: own.sha256, distance: 0 }], by);
   const near = await placesOf(db, caseId, alike, by);
-  const listed = [...same.map(({ id }) => ({ id, match: 'same' as const })), ...near.map(({ id }) => ({ id, match: 'near' as const }))].slice(0, mostElsewhere);
+  const listed = [...same.map((id) => ({ id, match: 'same' as const })), ...near.map((id) => ({ id, match: 'near' as const }))].slice(0, mostElsewhere);
   return { compared: comparedBy(own.show, hash), same: same.length, near: near.length, rows: await readRows(db, listed) };
 }
 
@@ -39,14 +41,15 @@ function comparedBy(show: string | null, hash: ImageHash | 'blank' | null): Else
 }
 
 /** Exhibits of other cases with one of the files, the nearest file first, the newest exhibit first of each. */
-async function placesOf(db: Db, caseId: string, files: readonly NearPicture[], by: SignedIn): Promise<{ id: string }[]> {
+async function placesOf(db: Db, caseId: string, files: readonly NearPicture[], by: SignedIn): Promise<string[]> {
   if (files.length === 0) return [];
-  // Files lead to exhibits and not the other way round. A picture of a shop may be in every case of it: past a thousand nobody counts, and nothing is sorted.
-  const found = await db.all<{ id: string; file: bigint; place: bigint }>(sql`select item.evidence_id as id, file.key as file, item.rowid as place
-    from json_each(${JSON.stringify(files.map(({ sha256 }) => sha256))}) as file cross join ${evidence} as item on item.sha256 = file.value
-    where item.case_id <> ${caseId} and item.case_id not in (${casesToJudgeBlind(by)}) limit ${mostElsewhereCounted + 1}`);
-  const distance = (file: bigint) => files[Number(file)]?.distance ?? 0;
-  return found.sort((a, b) => distance(a.file) - distance(b.file) || Number(b.place - a.place));
+  const most = literal(mostElsewhereCounted + 1);
+  // Files lead to exhibits and not the other way round. A picture of a shop may be in every case of it: past a thousand nobody counts, and only the newest are read.
+  const newest = sql`select item.evidence_id, item.rowid as place from ${evidence} as item where item.sha256 = file.value and item.case_id <> ${caseId} and item.case_id not in (${casesToJudgeBlind(by)}) order by item.rowid desc limit ${most}`;
+  const found = await readPacked<[id: string, place: number, file: number]>(db, sql`id, place, file`, sql`select held.value ->> 0 as id, held.value ->> 1 as place, file.key as file
+    from json_each(${JSON.stringify(files.map(({ sha256 }) => sha256))}) as file cross join json_each((select ${packed(sql`evidence_id, place`)} from (${newest}))) as held limit ${most}`);
+  const distance = (file: number) => files[file]?.distance ?? 0;
+  return found.sort(([, a, ofA], [, b, ofB]) => distance(ofA) - distance(ofB) || b - a).map(([id]) => id);
 }
 
 async function readRows(db: Db, listed: readonly { id: string; match: ElsewhereRow['match'] }[]): Promise<ElsewhereRow[]> {

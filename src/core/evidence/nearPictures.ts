@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { hot } from '../db/hot.ts';
+import { literal } from '../db/literal.ts';
 import type { Db } from '../db/open.ts';
 import { bandAt, imageHash } from '../db/schema/imageHash.ts';
 import { bitsOf32, distanceOf, mostSlopes, type ImageHash } from './imageHash.ts';
@@ -10,24 +11,29 @@ export type NearPicture = { sha256: string; distance: number };
 /** The most pictures told of: a thing that looks like more than these looks like anything. */
 export const mostNear = 500;
 
+/** Looked at of those that share a band, of each of the four, and compared to the last bit: layouts that very many have share theirs. */
+const mostOfBand = 20_000;
+const mostCompared = 4 * mostNear;
+
 const shifts = [48, 32, 16, 0];
 /** A band and the 16 that differ from it in one bit: of four bands that differ in 7 bits together one differs in one at most. */
 const flips = [0, ...Array.from({ length: 16 }, (_, bit) => 1 << bit)];
 
-/** How a picture looks; null when that is not known, undefined values when it is blank. */
+/** How a picture looks; null when that is not known. */
 export async function hashOfFile(db: Db, sha256: string): Promise<ImageHash | 'blank' | null> {
   const [found] = await db.select().from(imageHash).where(eq(imageHash.sha256, sha256));
   if (!found) return null;
   return found.slopes === null || found.waves === null ? 'blank' : { slopes: found.slopes, waves: found.waves };
 }
 
-/** Every kept picture that looks nearly the same, the nearest first and the first `mostNear` of them; the picture itself is one of them. */
+/** The kept pictures that look nearly the same, the nearest first and the first `mostNear` of them; the picture itself is one of them. */
 export async function findNear(db: Db, hash: ImageHash): Promise<NearPicture[]> {
   const rows = await candidates(db).all(Object.fromEntries(shifts.map((shift, band) => [`band${band}`, JSON.stringify(bandsNear(hash.slopes, shift))])));
-  const near = new Set<string>();
+  const near = new Map<string, number>();
   for (const { found } of rows) if (found !== null) addNear(near, found.split(' '), hash);
   if (near.size === 0) return [];
-  const kept = await looks(db).all({ places: `[${[...near].join()}]` });
+  const nearest = [...near].sort(([, a], [, b]) => a - b).slice(0, mostCompared);
+  const kept = await looks(db).all({ places: `[${nearest.map(([place]) => place).join()}]` });
   const found = kept.flatMap(({ sha256, slopes, waves }) => {
     const distance = slopes === null || waves === null ? null : distanceOf(hash, { slopes, waves });
     return distance === null ? [] : [{ sha256, distance }];
@@ -41,10 +47,11 @@ function bandsNear(slopes: bigint, shift: number): number[] {
 }
 
 /** Halves of 32 bits are plain numbers: a big one takes five times as long for each candidate. */
-function addNear(near: Set<string>, found: readonly string[], { slopes }: ImageHash): void {
+function addNear(near: Map<string, number>, found: readonly string[], { slopes }: ImageHash): void {
   const [high, low] = [Number(slopes >> 32n), Number(slopes & 0xffff_ffffn)];
   for (let at = 0; at < found.length; at += 3) {
-    if (bitsOf32(Number(found[at + 1]) ^ high) + bitsOf32(Number(found[at + 2]) ^ low) <= mostSlopes) near.add(found[at] ?? '');
+    const differing = bitsOf32(Number(found[at + 1]) ^ high) + bitsOf32(Number(found[at + 2]) ^ low);
+    if (differing <= mostSlopes) near.set(found[at] ?? '', differing);
   }
 }
 
@@ -52,9 +59,8 @@ function addNear(near: Set<string>, found: readonly string[], { slopes }: ImageH
 const candidates = hot((db) => {
   const [first, ...others] = shifts.map((shift, band) =>
     db
-      .select({ found: sql<string | null>`group_concat(rowid || ' ' || ((slopes >> 32) & 4294967295) || ' ' || (slopes & 4294967295), ' ')` })
-      .from(imageHash)
-      .where(sql`${bandAt(shift)} in (select value from json_each(${sql.placeholder(`band${band}`)})) and slopes is not null`),
+      .select({ found: sql<string | null>`group_concat(place || ' ' || ((slopes >> 32) & 4294967295) || ' ' || (slopes & 4294967295), ' ')` })
+      .from(sql`(select rowid as place, slopes from ${imageHash} where ${bandAt(shift)} in (select value from json_each(${sql.placeholder(`band${band}`)})) and slopes is not null limit ${literal(mostOfBand)})`),
   );
   if (!first) throw new Error('A hash has bands.');
   return others.reduce((all, one) => all.unionAll(one) as never, first).prepare();

@@ -8,7 +8,7 @@ import { othersFirst } from './casesOf.ts';
 const atOnce = 250;
 
 /** A bulk that is being laid out: it counts no case until it is begun, and until then nobody sees or runs it. */
-export type LaidOut = Pick<typeof bulk.$inferSelect, 'bulkId' | 'order'> & { caseIds: readonly string[]; by: SignedIn };
+type LaidOut = Pick<typeof bulk.$inferSelect, 'bulkId' | 'order'> & { caseIds: readonly string[]; by: SignedIn };
 
 /** Lays out a bulk, all but its last cases, in small transactions. Returns what lays out the rest, in the transaction that begins it. */
 export async function layOut(desk: Pick<Desk, 'write'>, given: LaidOut): Promise<(tx: Tx) => Promise<void>> {

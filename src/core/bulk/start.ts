@@ -33,6 +33,7 @@ export async function startBulk(desk: Desk, input: ParsedInputOf<'bulk.start'>, 
     if (begun.bulkId !== bulkId) await desk.write((tx) => takeAway(tx, bulkId));
     return begun;
   } catch (error) {
+    // What cannot be taken away now is at the next start.
     await desk.write((tx) => takeAway(tx, bulkId)).catch(() => undefined);
     throw error;
   }

@@ -16,6 +16,9 @@ export type Db = Pick<Database, 'select' | 'selectDistinct' | '$count' | 'all' |
 /** Where the database is and what opens it. */
 export type DatabaseSource = { dataDir: string; key: Uint8Array | null; databaseUrl?: string; databaseToken?: string };
 
+/** The words of the index of words, one row for each place of each; a table of a connection to a file alone. */
+export const wordTable = 'case_text_word';
+
 /** `rest` gives back the memory of pages that were read or written and may not be again soon. */
 export type Connection = { db: Database; reconnect(): Promise<void>; rest(): Promise<void>; close(): void };
 
@@ -39,7 +42,7 @@ export async function openConnection(source: DatabaseSource, use: 'read' | 'writ
     // The upper pages of every index of a large desk stay in memory: each one read anew is decrypted anew.
     await db.run(sql`pragma cache_size = -32000`);
     // Of this connection alone, and only a way to look at the index of words: see search/begunWords.ts.
-    await db.run(sql`create virtual table if not exists temp.case_text_word using fts5vocab('main', 'case_text', 'instance')`);
+    await db.run(sql`create virtual table if not exists temp.${sql.raw(wordTable)} using fts5vocab('main', 'case_text', 'instance')`);
     if (use === 'write') {
       await db.get(sql`pragma journal_mode = wal`);
       await db.run(sql`pragma synchronous = full`);

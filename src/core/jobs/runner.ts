@@ -153,9 +153,9 @@ export function createRunner(desk: Desk, handlers: Record<JobKind, JobHandler>, 
     const end = (change: JobChange | null) => {
       pace.note(claimed, performance.now() - startedAt);
       atWork[at] = (atWork[at] ?? 0) - 1;
-      startAhead();
       if (change) settleSurely(claimed, change);
       else letGo(claimed);
+      startAhead();
     };
     outcomeOf(claimed, tools).then(end).catch(fatal);
   }

@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Db } from '../db/open.ts';
+import { wordTable, type Db } from '../db/open.ts';
 import { wordsOf } from './fold.ts';
 import type { Asked } from './match.ts';
-
-/** The words of the index, one row for each place of each; a table of the connection, see db/open.ts. */
-export const wordTable = 'case_text_word';
 
 /** More words than these are found by their beginning itself. */
 const mostSpelled = 60;

@@ -9,7 +9,7 @@ import type { Budget } from './walkDown.ts';
 /** A group of hits that rank alike, and what is to be marked in them. `read`: its highest numbers; a group that is `endless` is read from below one given. */
 export type Stage = { terms: Terms | null; isEndless: boolean; read(most: number, below: number | null): Promise<Walked> };
 /** The cases that are ranked: the newest matches, and how far down they reach. */
-export type Ranked = Pick<Reach, 'numbers' | 'floor' | 'isTimed'>;
+type Ranked = Pick<Reach, 'numbers' | 'floor' | 'isTimed'>;
 
 /** Of cases a filter with an index of its own lets through: read, and compared with the words. */
 const mostPassing = 2_000;

@@ -1,7 +1,10 @@
 import { eq } from 'drizzle-orm';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTempDesk, type TempDesk } from '../../testing/tempDesk.ts';
+import { inspection, vaultFile } from '../db/schema/evidence.ts';
 import { imageHash } from '../db/schema/imageHash.ts';
 import { job } from '../db/schema/job.ts';
 import { forgetUnused } from './forget.ts';
@@ -40,6 +43,18 @@ describe('hashes of pictures that were looked into before there were any', () =>
     await hashSome(temp.desk, '', signal, 1);
     expect(await temp.runDueJobs({ 'evidence.inspect': inspectEvidence })).toEqual([]);
     expect(await hashes()).toEqual(fresh);
+  });
+
+  it('are lost for good when the disk fails for a moment, or end at a thumbnail that is damaged', async () => {
+    for (const x of [100, 200, 300]) await keep(await drawing(x));
+    const fresh = await hashes();
+    await temp.desk.write((tx) => tx.delete(imageHash));
+    const failing = Object.defineProperty({ ...temp.desk }, 'dataDir', { get: () => { throw Object.assign(new Error('too many open files'), { code: 'EMFILE' }); } });
+    await expect(hashSome(failing, '', signal)).rejects.toMatchObject({ code: 'EMFILE' });
+    const [damaged] = await temp.desk.db.select({ name: vaultFile.name }).from(inspection).innerJoin(vaultFile, eq(vaultFile.sha256, inspection.thumbnailSha256)).where(eq(inspection.sha256, fresh[1]?.sha256 ?? ''));
+    await rm(join(temp.desk.dataDir, 'vault', damaged?.name ?? ''));
+    await hashSome(temp.desk, '', signal);
+    expect(await hashes()).toEqual([fresh[0], fresh[2]]);
   });
 
   it('stay when the file is erased', async () => {

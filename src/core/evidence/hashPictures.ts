@@ -2,9 +2,11 @@ import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { inspection, vaultFile } from '../db/schema/evidence.ts';
 import { imageHash } from '../db/schema/imageHash.ts';
 import type { Desk } from '../desk.ts';
+import { DeskError, hasCode } from '../fault.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { readWhole } from './keep.ts';
 import { hashAside } from './lookAside.ts';
+import { SealBroken } from './vault/sealedFormat.ts';
 
 /** The row of a picture that looks like nothing: it is known, and found by nothing. */
 export const blank = { slopes: null, waves: null } as const;
@@ -15,7 +17,7 @@ const atOnce = 40;
 
 /**
  * Notes how pictures look that were looked into before the desk noted that, by their thumbnails; `after` is the hash of the last one done. What
- * is left goes to a job of its own, behind what came in meanwhile. One whose thumbnail cannot be read is passed over.
+ * is left goes to a job of its own, behind what came in meanwhile. One whose thumbnail is damaged is passed over.
  */
 export async function hashSome(desk: Desk, after: string, signal: AbortSignal, most = inOneJob): Promise<void> {
   const left = await desk.db
@@ -29,7 +31,7 @@ export async function hashSome(desk: Desk, after: string, signal: AbortSignal, m
   for (let from = 0; from < left.length; from += atOnce) {
     const looks: (typeof imageHash.$inferInsert)[] = [];
     for (const { sha256, thumbnail } of left.slice(from, from + atOnce)) {
-      const found = thumbnail.brokenAt === null ? await hashAside(() => readWhole(desk, thumbnail), signal).catch((error: unknown) => passOver(error, signal)) : null;
+      const found = thumbnail.brokenAt === null ? await hashAside(() => readWhole(desk, thumbnail), signal).catch(passOver) : null;
       if (found && 'hash' in found) looks.push({ sha256, ...(found.hash ?? blank) });
     }
     await desk.write(async (tx) => {
@@ -46,7 +48,8 @@ export async function hashSome(desk: Desk, after: string, signal: AbortSignal, m
   await desk.write((tx) => enqueue(tx, { kind: 'evidence.inspect', words: 'Note how pictures look', payload: { hashesAfter: last.sha256 }, uniqueKey: `evidence.hashes:${last.sha256}`, maxAttempts: 3 }));
 }
 
-function passOver(error: unknown, signal: AbortSignal): null {
-  if (signal.aborted) throw error;
-  return null;
+/** A damaged copy or a bad place on the disk stays as it is; anything else, such as too many open files, is over soon, and the job is tried again. */
+function passOver(error: unknown): null {
+  if (error instanceof DeskError || error instanceof SealBroken || hasCode(error, 'EIO') || hasCode(error, 'EISDIR')) return null;
+  throw error;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { databaseFile } from '../src/core/db/databaseFile.ts';
+import { makeWordTable } from '../src/core/db/open.ts';
 import { findKeyFile } from '../src/core/keyFile.ts';
 import { deskOf } from './desks.ts';
 import { figure, type Limited } from './measure.ts';
@@ -71,7 +72,9 @@ function explain(cases: number, statements: readonly Watched[]): Explained[] {
 
 function openBare(cases: number): InstanceType<typeof Database> {
   const dataDir = deskOf(cases);
-  return new Database(join(dataDir, databaseFile), { encryptionKey: Buffer.from(findKeyFile(dataDir) ?? []).toString('hex'), readonly: true } as never);
+  const database = new Database(join(dataDir, databaseFile), { encryptionKey: Buffer.from(findKeyFile(dataDir) ?? []).toString('hex'), readonly: true } as never);
+  database.exec(makeWordTable);
+  return database;
 }
 
 /** Steps that read all of a growing table or index: without a limit, or with one behind a sort of everything. */

@@ -4,6 +4,8 @@ import type { Figures } from '../contract/figures.ts';
 import type { ExportOrder } from './audit/exportLog.ts';
 import type { Db } from './db/open.ts';
 import type { CaseReportInput, DecisionsReportInput, ReportBytes } from './reports/make.ts';
+import type { ImageHash } from './evidence/imageHash.ts';
+import type { NearPicture } from './evidence/nearPictures.ts';
 import type { FiguresInput } from './figures/figures.ts';
 import type { Coverage, SamplePreview } from '../contract/samplePlan.ts';
 import type { SampleCheck } from '../contract/samples.ts';
@@ -22,6 +24,7 @@ export type LongReads = {
   caseReport: { input: CaseReportInput; value: ReportBytes };
   decisionsReport: { input: DecisionsReportInput; value: ReportBytes };
   figures: { input: FiguresInput; value: Figures };
+  near: { input: ImageHash; value: NearPicture[] };
   search: { input: FindInput; value: SearchFound };
   /** What the index of words is to hold of some cases. */
   searchRows: { input: { numbers: number[] }; value: IndexRow[] };
@@ -49,6 +52,7 @@ export const longTasks: Tasks = {
   caseReport: async (db, _dataDir, input) => (await import('./reports/make.ts')).makeCaseReport(db, input),
   decisionsReport: async (db, _dataDir, input, onProgress) => (await import('./reports/make.ts')).makeDecisionsReport(db, input, onProgress),
   figures: async (db, _dataDir, input) => (await import('./figures/figures.ts')).readFigures(db, input),
+  near: async (db, _dataDir, hash) => (await import('./evidence/nearPictures.ts')).findNear(db, hash),
   search: async (db, _dataDir, input) => (await import('./searchTask.ts')).search(db, input),
   searchRows: async (db, _dataDir, { numbers }) => (await import('./search/indexRows.ts')).makeIndexRows(db, numbers),
   moveLog: async (db) => {

@@ -46,7 +46,7 @@ const photoOf = async (caseId: string) => {
   const { exhibits } = await readCaseFile(temp.desk.db, caseId, dana, temp.clock.now);
   return exhibits.find(({ sourceEvidenceId }) => sourceEvidenceId === 'photo')?.evidenceId ?? '';
 };
-const elsewhere = async (caseId: string, by = dana) => exhibitElsewhere(temp.desk.db, caseId, await photoOf(caseId), by);
+const elsewhere = async (caseId: string, by = dana) => exhibitElsewhere(temp.desk, caseId, await photoOf(caseId), by);
 
 describe('where else an exhibit is', () => {
   it('tells of the same file and of what looks nearly like it, the same first, with who handed it in and when', async () => {
@@ -118,6 +118,6 @@ describe('where else an exhibit is', () => {
 
   it('answers for an exhibit of another case than the one asked about', async () => {
     const [one, other] = [await caseWith('a'), await caseWith('b')];
-    await expect(exhibitElsewhere(temp.desk.db, one, await photoOf(other), dana)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(exhibitElsewhere(temp.desk, one, await photoOf(other), dana)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -6,10 +6,10 @@ import { packed, readPacked } from '../db/packed.ts';
 import { party } from '../db/schema/caseParts.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import { evidence, inspection } from '../db/schema/evidence.ts';
-import type { SignedIn } from '../desk.ts';
+import type { Desk, SignedIn } from '../desk.ts';
 import { labelOf } from '../evidence/label.ts';
 import type { ImageHash } from '../evidence/imageHash.ts';
-import { findNear, hashOfFile, type NearPicture } from '../evidence/nearPictures.ts';
+import { hashOfFile, type NearPicture } from '../evidence/nearPictures.ts';
 import { notFound } from '../fault.ts';
 import { casesToJudgeBlind } from '../hiddenRulings.ts';
 import { referenceOf } from './lifeCycle.ts';
@@ -18,7 +18,7 @@ import { referenceOf } from './lifeCycle.ts';
  * Where else the file of an exhibit is, or a picture that looks nearly the same: in other cases, without those the person who asks is to judge
  * blind. An exhibit that was erased holds no file any more, so nothing leads from it and nothing to it. NOT_FOUND.
  */
-export async function exhibitElsewhere(db: Db, caseId: string, evidenceId: string, by: SignedIn): Promise<Elsewhere> {
+export async function exhibitElsewhere({ db, longRead }: Pick<Desk, 'db' | 'longRead'>, caseId: string, evidenceId: string, by: SignedIn): Promise<Elsewhere> {
   const [own] = await db
     .select({ sha256: evidence.sha256, show: inspection.show })
     .from(evidence)
@@ -27,7 +27,7 @@ export async function exhibitElsewhere(db: Db, caseId: string, evidenceId: strin
   if (!own) throw notFound('exhibit', evidenceId);
   if (own.sha256 === null) return { compared: 'file', same: 0, near: 0, rows: [] };
   const hash = own.show === 'image' ? await hashOfFile(db, own.sha256) : null;
-  const alike = hash === null || hash === 'blank' ? [] : (await findNear(db, hash)).filter(({ sha256 }) => sha256 !== own.sha256);
+  const alike = hash === null || hash === 'blank' ? [] : (await longRead('near', hash)).filter(({ sha256 }) => sha256 !== own.sha256);
   const same = await placesOf(db, caseId, [{ sha256: own.sha256, distance: 0 }], by);
   const near = await placesOf(db, caseId, alike, by);
   const listed = [...same.map((id) => ({ id, match: 'same' as const })), ...near.map((id) => ({ id, match: 'near' as const }))].slice(0, mostElsewhere);

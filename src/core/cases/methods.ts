@@ -50,7 +50,7 @@ export const caseHandlers: CaseHandlers = {
   'cases.get': (desk, input, by) => readCaseFile(desk.db, input.caseId, by, desk.clock()),
   'cases.upNext': (desk, _input, by) => upNext(desk.db, by, desk.clock()),
   'cases.ofParties': (desk, input, by) => casesOfParties(desk.db, input.caseId, by),
-  'cases.exhibitElsewhere': (desk, input, by) => exhibitElsewhere(desk.db, input.caseId, input.evidenceId, by),
+  'cases.exhibitElsewhere': (desk, input, by) => exhibitElsewhere(desk, input.caseId, input.evidenceId, by),
   'cases.setReminder': setReminder,
   'cases.reminders': (desk, _input, by) => listReminders(desk.db, by),
   'cases.claim': (desk, input, by) => once(desk, by, 'cases.claim', input, async (tx) => leaseCase(tx, await loadCase(tx, input.caseId), by)),

@@ -18,6 +18,8 @@ export type DatabaseSource = { dataDir: string; key: Uint8Array | null; database
 
 /** The words of the index of words, one row for each place of each; a table of a connection to a file alone. */
 export const wordTable = 'case_text_word';
+/** Makes it: of one connection alone, and only a way to look at the index; see search/begunWords.ts. */
+export const makeWordTable = `create virtual table if not exists temp.${wordTable} using fts5vocab('main', 'case_text', 'instance')`;
 
 /** `rest` gives back the memory of pages that were read or written and may not be again soon. */
 export type Connection = { db: Database; reconnect(): Promise<void>; rest(): Promise<void>; close(): void };
@@ -41,8 +43,7 @@ export async function openConnection(source: DatabaseSource, use: 'read' | 'writ
     if (source.databaseUrl) return;
     // The upper pages of every index of a large desk stay in memory: each one read anew is decrypted anew.
     await db.run(sql`pragma cache_size = -32000`);
-    // Of this connection alone, and only a way to look at the index of words: see search/begunWords.ts.
-    await db.run(sql`create virtual table if not exists temp.${sql.raw(wordTable)} using fts5vocab('main', 'case_text', 'instance')`);
+    await db.run(sql.raw(makeWordTable));
     if (use === 'write') {
       await db.get(sql`pragma journal_mode = wal`);
       await db.run(sql`pragma synchronous = full`);

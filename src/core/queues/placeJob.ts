@@ -10,13 +10,13 @@ import type { JobHandler } from '../jobs/runner.ts';
 import { waitingByQueue } from './counts.ts';
 import { placeColumns } from './place.ts';
 import { changePlan, endPlacing, readPlan } from './plan.ts';
-import { batchSize, movedBy, writePlaces } from './reweigh.ts';
+import { batchSize, breathMs, movedBy, writePlaces } from './reweigh.ts';
 
 /** How far the walk over all waiting cases is: they are taken by their numbers. */
 type Walk = Placing & { planId: string; after: number };
 const walkSetting = 'queuePlacing';
-/** Between two writes, so that whoever is at work comes first. */
-const breathMs = 10;
+/** Progress is told after so many writes: each time the lists are fetched again. */
+const batchesTold = 200;
 
 /** Changes the plan and has every waiting case placed by it, in the transaction of what changed it. */
 export async function placeAll(tx: Tx, why: Placing['why']): Promise<Placing> {
@@ -53,7 +53,7 @@ export const placeCases: JobHandler = async (payload, { desk, signal, progress }
     signal.throwIfAborted();
     const walk = await desk.write((tx) => placeBatch(tx, planId));
     if (walk === null) break;
-    if (batches % 25 === 0) {
+    if (batches % batchesTold === 0) {
       await progress(Math.min(99, (100 * walk.done) / Math.max(1, walk.total)));
       desk.events.emit({ type: 'queue.changed' });
     }

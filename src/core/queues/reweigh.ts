@@ -5,11 +5,11 @@ import type { Desk } from '../desk.ts';
 import { isSamePlace, placeColumns, placeOf, type Place, type Placed } from './place.ts';
 import { readPlan } from './plan.ts';
 
-/** Cases weighed in one write: a claim that has to wait for it waits a few milliseconds. */
-export const batchSize = 200;
+/** Cases weighed in one write, 0.3 ms each: whoever asks for the next case meanwhile waits a few milliseconds. */
+export const batchSize = 25;
 /** Between two looks, and between two writes while much is due, so that whoever is at work comes first. */
 const lookMs = 1_000;
-const breathMs = 15;
+export const breathMs = 5;
 
 export type Weigher = { /** Weighs what is due now; resolves when nothing is. */ sweep(): Promise<void>; stop(): Promise<void> };
 

@@ -10,11 +10,13 @@ import type { JobHandler } from '../jobs/runner.ts';
 import { waitingByQueue } from './counts.ts';
 import { placeColumns } from './place.ts';
 import { changePlan, endPlacing, readPlan } from './plan.ts';
-import { batchSize, breathMs, movedBy, writePlaces } from './reweigh.ts';
+import { batchSize, movedBy, writePlaces } from './reweigh.ts';
 
 /** How far the walk over all waiting cases is: they are taken by their numbers. */
 type Walk = Placing & { planId: string; after: number };
 const walkSetting = 'queuePlacing';
+/** Between two writes, so that whoever is at work comes first. */
+const breathMs = 10;
 /** Progress is told after so many writes: each time the lists are fetched again. */
 const batchesTold = 200;
 

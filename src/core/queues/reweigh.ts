@@ -1,4 +1,5 @@
 import { asc, lte, sql } from 'drizzle-orm';
+import { setTimeout as pause } from 'node:timers/promises';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { Tx } from '../db/write.ts';
 import type { Desk } from '../desk.ts';
@@ -7,9 +8,10 @@ import { readPlan } from './plan.ts';
 
 /** Cases weighed in one write, 0.3 ms each: whoever asks for the next case meanwhile waits a few milliseconds. */
 export const batchSize = 25;
-/** Between two looks, and between two writes while much is due, so that whoever is at work comes first. */
+/** Between two looks. */
 const lookMs = 1_000;
-export const breathMs = 5;
+/** While much is due, so many times as long as a write took the next one waits: whoever is at work comes first. */
+const restPerWrite = 3;
 
 export type Weigher = { /** Weighs what is due now; resolves when nothing is. */ sweep(): Promise<void>; stop(): Promise<void> };
 
@@ -22,10 +24,11 @@ export function startWeighing(desk: Desk, report: (error: unknown) => void): Wei
   async function sweep(): Promise<void> {
     let hasMoved = false;
     for (let more = true; more && !isStopped; ) {
+      const startedAt = performance.now();
       const { due, moved } = await weighDue(desk);
       hasMoved ||= moved > 0;
       more = due === batchSize;
-      if (more) await new Promise((resolve) => setTimeout(resolve, breathMs));
+      if (more) await pause(restPerWrite * (performance.now() - startedAt));
     }
     if (hasMoved) desk.events.emit({ type: 'queue.changed' });
   }

@@ -30,8 +30,6 @@ export type ConditionPart = {
   isByNumber?: true;
   /** A select of `case_id` of its cases through an index of their own, for when there are few. */
   few?: SQL;
-  /** Not all of its cases are among these, but the newest. */
-  isCut?: true;
 };
 
 /** The cases with the words of a query, in the places and by the speakers they were asked in; null when it has none. */
@@ -47,10 +45,11 @@ export function conditionParts(query: CaseQuery, by: SignedIn, now: number, inWo
   const currency = onlyCurrency(query);
   const parts = asked.map((one) => partOf(one, currency, by, now));
   if (inWords === null) return parts;
+  if ('isOne' in inWords) return [...parts, { where: inWords.isOne(sql`${disputeCase.number}`), isInFilter: true }];
   // Asked of the index once and handed on as one text: each statement of a list would walk through it anew.
   const numbers = sql`(select value from json_each(${JSON.stringify(inWords.numbers)}))`;
   const few = sql`select ${disputeCase.caseId} from ${disputeCase} where ${disputeCase.number} in ${numbers}`;
-  return [...parts, { where: sql`${disputeCase.number} in ${numbers}`, isByNumber: true, few, ...(inWords.isCut && { isCut: true as const }) }];
+  return [...parts, { where: sql`${disputeCase.number} in ${numbers}`, isByNumber: true, few }];
 }
 
 const isPlace = ({ field }: Condition): boolean => field === 'in' || field === 'by';

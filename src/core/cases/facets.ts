@@ -24,7 +24,7 @@ export async function facetsOf(db: Db, { scope, query: text }: ParsedInputOf<'ca
   const counts = countStates(book, scope, [], queues);
   const all: Asked = { scope, order: { sort: 'age', isDescending: false, after: null }, limit: 1, facets: [], counts, kinds: () => kindsOf(book, scope, [], queues), parts, total: null };
   const among = await casesAmong(db, all, by);
-  return { ...countFacets(await tallyAmong(db, among.rowIds), scope, asked, queues), isExact: !parts.some(({ isCut }) => isCut) && (await among.isAll()), faults: [] };
+  return { ...countFacets(await tallyAmong(db, among.rowIds), scope, asked, queues), isExact: await among.isAll(), faults: [] };
 }
 
 /** The cases of a scope that meet the conditions: all when they are few, else the first. */

@@ -43,8 +43,7 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   if (query.faults.length > 0 || sumOf(counts.passed) === 0) return none;
   const found = (await findFew(db, asked, by)) ?? (await findAlong(db, asked));
   const rows = await readRows(db, found.page.map(({ rowId }) => rowId), by, now);
-  const total = inWords?.isCut ? { ...found.total, isTotalExact: false } : found.total;
-  return { ...none, ...total, rows, nextCursor: found.last && writeCursor(found.last, total), ...(found.inScope !== undefined && { totalInScope: found.inScope }) };
+  return { ...none, ...found.total, rows, nextCursor: found.last && writeCursor(found.last, found.total), ...(found.inScope !== undefined && { totalInScope: found.inScope }) };
 }
 
 type Cursor = Key & Total;

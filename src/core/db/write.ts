@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LibSQLTransaction } from 'drizzle-orm/libsql';
 import type { DeskEvent } from '../../contract/events.ts';
 import type { Events } from '../events.ts';
@@ -55,6 +56,8 @@ export function createWrite(connection: Connection, events: Events, clock: () =>
       } catch (error) {
         if (!isBusy(error)) throw error;
         await connection.reconnect();
+        // Whoever holds the lock on this very thread comes to the end of it first.
+        await nextTurn();
         return run(change);
       }
     });

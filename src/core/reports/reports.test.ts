@@ -95,7 +95,8 @@ describe('the report of a case', () => {
   it('would tell the ruling appealed to who may come to decide, in any part of it', async () => {
     await recordAppeal(temp, caseId, lead);
     const bo = await temp.seat('Noel');
-    const told = JSON.stringify(await caseReport(bo));
+    // Without ids and hashes, which hold any four digits now and then.
+    const told = JSON.stringify(await caseReport(bo)).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,}/g, '');
     for (const secret of [reasons, '3333', '33.33', '33,33', 'refund.settled']) expect([secret, told.includes(secret)]).toEqual([secret, false]);
     expect(JSON.parse(told)).toMatchObject({ rulings: [], leftOut: [expect.stringContaining('under appeal')], appeals: [{ state: 'open' }] });
     await expect(caseReport(bo, first.rulingId)).rejects.toMatchObject({ code: 'NOT_ALLOWED_NOW' });

@@ -48,10 +48,9 @@ export async function benchNext(): Promise<Result[]> {
       {
         name: 'desk: cases.next',
         operations: perRound,
-        // What the desk does by itself meanwhile: points each second, and the write-ahead log on another thread.
+        // What the desk does every second by itself.
         prepare: async () => {
           while ((await weighDue(desk)).due > 0);
-          await writing.db.get(sql`pragma wal_checkpoint(passive)`);
         },
         run: async () => {
           for (let one = 0; one < perRound; one += 1) {
@@ -65,7 +64,7 @@ export async function benchNext(): Promise<Result[]> {
       [bySql('the same SQL on better-sqlite3, not encrypted', plain), bySql('the same SQL on the bare libsql driver', bare)],
     );
     const size = `${waiting.toLocaleString('en')} waiting cases, WAL, FULL`;
-    const note = `${size}. The peers take the first row of the index; the desk weighs the heads of its queues for the person, adds the job that ends the lease and keeps the answer for a retry. Its write-ahead log is moved on another thread, which is not timed; the peers move theirs within commits.`;
+    const note = `${size}. The peers take the first row of the index; the desk weighs the heads of its queues for the person, adds the job that ends the lease and keeps the answer for a retry.`;
     return [
       ...versus.map((one, at) => ({ bench: 'next case served', unit: 'cases/s', ...one, least: at === 0 ? 0.5 : null, bar: at === 0 ? '>= 0.5x the same SQL on better-sqlite3' : 'none against this peer', note })),
       spread({ bench: 'next case served: one call', unit: 'ms', bar: 'p95 <= 2 ms', note: size }, times.slice(perRound), ({ p95 }) => p95 <= 2),

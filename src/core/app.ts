@@ -9,7 +9,6 @@ import { postUnsentQuestions } from './cases/postQuestion.ts';
 import type { Core, CoreOptions, OpenFile, Seat } from './core.ts';
 import { lockDataFolder, type FolderLock } from './db/lock.ts';
 import { migrate } from './db/migrate.ts';
-import { startMovingLog } from './db/moveLog.ts';
 import { openConnection } from './db/open.ts';
 import { createWrite, type Signer, type Write } from './db/write.ts';
 import type { Desk, Sitting } from './desk.ts';
@@ -137,7 +136,6 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
   }
   const weigher = writing ? startWeighing(desk, (error) => report('weighing', error)) : null;
   const indexing = writing ? keepIndex(desk, (error) => report('search', error)) : null;
-  const mover = writing && isFile ? startMovingLog(desk, (error) => report('write-ahead log', error)) : null;
   const warming = setTimeout(() => longRead.warm(), warmAfterMs).unref();
   const caretaker = writing && isFile ? keepVault(desk, (error) => report('vault', error)) : null;
   const idling = writing ? setInterval(() => void lockIdle(desk).catch((error: unknown) => report('sessions', error)), lookForIdleMs).unref() : undefined;
@@ -176,7 +174,6 @@ export async function openApp(options: CoreOptions, parts: AppParts = {}): Promi
       caretaker?.stop();
       await exchangeIn.stop();
       await weigher?.stop();
-      await mover?.stop();
       await runner.stop();
       // What was done since the last hundredth entry is signed too; a desk that cannot write any more ends all the same.
       if (writing && desk.sealingKey) await desk.write(signLog).catch((error: unknown) => report('anchors', error));

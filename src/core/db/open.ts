@@ -47,8 +47,6 @@ export async function openConnection(source: DatabaseSource, use: 'read' | 'writ
     if (use === 'write') {
       await db.get(sql`pragma journal_mode = wal`);
       await db.run(sql`pragma synchronous = full`);
-      // 64 MB: until then the log is moved aside, see moveLog.ts.
-      await db.get(sql`pragma wal_autocheckpoint = 16384`);
       await db.run(sql`pragma foreign_keys = on`);
       // A key that is forgotten must not linger in a free page.
       await db.run(sql`pragma secure_delete = on`);

@@ -59,6 +59,8 @@ export function createLongRead(source: DatabaseSource): LongReader {
       const onExit = () => settle(() => reject(new Error(`The long read "${order.task}" ended without an answer.`)));
       const onError = (error: Error) => settle(() => reject(error));
       const onMessage = (answer: LongReadAnswer) => {
+        // Stopped when it was nearly done: its thread ends all the same, and is none for the next read.
+        if (ending.has(worker)) return;
         if ('done' in answer) return onProgress?.(answer.done, answer.total);
         settle(() => {
           if (answer.ok) rest(worker);

@@ -68,11 +68,13 @@ function madeCase(number: number, by: SignedIn) {
   const refundBp = pick(random, [0, 2_000, 3_000, 5_000, 10_000, 10_000]);
   const outcome: Outcome = refundBp === 0 ? 'no_refund' : refundBp === 10_000 ? 'full_refund' : 'partial_refund';
   const amount = { amountMinor: outcome === 'no_refund' ? null : BigInt(Math.max(1, Math.round((value * refundBp) / 10_000))), amountCurrency: outcome === 'no_refund' ? null : 'USD' };
+  const money = (minor: bigint) => ({ minor: String(minor), currency: 'USD' });
+  const paid = amount.amountMinor === null ? { working: [], shares: [] } : { working: [{ lineId: 'i1', words: title, of: money(BigInt(value)), refund: money(amount.amountMinor) }], shares: [{ bearer: 'seller' as const, amount: money(amount.amountMinor) }] };
   return {
     row: { caseId, number: 20_001 + number, version: 3, state: 'ruled' as const, source: 'bench', sourceId: caseId, contentSha256: caseId, stage: 'arbitration' as const, receivedAt: number, integrity: { kind: 'document' as const, valid: true, complete: true, faults: [], warnings: [] }, isReadOnly: false, unmapped: [], reason, claimCount: 1, title, value, searchText: title },
     claim: { caseId, claimId: 'c1', position: 0, reason, firstReason: reason, words, language, answers: [] },
     item: { caseId, itemId: 'i1', position: 0, title, quantity: 1, goods: kind },
-    ruling: { rulingId, caseId, personId: by.personId, personName: by.name, state: 'effective' as const, outcome, withReturn: false, reason, ...amount, basis: { by: 'full' as const }, bearers: [], working: [], shares: [], clauses: ['3.1'], reasons: 'x', policyVersion: '2026-01', stagedAt: number, effectiveAt: number, frozenFile: frozen, frozenSha256: 'x' },
+    ruling: { rulingId, caseId, personId: by.personId, personName: by.name, state: 'effective' as const, outcome, withReturn: false, reason, ...amount, basis: { by: 'full' as const }, bearers: [], ...paid, clauses: ['3.1'], reasons: 'x', policyVersion: '2026-01', stagedAt: number, effectiveAt: number, frozenFile: frozen, frozenSha256: 'x' },
     precedent: { place: number + 1, caseId, rulingId, reason, goods: kind, value, outcome, refundBp, ruledAt: number },
     text: { rowid: number + 1, reason: reasonToken(reason), words: likeWords(title, words).join(' ') },
   };

@@ -33,8 +33,8 @@ export async function startBulk(desk: Desk, input: ParsedInputOf<'bulk.start'>, 
     if (begun.bulkId !== bulkId) await desk.write((tx) => takeAway(tx, bulkId));
     return begun;
   } catch (error) {
-    // What cannot be taken away now is at the next start.
-    await desk.write((tx) => takeAway(tx, bulkId)).catch(() => undefined);
+    // After a fault of the disk nobody knows what is there: that is taken away at the next start.
+    if (error instanceof DeskError) await desk.write((tx) => takeAway(tx, bulkId));
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { Db } from '../db/open.ts';
 import { readPacked } from '../db/packed.ts';
 import { inFacets } from './facetsAsked.ts';
 import type { Asked, FoundPage, Total } from './findFew.ts';
-import { compareKeys, countAll, countAlong, endsOfWalk, goneOn, looks, stretchesOf, walkAlong, type Key, type Order, type Sieve, type Stretch } from './walk.ts';
+import { compareKeys, countAll, countAlong, endsOfWalk, goneOn, looks, mostRows, stretchesOf, walkAlong, type Key, type Order, type Sieve, type Stretch } from './walk.ts';
 
 /** A page of many cases along the index of its order; it ends early where it has looked at as many as one page may. */
 export async function findAlong(db: Db, asked: Asked): Promise<FoundPage> {
@@ -37,12 +37,13 @@ function wayOf({ counts, facets, parts }: Asked, sort: Order['sort']): Way {
   const byRow = and(...left.filter((part) => !part.isByNumber).map(({ where }) => where));
   const isFiltered = left.every((part) => part.isByNumber || part.isInFilter);
   const byIndex = and(inFacets(facets, { withState: false }), ...left.filter((part) => part.isByNumber).map(({ where }) => where));
-  return { stretches: stretchesOf(sort, counts, whole?.range), sieve: sort === 'reference' ? { byIndex: undefined, byRow: and(byIndex, byRow) } : { byIndex, byRow, isFiltered } };
+  const isCostly = left.some((part) => part.isCostly === true);
+  return { stretches: stretchesOf(sort, counts, whole?.range), sieve: sort === 'reference' ? { byIndex: undefined, byRow: and(byIndex, byRow), isCostly } : { byIndex, byRow, isFiltered, isCostly } };
 }
 
-function mayEndEarly(way: Stretch, { byIndex, byRow }: Sieve): boolean {
-  if (!way.sieve && !byIndex && !byRow) return false;
-  return way.cases >= (byRow ? looks.rows : looks.entries);
+function mayEndEarly(way: Stretch, sieve: Sieve): boolean {
+  if (!way.sieve && !sieve.byIndex && !sieve.byRow) return false;
+  return way.cases >= (sieve.byRow ? mostRows(sieve) : looks.entries);
 }
 
 /** The earliest place in the order at which one of the walks stopped looking; null when all were walked to their ends. */
@@ -69,7 +70,7 @@ async function totalOf(db: Db, asked: Asked): Promise<Total> {
     if (some.length === 0) continue;
     const found = await readPacked<[looked: number, rows: number, passed: number]>(db, sql`looked, rows, passed`, sql.join(some, sql` union all `));
     total += found.reduce((sum, [, , passed]) => sum + passed, 0);
-    if (found.some(([looked, rows]) => looked >= looks.entries || rows >= looks.rows)) return { total: Math.min(total, looks.counted), isTotalExact: false };
+    if (found.some(([looked, rows]) => looked >= looks.entries || rows >= mostRows(sieve))) return { total: Math.min(total, looks.counted), isTotalExact: false };
   }
   return { total: Math.min(total, looks.counted), isTotalExact: total <= looks.counted };
 }
@@ -78,6 +79,6 @@ async function totalOf(db: Db, asked: Asked): Promise<Total> {
 export function firstMatching(db: Db, asked: Asked): { rowIds: SQL; isAll: () => Promise<boolean> } {
   const sort = asked.parts.find((part) => part.range?.isWhole)?.range?.sort ?? asked.order.sort;
   const { stretches, sieve } = wayOf(asked, sort);
-  const walks = stretches.map((one) => sql`select row_id from (${walkAlong(one, 0, { sort, isDescending: false, after: null }, sieve, looks.rows)})`);
+  const walks = stretches.map((one) => sql`select row_id from (${walkAlong(one, 0, { sort, isDescending: false, after: null }, sieve, mostRows(sieve))})`);
   return { rowIds: sql.join(walks, sql` union all `), isAll: async () => (await totalOf(db, asked)).isTotalExact };
 }

@@ -26,14 +26,17 @@ export type Order = { sort: CaseSort; isDescending: boolean; after: Key | null }
 export type Key = { key: number; number: number };
 /** A stretch of one index, and how many cases of its states there are at all; `isOfNone`: those without a key, which come after all others. */
 export type Stretch = { index: string; which: SQL; cases: number; sieve?: SQL; isOfNone?: true };
-/** What passes: `byIndex` is told by the index alone, `byRow` only by the row; `isFiltered`: or by what the index for filters holds, of which six times as much fits into memory. */
-export type Sieve = { byIndex: SQL | undefined; byRow: SQL | undefined; isFiltered?: boolean };
+/** What passes: `byIndex` is told by the index alone, `byRow` only by the row; `isFiltered`: or by what the index for filters holds, of which six times as much fits into memory; `isCostly`: a row takes thirty times as long as others. */
+export type Sieve = { byIndex: SQL | undefined; byRow: SQL | undefined; isFiltered?: boolean; isCostly?: boolean };
 
 /**
  * The most entries of an index, and the most rows, that are looked at in one stretch for one page, and the most cases that are counted beyond what the tally
- * knows; `atLeast`: the most rows for a number that is known beforehand to be no exact one.
+ * knows; `atLeast`: the most rows for a number that is known beforehand to be no exact one; `costly`: the most rows of which each takes long.
  */
-export const looks = { entries: 20_000, rows: 2_000, counted: 10_000, atLeast: 500 };
+export const looks = { entries: 20_000, rows: 2_000, counted: 10_000, atLeast: 500, costly: 500 };
+
+/** The most rows that are looked at for one page. */
+export const mostRows = ({ isCostly }: Sieve): number => (isCostly ? looks.costly : looks.rows);
 
 const number = sql.raw('"dispute_case"."number"');
 /** What every index of a list holds beside its key. */
@@ -128,7 +131,8 @@ function ordered(stretch: Stretch, order: Order): SQL {
 }
 
 /** The first cases of a stretch that pass by the index; looks at so many entries at most, and gives so many whose rows have to be read. */
-function passingOf(stretch: Stretch, order: Order, { byIndex, byRow }: Sieve, rows = looks.rows): SQL {
+function passingOf(stretch: Stretch, order: Order, sieve: Sieve, rows = mostRows(sieve)): SQL {
+  const { byIndex, byRow } = sieve;
   const looked = sql`select "dispute_case".rowid as row_id, ${keyOf(order.sort)} as sort_key, ${inIndex} ${ordered(stretch, order)} limit ${literal(looks.entries)}`;
   const most = byRow ? sql` limit ${literal(rows)}` : sql``;
   return sql`select row_id, sort_key, number from (${looked}) as "dispute_case" where ${and(stretch.sieve, byIndex) ?? sql`true`}${most}`;
@@ -138,7 +142,7 @@ function passingOf(stretch: Stretch, order: Order, { byIndex, byRow }: Sieve, ro
 export function endsOfWalk(stretch: Stretch, order: Order, sieve: Sieve): SQL[] {
   const byEntries = sql`select ${keyOf(order.sort)} as sort_key, ${number} as number ${ordered(stretch, order)} limit 1 offset ${literal(looks.entries - 1)}`;
   if (!sieve.byRow) return [byEntries];
-  return [sql`select sort_key, number from (${passingOf(stretch, order, sieve)}) limit 1 offset ${literal(looks.rows - 1)}`, byEntries];
+  return [sql`select sort_key, number from (${passingOf(stretch, order, sieve)}) limit 1 offset ${literal(mostRows(sieve) - 1)}`, byEntries];
 }
 
 /** How many cases of a stretch pass, of how many looked at (`looked`: by entries, `rows`: by row). */
@@ -149,7 +153,7 @@ export function countAlong(stretch: Stretch, order: Order, sieve: Sieve): SQL {
     const looked = sql`select ${inIndex} from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} limit ${literal(looks.entries)}`;
     return sql`select count(*) as looked, 0 as rows, count(*) filter (where ${passes}) as passed from (${looked}) as "dispute_case"`;
   }
-  const passing = passingOf(stretch, order, { byIndex, byRow }, stretch.cases < looks.entries ? looks.rows : looks.atLeast);
+  const passing = passingOf(stretch, order, sieve, stretch.cases < looks.entries ? mostRows(sieve) : looks.atLeast);
   return sql`select ${literal(stretch.cases)} as looked, count(*) as rows, count(*) filter (where ${byRow}) as passed from (${passing}) as passing ${itsRow(sieve)}`;
 }
 

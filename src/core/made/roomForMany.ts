@@ -18,8 +18,8 @@ export async function withRoomForMany<Value>(desk: Pick<Desk, 'write' | 'longRea
   try {
     return await fill();
   } finally {
-    await stop();
     await setSizes(desk, before);
+    await stop();
   }
 }
 
@@ -33,7 +33,7 @@ function setSizes(desk: Pick<Desk, 'write'>, { cache, log }: Sizes): Promise<Siz
   });
 }
 
-/** Moves the log again and again until it is stopped. Should that fail, the writer moves it as ever. */
+/** Moves the log again and again until it is stopped. Should that fail, the writer moves it as ever, and whoever stops it hears of it. */
 function moveLogAside(desk: Pick<Desk, 'longRead'>): () => Promise<void> {
   let isOver = false;
   let wake = () => {};
@@ -47,7 +47,9 @@ function moveLogAside(desk: Pick<Desk, 'longRead'>): () => Promise<void> {
       if (!isOver) await rest();
     }
   };
-  const moving = move().catch(() => undefined);
+  const moving = move();
+  // Heard when it is stopped, not before.
+  moving.catch(() => undefined);
   return async () => {
     isOver = true;
     wake();

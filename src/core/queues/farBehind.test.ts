@@ -7,7 +7,7 @@ import { caseSkip } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { SignedIn } from '../desk.ts';
 import { placeCases } from './placeJob.ts';
-import { arriveAt, copyWaiting, saveQueue } from './serving.testing.ts';
+import { arriveAt, copyWaiting, saveQueue, servedTo } from './serving.testing.ts';
 
 const day = 86_400_000;
 let temp: TempDesk;
@@ -20,10 +20,7 @@ beforeEach(async () => {
 afterEach(() => temp.close());
 
 const next = (by: SignedIn) => caseHandlers['cases.next'](temp.desk, { requestId: randomUUID() }, by);
-const served = async (by: SignedIn) => {
-  const answer = await next(by);
-  return answer.served ? answer.caseId : answer.why;
-};
+const served = (by: SignedIn) => servedTo(temp, by);
 
 describe('the one case for a person that stands behind thousands that are not', () => {
   it('would serve nothing to whoever reads a rare language: the one case in it stands behind thousands in others', async () => {

@@ -13,7 +13,7 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { SignedIn } from '../desk.ts';
 import { queueHandlers } from './methods.ts';
-import { arriveAt, saveQueue, type Arriving, type Wanted } from './serving.testing.ts';
+import { arriveAt, saveQueue, servedTo, type Arriving, type Wanted } from './serving.testing.ts';
 import { placeAgain } from './place.ts';
 import { placeCases } from './placeJob.ts';
 import { weighDue } from './reweigh.ts';
@@ -34,10 +34,7 @@ afterEach(() => temp.close());
 
 const request = () => ({ requestId: randomUUID() });
 const next = (by: SignedIn) => caseHandlers['cases.next'](temp.desk, request(), by);
-const served = async (by: SignedIn) => {
-  const answer = await next(by);
-  return answer.served ? answer.caseId : answer.why;
-};
+const served = (by: SignedIn) => servedTo(temp, by);
 const giveBack = (caseId: string, by: SignedIn) => caseHandlers['cases.handBack'](temp.desk, { ...request(), caseId, note: null }, by);
 const rowOf = async (caseId: string) => loadCase(temp.desk.db, caseId);
 const jobs = { 'queues.place': placeCases, 'lease.expire': expireLease };

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { QueueRule } from '../../contract/queues.ts';
 import { incoming, neutralCase } from '../../testing/neutralCases.ts';
 import type { TempDesk } from '../../testing/tempDesk.ts';
+import { caseHandlers } from '../cases/methods.ts';
 import { storeCase } from '../cases/storeCase.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
@@ -41,4 +42,10 @@ export type Wanted = { name: string; rule?: Partial<QueueRule>; skill?: string |
 export async function saveQueue(temp: TempDesk, by: SignedIn, { name, rule = {}, skill = null, people = [], isActive = true, queueId }: Wanted): Promise<string> {
   const saved = await queueHandlers['queues.save'](temp.desk, { requestId: randomUUID(), queueId: queueId ?? null, name, rule: QueueRule.parse(rule), skill, isActive, people }, by);
   return saved.queueId ?? '';
+}
+
+/** The case that somebody is served, by its id, or why there is none. */
+export async function servedTo(temp: TempDesk, by: SignedIn): Promise<string> {
+  const answer = await caseHandlers['cases.next'](temp.desk, { requestId: randomUUID() }, by);
+  return answer.served ? answer.caseId : answer.why;
 }

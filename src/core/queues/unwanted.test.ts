@@ -8,7 +8,7 @@ import { expireLease, loadCase } from '../cases/lease.ts';
 import { caseHandlers } from '../cases/methods.ts';
 import type { SignedIn } from '../desk.ts';
 import { queueHandlers } from './methods.ts';
-import { arriveAt } from './serving.testing.ts';
+import { arriveAt, servedTo } from './serving.testing.ts';
 
 const day = 86_400_000;
 let temp: TempDesk;
@@ -23,10 +23,7 @@ beforeEach(async () => {
 afterEach(() => temp.close());
 
 const request = () => ({ requestId: randomUUID() });
-const served = async (by: SignedIn) => {
-  const answer = await caseHandlers['cases.next'](temp.desk, request(), by);
-  return answer.served ? answer.caseId : answer.why;
-};
+const served = (by: SignedIn) => servedTo(temp, by);
 const skip = (caseId: string, by: SignedIn, reason: string) => caseHandlers['cases.skip'](temp.desk, { ...request(), caseId, reason }, by);
 const arrive = (sourceId: string) => arriveAt(temp, ada, sourceId);
 

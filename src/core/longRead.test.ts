@@ -65,3 +65,14 @@ it('would keep a thread on which a read failed', async () => {
   await search('kettle');
   expect(threads()).not.toContain(before);
 });
+
+it('would take the whole process along, or never end, when it is closed while a thread opens its connection', async () => {
+  // At any moment of the opening: libSQL aborts the process when its thread is ended in the middle of a call.
+  for (let wait = 0; wait < 300; wait += 20) {
+    const reader = createLongRead({ dataDir: temp.desk.dataDir, key: testKey });
+    reader.warm();
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    await reader.close();
+    expect(reader.threads()).toEqual([]);
+  }
+});

@@ -3,7 +3,7 @@ import type { DatabaseSource } from './db/open.ts';
 import type { LongRead, LongTask, LongWatch } from './longTasks.ts';
 
 export type LongReadOrder = { task: LongTask; input: unknown };
-export type LongReadAnswer = { ok: true; value: unknown } | { ok: false; message: string } | { done: number; total: number };
+export type LongReadAnswer = { ok: true; value: unknown } | { ok: false; message: string } | { done: number; total: number } | 'opened';
 
 const threadFile = new URL(import.meta.url.endsWith('.ts') ? './longReadThread.ts' : './longReadThread.js', import.meta.url);
 
@@ -23,11 +23,14 @@ export function createLongRead(source: DatabaseSource): LongReader {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
   const ending = new WeakSet<Worker>();
+  /** Resolves when its connection is open, or it ended before: libSQL aborts the whole process when a thread is ended while it opens one. */
+  const opened = new WeakMap<Worker, Promise<void>>();
   let isClosed = false;
 
   function start(): Worker {
     const worker = new Worker(threadFile, { workerData: source, resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
     all.add(worker);
+    opened.set(worker, new Promise((resolve) => void worker.once('message', () => resolve()).once('exit', () => resolve())));
     worker.once('exit', () => {
       all.delete(worker);
       const place = idle.indexOf(worker);
@@ -38,13 +41,15 @@ export function createLongRead(source: DatabaseSource): LongReader {
     return worker;
   }
 
-  function end(worker: Worker): void {
+  async function end(worker: Worker): Promise<void> {
     ending.add(worker);
-    void worker.terminate();
+    worker.ref();
+    await opened.get(worker);
+    await worker.terminate();
   }
 
   function rest(worker: Worker): void {
-    if (isClosed || idle.length >= mostIdle) return end(worker);
+    if (isClosed || idle.length >= mostIdle) return void end(worker);
     worker.unref();
     idle.push(worker);
   }
@@ -55,12 +60,12 @@ export function createLongRead(source: DatabaseSource): LongReader {
     const worker = idle.pop() ?? start();
     worker.ref();
     return new Promise((resolve, reject) => {
-      const stop = () => end(worker);
+      const stop = () => void end(worker);
       const onExit = () => settle(() => reject(new Error(`The long read "${order.task}" ended without an answer.`)));
       const onError = (error: Error) => settle(() => reject(error));
       const onMessage = (answer: LongReadAnswer) => {
         // Stopped when it was nearly done: its thread ends all the same, and is none for the next read.
-        if (ending.has(worker)) return;
+        if (ending.has(worker) || answer === 'opened') return;
         if ('done' in answer) return onProgress?.(answer.done, answer.total);
         settle(() => {
           if (answer.ok) rest(worker);
@@ -87,7 +92,7 @@ export function createLongRead(source: DatabaseSource): LongReader {
     threads: () => [...all].filter((worker) => !ending.has(worker)).map(({ threadId }) => threadId),
     close: async () => {
       isClosed = true;
-      await Promise.all([...all].map((worker) => worker.terminate()));
+      await Promise.all([...all].map(end));
     },
   });
 }

@@ -11,7 +11,9 @@ const cache = 24 * 1024;
 
 // Opened before anything is asked: a thread that was started ahead answers at once.
 const opened = open();
-opened.catch(() => undefined);
+const tellOpened = () => parentPort?.postMessage('opened' satisfies LongReadAnswer);
+// One that cannot be opened is told of by the first answer.
+opened.then(tellOpened, tellOpened);
 
 async function open(): Promise<Connection> {
   const connection = await openConnection(source, 'read');

@@ -7,7 +7,7 @@ export type ShownColumn = { column: CaseColumn; width: number | null };
 export const columnFacts: Record<CaseColumn, { label: string; sort?: CaseSort; width: number; grows?: true; isNumber?: true }> = {
   reference: { label: 'Case', sort: 'reference', width: 76 },
   amount: { label: 'Amount', sort: 'amount', width: 116, isNumber: true },
-  due: { label: 'Deadline', sort: 'due', width: 172 },
+  due: { label: 'Deadline', sort: 'due', width: 192 },
   reason: { label: 'Reason', width: 136 },
   title: { label: 'Title', width: 140, grows: true },
   parties: { label: 'Buyer and seller', width: 180, grows: true },

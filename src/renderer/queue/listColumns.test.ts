@@ -16,7 +16,7 @@ describe('the columns of a list', () => {
     expect(all.slice(0, usualColumns.length).every(({ isShown }) => isShown)).toBe(true);
   });
   it('the last column fills the row when none grows, and the room needed is the sum', () => {
-    expect(tracksOf([{ column: 'reference', width: 100 }, { column: 'due', width: null }])).toBe('100px minmax(172px, 1fr)');
-    expect(widthOf([{ column: 'reference', width: 100 }, { column: 'due', width: null }], 12, 12)).toBe(308);
+    expect(tracksOf([{ column: 'reference', width: 100 }, { column: 'due', width: null }])).toBe('100px minmax(192px, 1fr)');
+    expect(widthOf([{ column: 'reference', width: 100 }, { column: 'due', width: null }], 12, 12)).toBe(328);
   });
 });

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, r
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findKeyFile } from '../src/core/keyFile.ts';
 
 /** Where desks of the benchmarks are kept from run to run: to make one of a million cases takes minutes. */
 const folder = process.env['BENCH_DESKS'] ?? fileURLToPath(new URL('../.bench/', import.meta.url));
@@ -30,6 +31,13 @@ export function copyOfDesk(cases: number): { dataDir: string; remove(): void } {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-desk-'));
   cpSync(deskOf(cases), dataDir, { recursive: true });
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
+}
+
+/** The key of a desk in which nobody has a passphrase yet. */
+export function keyOf(dataDir: string): Uint8Array {
+  const key = findKeyFile(dataDir);
+  if (!key) throw new Error(`The desk in ${dataDir} has no key file.`);
+  return key;
 }
 
 function newestMigration(): string {

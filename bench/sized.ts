@@ -3,11 +3,10 @@ import { createVerify } from '../src/core/createVerify.ts';
 import { createDispatch } from '../src/core/dispatch.ts';
 import type { Desk } from '../src/core/desk.ts';
 import { createBatches } from '../src/core/intake/batches.ts';
-import { findKeyFile } from '../src/core/keyFile.ts';
 import { personCalled } from '../src/core/people/ensurePerson.ts';
 import { createHandlers } from '../src/core/registry.ts';
 import { openDeskAt } from './desk.ts';
-import { copyOfDesk, deskOf } from './desks.ts';
+import { copyOfDesk, deskOf, keyOf } from './desks.ts';
 import { isQuick } from './measure.ts';
 
 /** The sizes at which a desk is asked the same, in cases. */
@@ -35,9 +34,7 @@ export async function openSizedCopy(cases: number): Promise<Sized> {
 }
 
 async function openIn(dataDir: string, cases: number): Promise<Sized> {
-  const key = findKeyFile(dataDir);
-  if (!key) throw new Error(`The desk in ${dataDir} has no key file.`);
-  const { desk, close } = await openDeskAt({ dataDir, key });
+  const { desk, close } = await openDeskAt({ dataDir, key: keyOf(dataDir) });
   const by = await personCalled(desk.db, 'Lena', 'lead');
   const report = (method: string, error: unknown) => process.stderr.write(`${method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   const handle = createDispatch(desk, createHandlers(createBatches(dataDir), createVerify(desk), async () => []), async () => by, report);

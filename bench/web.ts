@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { askForLink, builtDesk, end, seatTeam, serve, setUpLead, type Serving } from '../e2e/fixtures/process.ts';
+import { weighDue } from '../src/core/queues/reweigh.ts';
 import { teamPassphrase } from '../src/testing/team.ts';
-import { copyOfDesk } from './desks.ts';
+import { openDeskAt } from './desk.ts';
+import { copyOfDesk, keyOf } from './desks.ts';
 
 /** A desk that the web shell serves in a process of its own, with a whole team; `ask` calls it over HTTP as a lead. */
 export type Web = { data: string; serving: Serving; ask(method: string, input: object): Promise<unknown>; upload(batchId: string, name: string, body: Blob): Promise<void>; close(): Promise<void> };
 
-/** A copy of the kept desk of so many cases with the whole team seated in it. */
-export async function seatedCopy(cases: number): Promise<{ data: string; remove(): void }> {
+/** A copy of the kept desk of so many cases with the whole team seated in it; `isUpToDate`: what has fallen due since it was made is weighed. */
+export async function seatedCopy(cases: number, isUpToDate = false): Promise<{ data: string; remove(): void }> {
   if (!existsSync(builtDesk)) throw new Error(`There is no build at ${builtDesk}. Run "npm run build" first.`);
   const { dataDir, remove } = copyOfDesk(cases);
   try {
+    if (isUpToDate) await weighAllDue(dataDir);
     await seatTeam(dataDir);
   } catch (error) {
     remove();
@@ -19,9 +22,15 @@ export async function seatedCopy(cases: number): Promise<{ data: string; remove(
   return { data: dataDir, remove };
 }
 
-/** Serves a copy of the kept desk of so many cases. */
-export async function serveCopy(cases: number): Promise<Web> {
-  const { data, remove } = await seatedCopy(cases);
+async function weighAllDue(dataDir: string): Promise<void> {
+  const { desk, close } = await openDeskAt({ dataDir, key: keyOf(dataDir) });
+  while ((await weighDue(desk)).due > 0);
+  await close();
+}
+
+/** Serves a copy of the kept desk of so many cases; see `seatedCopy`. */
+export async function serveCopy(cases: number, isUpToDate = false): Promise<Web> {
+  const { data, remove } = await seatedCopy(cases, isUpToDate);
   let serving: Serving;
   try {
     serving = await serve(data);

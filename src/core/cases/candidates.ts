@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
 import { connectionOf } from '../db/hot.ts';
 import { literal } from '../db/literal.ts';
 import type { Database, Db } from '../db/open.ts';
@@ -33,8 +33,9 @@ type Line = { queueId: string | null; isForLead: boolean; /** It gives each case
 /** A line and how far it was read. */
 export type Reach = Line & { place: number; after: { priority: number; number: number } | null; read: number; pages: number; isDone: boolean };
 
-/** Of the cases whose points are due to be weighed anew, how many are weighed at the moment of serving; when there are more, the weigher is behind. */
+/** Of the cases whose points are due to be weighed anew, how many are weighed at the moment of serving. */
 const mostStale = 24;
+/** All of them are when they are no more than these. Of the many thousands after a night these would be nothing, and take ten times as long as all else. */
 const mostBehind = 250;
 const mostKept = 40;
 /** How many of each line are weighed against each other at first, and how many of them are gone through for a language. */
@@ -60,7 +61,7 @@ export async function readHeads(db: Db | Tx, asker: Asker, at: number): Promise<
   const read = (stale: number) => headsOf(db, asker, lines)({ ...valuesOf(asker, at), languages: JSON.stringify(asker.languages), head: BigInt(most), look: BigInt(Math.max(most, lookedThrough)), stale: BigInt(stale) });
   const first = await read(mostStale);
   const isBehind = first.filter(({ weighAt }) => weighAt !== null && weighAt <= at).length >= mostStale;
-  const rows = isBehind ? await read(mostBehind) : first;
+  const rows = isBehind && (await countStale(db, at)) <= mostBehind ? await read(mostBehind) : first;
   const reaches = lines.map((line, place): Reach => ({ ...line, place, after: null, read: 0, pages: 0, isDone: false }));
   for (const row of rows) {
     const reach = reaches[row.line];
@@ -69,6 +70,12 @@ export async function readHeads(db: Db | Tx, asker: Asker, at: number): Promise<
   // Of a line gone through for a language, the last one that was looked at is not known: it may not be over.
   for (const reach of reaches) reach.isDone = reach.read < most && !reach.asksLanguage;
   return { rows, lines: reaches };
+}
+
+/** How many cases are due to be weighed anew, counted to one more than `mostBehind`. */
+async function countStale(db: Db | Tx, at: number): Promise<number> {
+  const [found] = await db.select({ stale: count() }).from(db.select({ one: sql`1`.as('one') }).from(disputeCase).where(lte(disputeCase.weighAt, at)).limit(mostBehind + 1).as('due'));
+  return found?.stale ?? 0;
 }
 
 /** The next of a line, until it is done. */

@@ -47,6 +47,8 @@ export async function openConnection(source: DatabaseSource, use: 'read' | 'writ
     if (use === 'write') {
       await db.get(sql`pragma journal_mode = wal`);
       await db.run(sql`pragma synchronous = full`);
+      // What is written a hundred times is moved from the log to the file once: to claim a case or to weigh 25 anew writes 35 to 130 pages of a large desk.
+      await db.get(sql`pragma wal_autocheckpoint = 4000`);
       await db.run(sql`pragma foreign_keys = on`);
       // A key that is forgotten must not linger in a free page.
       await db.run(sql`pragma secure_delete = on`);

@@ -43,7 +43,9 @@ export async function placeCase<Row extends Placed & Place & { caseId: string; s
   if (row.state !== 'queued') return row;
   const place = placeOf(await readPlan(tx), row, tx.now);
   if (isSamePlace(place, row)) return row;
-  await tx.update(disputeCase).set(place).where(eq(disputeCase.caseId, row.caseId));
+  const { queueId, ...points } = place;
+  // A queue that is set is written into the ten indexes that name it, even when it stays.
+  await tx.update(disputeCase).set(queueId === row.queueId ? points : place).where(eq(disputeCase.caseId, row.caseId));
   return { ...row, ...place };
 }
 

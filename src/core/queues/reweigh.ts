@@ -61,28 +61,34 @@ export async function weighDue(desk: Desk): Promise<{ due: number; moved: number
 async function weighBatch(tx: Tx): Promise<{ due: number; moved: number }> {
   const plan = await readPlan(tx);
   const due = await tx.select({ ...placeColumns, state: disputeCase.state }).from(disputeCase).where(lte(disputeCase.weighAt, tx.now)).orderBy(asc(disputeCase.weighAt)).limit(batchSize);
-  const moved = [...movedBy(plan, due.filter(({ state }) => state === 'queued'), tx.now), ...due.filter(({ state }) => state !== 'queued').map((row) => ({ ...row, weighAt: null }))];
+  const moved = [...movedBy(plan, due.filter(({ state }) => state === 'queued'), tx.now), ...due.filter(({ state }) => state !== 'queued').map((row) => ({ ...row, weighAt: null, isInItsQueue: true }))];
   await writePlaces(tx, moved);
   return { due: due.length, moved: moved.length };
 }
 
-/** A case with the place it comes to. */
-export type Moved = Place & { caseId: string };
+/** A case with the place it comes to, and whether that is in the queue it stands in. */
+export type Moved = Place & { caseId: string; isInItsQueue: boolean };
 
-/** Keeps the places of cases that were read in the same transaction, in one statement. */
+/**
+ * Keeps the places of cases that were read in the same transaction. A statement writes every index that names a column it sets, whether its
+ * value changes or not: as time goes hardly a case changes its queue, which ten indexes name, and three name its points.
+ */
 export async function writePlaces(tx: Tx, moved: readonly Moved[]): Promise<void> {
+  await setPlaces(tx, moved.filter(({ isInItsQueue }) => isInItsQueue), ['priority', 'weigh_at']);
+  await setPlaces(tx, moved.filter(({ isInItsQueue }) => !isInItsQueue), ['priority', 'weigh_at', 'queue_id']);
+}
+
+async function setPlaces(tx: Tx, moved: readonly Moved[], columns: readonly string[]): Promise<void> {
   if (moved.length === 0) return;
-  const rows = JSON.stringify(moved.map(({ caseId, queueId, priority, weighAt }) => [caseId, queueId, priority, weighAt]));
-  const at = (place: number) => sql.raw(`value ->> '$[${place}]'`);
-  await tx.run(sql`update ${disputeCase} set queue_id = place.queue_id, priority = place.priority, weigh_at = place.weigh_at
-    from (select ${at(0)} as case_id, ${at(1)} as queue_id, ${at(2)} as priority, ${at(3)} as weigh_at from json_each(${rows})) as place
-    where ${disputeCase.caseId} = place.case_id`);
+  const rows = JSON.stringify(moved.map(({ caseId, priority, weighAt, queueId }) => [caseId, priority, weighAt, queueId]));
+  const values = sql.raw(columns.map((column, at) => `${column} = place.value ->> '$[${at + 1}]'`).join(', '));
+  await tx.run(sql`update ${disputeCase} set ${values} from json_each(${rows}) as place where ${disputeCase.caseId} = place.value ->> '$[0]'`);
 }
 
 /** Of cases as they were read, those that stand elsewhere by a plan. Pure. */
 export function movedBy(plan: Parameters<typeof placeOf>[0], rows: readonly (Placed & Place & { caseId: string })[], now: number): Moved[] {
   return rows.flatMap((row) => {
     const place = placeOf(plan, row, now);
-    return isSamePlace(place, row) ? [] : [{ ...place, caseId: row.caseId }];
+    return isSamePlace(place, row) ? [] : [{ ...place, caseId: row.caseId, isInItsQueue: place.queueId === row.queueId }];
   });
 }

@@ -7,7 +7,10 @@ import { neutralCase, openAllExhibits, placeCase, soundRuling, takeCase } from '
 import { giveVerdict } from '../testing/reviewed.ts';
 import { openTempDesk, type TempDesk } from '../testing/tempDesk.ts';
 import { readCaseFile } from './cases/caseFile.ts';
+import { listCases } from './cases/list.ts';
+import { readMarks } from './cases/marks.ts';
 import { caseHandlers } from './cases/methods.ts';
+import { tagHandlers } from './cases/tagMethods.ts';
 import { disputeCase } from './db/schema/disputeCase.ts';
 import { feedRefusal, feedSource } from './db/schema/feed.ts';
 import { job } from './db/schema/job.ts';
@@ -210,6 +213,28 @@ it('would tell of its money by trying the job of the payout again, or by picture
   }
   expect((await handlers['feed.refusals'](temp.desk, { cursor: null, limit: 50 }, approver)).rows).toHaveLength(1);
   expect(await handlers['jobs.retry'](temp.desk, { jobId: payout?.jobId ?? '' }, approver)).toMatchObject({ state: 'waiting' });
+});
+
+it('would tell of a ruling by a tag that was given after it, in the case or a list, or hide those that were there before', async () => {
+  const tag = (tags: string[], by: SignedIn) => tagHandlers['cases.tag'](temp.desk, { requestId: randomUUID(), caseId: otherId, tags }, by);
+  await tag(['fragile'], bo);
+  temp.clock.now += 60_000;
+  const { rulingId } = await ruleOn(temp, otherId, approver);
+  temp.clock.now += 60_000;
+  expect(await temp.runDueJobs(rulingJobs)).toEqual([]);
+  await tag(['half back'], approver);
+  const { reviewId } = await reviewHandlers['reviews.open'](temp.desk, { requestId: randomUUID(), rulingId, sampleId: null }, lead);
+  const shown = async (by: SignedIn) => {
+    const list = async (query: string) => (await listCases(temp.desk.db, { scope: 'all', query, sort: 'age', cursor: null, limit: 10 }, by, temp.clock.now)).rows.map(({ tags }) => tags);
+    const marks = (await readMarks(temp.desk.db, [otherId], by, temp.clock.now)).get(otherId)?.tags;
+    return [(await readCaseFile(temp.desk.db, otherId, by, temp.clock.now)).tags, marks, await list('tag:fragile'), await list('tag:"half back"')];
+  };
+  const before = ['fragile'];
+  const all = ['fragile', 'half back'];
+  expect([await shown(lead), await shown(bo)]).toEqual([[before, before, [before], []], [all, all, [all], [all]]]);
+  expect(await tag(['half back', 'seen'], lead)).toEqual({ tags: [...before, 'seen'] });
+  await reviewHandlers['reviews.noteView'](temp.desk, { requestId: randomUUID(), reviewId, outcome: 'no_refund', basis: { by: 'sum', minor: '0' }, words: 'Nothing is shown.' }, lead);
+  expect((await shown(lead))[0]).toEqual([...all, 'seen']);
 });
 
 it('would tell a ruling, its money or who made it by some read method to who judges it blind, in a review or a round', async () => {

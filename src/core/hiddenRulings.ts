@@ -92,7 +92,7 @@ export async function blindJudges(db: Db, caseId: string): Promise<string[]> {
 }
 
 /** The few cases among which all are whose rulings are hidden from a person, as SQL: to go through these is quicker than through everything. */
-export function casesPerhapsHidden(by: Pick<SignedIn, 'personId' | 'name'>): SQL {
+export function casesPerhapsHidden(by: Pick<Asking, 'personId' | 'name'>): SQL {
   return sql`select ${open.caseId} from ${appeal} as ${open} where ${open.state} = 'open' union ${casesToJudgeBlind(by)}`;
 }
 

@@ -14,6 +14,7 @@ import { comparedWith, type CaseRange } from './comparedWith.ts';
 import { markOf } from './caseMarks.ts';
 import { facetWhere } from './facetWhere.ts';
 import { saidAt, saidBy } from './saidWhere.ts';
+import { isTagShown } from './tagCase.ts';
 
 export type ValuesOf = Extract<Condition, { values: readonly string[] }>;
 
@@ -85,7 +86,7 @@ function withValues(one: ValuesOf, by: SignedIn, now: number): ConditionPart {
     case 'queue':
       return { where: facetWhere(one.field, one.values), facet: one.field };
     case 'tag': {
-      const few = sql`select distinct ${caseTag.caseId} from ${caseTag} where ${inArray(caseTag.tag, one.values.map(cleanTag))}`;
+      const few = sql`select distinct ${caseTag.caseId} from ${caseTag} where ${inArray(caseTag.tag, one.values.map(cleanTag))} and ${isTagShown(by)}`;
       return { where: sql`${disputeCase.caseId} in (${few})`, few };
     }
     case 'holder':

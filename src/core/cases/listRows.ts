@@ -18,6 +18,7 @@ import { referenceOf } from '../reference.ts';
 import { isBarredFrom } from './barred.ts';
 import { cameBackOf } from './cameBack.ts';
 import { isActivityHidden, isNews } from './marks.ts';
+import { isTagShown } from './tagCase.ts';
 
 const c = disputeCase;
 const nameOf = (personId: SQL): SQL => sql`(select ${person.name} from ${person} where ${person.personId} = ${personId})`;
@@ -61,7 +62,7 @@ const shown = (db: Db, asker: Asking) => ({
   queueName: sql`(select ${workQueue.name} from ${workQueue} where ${workQueue.queueId} = ${c.queueId})`,
   appealBy: sql`(select case when ${appeal.reviewId} is null then ${appeal.by} else 'platform' end from ${appeal} where ${appeal.caseId} = ${c.caseId} and ${appeal.state} = 'open')`,
   escalation: sql`json((select json_object('reason', ${escalation.reason}, 'words', ${escalation.words}, 'personName', ${escalation.personName}, 'at', ${escalation.at}) from ${escalation} where ${escalation.caseId} = ${c.caseId} and ${escalation.endedAt} is null))`,
-  tags: sql`json((select json_group_array(${caseTag.tag}) from ${caseTag} where ${caseTag.caseId} = ${c.caseId}))`,
+  tags: sql`json((select json_group_array(${caseTag.tag}) from ${caseTag} where ${caseTag.caseId} = ${c.caseId} and ${isTagShown(asker)}))`,
   lastActivityName: nameOf(sql`${c.lastActivityBy}`),
   isNews: isNews(asker, now),
   isBarred: isBarredFrom(db, asker, now),

@@ -9,6 +9,7 @@ import { person } from '../db/schema/person.ts';
 import type { Tx } from '../db/write.ts';
 import type { Asking, SignedIn } from '../desk.ts';
 import { areRulingsHidden, casesToJudgeBlind } from '../hiddenRulings.ts';
+import { isTagShown } from './tagCase.ts';
 
 /** What a row of a list says of a case beside its facts. */
 export type CaseMarks = Pick<CaseRow, 'isUnread' | 'lastActivity' | 'lastActivityAt' | 'tags'>;
@@ -24,7 +25,7 @@ export async function readMarks(db: Db, caseIds: readonly string[], by: SignedIn
       name: person.name,
       isHidden: sql<bigint>`${isActivityHidden(by)}`,
       isUnread: sql<bigint>`${isUnread(by, now)}`,
-      tags: sql<string>`(select json_group_array(tag) from (select ${caseTag.tag} as tag from ${caseTag} where ${caseTag.caseId} = ${disputeCase.caseId} order by ${caseTag.tag}))`,
+      tags: sql<string>`(select json_group_array(tag) from (select ${caseTag.tag} as tag from ${caseTag} where ${caseTag.caseId} = ${disputeCase.caseId} and ${isTagShown(by)} order by ${caseTag.tag}))`,
     })
     .from(disputeCase)
     .leftJoin(person, eq(person.personId, disputeCase.lastActivityBy))

@@ -58,7 +58,7 @@ export async function readCaseParts(db: Db, caseId: string, by: SignedIn, now: n
     held: isHidden ? { approvals: [], hold: null } : await readApprovals(db, caseId),
     exit: await readExit(db, caseId),
     plan: await readPlan(db),
-    tags: await readTags(db, caseId),
+    tags: await readTags(db, caseId, by),
     escalation: (await openEscalations(db, [caseId])).get(caseId) ?? null,
     /** What only an open appeal asks for. */
     hearing: appeals.open && { approvers: await readApprovers(db, caseId), isBlind: await isToJudgeBlind(db, caseId, by) },

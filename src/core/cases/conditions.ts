@@ -27,12 +27,10 @@ export type ConditionPart = {
   range?: CaseRange;
   /** Told by what `dispute_case_filter` holds. */
   isInFilter?: true;
-  /** Each case that is asked takes 30 µs. */
-  isCostly?: true;
-  /** Told by the number alone, which every index holds. */
-  isByNumber?: true;
   /** A select of `case_id` of its cases through an index of their own, for when there are few. */
   few?: SQL;
+  /** A select of `row_id` of its cases, which are few. */
+  known?: SQL;
 };
 
 /** The cases with the words of a query, in the places and by the speakers they were asked in; null when it has none. */
@@ -40,19 +38,22 @@ export async function casesInWords(db: Db, query: CaseQuery, by: SignedIn): Prom
   return query.words.length === 0 ? null : casesWithWords(db, query.words, valuesOf<WordPlace>(query, 'in'), valuesOf<Speaker>(query, 'by'), by);
 }
 
-/** The conditions of a query, one after the other; its words, `inWords`, are one of them. */
+/** The conditions of a query, one after the other; its words, `inWords`, are one of them where few cases have them, and else asked beside them. */
 export function conditionParts(query: CaseQuery, by: SignedIn, now: number, inWords: WithWords | null): ConditionPart[] {
   const hasWords = query.words.some(({ isNot }) => !isNot);
   // With words these two say where the words stand, and ask nothing on their own.
   const asked = hasWords ? query.conditions.filter((one) => !(isPlace(one) && !one.isNot)) : query.conditions;
   const currency = onlyCurrency(query);
   const parts = asked.map((one) => partOf(one, currency, by, now));
-  if (inWords === null) return parts;
-  if ('isOne' in inWords) return [...parts, { where: inWords.isOne(sql`${disputeCase.number}`), isInFilter: true, isCostly: true }];
+  if (inWords === null || !('numbers' in inWords)) return parts;
   // Asked of the index once and handed on as one text: each statement of a list would walk through it anew.
-  const numbers = sql`(select value from json_each(${JSON.stringify(inWords.numbers)}))`;
-  const few = sql`select ${disputeCase.caseId} from ${disputeCase} where ${disputeCase.number} in ${numbers}`;
-  return [...parts, { where: sql`${disputeCase.number} in ${numbers}`, isByNumber: true, few }];
+  const numbers = JSON.stringify(inWords.numbers);
+  return [...parts, { where: sql`${disputeCase.number} in (select value from json_each(${numbers}))`, known: rowIdsOf(numbers) }];
+}
+
+/** A select of `row_id` of cases by their numbers, a JSON text. */
+export function rowIdsOf(numbers: string): SQL {
+  return sql`select its.rowid as row_id from json_each(${numbers}) as these cross join ${disputeCase} as its on its.number = these.value`;
 }
 
 const isPlace = ({ field }: Condition): boolean => field === 'in' || field === 'by';

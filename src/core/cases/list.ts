@@ -28,6 +28,7 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const counts = countStates(book, input.scope, facets, queues);
   const inWords = query.faults.length > 0 ? null : await casesInWords(db, query, by);
   const parts = conditionParts(query, by, now, inWords).filter((part) => part.facet === undefined);
+  const words = inWords !== null && 'has' in inWords ? inWords : null;
   const asked: Asked = {
     scope: input.scope,
     order: { sort: input.sort, isDescending: input.isDescending ?? usualDirection[input.sort], after: cursor },
@@ -36,8 +37,9 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
     counts,
     kinds: () => kindsOf(book, input.scope, facets, queues),
     parts,
+    words,
     // What the tally tells is told anew with each page.
-    total: parts.length === 0 && input.scope !== 'mine' ? { total: sumOf(counts.passed), isTotalExact: true } : cursor,
+    total: parts.length === 0 && words === null && input.scope !== 'mine' ? { total: sumOf(counts.passed), isTotalExact: true } : cursor,
   };
   const none = { rows: [], nextCursor: null, total: 0, isTotalExact: true, totalInScope: sumOf(counts.inScope), faults: [...query.faults] };
   if (query.faults.length > 0 || sumOf(counts.passed) === 0) return none;

@@ -26,17 +26,14 @@ export type Order = { sort: CaseSort; isDescending: boolean; after: Key | null }
 export type Key = { key: number; number: number };
 /** A stretch of one index, and how many cases of its states there are at all; `isOfNone`: those without a key, which come after all others. */
 export type Stretch = { index: string; which: SQL; cases: number; sieve?: SQL; isOfNone?: true };
-/** What passes: `byIndex` is told by the index alone, `byRow` only by the row; `isFiltered`: or by what the index for filters holds, of which six times as much fits into memory; `isCostly`: a row takes thirty times as long as others. */
-export type Sieve = { byIndex: SQL | undefined; byRow: SQL | undefined; isFiltered?: boolean; isCostly?: boolean };
+/** What passes: `byIndex` is told by the index alone, `byRow` only by the row; `isFiltered`: or by what the index for filters holds, of which six times as much fits into memory; `inWords`: what is asked of its number beside, and of how many cases at most by `asked`. */
+export type Sieve = { byIndex: SQL | undefined; byRow: SQL | undefined; isFiltered?: boolean; inWords?: (number: SQL) => SQL; asked?: number };
 
 /**
  * The most entries of an index, and the most rows, that are looked at in one stretch for one page, and the most cases that are counted beyond what the tally
- * knows; `atLeast`: the most rows for a number that is known beforehand to be no exact one; `costly`: the most rows of which each takes long.
+ * knows; `atLeast`: the most rows for a number that is known beforehand to be no exact one.
  */
-export const looks = { entries: 20_000, rows: 2_000, counted: 10_000, atLeast: 500, costly: 500 };
-
-/** The most rows that are looked at for one page. */
-export const mostRows = ({ isCostly }: Sieve): number => (isCostly ? looks.costly : looks.rows);
+export const looks = { entries: 20_000, rows: 2_000, counted: 10_000, atLeast: 500 };
 
 const number = sql.raw('"dispute_case"."number"');
 /** What every index of a list holds beside its key. */
@@ -116,45 +113,67 @@ export function isAfter({ sort, isDescending, after }: Order): SQL | undefined {
   return sql`(${key} ${beyond} ${BigInt(after.key)} or (${key} = ${BigInt(after.key)} and ${number} ${nextOnes} ${BigInt(after.number)}))`;
 }
 
-/** A select of `row_id`, `sort_key`, `number` and `place` of the cases of one stretch that pass, in order. */
-export function walkAlong(stretch: Stretch, place: number, order: Order, sieve: Sieve, limit: number): SQL {
-  const at = sql`${literal(place)} as place`;
+/** A select of `row_id`, `sort_key` and `number` of the first cases of all stretches that pass, in order: they are read side by side, each no further than it takes. */
+export function walkAlong(ways: readonly Stretch[], order: Order, sieve: Sieve, limit: number): SQL {
+  const { byRow, inWords } = sieve;
+  const passes = and(byRow, inWords?.(sql.raw('passing.number')));
   const most = literal(limit);
-  if (!stretch.sieve && !sieve.byIndex && !sieve.byRow) return sql`select "dispute_case".rowid as row_id, ${keyOf(order.sort)} as sort_key, ${number} as number, ${at} ${ordered(stretch, order)} limit ${most}`;
-  const passing = passingOf(stretch, order, sieve);
-  if (!sieve.byRow) return sql`select row_id, sort_key, number, ${at} from (${passing}) limit ${most}`;
-  return sql`select passing.row_id, passing.sort_key, passing.number, ${at} from (${passing}) as passing ${itsRow(sieve)} where ${sieve.byRow} limit ${most}`;
+  if (!passes) return sql`${passingOf(ways, order, sieve)} limit ${most}`;
+  return sql`select passing.row_id, passing.sort_key, passing.number from (${passingOf(ways, order, sieve)}${mostAsked(sieve)}) as passing ${byRow ? itsRow(sieve) : sql``} where ${passes} limit ${most}`;
 }
 
-function ordered(stretch: Stretch, order: Order): SQL {
-  return sql`from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} order by ${orderBy(order, keys[order.sort])}`;
+/** The entries of stretches in one order, as many as one page may look at. */
+function lookedAt(ways: readonly Stretch[], order: Order): SQL {
+  const [keyed, none] = [ways.filter(({ isOfNone }) => !isOfNone), ways.filter(({ isOfNone }) => isOfNone)];
+  // Those without a key would be sorted for it: so they follow, or come before, and are not read where the others are enough.
+  const parts = (order.isDescending ? [none, keyed] : [keyed, none]).filter((some) => some.length > 0).map((some) => sideBySide(some, order));
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  return sql`${sql.join(parts.map((part) => sql`select * from (${part})`), sql` union all `)} limit ${literal(looks.entries)}`;
 }
 
-/** The first cases of a stretch that pass by the index; looks at so many entries at most, and gives so many whose rows have to be read. */
-function passingOf(stretch: Stretch, order: Order, sieve: Sieve, rows = mostRows(sieve)): SQL {
-  const { byIndex, byRow } = sieve;
-  const looked = sql`select "dispute_case".rowid as row_id, ${keyOf(order.sort)} as sort_key, ${inIndex} ${ordered(stretch, order)} limit ${literal(looks.entries)}`;
-  const most = byRow ? sql` limit ${literal(rows)}` : sql``;
-  return sql`select row_id, sort_key, number from (${looked}) as "dispute_case" where ${and(stretch.sieve, byIndex) ?? sql`true`}${most}`;
+const wayOf = (isDescending: boolean): SQL => sql.raw(isDescending ? 'desc' : 'asc');
+
+function sideBySide(ways: readonly Stretch[], order: Order): SQL {
+  const { sort, isDescending } = order;
+  const isOfNone = ways.some((one) => one.isOfNone);
+  const held = sort === 'reference' ? number : inIndex;
+  const entries = ways.map(({ index, which, sieve }) => sql`select "dispute_case".rowid as row_id, ${isOfNone ? literal(never) : keys[sort]} as sort_key, ${held} from "dispute_case" indexed by ${sql.raw(index)} where ${and(which, sieve) ?? which}`);
+  const byKey = sort === 'reference' || isOfNone ? sql`` : sql`sort_key ${wayOf(isDescending)}, `;
+  const byNumber = sort === 'reference' ? isDescending : isDescending !== usualDirection[sort];
+  return sql`${sql.join(entries, sql` union all `)} order by ${byKey}number ${wayOf(byNumber)} limit ${literal(looks.entries)}`;
+}
+
+/** Those of them that pass by the index. */
+function passingOf(ways: readonly Stretch[], order: Order, { byIndex }: Sieve): SQL {
+  return sql`select row_id, sort_key, number from (${lookedAt(ways, order)}) as "dispute_case" where ${byIndex ?? sql`true`}`;
+}
+
+/** How many of those are asked what the index does not tell. */
+function mostAsked({ byRow, asked }: Sieve): SQL {
+  const most = asked ?? (byRow ? looks.rows : null);
+  return most === null ? sql`` : sql` limit ${literal(most)}`;
 }
 
 /** Selects of the last case looked at, when a walk ended by what it may look at; the first that finds one says it. */
-export function endsOfWalk(stretch: Stretch, order: Order, sieve: Sieve): SQL[] {
-  const byEntries = sql`select ${keyOf(order.sort)} as sort_key, ${number} as number ${ordered(stretch, order)} limit 1 offset ${literal(looks.entries - 1)}`;
-  if (!sieve.byRow) return [byEntries];
-  return [sql`select sort_key, number from (${passingOf(stretch, order, sieve)}) limit 1 offset ${literal(mostRows(sieve) - 1)}`, byEntries];
+export function endsOfWalk(ways: readonly Stretch[], order: Order, sieve: Sieve): SQL[] {
+  const cases = ways.reduce((sum, one) => sum + one.cases, 0);
+  const asked = sieve.asked ?? (sieve.byRow ? looks.rows : looks.entries);
+  const byAsked = sql`select sort_key, number from (${passingOf(ways, order, sieve)}) limit 1 offset ${literal(asked - 1)}`;
+  const byEntries = sql`select sort_key, number from (${lookedAt(ways, order)}) limit 1 offset ${literal(looks.entries - 1)}`;
+  return [...(asked < looks.entries && cases >= asked ? [byAsked] : []), ...(cases >= looks.entries ? [byEntries] : [])];
 }
 
 /** How many cases of a stretch pass, of how many looked at (`looked`: by entries, `rows`: by row). */
 export function countAlong(stretch: Stretch, order: Order, sieve: Sieve): SQL {
   const { byIndex, byRow } = sieve;
-  const passes = and(stretch.sieve, byIndex) ?? sql`true`;
   if (!byRow) {
+    const passes = and(stretch.sieve, byIndex) ?? sql`true`;
     const looked = sql`select ${inIndex} from "dispute_case" indexed by ${sql.raw(stretch.index)} where ${stretch.which} limit ${literal(looks.entries)}`;
     return sql`select count(*) as looked, 0 as rows, count(*) filter (where ${passes}) as passed from (${looked}) as "dispute_case"`;
   }
-  const passing = passingOf(stretch, order, sieve, stretch.cases < looks.entries ? mostRows(sieve) : looks.atLeast);
-  return sql`select ${literal(stretch.cases)} as looked, count(*) as rows, count(*) filter (where ${byRow}) as passed from (${passing}) as passing ${itsRow(sieve)}`;
+  const most = literal(stretch.cases < looks.entries ? looks.rows : looks.atLeast);
+  return sql`select ${literal(stretch.cases)} as looked, count(*) as rows, count(*) filter (where ${byRow}) as passed from (${passingOf([stretch], order, sieve)} limit ${most}) as passing ${itsRow(sieve)}`;
 }
 
 function itsRow({ isFiltered }: Sieve): SQL {

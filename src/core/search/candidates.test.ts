@@ -7,6 +7,7 @@ import { spellOut } from './begunWords.ts';
 import { amongThese, newestOf, type Index } from './candidates.ts';
 import { catchUp } from './catchUp.ts';
 import { columns } from './columns.ts';
+import { fenceBelow } from './fence.ts';
 import { allOf, askedOf, tiersOf, type Asked } from './match.ts';
 
 let temp: TempDesk;
@@ -41,6 +42,17 @@ it('would find a case beyond its bounds, or by the number of the fence alone, or
       }
     }
   }
+});
+
+it('would walk thrice as long because a later case says a number of the nearest fence, though another would do', async () => {
+  const numbers = (await fill()).toReversed();
+  const [second, third, fourth, fifth, sixth] = numbers.slice(1);
+  await placeCase(temp.desk, neutralCase({ items: [{ id: 'i', title: `As in ${fifth}` }] }));
+  await catchUp(temp.desk);
+  expect(await fenceBelow(temp.desk.db, fifth ?? 0)).toBe(`{head} : ("${fourth}" OR "${third}")`);
+  expect(await fenceBelow(temp.desk.db, sixth ?? 0)).toBe(`{head} : ("${third}" OR "${second}")`);
+  // Of the first two one is said by the seventh, and no others lie below.
+  expect(await fenceBelow(temp.desk.db, third ?? 0)).toBe(`{head} : ("c ${second}" OR "c ${numbers[0]}")`);
 });
 
 it('would find other cases when some are asked for by their numbers', async () => {

@@ -12,7 +12,7 @@ import { stagesOf } from './stages.ts';
 import { budgetOf } from './walkDown.ts';
 
 /** Milliseconds in which the newest matches are looked for and counted, and in which older ones are held against a filter: together less than half of what a search may take. */
-const rankingMs = 5;
+const rankingMs = 3;
 const furtherMs = 8;
 
 export type FindInput = { query: string; limit: number; before: string | null; by: SignedIn; now: number };

@@ -8,7 +8,7 @@ import { casesToJudgeBlind } from '../hiddenRulings.ts';
 import type { Index } from './candidates.ts';
 import { columnsOf, deskColumns, type Column } from './columns.ts';
 import { facetMatches } from './facets.ts';
-import { spellOut } from './begunWords.ts';
+import { hasRareWord, spellOut } from './begunWords.ts';
 import { allOf, askedOf, tiersOf, type Asked, type Match } from './match.ts';
 
 /** One condition of a query over `dispute_case`; `few`: a select of the numbers of its cases through an index of its own. */
@@ -46,6 +46,8 @@ export async function readSearch(db: Db, query: CaseQuery, isTyping: boolean, by
   const facets = facetMatches(query);
   const spelled = asked && (await spellOut(db, asked));
   const any: Asked = spelled ?? { each: [], begun: null, last: null, together: null, without: [] };
+  const isRare = spelled !== null && (await hasRareWord(db, spelled));
+  const made = <Made extends Match | null>(match: Made): Made => (isRare && match ? { ...match, passesOver: false } : match);
   const blind = await blindFor(db, by);
   const isNothing = spelled === null && (query.words.length > 0 || conditions.length === 0);
   const isOfRows = spelled === null && !isNothing && facets.length === 0;
@@ -58,8 +60,8 @@ export async function readSearch(db: Db, query: CaseQuery, isTyping: boolean, by
     few: parts.flatMap((one) => one.few ?? []),
     index: { db, without: blind, fences: new Map() },
     blind,
-    tiers: !isAsked ? [] : tiersOf(any, inside, facets),
-    all: !isAsked ? null : allOf(any, inside, facets),
+    tiers: !isAsked ? [] : tiersOf(any, inside, facets).map(made),
+    all: !isAsked ? null : made(allOf(any, inside, facets)),
     blindTiers: !isAsked ? [] : tiersOf(any, shown, facets),
     isOfRows,
   };

@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm';
+import { literal } from '../db/literal.ts';
 import { wordTable, type Db } from '../db/open.ts';
 import { wordsOf } from './fold.ts';
 import type { Asked } from './match.ts';
 
 /** More words than these are found by their beginning itself. */
 const mostSpelled = 60;
+/** A word in fewer places than these is rare: all of them are walked over in a millisecond. */
+const leastCommon = 500;
 /** Beginnings of these lengths have an index of their own. */
 const prefixLengths = [2, 3];
 
@@ -24,6 +27,18 @@ export async function spellOut(db: Db, asked: Asked): Promise<Asked | null> {
   const isOnlyItself = words.length === 1 && words[0] === quoted((wordsOf(asked.last ?? '').match(tokens) ?? []).join(' '));
   // None that goes on: then the groups of the beginning are those of the word.
   return { ...asked, begun: isOnlyItself ? (asked.each.at(-1) ?? null) : `(${words.join(' OR ')})` };
+}
+
+/** Whether a word that is asked for whole stands in so few places that no walk for it needs an end (see fence.ts), whatever else is asked beside it. */
+export async function hasRareWord(db: Db, { each, begun }: Asked): Promise<boolean> {
+  const whole = begun === null ? each : each.slice(0, -1);
+  const words = whole.flatMap((one) => one.match(tokens) ?? []).filter((word) => isSettled.test(word));
+  if (words.length === 0 || !(await hasWords(db))) return false;
+  for (const word of words) {
+    const places = await db.all(sql`select 1 from ${sql.raw(wordTable)} where term = ${word} limit 1 offset ${literal(leastCommon - 1)}`);
+    if (places.length === 0) return true;
+  }
+  return false;
 }
 
 /** The words of the index that begin so, in quotes; null when there are too many, or none can be told. */

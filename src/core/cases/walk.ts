@@ -30,8 +30,8 @@ export type Stretch = { index: string; which: SQL; cases: number; sieve?: SQL; i
 export type Sieve = { byIndex: SQL | undefined; byRow: SQL | undefined; isFiltered?: boolean; inWords?: (number: SQL) => SQL; asked?: number };
 
 /**
- * The most entries of an index, and the most rows, that are looked at in one stretch for one page, and the most cases that are counted beyond what the tally
- * knows; `atLeast`: the most rows for a number that is known beforehand to be no exact one.
+ * The most entries of an index, and the most rows, that are looked at for one page or in one stretch for a number, and the most cases that are counted beyond
+ * what the tally knows; `atLeast`: the most rows for a number that is known beforehand to be no exact one.
  */
 export const looks = { entries: 20_000, rows: 2_000, counted: 10_000, atLeast: 500 };
 
@@ -46,10 +46,12 @@ export function keyOf(sort: CaseSort): SQL {
 
 /** `order by` of a list; the number breaks ties, lowest first in the usual direction. */
 export function orderBy({ sort, isDescending }: Order, key = keyOf(sort)): SQL {
-  const way = sql.raw(isDescending ? 'desc' : 'asc');
+  const way = direction(isDescending);
   if (sort === 'reference') return sql`${number} ${way}`;
-  return sql`${key} ${way}, ${number} ${sql.raw(isDescending === usualDirection[sort] ? 'asc' : 'desc')}`;
+  return sql`${key} ${way}, ${number} ${direction(isDescending !== usualDirection[sort])}`;
 }
+
+const direction = (isDescending: boolean): SQL => sql.raw(isDescending ? 'desc' : 'asc');
 
 /** Which of two places in an order comes first. */
 export function compareKeys({ sort, isDescending }: Order, a: Key, b: Key): number {
@@ -132,16 +134,15 @@ function lookedAt(ways: readonly Stretch[], order: Order): SQL {
   return sql`${sql.join(parts.map((part) => sql`select * from (${part})`), sql` union all `)} limit ${literal(looks.entries)}`;
 }
 
-const wayOf = (isDescending: boolean): SQL => sql.raw(isDescending ? 'desc' : 'asc');
-
+/** Stretches that all have a key, or all have none. */
 function sideBySide(ways: readonly Stretch[], order: Order): SQL {
   const { sort, isDescending } = order;
   const isOfNone = ways.some((one) => one.isOfNone);
   const held = sort === 'reference' ? number : inIndex;
   const entries = ways.map(({ index, which, sieve }) => sql`select "dispute_case".rowid as row_id, ${isOfNone ? literal(never) : keys[sort]} as sort_key, ${held} from "dispute_case" indexed by ${sql.raw(index)} where ${and(which, sieve) ?? which}`);
-  const byKey = sort === 'reference' || isOfNone ? sql`` : sql`sort_key ${wayOf(isDescending)}, `;
+  const byKey = sort === 'reference' || isOfNone ? sql`` : sql`sort_key ${direction(isDescending)}, `;
   const byNumber = sort === 'reference' ? isDescending : isDescending !== usualDirection[sort];
-  return sql`${sql.join(entries, sql` union all `)} order by ${byKey}number ${wayOf(byNumber)} limit ${literal(looks.entries)}`;
+  return sql`${sql.join(entries, sql` union all `)} order by ${byKey}number ${direction(byNumber)} limit ${literal(looks.entries)}`;
 }
 
 /** Those of them that pass by the index. */

@@ -22,6 +22,7 @@ test('a facet and the query say the same, a grouped list keeps the focus on its 
   await expect(page.getByRole('columnheader', { name: 'Amount' })).toHaveAttribute('aria-sort', 'descending');
   await list.group('By state');
   await expect(list.groups.first()).toHaveAttribute('aria-expanded', 'true');
+  await expect(list.cases.nth(1)).toBeVisible();
   await list.groups.first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');

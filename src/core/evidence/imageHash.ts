@@ -1,8 +1,8 @@
 /** How a picture looks, in two numbers of 64 bits that stay nearly the same when it is resized, compressed anew, or cut a little. */
 export type ImageHash = {
-  /** Where it gets darker to the right; found by, because it stands changes of light and small cuts. */
+  /** Where it gets darker to the right; it stands changes of light and small cuts, and says how near another one is. */
   slopes: bigint;
-  /** Its broad waves of light; checked with, because pictures of the same layout differ in them. */
+  /** Its broad waves of light; found by, because pictures of the same layout differ in them. */
   waves: bigint;
 };
 
@@ -10,9 +10,9 @@ export type ImageHash = {
 export const gridWidth = 36;
 export const gridHeight = 32;
 
-/** The most bits two hashes of nearly the same picture differ in; a search of four bands finds no more than 7 for certain. */
+/** The most bits two hashes of nearly the same picture differ in; the bands of the waves find no more than 10 for certain. */
 export const mostSlopes = 7;
-const mostWaves = 10;
+export const mostWaves = 10;
 
 const across = 9;
 const down = 8;
@@ -63,7 +63,7 @@ function stepsOf(parts: readonly number[]): number[] {
   return parts.flatMap((part, place) => (place % across === across - 1 ? [] : [part - (parts[place + 1] ?? 0)]));
 }
 
-/** Each band of 16 bits takes its bits from everywhere: a white margin must not give half of all pictures the same band. */
+/** In the order in which they are kept: every fourth step of a diagonal beside each other. */
 function slopesOf(steps: readonly number[]): bigint {
   const bands = [0n, 0n, 0n, 0n];
   for (const [place, step] of steps.entries()) {

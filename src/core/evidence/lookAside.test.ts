@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { attachmentsAside, lookAside } from './lookAside.ts';
@@ -13,7 +13,8 @@ const goesOn = async () => {
 /** Takes every HTML reader minutes: each element is looked for in all those around it. */
 const stalling = `<html><body>Words${'<div>'.repeat(19_000)}`;
 const drawing = (width: number, height: number) => sharp({ create: { width, height, channels: 4, background: '#39c' } }).png({ progressive: true, compressionLevel: 9 }).toBuffer();
-const childrenOf = (pid: number) => execFileSync('pgrep', ['-P', String(pid)]).toString().split('\n').filter(Boolean).map(Number);
+/** The children of this process that were started with so much memory; none is no fault. */
+const childrenWith = (memory: number) => spawnSync('pgrep', ['-P', String(process.pid), '-f', ` ${memory}$`], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean).map(Number);
 
 describe('a look in a process of its own', () => {
   it('says of a file that takes too long what was found before, leaves the desk awake, and goes on with the next one', async () => {
@@ -34,13 +35,13 @@ describe('a look in a process of its own', () => {
   });
 
   it.skipIf(process.platform === 'win32')('lives on when a child dies in the middle of a file (fault in a native decoder)', async () => {
-    const before = new Set(childrenOf(process.pid));
-    // Memory as its own makes it a fresh child, so that the one to be ended is known.
-    const look = lookAside(order(stalling, 'a.html'), { limits: { memory: 500 * 1024 * 1024 } });
-    let fresh: number[] = [];
-    await expect.poll(() => (fresh = childrenOf(process.pid).filter((pid) => !before.has(pid))), { timeout: 20_000 }).not.toEqual([]);
+    // Memory as no other asks for it makes it a fresh child that is known by it: other tests have children in this process too.
+    const memory = 500 * 1024 * 1024 + 1;
+    const look = lookAside(order(stalling, 'a.html'), { limits: { memory } });
+    let own: number[] = [];
+    await expect.poll(() => (own = childrenWith(memory)), { timeout: 20_000 }).not.toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
-    for (const pid of fresh) process.kill(pid, 'SIGSEGV');
+    for (const pid of own) process.kill(pid, 'SIGSEGV');
     expect((await look).error).toContain('reading it failed');
     await goesOn();
   });
@@ -64,10 +65,10 @@ describe('a look in a process of its own', () => {
   });
 
   it('keeps its children: three hundred small files, in any order, are looked into in a few', async () => {
-    const before = new Set(childrenOf(process.pid));
+    const before = new Set(childrenWith(512 * 1024 * 1024));
     const looks = await Promise.all(Array.from({ length: 300 }, (_one, index) => lookAside(order(`note ${index}`))));
     expect(looks.map((look) => look.text)).toEqual(Array.from({ length: 300 }, (_one, index) => `note ${index}`));
-    expect(childrenOf(process.pid).filter((pid) => !before.has(pid)).length).toBeLessThanOrEqual(2);
+    expect(childrenWith(512 * 1024 * 1024).filter((pid) => !before.has(pid)).length).toBeLessThanOrEqual(2);
   });
 
   it('gives the attachments of a mail out, and none of one that is no mail', async () => {

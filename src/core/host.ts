@@ -10,6 +10,8 @@ import { streamsOf, type FromCore, type HopAnswer, type HopArguments, type HopNa
 const threadFile = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
 /** Room for what lives only a moment, MB; by itself the thread would take several times as much and keep it, and be no faster. */
 const youngMb = 12;
+/** Ten times what the core holds with a million cases, MB. The more is allowed, the longer V8 lets garbage grow before it looks for it. */
+const oldMb = 512;
 /** A core that dies this often within a minute stays down: something is wrong that a restart does not mend. */
 const mostRestarts = 3;
 
@@ -31,7 +33,7 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
   worker = await start();
 
   function start(): Promise<Worker> {
-    const started = new Worker(threadFile, { workerData: options, env: { ...process.env, ...compiledEnv }, resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
+    const started = new Worker(threadFile, { workerData: options, env: { ...process.env, ...compiledEnv }, resourceLimits: { maxYoungGenerationSizeMb: youngMb, maxOldGenerationSizeMb: oldMb } });
     return new Promise((resolve, reject) => {
       started.on('message', (message: FromCore) => {
         if (message.type === 'started') resolve(started);

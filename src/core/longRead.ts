@@ -11,6 +11,8 @@ const threadFile = new URL(import.meta.url.endsWith('.ts') ? './longReadThread.t
 const mostIdle = 2;
 /** Room for what lives only a moment, MB; by itself each thread would take several times as much and keep it. */
 const youngMb = 8;
+/** Several times what the largest of them holds, MB. The more is allowed, the longer V8 lets garbage grow before it looks for it. */
+const oldMb = 1_024;
 
 /** Long reads of a database: `warm` starts a thread before it is needed, `threads` are the numbers of those that work or wait, `close` ends them all. */
 export type LongReader = LongRead & { warm(): void; threads(): number[]; close(): Promise<void> };
@@ -28,7 +30,7 @@ export function createLongRead(source: DatabaseSource): LongReader {
   let isClosed = false;
 
   function start(): Worker {
-    const worker = new Worker(threadFile, { workerData: source, resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
+    const worker = new Worker(threadFile, { workerData: source, resourceLimits: { maxYoungGenerationSizeMb: youngMb, maxOldGenerationSizeMb: oldMb } });
     all.add(worker);
     opened.set(worker, new Promise((resolve) => void worker.once('message', () => resolve()).once('exit', () => resolve())));
     worker.once('exit', () => {

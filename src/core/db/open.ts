@@ -6,6 +6,7 @@ import { DeskError } from '../fault.ts';
 import { databaseFile } from './databaseFile.ts';
 import { createFileClient } from './fileClient.ts';
 import { insideTransactions } from './insideTransactions.ts';
+import { literal } from './literal.ts';
 
 /** The whole database; held by `db` alone. */
 export type Database = LibSQLDatabase<Record<string, never>>;
@@ -20,6 +21,9 @@ export type DatabaseSource = { dataDir: string; key: Uint8Array | null; database
 export const wordTable = 'case_text_word';
 /** Makes it: of one connection alone, and only a way to look at the index; see search/begunWords.ts. */
 export const makeWordTable = `create virtual table if not exists temp.${wordTable} using fts5vocab('main', 'case_text', 'instance')`;
+
+/** Pages a connection keeps in memory, in KiB. A commit of the writer empties the reader's: more than one list reads would not last. */
+const cache = { read: 16_000, write: 8_000 };
 
 /** `rest` gives back the memory of pages that were read or written and may not be again soon. */
 export type Connection = { db: Database; reconnect(): Promise<void>; rest(): Promise<void>; close(): void };
@@ -42,7 +46,7 @@ export async function openConnection(source: DatabaseSource, use: 'read' | 'writ
   const setUp = async () => {
     if (source.databaseUrl) return;
     // The upper pages of every index of a large desk stay in memory: each one read anew is decrypted anew.
-    await db.run(sql`pragma cache_size = -32000`);
+    await db.run(sql`pragma cache_size = ${literal(-cache[use])}`);
     await db.run(sql.raw(makeWordTable));
     if (use === 'write') {
       await db.get(sql`pragma journal_mode = wal`);

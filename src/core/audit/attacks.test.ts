@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deskItself } from '../desk.ts';
 import { openAttacked, type Attacked } from './attacked.testing.ts';
 import { readWords } from './entries.ts';
-import { keepAnchors } from './keepAnchors.ts';
+import { keepAnchors, ownCheckpoints } from './keepAnchors.ts';
 import { readAnchors, statementOf } from './checkpointText.ts';
 import { createSigner } from './signer.ts';
 import { startSigning } from './startSigning.ts';
@@ -235,6 +235,17 @@ describe('the anchor file', () => {
     expect(await log.temp.database.all(`select seq from audit_entry where action = 'log.anchorsMended'`)).toHaveLength(1);
     log.anchorFile.remove();
     expect((await log.check()).firstBroken?.message).toBe('The anchor file of this data folder is gone.');
+  });
+
+  it('would be taken as whole where it lacks a line that is read in a later piece', async () => {
+    const [first] = readAnchors(log.anchorFile.read()).checkpoints;
+    const { logId = '', publicKey = '' } = first?.checkpoint ?? {};
+    const pieces = async (atOnce: number) => {
+      const sizes: number[] = [];
+      for await (const some of ownCheckpoints(log.temp.desk.db, logId, publicKey, atOnce)) sizes.push(...some.map(({ size }) => size));
+      return sizes;
+    };
+    for (const atOnce of [1, 2, 3, 500]) expect(await pieces(atOnce)).toEqual([2, 100, 200]);
   });
 
   it('would lose the line of a crash between commit and write, or count it as cut', async () => {

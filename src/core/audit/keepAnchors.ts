@@ -1,4 +1,4 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import { checkpointFormat, type Checkpoint } from '../../contract/audit.ts';
 import type { Db } from '../db/open.ts';
 import { auditEntry } from '../db/schema/audit.ts';
@@ -16,8 +16,18 @@ export type NotKept = { line: number; message: string };
 
 /** Checkpoints of one key, oldest first. */
 export async function readOwnCheckpoints(db: Db, logId: string, publicKey: string): Promise<Checkpoint[]> {
-  const rows = await db.select().from(checkpoint).where(eq(checkpoint.publicKey, publicKey)).orderBy(asc(checkpoint.size));
-  return rows.map((row) => ({ format: checkpointFormat, logId, ...row }));
+  const all: Checkpoint[] = [];
+  for await (const some of ownCheckpoints(db, logId, publicKey)) all.push(...some);
+  return all;
+}
+
+/** The same, some at a time: a long log has tens of thousands, which are not all held at once. */
+export async function* ownCheckpoints(db: Db, logId: string, publicKey: string, atOnce = 500): AsyncGenerator<Checkpoint[]> {
+  for (let last: number | undefined = Number.MIN_SAFE_INTEGER; last !== undefined; ) {
+    const rows: (typeof checkpoint.$inferSelect)[] = await db.select().from(checkpoint).where(and(eq(checkpoint.publicKey, publicKey), gt(checkpoint.size, last))).orderBy(asc(checkpoint.size)).limit(atOnce);
+    yield rows.map((row) => ({ format: checkpointFormat, logId, ...row }));
+    last = rows.at(-1)?.size;
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { deskItself, type Desk } from '../desk.ts';
 import { append, signLog } from './append.ts';
 import { appendAnchor, readAnchorFile } from './anchorFile.ts';
 import { lineOf, readAnchors, statementOf } from './checkpointText.ts';
-import { logSize, readOwnCheckpoints } from './keepAnchors.ts';
+import { logSize, ownCheckpoints } from './keepAnchors.ts';
 import { isKeyKnown, readLogId } from './sign.ts';
 import { isSignedBy, publicKeyOf } from './signer.ts';
 
@@ -24,7 +24,8 @@ export async function startSigning(desk: Pick<Desk, 'db' | 'write' | 'dataDir' |
   if (logId === null) return;
   const text = readAnchorFile(desk.dataDir) ?? '';
   const written = new Set(text.split('\n'));
-  const missing = (await readOwnCheckpoints(desk.db, logId, publicKey)).map(lineOf).filter((line) => !written.has(line));
+  const missing: string[] = [];
+  for await (const some of ownCheckpoints(desk.db, logId, publicKey)) missing.push(...some.map(lineOf).filter((line) => !written.has(line)));
   if (missing.length > 0) appendAnchor(desk.dataDir, ...missing);
   if (missing.length > lostByCrash) {
     await desk.write((tx) => append(tx, { by: deskItself, action: 'log.anchorsMended', subject: `anchor:${missing.length}`, words: `The anchor file of the data folder lacked ${missing.length} checkpoints; they were written again` }));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { neutralCase, placeCase } from '../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../testing/tempDesk.ts';
 import { testKey } from '../testing/template.ts';
@@ -34,6 +34,17 @@ it('would start a thread for every read, or read what was committed before the t
 it('would keep more threads than two once many reads at once are done', async () => {
   await Promise.all([1, 2, 3].map(() => search('kettle')));
   expect(threads().length).toBeLessThanOrEqual(2);
+});
+
+it('would keep a second thread for good that nothing needs any more, or end the last one', async () => {
+  await longRead.close();
+  longRead = createLongRead({ dataDir: temp.desk.dataDir, key: testKey }, 50);
+  await Promise.all([1, 2].map(() => search('kettle')));
+  await vi.waitFor(() => expect(threads()).toHaveLength(1), 5_000);
+  const [last] = threads();
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  await search('kettle');
+  expect(threads()).toEqual([last]);
 });
 
 it('would go on with a read that was stopped, or give its thread to the next one', async () => {

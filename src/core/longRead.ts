@@ -9,6 +9,8 @@ const threadFile = new URL(import.meta.url.endsWith('.ts') ? './longReadThread.t
 
 /** Threads kept for the next read: starting one and opening its connection takes longer (30 ms and more) than most reads. */
 const mostIdle = 2;
+/** One that waits is kept for good. Another that nothing needed for so long is ended: it holds 40 MB. */
+const usualSpareMs = 10_000;
 /** Room for what lives only a moment, MB; by itself each thread would take several times as much and keep it. */
 const youngMb = 8;
 /** Several times what the largest of them holds, MB. The more is allowed, the longer V8 lets garbage grow before it looks for it. */
@@ -21,13 +23,14 @@ export type LongReader = LongRead & { warm(): void; threads(): number[]; close()
  * Long reads of one database, each on a thread and a connection of its own. A thread that is done waits for the next read. One that is stopped or
  * failed is ended: that is the only way to stop a query that runs.
  */
-export function createLongRead(source: DatabaseSource): LongReader {
+export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): LongReader {
   const idle: Worker[] = [];
   const all = new Set<Worker>();
   const ending = new WeakSet<Worker>();
   /** Resolves when its connection is open, or it ended before: libSQL aborts the whole process when a thread is ended while it opens one. */
   const opened = new WeakMap<Worker, Promise<void>>();
   let isClosed = false;
+  let sparing: NodeJS.Timeout | undefined;
 
   function start(): Worker {
     const worker = new Worker(threadFile, { workerData: source, resourceLimits: { maxYoungGenerationSizeMb: youngMb, maxOldGenerationSizeMb: oldMb } });
@@ -54,12 +57,27 @@ export function createLongRead(source: DatabaseSource): LongReader {
     if (isClosed || idle.length >= mostIdle) return void end(worker);
     worker.unref();
     idle.push(worker);
+    if (idle.length > 1) sparing ??= setTimeout(endSpare, spareMs).unref();
+  }
+
+  /** The first in line: reads take the one that rested last. */
+  function endSpare(): void {
+    sparing = undefined;
+    const spare = idle.length > 1 ? idle.shift() : undefined;
+    if (spare) void end(spare);
+  }
+
+  /** All that there are work at once, so that none is spare. */
+  function needAll(): void {
+    clearTimeout(sparing);
+    sparing = undefined;
   }
 
   function read(order: LongReadOrder, { signal, onProgress }: LongWatch): Promise<unknown> {
     if (isClosed) return Promise.reject(new Error(`The desk is closed; the long read "${order.task}" was not begun.`));
     if (signal?.aborted) return Promise.reject(new Error(`The long read "${order.task}" was stopped before it began.`));
     const worker = idle.pop() ?? start();
+    if (idle.length === 0) needAll();
     worker.ref();
     return new Promise((resolve, reject) => {
       const stop = () => void end(worker);
@@ -94,6 +112,7 @@ export function createLongRead(source: DatabaseSource): LongReader {
     threads: () => [...all].filter((worker) => !ending.has(worker)).map(({ threadId }) => threadId),
     close: async () => {
       isClosed = true;
+      needAll();
       await Promise.all([...all].map(end));
     },
   });

@@ -24,6 +24,8 @@ export async function benchOpened(): Promise<Limited> {
     const page = await (await browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', viewport: { width: 1_440, height: 900 }, reducedMotion: 'reduce' })).newPage();
     await page.goto(await askForLink(web.data, web.serving.origin));
     await askCore(page, 'people.signIn', { name: 'Dana', passphrase: teamPassphrase });
+    // From another page: to change what stands behind the hash loads nothing, and who signed in here is not seen.
+    await page.goto('about:blank');
     await page.goto(`${web.serving.origin}/#/queue`);
     const cdp = await page.context().newCDPSession(page);
     const heapMb = async () => {

@@ -9,8 +9,8 @@ import { sizes } from '../sized.ts';
 import { serveCopy } from '../web.ts';
 
 const opened = isQuick ? 60 : 2_000;
-/** After so many the parts of the page, the pictures and the code are all there; growth counts from then on. */
-const warm = opened / 10;
+/** After so many the parts of the page, the pictures and the code are all there, and what is kept of cases seen before is full; growth counts from then on. */
+const warm = opened / 5;
 const looks = 10;
 /** What the heap may have grown by between the first look and the last. */
 const mostGrowth = 1.2;

@@ -9,7 +9,7 @@ import { disputeCase } from '../db/schema/disputeCase.ts';
 import { person } from '../db/schema/person.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
-import { casesWithWords, type WithWords } from '../search/casesWithWords.ts';
+import { casesWithWords, type ManyWithWords, type WithWords } from '../search/casesWithWords.ts';
 import { comparedWith, type CaseRange } from './comparedWith.ts';
 import { markOf } from './caseMarks.ts';
 import { facetWhere } from './facetWhere.ts';
@@ -36,6 +36,11 @@ export type ConditionPart = {
 /** The cases with the words of a query, in the places and by the speakers they were asked in; null when it has none. */
 export async function casesInWords(db: Db, query: CaseQuery, by: SignedIn): Promise<WithWords | null> {
   return query.words.length === 0 ? null : casesWithWords(db, query.words, valuesOf<WordPlace>(query, 'in'), valuesOf<Speaker>(query, 'by'), by);
+}
+
+/** The words of a query that very many cases have; null for others. */
+export function manyIn(inWords: WithWords | null): ManyWithWords | null {
+  return inWords !== null && 'has' in inWords ? inWords : null;
 }
 
 /** The conditions of a query, one after the other; its words, `inWords`, are one of them where few cases have them, and else asked beside them. */

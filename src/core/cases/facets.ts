@@ -5,7 +5,7 @@ import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { Db } from '../db/open.ts';
 import { disputeCase } from '../db/schema/disputeCase.ts';
 import type { SignedIn } from '../desk.ts';
-import { casesInWords, conditionParts } from './conditions.ts';
+import { casesInWords, conditionParts, manyIn } from './conditions.ts';
 import { facetsAsked } from './facetsAsked.ts';
 import { firstMatching } from './findAlong.ts';
 import { isInScope, meets, mostFew, sourceOf, type Asked } from './findFew.ts';
@@ -19,7 +19,7 @@ export async function facetsOf(db: Db, { scope, query: text }: ParsedInputOf<'ca
   const asked = facetsAsked(query);
   const inWords = await casesInWords(db, query, by);
   const parts = conditionParts(query, by, now, inWords).filter((part) => part.facet === undefined);
-  const words = inWords !== null && 'has' in inWords ? inWords : null;
+  const words = manyIn(inWords);
   const queues = await queueNamesOf(db);
   const book = await readTally(db);
   if (parts.length === 0 && words === null && scope !== 'mine') return { ...countFacets(book, scope, asked, queues), isExact: true, faults: [] };

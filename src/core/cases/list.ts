@@ -4,7 +4,7 @@ import type { OutputOf, ParsedInputOf } from '../../contract/methods.ts';
 import type { Db } from '../db/open.ts';
 import type { SignedIn } from '../desk.ts';
 import { DeskError } from '../fault.ts';
-import { casesInWords, conditionParts } from './conditions.ts';
+import { casesInWords, conditionParts, manyIn } from './conditions.ts';
 import { facetsAsked } from './facetsAsked.ts';
 import { findFew, sumOf, type Asked, type Total } from './findFew.ts';
 import { findAlong } from './findAlong.ts';
@@ -28,7 +28,7 @@ export async function listCases(db: Db, input: ListInput, by: SignedIn, now: num
   const counts = countStates(book, input.scope, facets, queues);
   const inWords = query.faults.length > 0 ? null : await casesInWords(db, query, by);
   const parts = conditionParts(query, by, now, inWords).filter((part) => part.facet === undefined);
-  const words = inWords !== null && 'has' in inWords ? inWords : null;
+  const words = manyIn(inWords);
   const asked: Asked = {
     scope: input.scope,
     order: { sort: input.sort, isDescending: input.isDescending ?? usualDirection[input.sort], after: cursor },

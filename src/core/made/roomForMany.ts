@@ -18,8 +18,8 @@ export async function withRoomForMany<Value>(desk: Pick<Desk, 'write' | 'longRea
   try {
     return await fill();
   } finally {
-    await setSizes(desk, before);
-    await stop();
+    // Both are ended whichever of them fails.
+    await Promise.all([setSizes(desk, before), stop()]);
   }
 }
 

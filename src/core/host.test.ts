@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import type { Worker } from 'node:worker_threads';
+import { describe, expect, it, vi } from 'vitest';
 import { tempFolder } from '../testing/tempFolder.ts';
 import { createApp } from './app.ts';
 import { startCore } from './host.ts';
@@ -15,6 +16,25 @@ describe('the core on its own thread', () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
     } finally {
       await first.close();
+      await folder.remove();
+    }
+  });
+
+  it('would leave who asks without an answer while it is being started again, or end with it', async () => {
+    const folder = await tempFolder();
+    const thread = new Promise<Worker>((resolve) => process.once('worker', resolve));
+    const core = await startCore({ dataDir: folder.path, key: randomBytes(32), mode: 'write', holder: 'this desk' });
+    try {
+      const died = thread.then((worker) => {
+        // Nothing it understands: it dies of it.
+        worker.postMessage(null);
+        return new Promise((resolve) => worker.once('exit', resolve));
+      });
+      await died;
+      expect(await core.handle('desk.status', {}, { sessionId: 'unknown' })).toMatchObject({ ok: false, error: { message: expect.stringContaining('is being started again') as string } });
+      await vi.waitFor(async () => expect(await core.handle('desk.status', {}, { sessionId: 'unknown' })).toMatchObject({ ok: false, error: { code: 'NOT_SIGNED_IN' } }), 20_000);
+    } finally {
+      await core.close();
       await folder.remove();
     }
   });

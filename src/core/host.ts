@@ -15,6 +15,8 @@ const oldMb = 512;
 /** A core that dies this often within a minute stays down: something is wrong that a restart does not mend. */
 const mostRestarts = 3;
 
+const stoppedWords = 'The back office stopped before it answered.';
+
 type Pending = { resolve(answer: unknown): void; reject(error: Error): void };
 
 /**
@@ -28,6 +30,8 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
   const deaths: number[] = [];
   let lastId = 0;
   let isClosing = false;
+  let isDown = false;
+  let restarting = Promise.resolve();
   // Declared first: a core that refuses to start ends its thread before there is one to speak of.
   let worker: Worker;
   worker = await start();
@@ -44,8 +48,9 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
       started.once('error', (error) => process.stderr.write(`mediation desk: the core stopped: ${sayUnforeseen(error)}\n`));
       started.once('exit', (code) => {
         reject(new Error(`The core ended with code ${code} before it had started.`));
+        isDown = true;
         letGo();
-        if (!isClosing && started === worker) void restart();
+        if (!isClosing && started === worker) restarting = restart();
       });
     });
   }
@@ -64,7 +69,7 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
   }
 
   function letGo(): void {
-    for (const { reject } of pending.values()) reject(new Error('The back office stopped before it answered.'));
+    for (const { reject } of pending.values()) reject(new Error(stoppedWords));
     pending.clear();
   }
 
@@ -73,6 +78,7 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
     if (deaths.filter((at) => at > Date.now() - 60_000).length > mostRestarts) return;
     try {
       worker = await start();
+      isDown = false;
       events.emit({ type: 'queue.changed' });
     } catch (error) {
       process.stderr.write(`mediation desk: the core did not start again: ${error instanceof DeskError ? error.message : sayUnforeseen(error)}\n`);
@@ -80,6 +86,8 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
   }
 
   function call<Name extends HopName>(name: Name, args: HopArguments<Name>): Promise<HopAnswer<Name>> {
+    // One that has ended would never answer.
+    if (isDown) return Promise.reject(new Error(stoppedWords));
     const id = (lastId += 1);
     return new Promise((resolve, reject) => {
       pending.set(id, { resolve: resolve as (answer: unknown) => void, reject });
@@ -98,8 +106,11 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
     hear: (...args) => call('hear', args).catch(() => 'failed' as const),
     close: async () => {
       isClosing = true;
+      await restarting;
+      // Its thread ends by itself then: ended from outside in the middle of a call of libSQL it would take the process along.
+      const ended = isDown ? null : new Promise((resolve) => worker.once('exit', resolve));
       await call('close', []).catch(() => undefined);
-      await worker.terminate();
+      await ended;
     },
   };
 }

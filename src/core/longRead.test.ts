@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { neutralCase, placeCase } from '../testing/builders.ts';
 import { openTempDesk, type TempDesk } from '../testing/tempDesk.ts';
@@ -47,16 +48,43 @@ it('would keep a second thread for good that nothing needs any more, or end the 
   expect(threads()).toEqual([last]);
 });
 
-it('would go on with a read that was stopped, or give its thread to the next one', async () => {
+it('would keep who stops a read waiting, or lose its thread for the next one', async () => {
   await search('warm');
-  const [before] = threads();
+  const before = threads();
   const control = new AbortController();
   const stopped = search('kettle', control.signal);
   control.abort();
-  await expect(stopped).rejects.toThrow('ended without an answer');
+  await expect(stopped).rejects.toThrow('was stopped');
   await search('kettle');
-  expect(threads()).not.toContain(before);
+  expect(threads()).toEqual(expect.arrayContaining(before));
   await expect(search('kettle', AbortSignal.abort())).rejects.toThrow('before it began');
+});
+
+it('would go on with a read that was stopped to its end', async () => {
+  const thread = new Promise<Worker>((resolve) => process.once('worker', resolve));
+  longRead.warm();
+  const said = thread.then((worker) => new Promise((resolve) => worker.once('message', resolve)));
+  const control = new AbortController();
+  const stopped = search('kettle', control.signal);
+  control.abort();
+  await expect(stopped).rejects.toThrow('was stopped');
+  expect(await said).toMatchObject({ ok: false });
+  expect((await search('kettle')).hits).toEqual([]);
+});
+
+it('would take the whole process along when reads are stopped at any moment, or the thread with a read that was stopped', async () => {
+  // libSQL aborts the process when its thread is ended in the middle of a call, which is most likely while statements are prepared.
+  await placeCase(temp.desk, neutralCase({ items: [{ id: 'i', title: 'Kettle' }] }));
+  await catchUp(temp.desk);
+  for (let wait = 0; wait < 6; wait += 0.2) {
+    const control = new AbortController();
+    const read = search(`kettle ${wait}`, control.signal).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    control.abort();
+    await read;
+    expect((await search('kettle')).hits).toHaveLength(1);
+  }
+  expect(threads().length).toBeLessThanOrEqual(2);
 });
 
 it('would leave a thread behind or begin a read when the desk is closed, or hang a read that is under way', async () => {
@@ -77,9 +105,8 @@ it('would keep a thread on which a read failed', async () => {
   expect(threads()).not.toContain(before);
 });
 
-it('would take the whole process along, or never end, when it is closed while a thread opens its connection', async () => {
-  // At any moment of the opening: libSQL aborts the process when its thread is ended in the middle of a call.
-  for (let wait = 0; wait < 300; wait += 20) {
+it('would take the whole process along, or never end, when it is closed while a thread starts or opens its connection', async () => {
+  for (const wait of [0, 200, 600]) {
     const reader = createLongRead({ dataDir: temp.desk.dataDir, key: testKey });
     reader.warm();
     await new Promise((resolve) => setTimeout(resolve, wait));

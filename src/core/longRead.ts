@@ -2,8 +2,13 @@ import { Worker } from 'node:worker_threads';
 import type { DatabaseSource } from './db/open.ts';
 import type { LongRead, LongTask, LongWatch } from './longTasks.ts';
 
-export type LongReadOrder = { task: LongTask; input: unknown };
-export type LongReadAnswer = { ok: true; value: unknown } | { ok: false; message: string } | { done: number; total: number } | 'opened';
+/** What a thread starts with; the first number of `stop` is 1 while the read it does is to stop. */
+export type LongReadData = { source: DatabaseSource; stop: Int32Array };
+/** What it is told: a read to do, or to end. */
+export type LongReadOrder = { task: LongTask; input: unknown } | 'end';
+export type LongReadAnswer = { ok: true; value: unknown } | { ok: false; message: string } | { done: number; total: number };
+
+type Thread = { worker: Worker; stop: Int32Array; isEnding: boolean };
 
 const threadFile = new URL(import.meta.url.endsWith('.ts') ? './longReadThread.ts' : './longReadThread.js', import.meta.url);
 
@@ -20,43 +25,46 @@ const oldMb = 1_024;
 export type LongReader = LongRead & { warm(): void; threads(): number[]; close(): Promise<void> };
 
 /**
- * Long reads of one database, each on a thread and a connection of its own. A thread that is done waits for the next read. One that is stopped or
- * failed is ended: that is the only way to stop a query that runs.
+ * Long reads of one database, each on a thread and a connection of its own. A thread that is done waits for the next read; one whose read failed is
+ * ended. None is ended from outside, because libSQL aborts the whole process when its thread is ended in the middle of a call: who stops a read is
+ * answered at once, and the thread stops before its next statement.
  */
 export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): LongReader {
-  const idle: Worker[] = [];
-  const all = new Set<Worker>();
-  const ending = new WeakSet<Worker>();
-  /** Resolves when its connection is open, or it ended before: libSQL aborts the whole process when a thread is ended while it opens one. */
-  const opened = new WeakMap<Worker, Promise<void>>();
+  const idle: Thread[] = [];
+  const all = new Set<Thread>();
   let isClosed = false;
   let sparing: NodeJS.Timeout | undefined;
 
-  function start(): Worker {
-    const worker = new Worker(threadFile, { workerData: source, resourceLimits: { maxYoungGenerationSizeMb: youngMb, maxOldGenerationSizeMb: oldMb } });
-    all.add(worker);
-    opened.set(worker, new Promise((resolve) => void worker.once('message', () => resolve()).once('exit', () => resolve())));
+  function start(): Thread {
+    const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const worker = new Worker(threadFile, { workerData: { source, stop } satisfies LongReadData, resourceLimits: { maxYoungGenerationSizeMb: youngMb, maxOldGenerationSizeMb: oldMb } });
+    const thread = { worker, stop, isEnding: false };
+    all.add(thread);
     worker.once('exit', () => {
-      all.delete(worker);
-      const place = idle.indexOf(worker);
+      all.delete(thread);
+      const place = idle.indexOf(thread);
       if (place >= 0) idle.splice(place, 1);
     });
     // An idle thread that dies is missed by nobody; a busy one has a listener of its own besides.
     worker.on('error', () => undefined);
-    return worker;
+    return thread;
   }
 
-  async function end(worker: Worker): Promise<void> {
-    ending.add(worker);
+  function end(thread: Thread): Promise<unknown> {
+    const { worker, stop } = thread;
+    thread.isEnding = true;
     worker.ref();
-    await opened.get(worker);
-    await worker.terminate();
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    Atomics.store(stop, 0, 1);
+    worker.postMessage('end' satisfies LongReadOrder);
+    return ended;
   }
 
-  function rest(worker: Worker): void {
-    if (isClosed || idle.length >= mostIdle) return void end(worker);
-    worker.unref();
-    idle.push(worker);
+  function rest(thread: Thread): void {
+    if (thread.isEnding) return;
+    if (idle.length >= mostIdle) return void end(thread);
+    thread.worker.unref();
+    idle.push(thread);
     if (idle.length > 1) sparing ??= setTimeout(endSpare, spareMs).unref();
   }
 
@@ -73,43 +81,49 @@ export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): 
     sparing = undefined;
   }
 
-  function read(order: LongReadOrder, { signal, onProgress }: LongWatch): Promise<unknown> {
-    if (isClosed) return Promise.reject(new Error(`The desk is closed; the long read "${order.task}" was not begun.`));
-    if (signal?.aborted) return Promise.reject(new Error(`The long read "${order.task}" was stopped before it began.`));
-    const worker = idle.pop() ?? start();
+  function read(task: LongTask, input: unknown, { signal, onProgress }: LongWatch): Promise<unknown> {
+    if (isClosed) return Promise.reject(new Error(`The desk is closed; the long read "${task}" was not begun.`));
+    if (signal?.aborted) return Promise.reject(new Error(`The long read "${task}" was stopped before it began.`));
+    const thread = idle.pop() ?? start();
+    const { worker, stop } = thread;
     if (idle.length === 0) needAll();
     worker.ref();
     return new Promise((resolve, reject) => {
-      const stop = () => void end(worker);
-      const onExit = () => settle(() => reject(new Error(`The long read "${order.task}" ended without an answer.`)));
-      const onError = (error: Error) => settle(() => reject(error));
+      const onAbort = () => {
+        Atomics.store(stop, 0, 1);
+        reject(new Error(`The long read "${task}" was stopped.`));
+      };
+      const onExit = () => {
+        leave();
+        reject(new Error(`The long read "${task}" ended without an answer.`));
+      };
       const onMessage = (answer: LongReadAnswer) => {
-        // Stopped when it was nearly done: its thread ends all the same, and is none for the next read.
-        if (ending.has(worker) || answer === 'opened') return;
-        if ('done' in answer) return onProgress?.(answer.done, answer.total);
-        settle(() => {
-          if (answer.ok) rest(worker);
-          else stop();
-          if (answer.ok) resolve(answer.value);
-          else reject(new Error(answer.message));
-        });
+        // Its exit tells of a thread that is ended while it reads.
+        if (thread.isEnding) return;
+        if ('done' in answer) return signal?.aborted ? undefined : onProgress?.(answer.done, answer.total);
+        leave();
+        // A read that was stopped leaves a sound thread behind, whatever it said at last.
+        if (answer.ok || signal?.aborted) rest(thread);
+        else void end(thread);
+        if (answer.ok) resolve(answer.value);
+        else reject(new Error(answer.message));
       };
-      const settle = (answer: () => void) => {
-        signal?.removeEventListener('abort', stop);
-        worker.off('message', onMessage).off('exit', onExit).off('error', onError);
-        answer();
+      const leave = () => {
+        signal?.removeEventListener('abort', onAbort);
+        worker.off('message', onMessage).off('exit', onExit).off('error', reject);
       };
-      worker.on('message', onMessage).once('exit', onExit).once('error', onError);
-      signal?.addEventListener('abort', stop, { once: true });
-      worker.postMessage(order);
+      worker.on('message', onMessage).once('exit', onExit).once('error', reject);
+      signal?.addEventListener('abort', onAbort, { once: true });
+      Atomics.store(stop, 0, 0);
+      worker.postMessage({ task, input } satisfies LongReadOrder);
     });
   }
 
-  return Object.assign(((task, input, watch = {}) => read({ task, input }, watch)) as LongRead, {
+  return Object.assign(((task, input, watch = {}) => read(task, input, watch)) as LongRead, {
     warm: () => {
       if (!isClosed && all.size === 0) rest(start());
     },
-    threads: () => [...all].filter((worker) => !ending.has(worker)).map(({ threadId }) => threadId),
+    threads: () => [...all].flatMap(({ worker, isEnding }) => (isEnding ? [] : [worker.threadId])),
     close: async () => {
       isClosed = true;
       needAll();

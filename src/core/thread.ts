@@ -24,7 +24,7 @@ async function answer(core: Core, { id, name, args }: ToCore): Promise<void> {
   } catch (error) {
     tell({ type: 'broke', id, message: error instanceof Error ? error.message : String(error) });
   }
-  if (name === 'close') port.close();
+  if (name === 'close') process.exit();
 }
 
 try {

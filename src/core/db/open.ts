@@ -1,4 +1,4 @@
-import { createClient, type Client } from '@libsql/client';
+import { createClient, type Client, type ResultSet } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
 import { join } from 'node:path';
@@ -37,11 +37,13 @@ function clientOf(source: DatabaseSource): Client {
 }
 
 /**
- * Opens one connection. `write` sets WAL with FULL durability and foreign keys; `read` refuses every change.
+ * Opens one connection. `write` sets WAL with FULL durability and foreign keys; `read` refuses every change. `beforeEach` is called before each
+ * statement that is executed outside of a transaction, and what it throws is what became of the statement.
  * Throws DATABASE_KEY_WRONG when the key does not fit.
  */
-export async function openConnection(source: DatabaseSource, use: 'read' | 'write'): Promise<Connection> {
+export async function openConnection(source: DatabaseSource, use: 'read' | 'write', beforeEach?: () => void): Promise<Connection> {
   const client = openClient(source);
+  if (beforeEach) watch(client, beforeEach);
   const db = drizzle(client, { casing: 'snake_case' });
   const setUp = async () => {
     if (source.databaseUrl) return;
@@ -85,6 +87,14 @@ function openClient(source: DatabaseSource): Client {
   } catch (error) {
     throw keyFault(error) ?? error;
   }
+}
+
+function watch(client: Client, beforeEach: () => void): void {
+  const execute = client.execute.bind(client) as (...given: unknown[]) => Promise<ResultSet>;
+  client.execute = async (...given: unknown[]) => {
+    beforeEach();
+    return execute(...given);
+  };
 }
 
 function keyFault(error: unknown): DeskError | null {

@@ -48,28 +48,19 @@ it('would keep a second thread for good that nothing needs any more, or end the 
   expect(threads()).toEqual([last]);
 });
 
-it('would keep who stops a read waiting, or lose its thread for the next one', async () => {
-  await search('warm');
-  const before = threads();
-  const control = new AbortController();
-  const stopped = search('kettle', control.signal);
-  control.abort();
-  await expect(stopped).rejects.toThrow('was stopped');
-  await search('kettle');
-  expect(threads()).toEqual(expect.arrayContaining(before));
-  await expect(search('kettle', AbortSignal.abort())).rejects.toThrow('before it began');
-});
-
-it('would go on with a read that was stopped to its end', async () => {
-  const thread = new Promise<Worker>((resolve) => process.once('worker', resolve));
+it('would keep who stops a read waiting, go on with it to its end, or lose its thread for the next one', async () => {
+  const started = new Promise<Worker>((resolve) => process.once('worker', resolve));
   longRead.warm();
-  const said = thread.then((worker) => new Promise((resolve) => worker.once('message', resolve)));
+  const before = threads();
+  const said = started.then((worker) => new Promise((resolve) => worker.once('message', resolve)));
   const control = new AbortController();
   const stopped = search('kettle', control.signal);
   control.abort();
   await expect(stopped).rejects.toThrow('was stopped');
   expect(await said).toMatchObject({ ok: false });
   expect((await search('kettle')).hits).toEqual([]);
+  expect(threads()).toEqual(before);
+  await expect(search('kettle', AbortSignal.abort())).rejects.toThrow('before it began');
 });
 
 it('would take the whole process along when reads are stopped at any moment, or the thread with a read that was stopped', async () => {

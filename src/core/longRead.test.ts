@@ -50,9 +50,10 @@ it('would keep a second thread for good that nothing needs any more, or end the 
 
 it('would keep who stops a read waiting, go on with it to its end, or lose its thread for the next one', async () => {
   const started = new Promise<Worker>((resolve) => process.once('worker', resolve));
-  longRead.warm();
+  await search('warm');
   const before = threads();
-  const said = started.then((worker) => new Promise((resolve) => worker.once('message', resolve)));
+  const worker = await started;
+  const said = new Promise((resolve) => worker.once('message', resolve));
   const control = new AbortController();
   const stopped = search('kettle', control.signal);
   control.abort();
@@ -96,12 +97,16 @@ it('would keep a thread on which a read failed', async () => {
   expect(threads()).not.toContain(before);
 });
 
-it('would take the whole process along, or never end, when it is closed while a thread starts or opens its connection', async () => {
-  for (const wait of [0, 200, 600]) {
+it('would take the whole process along, or never end, when it is closed while a thread starts, opens its connection or reads', async () => {
+  for (const wait of [0, 200, 1_500]) {
     const reader = createLongRead({ dataDir: temp.desk.dataDir, key: testKey });
-    reader.warm();
+    const readOn = async () => {
+      for (;;) await reader('search', { query: 'kettle', limit: 50, before: null, by, now: temp.clock.now });
+    };
+    const ended = expect(readOn()).rejects.toThrow(/ended without an answer|is closed/);
     await new Promise((resolve) => setTimeout(resolve, wait));
     await reader.close();
+    await ended;
     expect(reader.threads()).toEqual([]);
   }
 });

@@ -2,13 +2,15 @@ import { Worker } from 'node:worker_threads';
 import type { DatabaseSource } from './db/open.ts';
 import type { LongRead, LongTask, LongWatch } from './longTasks.ts';
 
-/** What a thread starts with; the first number of `stop` is 1 while the read it does is to stop. */
-export type LongReadData = { source: DatabaseSource; stop: Int32Array };
-/** What it is told: a read to do, or to end. */
-export type LongReadOrder = { task: LongTask; input: unknown } | 'end';
+/** What a thread starts with; `state` is shared with it, see `flag`. */
+export type LongReadData = { source: DatabaseSource; state: Int32Array };
+export type LongReadOrder = { task: LongTask; input: unknown };
 export type LongReadAnswer = { ok: true; value: unknown } | { ok: false; message: string } | { done: number; total: number };
 
-type Thread = { worker: Worker; stop: Int32Array; isEnding: boolean };
+/** Places of what both sides see: 1 while the read is to stop, and 1 while the thread is inside libSQL. */
+export const flag = { isStopped: 0, isInside: 1 } as const;
+
+type Thread = { worker: Worker; state: Int32Array; isEnding: boolean };
 
 const threadFile = new URL(import.meta.url.endsWith('.ts') ? './longReadThread.ts' : './longReadThread.js', import.meta.url);
 
@@ -16,6 +18,8 @@ const threadFile = new URL(import.meta.url.endsWith('.ts') ? './longReadThread.t
 const mostIdle = 2;
 /** One that waits is kept for good. Another that nothing needed for so long is ended: it holds 40 MB. */
 const usualSpareMs = 10_000;
+/** A read that goes on for so long after it was stopped, and not inside libSQL, works at something else: its thread is ended. */
+const graceMs = 1_000;
 /** Room for what lives only a moment, MB; by itself each thread would take several times as much and keep it. */
 const youngMb = 8;
 /** Several times what the largest of them holds, MB. The more is allowed, the longer V8 lets garbage grow before it looks for it. */
@@ -25,9 +29,9 @@ const oldMb = 1_024;
 export type LongReader = LongRead & { warm(): void; threads(): number[]; close(): Promise<void> };
 
 /**
- * Long reads of one database, each on a thread and a connection of its own. A thread that is done waits for the next read; one whose read failed is
- * ended. None is ended from outside, because libSQL aborts the whole process when its thread is ended in the middle of a call: who stops a read is
- * answered at once, and the thread stops before its next statement.
+ * Long reads of one database, each on a thread and a connection of its own. A thread that is done waits for the next read. Who stops one is answered
+ * at once, and its thread stops before the next statement. One whose read failed is ended. No thread is ended inside libSQL, which aborts the whole
+ * process when its thread ends in the middle of a call.
  */
 export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): LongReader {
   const idle: Thread[] = [];
@@ -36,9 +40,11 @@ export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): 
   let sparing: NodeJS.Timeout | undefined;
 
   function start(): Thread {
-    const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const worker = new Worker(threadFile, { workerData: { source, stop } satisfies LongReadData, resourceLimits: { maxYoungGenerationSizeMb: youngMb, maxOldGenerationSizeMb: oldMb } });
-    const thread = { worker, stop, isEnding: false };
+    const state = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+    // Until it says otherwise: it begins by opening its connection.
+    Atomics.store(state, flag.isInside, 1);
+    const worker = new Worker(threadFile, { workerData: { source, state } satisfies LongReadData, resourceLimits: { maxYoungGenerationSizeMb: youngMb, maxOldGenerationSizeMb: oldMb } });
+    const thread = { worker, state, isEnding: false };
     all.add(thread);
     worker.once('exit', () => {
       all.delete(thread);
@@ -50,14 +56,15 @@ export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): 
     return thread;
   }
 
-  function end(thread: Thread): Promise<unknown> {
-    const { worker, stop } = thread;
+  async function end(thread: Thread): Promise<void> {
+    const { worker, state } = thread;
     thread.isEnding = true;
     worker.ref();
     const ended = new Promise((resolve) => worker.once('exit', resolve));
-    Atomics.store(stop, 0, 1);
-    worker.postMessage('end' satisfies LongReadOrder);
-    return ended;
+    // Stopped first: it does not go inside again once it was seen outside.
+    Atomics.store(state, flag.isStopped, 1);
+    await Promise.race([Atomics.waitAsync(state, flag.isInside, 1).value, ended]);
+    await worker.terminate();
   }
 
   function rest(thread: Thread): void {
@@ -85,12 +92,14 @@ export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): 
     if (isClosed) return Promise.reject(new Error(`The desk is closed; the long read "${task}" was not begun.`));
     if (signal?.aborted) return Promise.reject(new Error(`The long read "${task}" was stopped before it began.`));
     const thread = idle.pop() ?? start();
-    const { worker, stop } = thread;
+    const { worker, state } = thread;
     if (idle.length === 0) needAll();
     worker.ref();
     return new Promise((resolve, reject) => {
+      let grace: NodeJS.Timeout | undefined;
       const onAbort = () => {
-        Atomics.store(stop, 0, 1);
+        Atomics.store(state, flag.isStopped, 1);
+        grace = setInterval(() => Atomics.load(state, flag.isInside) === 0 && void end(thread), graceMs);
         reject(new Error(`The long read "${task}" was stopped.`));
       };
       const onExit = () => {
@@ -109,12 +118,13 @@ export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): 
         else reject(new Error(answer.message));
       };
       const leave = () => {
+        clearInterval(grace);
         signal?.removeEventListener('abort', onAbort);
         worker.off('message', onMessage).off('exit', onExit).off('error', reject);
       };
       worker.on('message', onMessage).once('exit', onExit).once('error', reject);
       signal?.addEventListener('abort', onAbort, { once: true });
-      Atomics.store(stop, 0, 0);
+      Atomics.store(state, flag.isStopped, 0);
       worker.postMessage({ task, input } satisfies LongReadOrder);
     });
   }

@@ -25,6 +25,8 @@ export const makeWordTable = `create virtual table if not exists temp.${wordTabl
 /** Pages a connection keeps in memory, in KiB. A commit of the writer empties the reader's: more than one list reads would not last. */
 const cache = { read: 16_000, write: 8_000 };
 
+type Around = <Value>(run: () => Value) => Value;
+
 /** `rest` gives back the memory of pages that were read or written and may not be again soon. */
 export type Connection = { db: Database; reconnect(): Promise<void>; rest(): Promise<void>; close(): void };
 
@@ -37,13 +39,13 @@ function clientOf(source: DatabaseSource): Client {
 }
 
 /**
- * Opens one connection. `write` sets WAL with FULL durability and foreign keys; `read` refuses every change. `beforeEach` is called before each
- * statement that is executed outside of a transaction, and what it throws is what became of the statement.
+ * Opens one connection. `write` sets WAL with FULL durability and foreign keys; `read` refuses every change. `around` runs each statement that is
+ * executed outside of a transaction; what it throws is what became of the statement.
  * Throws DATABASE_KEY_WRONG when the key does not fit.
  */
-export async function openConnection(source: DatabaseSource, use: 'read' | 'write', beforeEach?: () => void): Promise<Connection> {
+export async function openConnection(source: DatabaseSource, use: 'read' | 'write', around?: Around): Promise<Connection> {
   const client = openClient(source);
-  if (beforeEach) watch(client, beforeEach);
+  if (around) surround(client, around);
   const db = drizzle(client, { casing: 'snake_case' });
   const setUp = async () => {
     if (source.databaseUrl) return;
@@ -89,12 +91,9 @@ function openClient(source: DatabaseSource): Client {
   }
 }
 
-function watch(client: Client, beforeEach: () => void): void {
+function surround(client: Client, around: Around): void {
   const execute = client.execute.bind(client) as (...given: unknown[]) => Promise<ResultSet>;
-  client.execute = async (...given: unknown[]) => {
-    beforeEach();
-    return execute(...given);
-  };
+  client.execute = async (...given: unknown[]) => around(() => execute(...given));
 }
 
 function keyFault(error: unknown): DeskError | null {

@@ -64,6 +64,31 @@ it('would keep who stops a read waiting, go on with it to its end, or lose its t
   await expect(search('kettle', AbortSignal.abort())).rejects.toThrow('before it began');
 });
 
+it('would start a thread for each letter somebody types, never come to the last one, or hang it when the desk is closed', async () => {
+  await Promise.all([1, 2].map(() => search('warm')));
+  const before = threads();
+  const stopped: Promise<void>[] = [];
+  const type = (word: string) => {
+    let control = new AbortController();
+    let last = search(word.slice(0, 1), control.signal);
+    for (let at = 2; at <= word.length; at += 1) {
+      stopped.push(expect(last).rejects.toThrow('was stopped'));
+      control.abort();
+      control = new AbortController();
+      last = search(word.slice(0, at), control.signal);
+    }
+    return last;
+  };
+  for (let one = 0; one < 5; one += 1) {
+    expect((await type('kettles')).hits).toEqual([]);
+    expect(new Set(threads())).toEqual(new Set(before));
+  }
+  const waits = expect(type('kettles')).rejects.toThrow(/is closed/);
+  await longRead.close();
+  await waits;
+  await Promise.all(stopped);
+});
+
 it('would take the whole process along when reads are stopped at any moment, or the thread with a read that was stopped', async () => {
   // libSQL aborts the process when its thread is ended in the middle of a call, which is most likely while statements are prepared.
   await placeCase(temp.desk, neutralCase({ items: [{ id: 'i', title: 'Kettle' }] }));

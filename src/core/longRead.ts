@@ -36,6 +36,8 @@ export type LongReader = LongRead & { warm(): void; threads(): number[]; close()
 export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): LongReader {
   const idle: Thread[] = [];
   const all = new Set<Thread>();
+  /** Reads that wait for a thread whose own read was stopped, the first in line first; each hears null when there will be none. */
+  const line = new Set<(thread: Thread | null) => void>();
   let isClosed = false;
   let sparing: NodeJS.Timeout | undefined;
 
@@ -50,6 +52,7 @@ export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): 
       all.delete(thread);
       const place = idle.indexOf(thread);
       if (place >= 0) idle.splice(place, 1);
+      if (line.size > stopping()) first()?.(start());
     });
     // An idle thread that dies is missed by nobody; a busy one has a listener of its own besides.
     worker.on('error', () => undefined);
@@ -69,6 +72,8 @@ export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): 
 
   function rest(thread: Thread): void {
     if (thread.isEnding) return;
+    const begin = first();
+    if (begin) return begin(thread);
     if (idle.length >= mostIdle) return void end(thread);
     thread.worker.unref();
     idle.push(thread);
@@ -88,12 +93,43 @@ export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): 
     sparing = undefined;
   }
 
-  function read(task: LongTask, input: unknown, { signal, onProgress }: LongWatch): Promise<unknown> {
-    if (isClosed) return Promise.reject(new Error(`The desk is closed; the long read "${task}" was not begun.`));
+  function first(): ((thread: Thread | null) => void) | undefined {
+    const [begin] = line;
+    if (begin) line.delete(begin);
+    return begin;
+  }
+
+  /** How many threads work at a read that was stopped: each is free sooner than a new one has started. */
+  function stopping(): number {
+    return [...all].filter(({ state, isEnding }) => !isEnding && Atomics.load(state, flag.isStopped) === 1).length;
+  }
+
+  function read(task: LongTask, input: unknown, watch: LongWatch): Promise<unknown> {
+    const { signal } = watch;
+    const closed = () => new Error(`The desk is closed; the long read "${task}" was not begun.`);
+    if (isClosed) return Promise.reject(closed());
     if (signal?.aborted) return Promise.reject(new Error(`The long read "${task}" was stopped before it began.`));
-    const thread = idle.pop() ?? start();
-    const { worker, state } = thread;
+    const thread = idle.pop();
     if (idle.length === 0) needAll();
+    if (thread) return readOn(thread, task, input, watch);
+    if (stopping() <= line.size) return readOn(start(), task, input, watch);
+    return new Promise((resolve, reject) => {
+      const onAbort = () => {
+        line.delete(begin);
+        reject(new Error(`The long read "${task}" was stopped before it began.`));
+      };
+      const begin = (freed: Thread | null) => {
+        signal?.removeEventListener('abort', onAbort);
+        if (freed) resolve(readOn(freed, task, input, watch));
+        else reject(closed());
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      line.add(begin);
+    });
+  }
+
+  function readOn(thread: Thread, task: LongTask, input: unknown, { signal, onProgress }: LongWatch): Promise<unknown> {
+    const { worker, state } = thread;
     worker.ref();
     return new Promise((resolve, reject) => {
       let grace: NodeJS.Timeout | undefined;
@@ -137,6 +173,8 @@ export function createLongRead(source: DatabaseSource, spareMs = usualSpareMs): 
     close: async () => {
       isClosed = true;
       needAll();
+      for (const begin of line) begin(null);
+      line.clear();
       await Promise.all([...all].map(end));
     },
   });

@@ -31,6 +31,7 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
   let lastId = 0;
   let isClosing = false;
   let isDown = false;
+  let isGivenUp = false;
   let restarting = Promise.resolve();
   // Declared first: a core that refuses to start ends its thread before there is one to speak of.
   let worker: Worker;
@@ -75,12 +76,14 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
 
   async function restart(): Promise<void> {
     deaths.push(Date.now());
-    if (deaths.filter((at) => at > Date.now() - 60_000).length > mostRestarts) return;
+    isGivenUp = deaths.filter((at) => at > Date.now() - 60_000).length > mostRestarts;
+    if (isGivenUp) return;
     try {
       worker = await start();
       isDown = false;
       events.emit({ type: 'queue.changed' });
     } catch (error) {
+      isGivenUp = true;
       process.stderr.write(`mediation desk: the core did not start again: ${error instanceof DeskError ? error.message : sayUnforeseen(error)}\n`);
     }
   }
@@ -95,14 +98,19 @@ export async function startCore(given: DeskOptions, onKey: (key: Uint8Array) => 
     });
   }
 
-  const stopped = { ok: false, error: { code: 'INTERNAL', message: 'The back office stopped and is being started again. What was saved is safe; try again.' } } as const;
+  const stopped = () => {
+    const message = isGivenUp
+      ? 'The back office stopped and could not be started again. What was saved is safe; close the desk and open it again.'
+      : 'The back office stopped and is being started again. What was saved is safe; try again.';
+    return { ok: false, error: { code: 'INTERNAL', message } } as const;
+  };
 
   return {
-    handle: (...args) => call('handle', args).catch(() => stopped),
+    handle: (...args) => call('handle', args).catch(stopped),
     on: events.on,
-    openFile: (...args) => call('openFile', args).catch(() => stopped),
+    openFile: (...args) => call('openFile', args).catch(stopped),
     admit: (...args) => call('admit', args),
-    receive: (...args) => call('receive', args).catch(() => stopped),
+    receive: (...args) => call('receive', args).catch(stopped),
     hear: (...args) => call('hear', args).catch(() => 'failed' as const),
     close: async () => {
       isClosing = true;
